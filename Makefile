@@ -1,0 +1,41 @@
+# Needs make and Python 3.11 or newer; everything else comes, pinned and hashed, into .venv.
+PYTHON ?= python3
+UV ?= uv
+IN := .venv/bin
+
+.PHONY: run test check bench snapshots pins clean run-env test-env
+
+run: run-env ## open the app on the default book; without a terminal, print its status
+	@$(IN)/leadbook
+
+test: test-env ## every test, and the floors of coverage
+	@$(IN)/python -m pytest -n logical -p tests.floors --cov --cov-report=
+
+check: test-env ## style, types and the arrows between the packages
+	@$(IN)/ruff check .
+	@$(IN)/ruff format --check .
+	@$(IN)/mypy
+	@$(IN)/lint-imports --no-logo
+
+bench: test-env ## measured ratios beside their goals
+	@$(IN)/python -m bench
+
+snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
+	@$(IN)/python -m pytest -m snapshot --snapshot-update
+
+pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
+	@$(UV) --no-config pip compile pyproject.toml --group build \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --quiet -o pins/run.txt
+	@$(UV) --no-config pip compile pyproject.toml --all-extras --group build --group test --group bench -c pins/run.txt \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --quiet -o pins/test.txt
+
+clean: ## remove what can be made again; never a book
+	@rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+		build dist snapshot_report.html
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run-env:
+	@$(PYTHON) pins/make_venv.py run
+
+test-env:
+	@$(PYTHON) pins/make_venv.py test
