@@ -27,6 +27,21 @@ SHARED = ROOT.parent / "shared" / "data"
 AGENCY_LIST = "participatingAgencies05182026am.xlsx"
 
 
+def pytest_configure() -> None:
+    """Hypothesis does not time its examples, and where everything must run it draws the same ones each time."""
+    from hypothesis import settings
+
+    settings.register_profile("house", deadline=None, derandomize=REQUIRE_ALL, print_blob=not REQUIRE_ALL)
+    settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that compares a picture of the screen is marked so, for ``make snapshots``."""
+    for item in items:
+        if "snap_compare" in getattr(item, "fixturenames", ()):
+            item.add_marker("snapshot")
+
+
 def lacking(what: str) -> NoReturn:
     """Skips the test, or fails it where everything must run."""
     if REQUIRE_ALL:
