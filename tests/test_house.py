@@ -1,4 +1,4 @@
-"""The house's own rules: who may import whom, who may write, what the pins may name. What a room does is tested elsewhere."""
+"""The house's own rules: who may import whom, who may write, what the pins may name. Each room is tested elsewhere."""
 
 from __future__ import annotations
 
@@ -137,7 +137,9 @@ def test_only_the_writer_changes_rows() -> None:
 
 
 def test_no_text_of_sql_changes_rows() -> None:
-    change = re.compile(r"\s*(insert\s+(or\s+\w+\s+)?into|update\s+\w+\s+set|delete\s+from|replace\s+into)\b", re.I)
+    change = re.compile(
+        r"\s*(insert\s+(or\s+\w+\s+)?into|update\s+\w+\s+set|delete\s+from|replace\s+into)\b", re.IGNORECASE
+    )
     assert [
         f"{shown(path)}:{node.lineno}"
         for path in sources(*(room for room in ROOMS if room != "migrations"))
@@ -166,7 +168,7 @@ def test_no_file_is_longer_than_a_room() -> None:
 @pytest.mark.parametrize("which", PINS)
 def test_pins_name_no_place_to_fetch_from(which: str) -> None:
     text = (ROOT / "pins" / f"{which}.txt").read_text(encoding="utf-8")
-    assert re.findall(r".*(?:https?:|file:|://| @ |--index|--extra|--find|--trusted|^-|^/).*", text, re.M) == []
+    assert re.findall(r".*(?:https?:|file:|://| @ |--index|--extra|--find|--trusted|^-|^/).*", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("which", PINS)
@@ -179,7 +181,7 @@ def test_every_pin_is_one_version_with_its_hashes(which: str) -> None:
 def pinned(which: str) -> dict[str, str]:
     """Package by package, the version that the pins name."""
     text = (ROOT / "pins" / f"{which}.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.M))
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
 def test_the_tests_run_on_the_versions_that_users_get() -> None:
