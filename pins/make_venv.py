@@ -54,7 +54,7 @@ def _read(path: Path) -> str:
 
 
 def _pip(*options: str) -> None:
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     subprocess.run([*pip, *options], check=True)
 
 
