@@ -1,0 +1,154 @@
+"""The book: the only door to storage. ``run`` a command, ask a ``view``, ``undo``."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from storage import schema
+from storage.commands.agency import CreateAgency
+from storage.commands.base import Command, Done, Receipt
+from storage.commands.undo import Redo, Undo
+from storage.engine import Pulse, connect, path_of, reading, writing
+from storage.errors import BookUnavailable, NoBook
+from storage.surroundings import Surroundings
+from storage.tables import agency, journal_entry
+from storage.views import Views
+from storage.writer import Writer
+
+_TRIES = 8
+
+
+class Book:
+    """One agency's book. Safe to use from several threads; every call is a transaction of its own."""
+
+    def __init__(self, name: str, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
+        self.name = name
+        self.agency_id = agency_id
+        self.surroundings = surroundings
+        self.view = Views(engine, agency_id, surroundings)
+        self._engine = engine
+
+    @classmethod
+    def open(cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None) -> Book:
+        """Opens the book at a path or URL. Raises NoBook or BookUnavailable; never changes anything.
+
+        ``agency_id`` is needed only for a database that holds several agencies.
+        """
+        engine = connect(str(name))
+        try:
+            schema.must_be_current(engine)
+            with reading(engine) as connection:
+                ids = connection.execute(select(agency.c.id).order_by(agency.c.id)).scalars().all()
+        except BaseException:
+            engine.dispose()
+            raise
+        chosen = ids[0] if agency_id is None and len(ids) == 1 else agency_id
+        if chosen is None or chosen not in ids:
+            engine.dispose()
+            if not ids:
+                raise NoBook(f"{name}: the book holds no agency yet; make one with leadbook init")
+            raise BookUnavailable(f"{name}: the book holds {len(ids)} agencies; say which one")
+        return cls(str(name), engine, chosen, surroundings)
+
+    @classmethod
+    def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings) -> Book:
+        """Makes a new book with its agency. Raises BookUnavailable where one exists, BadInput on the agency's data.
+
+        A file that could not be completed is removed again.
+        """
+        first.check()
+        engine = connect(str(name), create=True)
+        path = path_of(str(name))
+        try:
+            if path is not None or not schema.has_schema(engine):
+                schema.make(engine)
+            schema.must_be_current(engine)
+            book = cls(str(name), engine, surroundings.new_id(), surroundings)
+            book.run(first)
+        except BaseException:
+            engine.dispose()
+            if path is not None:
+                path.unlink(missing_ok=True)
+            raise
+        return book
+
+    def run(self, command: Command) -> Receipt:
+        """Carries out a command in one durable transaction and returns its receipt.
+
+        Raises BadInput, Conflict or BookUnavailable; then nothing was changed.
+        """
+        return self._carry_out(command, keep=True)
+
+    def rehearse(self, command: Command) -> Receipt:
+        """What ``run`` would answer; nothing is changed."""
+        return self._carry_out(command, keep=False)
+
+    def undo(self, number: int | None = None) -> Receipt:
+        """Takes back an entry by a compensating one: the last that can be, or the one numbered.
+
+        Raises Conflict where a row has changed since, BadInput where there is nothing to take back.
+        """
+        return self.run(Undo(number))
+
+    def redo(self) -> Receipt:
+        """Puts back what the last undo took."""
+        return self.run(Redo())
+
+    def pulse(self) -> Pulse:
+        """A cheap way to notice that somebody changed the book; the caller closes it."""
+        return Pulse(self._engine)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _carry_out(self, command: Command, *, keep: bool) -> Receipt:
+        command_id = command.command_id or self.surroundings.new_id()
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with writing(self._engine) as connection:
+                    receipt = self._once(connection, command, command_id)
+                    if not keep:
+                        connection.rollback()
+                    return receipt
+            except DBAPIError:
+                # Only what the server asks to run again arrives here; the command's id keeps it from counting twice.
+                if attempt == _TRIES:
+                    raise BookUnavailable("the book is busy; nothing was changed. Try again") from None
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))
+        raise AssertionError("unreachable")
+
+    def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        writer = Writer(connection, self.agency_id, self.surroundings)
+        earlier = connection.execute(
+            select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
+                journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
+            )
+        ).first()
+        if earlier is not None:
+            return Receipt(earlier.number, command_id, earlier.said, earlier.changes)
+        done: Done = command.carry_out(writer)
+        if not writer.changes:
+            return Receipt(None, command_id, done.said, 0, done.result, done.notes)
+        entry = writer.close(
+            command_id=command_id,
+            command=type(command).__name__,
+            said=done.said,
+            reason=done.reason,
+            undoes=done.undoes,
+        )
+        return Receipt(entry.number, command_id, done.said, entry.changes, done.result, done.notes)

@@ -1,0 +1,122 @@
+"""The agency itself: what a new book begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from program.rules import SHIPPED
+from storage.commands.base import Command, Done
+from storage.errors import BadInput
+from storage.journal import canonical
+from storage.tables import agency, rule_set
+from storage.text import cleaned, required
+from storage.writer import Writer
+
+STATES = frozenset(
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+        "DC",
+        "AS",
+        "GU",
+        "MP",
+        "PR",
+        "VI",
+    ]
+)
+"""Postal codes of states, the district and territories."""
+
+
+@dataclass(frozen=True)
+class CreateAgency(Command):
+    """Enters the agency and the shipped rule sets. ``state`` is a postal code, ``ori`` its originating agency id."""
+
+    name: str
+    state: str
+    ori: str | None = None
+    demo: bool = False
+
+    can_be_undone: ClassVar[bool] = False
+
+    def check(self) -> None:
+        """Raises BadInput on the first value that cannot be taken."""
+        required("agency", self.name)
+        if self.state.strip().upper() not in STATES:
+            raise BadInput("state", self.state, "give the two-letter code of a state, such as TX")
+        cleaned("ori", self.ori)
+
+    def carry_out(self, writer: Writer) -> Done:
+        self.check()
+        name = required("agency", self.name)
+        if writer.row(writer.select(agency)) is not None:
+            raise BadInput("agency", name, "this book has its agency already")
+        writer.insert(
+            agency,
+            {
+                "id": writer.agency_id,
+                "name": name,
+                "state": self.state.strip().upper(),
+                "ori": cleaned("ori", self.ori),
+                "demo": int(self.demo),
+            },
+        )
+        for rules in SHIPPED:
+            writer.insert(
+                rule_set,
+                {
+                    "id": rules.id,
+                    "effective_from": rules.effective_from.isoformat(),
+                    "body": canonical(rules.as_data()),
+                    "sha256": rules.sha256,
+                },
+            )
+        return Done(f"Opened the book of {name}")

@@ -1,0 +1,49 @@
+"""What every command is: one user action, one transaction, one entry of the journal."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from storage.writer import Writer
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command tells when its changes are made: a sentence, and where it has one, a result of its own.
+
+    ``notes`` are further sentences that the user should see; ``reason`` a coded reason for the journal;
+    ``undoes`` the entry that this one takes back.
+    """
+
+    said: str
+    result: Any = None
+    notes: tuple[str, ...] = ()
+    reason: str | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a command did: ``entry`` is its number in the journal, or None where nothing had to change."""
+
+    entry: int | None
+    command_id: str
+    said: str
+    changes: int
+    result: Any = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(ABC):
+    """A request to change the book. Run twice with the same ``command_id``, it records once."""
+
+    command_id: str | None = None
+
+    can_be_undone: ClassVar[bool] = True
+
+    @abstractmethod
+    def carry_out(self, writer: Writer) -> Done:
+        """Checks, then changes rows through the writer. Raises BadInput or Conflict; then nothing is changed."""

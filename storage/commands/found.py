@@ -1,0 +1,97 @@
+"""Finding the records that a command names, and checking the dates and words it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from program.quarters import Quarter
+from storage.errors import BadInput
+from storage.journal import Row
+from storage.tables import lead, officer
+from storage.text import compared
+from storage.writer import Writer
+
+Word = TypeVar("Word", bound=StrEnum)
+
+NO_DUE_DATE = "9999-12-31"
+"""What leads without a due date sort by."""
+
+_PER_QUERY = 500
+
+
+def lead_named(writer: Writer, reference: str) -> Row:
+    """The lead of a reference; raises BadInput where there is none."""
+    return leads_named(writer, [reference])[0]
+
+
+def leads_named(writer: Writer, references: Sequence[str]) -> list[Row]:
+    """The leads of references, in their order, each once; raises BadInput on the first that is not in the book."""
+    if not references:
+        raise BadInput("reference", "", "name at least one lead")
+    keys = list(dict.fromkeys(compared(reference) for reference in references))
+    found = {row["reference_key"]: row for row in _by_key(writer, keys)}
+    for reference in references:
+        if compared(reference) not in found:
+            raise BadInput("reference", reference, "no lead of this reference is in the book")
+    return [found[key] for key in keys]
+
+
+def officer_named(writer: Writer, badge: str) -> Row:
+    """The officer of a badge; raises BadInput where there is none."""
+    found = writer.row(writer.select(officer).where(officer.c.badge_key == compared(badge)))
+    if found is None:
+        raise BadInput("officer", badge, "no officer of this badge is on the roster")
+    return found
+
+
+def must_not_be_later(field: str, day: date, today: date) -> None:
+    """Raises BadInput where a day that has to have come lies after today."""
+    if day > today:
+        raise BadInput(field, day, f"lies after today, {today}")
+
+
+def check_due(due_on: date | None, received_on: date) -> None:
+    """Raises BadInput where a lead would be due before it was received."""
+    if due_on is not None and due_on < received_on:
+        raise BadInput("due_on", due_on, f"lies before the day the lead was received, {received_on}")
+
+
+def check_outcome_date(outcome_on: date, received_on: date, today: date) -> None:
+    """Raises BadInput where an outcome lies after today or before its lead was received."""
+    must_not_be_later("outcome_on", outcome_on, today)
+    if outcome_on < received_on:
+        raise BadInput("outcome_on", outcome_on, f"lies before the day the lead was received, {received_on}")
+
+
+def lead_row(writer: Writer, reference: str, received_on: date, due_on: date | None, **values: Any) -> Row:
+    """A new lead's row: the columns that follow from others are filled in, the outcome is open unless given."""
+    return {
+        "id": writer.new_id(),
+        "reference": reference,
+        "reference_key": compared(reference),
+        "received_on": received_on.isoformat(),
+        "quarter": str(Quarter.of(received_on)),
+        "due_on": None if due_on is None else due_on.isoformat(),
+        "due_sort": NO_DUE_DATE if due_on is None else due_on.isoformat(),
+        "category": "standard",
+        "origin": "ice",
+        "officer_id": None,
+        "outcome": "open",
+        "outcome_on": None,
+        "evidence": None,
+        "reason": None,
+        **values,
+    }
+
+
+def _by_key(writer: Writer, keys: Sequence[str]) -> Iterator[Row]:
+    for batch in batches(keys, _PER_QUERY):
+        yield from writer.rows(writer.select(lead).where(lead.c.reference_key.in_(batch)))
+
+
+def batches(things: Sequence[str], size: int) -> Iterable[Sequence[str]]:
+    """The things in pieces of at most ``size``."""
+    return (things[start : start + size] for start in range(0, len(things), size))

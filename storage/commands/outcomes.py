@@ -1,0 +1,73 @@
+"""Recording what became of leads, and correcting it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from program.outcomes import CorrectionReason, Outcome
+from storage.commands.base import Command, Done
+from storage.commands.found import check_outcome_date, leads_named, officer_named
+from storage.commands.leads import named
+from storage.errors import BadInput
+from storage.journal import Row
+from storage.tables import lead
+from storage.text import cleaned
+from storage.writer import Writer
+
+
+@dataclass(frozen=True)
+class RecordOutcomes(Command):
+    """Records one outcome on one or many leads; all of them or none.
+
+    ``on`` is today unless given; ``officer`` (a badge) takes the leads over where given; ``evidence`` stays as it is
+    where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it.
+    """
+
+    references: Sequence[str]
+    outcome: Outcome
+    on: date | None = None
+    officer: str | None = None
+    evidence: str | None = None
+    reason: CorrectionReason | None = None
+
+    def carry_out(self, writer: Writer) -> Done:
+        leads = leads_named(writer, self.references)
+        holder = officer_named(writer, self.officer) if self.officer else None
+        evidence = cleaned("evidence", self.evidence)
+        pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
+        corrected = [before for before, after in pairs if before["outcome"] != "open" and before != after]
+        if corrected and self.reason is None:
+            row = corrected[0]
+            raise BadInput(
+                "reason",
+                "",
+                f"lead {row['reference']} is {Outcome(row['outcome']).words.lower()} on {row['outcome_on']} already; "
+                f"to correct it give one of {', '.join(CorrectionReason)}",
+            )
+        writer.replace_many(lead, pairs)
+        words = self.outcome.words.lower()
+        if not writer.changes:
+            return Done(f"{named(leads)}: recorded as {words} already")
+        said = f"Recorded {words} for {named(leads)}" if not corrected else f"Corrected {named(leads)} to {words}"
+        if 0 < len(corrected) < len(leads):
+            said = f"Recorded {words} for {named(leads)}, {len(corrected):,} of them corrected"
+        return Done(said, reason=self.reason.value if self.reason and corrected else None)
+
+    def _after(self, writer: Writer, row: Row, holder: Row | None, evidence: str | None) -> Row:
+        after = {**row, "outcome": self.outcome.value}
+        if holder is not None:
+            after["officer_id"] = holder["id"]
+        if evidence is not None:
+            after["evidence"] = evidence
+        if self.outcome is Outcome.OPEN:
+            after["outcome_on"] = None
+        else:
+            same = row["outcome"] == self.outcome.value and self.on is None
+            on = date.fromisoformat(row["outcome_on"]) if same else self.on or writer.surroundings.today()
+            check_outcome_date(on, date.fromisoformat(row["received_on"]), writer.surroundings.today())
+            after["outcome_on"] = on.isoformat()
+        if row["outcome"] != "open" and after != row and self.reason is not None:
+            after["reason"] = self.reason.value
+        return after

@@ -1,0 +1,179 @@
+"""Taking back an entry and putting it back: a compensating entry that restores each row, if nobody changed it since.
+
+Nothing is erased: the entry, its undo and its redo all stay in the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from storage.commands.base import Command, Done
+from storage.errors import BadInput, Conflict
+from storage.history import Past, last_undoable, last_undone, past_entry, undone
+from storage.journal import Row
+from storage.moments import moment_words
+from storage.tables import journal_change, journal_entry, lead, officer, standing
+from storage.writer import CHUNK, Writer, row_from, table_named
+
+_PER_QUERY = 500
+
+
+@dataclass(frozen=True)
+class Undo(Command):
+    """Takes back an entry: the one numbered, or the last that is in effect."""
+
+    entry: int | None = None
+
+    can_be_undone: ClassVar[bool] = False
+
+    def carry_out(self, writer: Writer) -> Done:
+        if self.entry is None:
+            past = last_undoable(writer.connection, writer.agency_id)
+            if past is None:
+                raise BadInput("undo", "", "there is nothing to take back")
+        else:
+            past = past_entry(writer.connection, writer.agency_id, self.entry)
+            if past is None:
+                raise BadInput("entry", self.entry, "there is no entry of that number in the journal")
+            if past.is_beginning:
+                raise BadInput("entry", self.entry, "the beginning of the book cannot be taken back")
+            by = undone(writer.connection, writer.agency_id).get(past.number)
+            if by is not None:
+                raise Conflict(f"entry {past.number} was taken back already, by entry {by}")
+        _restore(writer, past)
+        return Done(f"Took back entry {past.number}: {past.said}", undoes=past.number)
+
+
+@dataclass(frozen=True)
+class Redo(Command):
+    """Puts back what the last undo took; a new command since then leaves nothing to put back."""
+
+    can_be_undone: ClassVar[bool] = False
+
+    def carry_out(self, writer: Writer) -> Done:
+        undo = last_undone(writer.connection, writer.agency_id)
+        if undo is None:
+            raise BadInput("redo", "", "there is nothing to put back")
+        _restore(writer, undo)
+        original = past_entry(writer.connection, writer.agency_id, undo.undoes or 0)
+        said = undo.said if original is None else f"entry {original.number}: {original.said}"
+        return Done(f"Put back {said}", undoes=undo.number)
+
+
+@dataclass(frozen=True)
+class _Change:
+    table: str
+    row_id: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def kind(self) -> tuple[str, bool, bool]:
+        return self.table, self.before is None, self.after is None
+
+
+def _restore(writer: Writer, past: Past) -> None:
+    try:
+        for alike in _runs(_changes_backwards(writer, past.number)):
+            _restore_alike(writer, past, alike)
+    except IntegrityError:
+        raise Conflict(
+            f"entry {past.number} cannot be taken back: what it would restore no longer fits beside later records"
+        ) from None
+
+
+def _restore_alike(writer: Writer, past: Past, changes: Sequence[_Change]) -> None:
+    table = table_named(changes[0].table)
+    current = {
+        row["id"]: row for row in writer.rows(writer.select(table).where(table.c.id.in_([c.row_id for c in changes])))
+    }
+    for change in changes:
+        if current.get(change.row_id) != change.after:
+            raise _changed_since(writer, past, change)
+    if changes[0].before is None:
+        if table is officer:
+            _must_not_be_needed(writer, past, [change.row_id for change in changes])
+        writer.delete_many(table, [change.after for change in changes if change.after is not None])
+    elif changes[0].after is None:
+        writer.insert_many(table, [change.before for change in changes if change.before is not None])
+    else:
+        writer.replace_many(
+            table, [(c.after, c.before) for c in changes if c.before is not None and c.after is not None]
+        )
+
+
+def _changes_backwards(writer: Writer, entry: int) -> Iterator[_Change]:
+    below: int | None = None
+    while True:
+        query = select(journal_change).where(
+            journal_change.c.agency_id == writer.agency_id, journal_change.c.entry == entry
+        )
+        if below is not None:
+            query = query.where(journal_change.c.position < below)
+        page = writer.connection.execute(query.order_by(journal_change.c.position.desc()).limit(CHUNK)).all()
+        for found in page:
+            yield _Change(found.table_name, found.row_id, _image(found.before), _image(found.after))
+        if len(page) < CHUNK:
+            return
+        below = page[-1].position
+
+
+def _image(text: str | None) -> Row | None:
+    return None if text is None else row_from(text)
+
+
+def _runs(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
+    """Neighbours of one kind on different rows, in batches that one statement can take."""
+    for _, alike in groupby(changes, key=lambda change: change.kind):
+        batch: dict[str, _Change] = {}
+        for change in alike:
+            if change.row_id in batch or len(batch) == _PER_QUERY:
+                yield list(batch.values())
+                batch = {}
+            batch[change.row_id] = change
+        yield list(batch.values())
+
+
+def _changed_since(writer: Writer, past: Past, change: _Change) -> Conflict:
+    return _conflict(writer, past, _name_of(change.after or change.before or {}, change.table), [change.row_id])
+
+
+def _must_not_be_needed(writer: Writer, past: Past, officers: Sequence[str]) -> None:
+    for table in (lead, standing):
+        needing = writer.row(writer.select(table).where(table.c.officer_id.in_(officers)))
+        if needing is not None:
+            raise _conflict(writer, past, _name_of(needing, table.name), [needing["id"]])
+
+
+def _conflict(writer: Writer, past: Past, what: str, row_ids: Sequence[str]) -> Conflict:
+    by: Any = writer.connection.execute(
+        select(journal_entry)
+        .join(
+            journal_change,
+            (journal_change.c.agency_id == journal_entry.c.agency_id)
+            & (journal_change.c.entry == journal_entry.c.number),
+        )
+        .where(
+            journal_entry.c.agency_id == writer.agency_id,
+            journal_entry.c.number > past.number,
+            journal_change.c.row_id.in_(row_ids),
+        )
+        .order_by(journal_entry.c.number.desc())
+        .limit(1)
+    ).first()
+    who = f"by {by.actor} on {moment_words(by.at_ms)} (entry {by.number}: {by.said})" if by else "outside the journal"
+    return Conflict(f"entry {past.number} cannot be taken back: {what} was changed since, {who}")
+
+
+def _name_of(row: Row, table: str) -> str:
+    if table == "lead":
+        return f"lead {row['reference']}"
+    if table == "officer":
+        return f"officer {row['badge']}"
+    return f"a record of {table.replace('_', ' ')}"

@@ -1,0 +1,230 @@
+"""Engines and connections: the only module that knows what SQLite and PostgreSQL do differently."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from storage.errors import BookUnavailable, NoBook
+
+_HEADER = b"SQLite format 3\x00"
+_APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
+_WAIT_FOR_LOCK_SECONDS = 5
+_WAL_IS_SOUND_FROM = (3, 51, 3)  # before it, two connections in WAL mode can corrupt the file
+
+
+def is_url(book: str) -> bool:
+    """Whether a book is named by an URL rather than by the path of a file."""
+    return re.match(r"[a-z][a-z0-9+]*://", book) is not None
+
+
+def path_of(book: str) -> Path | None:
+    """The file of a book, or None for a book on a server."""
+    if not is_url(book):
+        return Path(book)
+    url = make_url(book)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def connect(book: str, *, create: bool = False) -> Engine:
+    """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet.
+
+    Raises NoBook where there is none, BookUnavailable where what is there is not a book.
+    """
+    path = path_of(book)
+    if path is not None:
+        return _sqlite(path, create=create)
+    try:
+        url = make_url(book)
+    except ArgumentError:
+        raise BookUnavailable(f"{book}: not a path and not a database URL") from None
+    if url.get_backend_name() != "postgresql":
+        raise BookUnavailable(f"{url.drivername}: a book is a SQLite file or a PostgreSQL database")
+    try:
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise BookUnavailable("PostgreSQL needs one more package: install leadbook[postgresql]") from None
+
+    @event.listens_for(engine, "begin")
+    def repeatable(connection: Connection) -> None:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    return engine
+
+
+def _sqlite(path: Path, *, create: bool) -> Engine:
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise BookUnavailable(f"{path}: already exists; choose another place or open it") from None
+        except OSError as error:
+            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
+    else:
+        _must_be_a_database(path)
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+
+    def open_file() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=_WAIT_FOR_LOCK_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -16384")
+        return connection
+
+    engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it
+        # meets another writer, so it takes the write lock first.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _must_be_a_database(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise NoBook(f"{path}: there is no book here yet; make one with leadbook init") from None
+    except IsADirectoryError:
+        raise BookUnavailable(f"{path}: is a folder, not a book") from None
+    except OSError as error:
+        raise BookUnavailable(f"{path}: cannot be read ({error.strerror})") from None
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != _APPLICATION_ID:
+        raise BookUnavailable(f"{path}: is not a Leadbook book; nothing was changed")
+
+
+def prepare_new(engine: Engine) -> None:
+    """Marks a new, empty SQLite file as a book and chooses its journal mode; nothing to do on a server."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SOUND_FROM else "DELETE"
+        raw.cursor().execute(f"PRAGMA journal_mode = {mode}")
+    finally:
+        raw.close()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A read transaction: every query in it sees the same moment of the book."""
+    with in_plain_words(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A write transaction that holds the write lock from its start; rolls back unless the block ends well."""
+    with in_plain_words(), engine.connect() as connection:
+        connection = connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turns an engine's errors into BookUnavailable with one sentence that holds no data."""
+    try:
+        yield
+    except DBAPIError as error:
+        if is_retryable(error):
+            raise
+        raise BookUnavailable(_sentence(str(error.orig))) from None
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise BookUnavailable(_sentence(str(error))) from None
+
+
+def is_retryable(error: DBAPIError) -> bool:
+    """Whether the server asks to run the transaction again (40001, 40P01, or two writers took one number, 23505)."""
+    return getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
+
+
+def _sentence(message: str) -> str:
+    lowered = message.lower()
+    if "locked" in lowered or "busy" in lowered:
+        return f"the book is locked by another program for over {_WAIT_FOR_LOCK_SECONDS} seconds; nothing was changed"
+    if "readonly" in lowered or "read-only" in lowered:
+        return "the book is read-only; nothing was changed"
+    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered:
+        return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
+    if "full" in lowered and "disk" in lowered:
+        return "the disk is full; nothing was changed"
+    if "no such table" in lowered or "does not exist" in lowered:
+        return "this database is not a Leadbook book; nothing was changed"
+    if "unable to open" in lowered or "connection" in lowered:
+        return "the book cannot be opened; is it there, and may you read and write it?"
+    return f"the book's database refused: {message.splitlines()[0][:200]}"
+
+
+def revision_query(engine: Engine) -> str:
+    """One plain query for the schema's revision, as text; SQLite's header is asked as well as Alembic's table."""
+    if engine.dialect.name == "sqlite":
+        return "SELECT version_num, (SELECT user_version FROM pragma_user_version) FROM alembic_version"
+    return "SELECT version_num, 0 FROM alembic_version"
+
+
+def append_only_ddl(dialect: str, table: str) -> list[str]:
+    """The statements that make a table refuse UPDATE and DELETE.
+
+    They do not fire on DROP TABLE, and whoever owns the file can drop them: the hash chain then shows it.
+    """
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
+        f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
+    ]
+
+
+def header_ddl(dialect: str, revision: int) -> list[str]:
+    """The statements that write the schema's revision into the file's header, where there is a file."""
+    return [f"PRAGMA user_version = {revision}"] if dialect == "sqlite" else []
+
+
+class Pulse:
+    """Tells cheaply whether another connection changed the book; holds one connection of its own until closed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._on_sqlite = engine.dialect.name == "sqlite"
+        self._connection = engine.raw_connection()
+
+    def beat(self) -> Any:
+        """A value that differs from the last one after any commit on another connection."""
+        cursor = self._connection.cursor()
+        try:
+            if self._on_sqlite:
+                cursor.execute("PRAGMA data_version")
+            else:
+                cursor.execute("SELECT agency_id, max(number) FROM journal_entry GROUP BY agency_id ORDER BY agency_id")
+            beat = cursor.fetchall()
+            self._connection.rollback()
+        finally:
+            cursor.close()
+        return beat
+
+    def close(self) -> None:
+        """Gives the connection back."""
+        self._connection.close()

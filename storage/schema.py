@@ -1,0 +1,57 @@
+"""The revision of a book's schema: asked with one plain query, raised by Alembic only where the book is behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from storage.engine import in_plain_words, prepare_new, revision_query
+from storage.errors import BookUnavailable
+
+NEWEST = 1
+"""The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
+
+
+def must_be_current(engine: Engine) -> None:
+    """Raises BookUnavailable unless the book has exactly the schema this program knows."""
+    with in_plain_words(), engine.connect() as connection:
+        found = connection.exec_driver_sql(revision_query(engine)).first()
+    if found is None:
+        raise BookUnavailable("this database has no schema of a Leadbook book; nothing was changed")
+    revision, header = found
+    number = max(int(revision) if revision.isdigit() else NEWEST + 1, header)
+    if number > NEWEST:
+        raise BookUnavailable(
+            f"the book has schema {number}, newer than this program knows ({NEWEST}); update Leadbook"
+        )
+    if number < NEWEST:
+        raise BookUnavailable(f"the book has schema {number}, this program needs {NEWEST}")
+
+
+def has_schema(engine: Engine) -> bool:
+    """Whether the database holds the schema already, as a server that another agency uses does."""
+    with engine.connect() as connection:
+        try:
+            return connection.exec_driver_sql(revision_query(engine)).first() is not None
+        except DBAPIError:
+            return False
+
+
+def make(engine: Engine) -> None:
+    """Makes the whole schema in a new, empty database."""
+    prepare_new(engine)
+    with in_plain_words(), engine.connect() as connection, connection.begin():
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs the migrations inside the connection's transaction."""
+    from alembic import command  # 0.11 s, so only where a schema is made
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

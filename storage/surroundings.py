@@ -1,0 +1,58 @@
+"""What the book is told of the world: clock, today, new ids, who acts. Handed in, so that tests can hold it still."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.text import printable
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
+    ``actor`` the operating system's login and host."""
+
+    now: Callable[[], int]
+    today: Callable[[], date]
+    new_id: Callable[[], str]
+    actor: str
+
+
+def of_this_machine(today: date | None = None) -> Surroundings:
+    """The real clock, ids and login; ``today`` stands still where one is given."""
+    return Surroundings(
+        now=lambda: time.time_ns() // 1_000_000,
+        today=(lambda: today) if today is not None else (lambda: datetime.now().astimezone().date()),
+        new_id=uuid7,
+        actor=_login(),
+    )
+
+
+def uuid7() -> str:
+    """A UUID version 7 (RFC 9562) as text: 48 bits of UTC milliseconds, then random bits, so ids sort by age."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    return uuid7_from(milliseconds, random)
+
+
+def uuid7_from(milliseconds: int, random: int) -> str:
+    """The UUIDv7 of a time and 80 bits, of which 74 are used."""
+    number = milliseconds << 80 | random & ((1 << 80) - 1)
+    number = number & ~(0xF << 76) | 0x7 << 76
+    number = number & ~(0x3 << 62) | 0x2 << 62
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def _login() -> str:
+    try:
+        login = getpass.getuser()
+    except (KeyError, OSError):  # no entry for this user id, as in some containers
+        login = "unknown"
+    return printable(f"{login}@{platform.node() or 'unknown'}")[:120]

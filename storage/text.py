@@ -1,0 +1,63 @@
+"""Text on its way into the book and out of it: cleaned, measured, and made comparable.
+
+Control characters, escape sequences, bidirectional overrides and invisible characters would let data act on a terminal,
+so they never enter, and are filtered once more wherever text is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from storage.errors import BadInput
+
+LONGEST = {"reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16}
+
+_PLAIN = re.compile(r"[ -~]*")
+_BLANKS = re.compile(r"\s+")
+
+
+def printable(text: str) -> str:
+    """The text without control, format, private-use and surrogate characters; line breaks and tabs are blanks."""
+    if _PLAIN.fullmatch(text):
+        return text
+    kept = []
+    for character in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(character)
+        if kind in ("Zl", "Zp", "Zs") or character in "\t\n\r\x0b\x0c\x85":
+            kept.append(" ")
+        elif kind not in ("Cc", "Cf", "Cs", "Co"):
+            kept.append(character)
+    return "".join(kept)
+
+
+def cleaned(field: str, text: str | None) -> str | None:
+    """The text as the book keeps it: printable, NFC, single blanks, none at the ends; None when nothing is left.
+
+    Raises BadInput where it is longer than its field allows.
+    """
+    if text is None:
+        return None
+    kept = _BLANKS.sub(" ", printable(text)).strip()
+    if len(kept) > LONGEST[field]:
+        raise BadInput(field, kept, f"at most {LONGEST[field]} characters, this has {len(kept):,}")
+    return kept or None
+
+
+def required(field: str, text: str | None) -> str:
+    """Like ``cleaned``, but raises BadInput where nothing is left."""
+    kept = cleaned(field, text)
+    if kept is None:
+        raise BadInput(field, text or "", "must not be empty")
+    return kept
+
+
+def compared(text: str) -> str:
+    """The form in which references and badges are compared: without case, blanks and Unicode variants.
+
+    Compatibility forms are folded and every kind of dash is the same dash.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.replace(" ", "").lower()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", printable(text)).casefold())
+    return "".join("-" if unicodedata.category(c) == "Pd" or c == "\u2212" else c for c in folded if not c.isspace())

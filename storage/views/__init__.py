@@ -1,0 +1,95 @@
+"""Views: each answers one question about the book with frozen dataclasses, never with rows or sessions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Engine
+
+from program.quarters import Quarter
+from program.rules import RuleSet
+from storage.surroundings import Surroundings
+from storage.views.agency import Agency, agency_of
+from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
+from storage.views.leads import (
+    LeadDetail,
+    LeadPage,
+    LeadQuery,
+    Suggestion,
+    completions,
+    lead_detail,
+    lead_page,
+    rules_for,
+)
+from storage.views.officers import OfficerRecord, Roster, officer_record, roster
+from storage.views.reader import Reader
+from storage.views.register import Register
+from storage.views.status import Status, Work, status, work
+
+
+class Views:
+    """The questions that a book answers. Every call is a read transaction of its own."""
+
+    def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
+        self._reader = Reader(engine, agency_id, surroundings)
+
+    def agency(self) -> Agency:
+        """Whose book this is."""
+        with self._reader.moment() as connection:
+            return agency_of(connection, self._reader.agency_id)
+
+    def rules(self, quarter: Quarter) -> RuleSet:
+        """The rule set that counts a quarter."""
+        with self._reader.moment() as connection:
+            return rules_for(connection, self._reader.agency_id, quarter)
+
+    def status(self, quarter: Quarter | None = None, as_of: date | None = None) -> Status:
+        """The figures of a quarter, by default the running one, as of a day, by default today."""
+        return status(self._reader, quarter, as_of)
+
+    def work(self) -> Work:
+        """What waits today, over all quarters."""
+        return work(self._reader)
+
+    def leads(self, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
+        """Leads in order, page by page."""
+        return lead_page(self._reader, query, limit, after)
+
+    def register(self, query: LeadQuery) -> Register:
+        """The leads of a query by position."""
+        return Register(self._reader, query)
+
+    def lead(self, reference: str) -> LeadDetail:
+        """One lead with its timeline."""
+        return lead_detail(self._reader, reference)
+
+    def completions(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Leads that a half-typed reference may mean."""
+        return completions(self._reader, typed, limit)
+
+    def roster(self, on: date | None = None) -> Roster:
+        """The officers on a day, by default today."""
+        return roster(self._reader, on)
+
+    def officer(self, badge: str) -> OfficerRecord:
+        """One officer with all periods of standing."""
+        return officer_record(self._reader, badge)
+
+    def journal(
+        self,
+        *,
+        limit: int = 100,
+        before: int | None = None,
+        lead_reference: str | None = None,
+        since: date | None = None,
+    ) -> tuple[Entry, ...]:
+        """Entries of the journal, newest first."""
+        return journal(self._reader, limit=limit, before=before, lead_reference=lead_reference, since=since)
+
+    def entry(self, number: int) -> Entry:
+        """One entry with what it changed."""
+        return journal_entry_detail(self._reader, number)
+
+    def journal_length(self) -> int:
+        """How many entries the journal has."""
+        return journal_length(self._reader)

@@ -1,0 +1,161 @@
+"""The journal as it reads: every entry with who, when and what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from storage.errors import BadInput
+from storage.history import undone
+from storage.tables import journal_change, journal_entry, lead
+from storage.text import compared
+from storage.views.reader import Reader
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One column of one row: its value before and after; None where there was, or is, none."""
+
+    table: str
+    row_id: str
+    field: str
+    before: str | int | None
+    after: str | int | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: ``at_ms`` in UTC milliseconds, ``said`` what its user was told, ``changes`` how many rows it changed.
+
+    ``taken_back_by`` is the entry that undid it and is in effect. ``fields`` are there only where a view says so.
+    """
+
+    number: int
+    at_ms: int
+    actor: str
+    command: str
+    said: str
+    reason: str | None
+    undoes: int | None
+    changes: int
+    hash: str
+    taken_back_by: int | None
+    fields: tuple[FieldChange, ...] = ()
+
+
+def journal(
+    reader: Reader,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    lead_reference: str | None = None,
+    since: date | None = None,
+) -> tuple[Entry, ...]:
+    """Entries, newest first: below number ``before``, of one lead, or since the beginning of a day in UTC.
+
+    Raises BadInput where the reference is not in the book.
+    """
+    with reader.moment() as connection:
+        query = _entries(reader.agency_id)
+        if lead_reference is not None:
+            row_id = connection.execute(
+                select(lead.c.id).where(
+                    lead.c.agency_id == reader.agency_id, lead.c.reference_key == compared(lead_reference)
+                )
+            ).scalar()
+            if row_id is None:
+                raise BadInput("lead", lead_reference, "no lead of this reference is in the book")
+            query = query.where(journal_entry.c.number.in_(_entries_touching(reader.agency_id, row_id)))
+        if before is not None:
+            query = query.where(journal_entry.c.number < before)
+        if since is not None:
+            begins = int(datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp()) * 1000
+            query = query.where(journal_entry.c.at_ms >= begins)
+        rows = connection.execute(query.order_by(journal_entry.c.number.desc()).limit(limit)).all()
+        taken_back = undone(connection, reader.agency_id)
+    return tuple(_entry(row, taken_back) for row in rows)
+
+
+def journal_entry_detail(reader: Reader, number: int, most_fields: int = 500) -> Entry:
+    """One entry with what it changed, column by column, up to ``most_fields``; raises BadInput where there is none."""
+    with reader.moment() as connection:
+        row = connection.execute(_entries(reader.agency_id).where(journal_entry.c.number == number)).first()
+        if row is None:
+            raise BadInput("entry", number, "there is no entry of that number in the journal")
+        changes = connection.execute(
+            select(journal_change)
+            .where(journal_change.c.agency_id == reader.agency_id, journal_change.c.entry == number)
+            .order_by(journal_change.c.position)
+            .limit(most_fields)
+        ).all()
+        fields = [change for found in changes for change in _fields(found)]
+        return _entry(row, undone(connection, reader.agency_id), fields[:most_fields])
+
+
+def entries_of_row(connection: Connection, agency_id: str, row_id: str) -> tuple[Entry, ...]:
+    """The entries that changed a row, oldest first, with what each changed in it."""
+    fields: dict[int, list[FieldChange]] = {}
+    for change in connection.execute(
+        select(journal_change)
+        .where(journal_change.c.agency_id == agency_id, journal_change.c.row_id == row_id)
+        .order_by(journal_change.c.entry, journal_change.c.position)
+    ):
+        fields.setdefault(change.entry, []).extend(_fields(change))
+    rows = connection.execute(
+        _entries(agency_id)
+        .where(journal_entry.c.number.in_(_entries_touching(agency_id, row_id)))
+        .order_by(journal_entry.c.number)
+    ).all()
+    taken_back = undone(connection, agency_id)
+    return tuple(_entry(row, taken_back, fields[row.number]) for row in rows)
+
+
+def journal_length(reader: Reader) -> int:
+    """How many entries there are, which is the number of the newest."""
+    with reader.moment() as connection:
+        newest = connection.execute(
+            select(journal_entry.c.number)
+            .where(journal_entry.c.agency_id == reader.agency_id)
+            .order_by(journal_entry.c.number.desc())
+            .limit(1)
+        ).scalar()
+    return newest or 0
+
+
+def _entries(agency_id: str) -> Select[Any]:
+    return select(journal_entry).where(journal_entry.c.agency_id == agency_id)
+
+
+def _entries_touching(agency_id: str, row_id: str) -> Select[Any]:
+    return select(journal_change.c.entry).where(
+        journal_change.c.agency_id == agency_id, journal_change.c.row_id == row_id
+    )
+
+
+def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChange] = ()) -> Entry:
+    return Entry(
+        number=row.number,
+        at_ms=row.at_ms,
+        actor=row.actor,
+        command=row.command,
+        said=row.said,
+        reason=row.reason,
+        undoes=row.undoes,
+        changes=row.changes,
+        hash=row.hash,
+        taken_back_by=taken_back.get(row.number),
+        fields=tuple(fields),
+    )
+
+
+def _fields(change: Row[Any]) -> Iterable[FieldChange]:
+    before: dict[str, Any] = json.loads(change.before) if change.before else {}
+    after: dict[str, Any] = json.loads(change.after) if change.after else {}
+    for field in {**before, **after}:
+        if before.get(field) != after.get(field):
+            yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field))

@@ -1,0 +1,99 @@
+"""The register: any window of any number of leads, read by key from the nearest place already known.
+
+Counting rows to reach a place (OFFSET) is slow far from the start, so the keys of rows seen before, and the two ends,
+serve as places to start from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+
+from sqlalchemy import func, select
+
+from storage.tables import lead
+from storage.text import compared
+from storage.views.leads import Lead, LeadQuery, beyond, lead_of, lead_rows, narrowed, ordered, sort_values
+from storage.views.reader import Reader
+
+_PLACES_KEPT = 256
+
+
+class Register:
+    """The leads of one query by position, 0 being the first. Its calls read the book: never on the screen's loop.
+
+    What it knows of places holds while the book does not change; make a new one then.
+    """
+
+    def __init__(self, reader: Reader, query: LeadQuery) -> None:
+        self.query = query
+        self._reader = reader
+        self._total: int | None = None
+        self._known: dict[int, tuple[str, ...]] = {}
+        self._positions: list[int] = []
+
+    def total(self) -> int:
+        """How many leads there are; counted once."""
+        if self._total is None:
+            with self._reader.moment() as connection:
+                ids = select(func.count()).select_from(lead).where(lead.c.agency_id == self._reader.agency_id)
+                statement = narrowed(ids, self.query, self._reader, connection)
+                self._total = connection.execute(statement).scalar_one()
+        return self._total
+
+    def rows(self, first: int, count: int) -> tuple[Lead, ...]:
+        """The leads at positions ``first`` to ``first + count - 1``, fewer where the register ends."""
+        from_end = self._from_end(first, count)
+        with self._reader.moment() as connection:
+            statement = narrowed(lead_rows(self._reader.agency_id), self.query, self._reader, connection)
+            if from_end is not None:
+                place, skip, count = from_end
+                if place in self._known:
+                    statement = statement.where(beyond(self.query, self._known[place], inclusive=False, backwards=True))
+                statement = ordered(statement, self.query, backwards=True).offset(skip).limit(count)
+                found = connection.execute(statement).all()[::-1]
+            else:
+                place = self._place_before(first)
+                if place in self._known:
+                    statement = statement.where(beyond(self.query, self._known[place], inclusive=True))
+                statement = ordered(statement, self.query).offset(first - place).limit(count)
+                found = list(connection.execute(statement).all())
+        if found:
+            self._remember(first, sort_values(self.query, found[0]))
+            self._remember(first + len(found) - 1, sort_values(self.query, found[-1]))
+        return tuple(lead_of(row) for row in found)
+
+    def position_of(self, reference: str) -> int | None:
+        """Where the lead of a reference stands; None where the query leaves it out."""
+        with self._reader.moment() as connection:
+            statement = narrowed(lead_rows(self._reader.agency_id), self.query, self._reader, connection)
+            row = connection.execute(statement.where(lead.c.reference_key == compared(reference))).first()
+            if row is None:
+                return None
+            ids = select(func.count()).select_from(lead).where(lead.c.agency_id == self._reader.agency_id)
+            before = narrowed(ids, self.query, self._reader, connection).where(
+                beyond(self.query, sort_values(self.query, row), inclusive=False, backwards=True)
+            )
+            return int(connection.execute(before).scalar_one())
+
+    def _place_before(self, first: int) -> int:
+        index = bisect_right(self._positions, first)
+        return self._positions[index - 1] if index else 0
+
+    def _from_end(self, first: int, count: int) -> tuple[int, int, int] | None:
+        """The place after the window, the rows between, and how many to read, where that way is shorter."""
+        if self._total is None:
+            return None
+        count = min(count, self._total - first)
+        if count <= 0:
+            return None
+        index = bisect_right(self._positions, first + count - 1)
+        place = self._positions[index] if index < len(self._positions) else self._total
+        skip = place - (first + count)
+        return (place, skip, count) if skip < first - self._place_before(first) else None
+
+    def _remember(self, position: int, values: tuple[str, ...]) -> None:
+        if position not in self._known:
+            if len(self._positions) >= _PLACES_KEPT:
+                del self._known[self._positions.pop(len(self._positions) // 2)]
+            insort(self._positions, position)
+        self._known[position] = values

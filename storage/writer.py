@@ -1,0 +1,186 @@
+"""The one writer: every change of a row goes through here and stands in the journal in the same transaction.
+
+Commands are handed a Writer and never a connection, so a change without a journal row cannot be made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+
+from storage.errors import BadInput
+from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
+from storage.surroundings import Surroundings
+from storage.tables import JOURNALED, agency, journal_change, journal_entry
+
+CHUNK = 2_000
+"""Rows that are written, or looked up, at a time."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the journal says of a command that is done."""
+
+    number: int
+    changes: int
+
+
+@dataclass
+class Writer:
+    """Changes rows of one agency inside one transaction and keeps their journal.
+
+    Rows are dictionaries without ``agency_id``. Reading methods see what this transaction has changed so far.
+    """
+
+    connection: Connection
+    agency_id: str
+    surroundings: Surroundings
+    _number: int = 0
+    _previous_hash: str = BEFORE_THE_FIRST
+    _changes: int = 0
+    _hash: ChangesHash = field(default_factory=ChangesHash)
+    _pending: list[Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # Two writers of one agency wait for each other here; SQLite has taken its write lock already.
+        self.connection.execute(select(agency.c.id).where(agency.c.agency_id == self.agency_id).with_for_update())
+        last = self.connection.execute(
+            select(journal_entry.c.number, journal_entry.c.hash)
+            .where(journal_entry.c.agency_id == self.agency_id)
+            .order_by(journal_entry.c.number.desc())
+            .limit(1)
+        ).first()
+        self._number = 1 if last is None else last.number + 1
+        self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
+
+    @property
+    def changes(self) -> int:
+        """How many rows have been changed so far."""
+        return self._changes
+
+    def new_id(self) -> str:
+        """A new id."""
+        return self.surroundings.new_id()
+
+    def select(self, table: Table) -> Select[Any]:
+        """A query for this agency's rows of a table, to be narrowed and handed to ``rows`` or ``row``."""
+        return select(*(column for column in table.c if column.name != "agency_id")).where(
+            table.c.agency_id == self.agency_id
+        )
+
+    def rows(self, query: Select[Any]) -> list[Row]:
+        """The rows of a query."""
+        return [dict(found) for found in self.connection.execute(query).mappings()]
+
+    def row(self, query: Select[Any]) -> Row | None:
+        """The first row of a query, or None."""
+        found = self.connection.execute(query.limit(1)).mappings().first()
+        return None if found is None else dict(found)
+
+    def insert(self, table: Table, row: Row) -> None:
+        """Adds one row."""
+        self.insert_many(table, [row])
+
+    def insert_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Adds rows, in their order."""
+        if rows:
+            self.connection.execute(insert(table), [{**row, "agency_id": self.agency_id} for row in rows])
+            self._journal((table.name, row["id"], None, canonical(row)) for row in rows)
+
+    def update(self, table: Table, before: Row, **values: Any) -> Row:
+        """Changes columns of a row that was read in this transaction; returns the row after. The same is no change."""
+        after = {**before, **values}
+        self.replace_many(table, [(before, after)])
+        return after
+
+    def replace_many(self, table: Table, pairs: Iterable[tuple[Row, Row]]) -> None:
+        """Replaces rows by their later form; pairs that are equal change nothing."""
+        changed = [(before, after) for before, after in pairs if before != after]
+        if not changed:
+            return
+        columns = [name for name in changed[0][0] if name != "id"]
+        statement = (
+            update(table)
+            .where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id"))
+            .values({name: bindparam(f"new_{name}") for name in columns})
+        )
+        self.connection.execute(
+            statement,
+            [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
+        )
+        self._journal((table.name, after["id"], canonical(before), canonical(after)) for before, after in changed)
+
+    def delete(self, table: Table, row: Row) -> None:
+        """Removes a row; the journal keeps what it was."""
+        self.delete_many(table, [row])
+
+    def delete_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Removes rows; the journal keeps what they were."""
+        if rows:
+            self.connection.execute(
+                delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
+                [{"the_id": row["id"]} for row in rows],
+            )
+            self._journal((table.name, row["id"], canonical(row), None) for row in rows)
+
+    def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
+        """Writes the entry that all changes so far belong to; the transaction may commit after it."""
+        if not self._changes:
+            raise BadInput("command", command, "changed nothing, so there is nothing to enter in the journal")
+        self._flush()
+        entry: Row = {
+            "agency_id": self.agency_id,
+            "number": self._number,
+            "command_id": command_id,
+            "at_ms": self.surroundings.now(),
+            "actor": self.surroundings.actor,
+            "command": command,
+            "said": said,
+            "reason": reason,
+            "undoes": undoes,
+            "changes": self._changes,
+            "changes_sha256": self._hash.hexadecimal(),
+            "previous_hash": self._previous_hash,
+        }
+        self.connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
+        return Entry(self._number, self._changes)
+
+    def _journal(self, changes: Iterable[tuple[str, str, str | None, str | None]]) -> None:
+        lines = []
+        for table, row_id, before, after in changes:
+            lines.append(change_line(table, row_id, before, after))
+            self._changes += 1
+            self._pending.append(
+                {
+                    "agency_id": self.agency_id,
+                    "entry": self._number,
+                    "position": self._changes,
+                    "table_name": table,
+                    "row_id": row_id,
+                    "before": before,
+                    "after": after,
+                }
+            )
+        self._hash.take("".join(lines))
+        if len(self._pending) >= CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._pending:
+            self.connection.execute(insert(journal_change), self._pending)
+            self._pending = []
+
+
+def row_from(image: str) -> Row:
+    """The row that a canonical image in the journal holds."""
+    row: Row = json.loads(image)
+    return row
+
+
+def table_named(name: str) -> Table:
+    """The journaled table of that name."""
+    return JOURNALED[name]
