@@ -1,0 +1,31 @@
+"""The live figures."""
+
+from __future__ import annotations
+
+import click
+
+from cli.plumbing import Desk, command, iso_date_or_none
+from program.quarters import Quarter
+from reports.figures import status_data, status_text
+from storage.errors import BadInput
+
+
+def quarter_or_none(text: str | None) -> Quarter | None:
+    """The quarter that an option gives; raises BadInput on anything else."""
+    if text is None:
+        return None
+    try:
+        return Quarter.parse(text)
+    except ValueError:
+        raise BadInput("quarter", text, "is no quarter; write it like FY2026-Q1") from None
+
+
+@command("status")
+@click.option("--quarter", metavar="Q", help="A federal fiscal quarter such as FY2026-Q1; the running one by default.")
+@click.option("--as-of", metavar="DATE", help="As things stood at the end of this day; today by default.")
+def status(desk: Desk, quarter: str | None, as_of: str | None) -> None:
+    """The live figures of a quarter: rate, tier, expected award, bounds, next tier, other readings, officers."""
+    asked, day = quarter_or_none(quarter), iso_date_or_none("as_of", as_of)
+    with desk.open() as book:
+        found = book.view.status(asked, day)
+    desk.answer(lambda: status_data(found), lambda: status_text(found))

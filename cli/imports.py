@@ -1,0 +1,75 @@
+"""Bringing in files of leads and of officers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.plumbing import Desk, command, one_of
+from storage.commands.imports import ImportLeads
+from storage.commands.officer_imports import ImportOfficers
+from storage.errors import BadInput
+from storage.importing.report import ImportReport, write_rejects
+from storage.importing.values import DateOrder
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--rejects", metavar="FILE", help="Write the rows kept aside to this CSV file."),
+        click.option("--dry-run", is_flag=True, help="Only say what would come in."),
+        click.option("--date-order", default="mdy", show_default=True, help="How 11/10/25 is read: mdy, dmy or ymd."),
+        click.option("--map", "chosen", multiple=True, metavar="FIELD=COLUMN", help="Name the column of a field."),
+        click.argument("file"),
+    ):
+        function = option(function)
+    return function
+
+
+@command("import")
+@_options
+def import_leads(
+    desk: Desk, file: str, chosen: Sequence[str], date_order: str, dry_run: bool, rejects: str | None
+) -> int:
+    """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
+
+    Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
+    nothing, and a recorded outcome is never changed. Columns that are not lead fields are dropped and named.
+    """
+    action = ImportLeads(Path(file), _mapping(chosen), one_of("date_order", DateOrder, date_order))
+    return _bring_in(desk, action, "leads", dry_run, rejects)
+
+
+@command("import")
+@_options
+def import_officers(
+    desk: Desk, file: str, chosen: Sequence[str], date_order: str, dry_run: bool, rejects: str | None
+) -> int:
+    """Bring in officers: badge and name, and a standing by authorized, or by standing, from, until and basis."""
+    action = ImportOfficers(Path(file), _mapping(chosen), one_of("date_order", DateOrder, date_order))
+    return _bring_in(desk, action, "officers", dry_run, rejects)
+
+
+def _bring_in(desk: Desk, action: ImportLeads | ImportOfficers, thing: str, dry_run: bool, rejects: str | None) -> int:
+    with desk.open() as book:
+        report: ImportReport = (book.rehearse(action) if dry_run else book.run(action)).result
+    if rejects is not None:
+        write_rejects(report, action.file, Path(rejects))
+    if dry_run:
+        desk.narrate("Dry run: nothing was changed")
+    desk.answer(report.as_data, lambda: report.as_text(thing))
+    if not report.rejected:
+        return 0
+    return 1 if dry_run else 5
+
+
+def _mapping(chosen: Sequence[str]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for pair in chosen:
+        field, equals, column = pair.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise BadInput("map", pair, "write FIELD=COLUMN, such as reference='Lead No.'")
+        mapping[field.strip()] = column
+    return mapping

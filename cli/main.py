@@ -1,0 +1,87 @@
+"""The entry point: the group of commands, each loaded only when it is asked for, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from cli.plumbing import Desk, guarded
+
+_COMMANDS = {
+    "init": ("cli.books", "init", "Make a book for an agency."),
+    "demo": ("cli.books", "demo", "Make a synthetic book, watermarked DEMO, and open it."),
+    "where": ("cli.books", "where", "Say which book, config file and backups are in use."),
+    "status": ("cli.figures", "status", "The live figures of a quarter."),
+    "lead": ("cli.leads", "lead", "Enter, assign, show and list leads."),
+    "outcome": ("cli.leads", "outcome", "Record what became of a lead."),
+    "officer": ("cli.officers", "officer", "The roster and each officer's standing."),
+    "import": ("cli.imports", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "undo": ("cli.history", "undo", "Take back the last command, or a numbered entry."),
+    "redo": ("cli.history", "redo", "Put back what the last undo took."),
+    "journal": ("cli.history", "journal", "Every change: who, when and what."),
+    "check": ("cli.keeping", "check", "Look whether book, journal and figures are sound."),
+    "backup": ("cli.keeping", "backup", "Make a verified copy of the book."),
+    "restore": ("cli.keeping", "restore", "Put a verified copy in the book's place."),
+    "export": ("cli.keeping", "export", "Write the whole book as JSON Lines."),
+    "load": ("cli.keeping", "load", "Make a book from an export."),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called or their own help is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a coordinator meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(module), attribute)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, _, sentence) in _COMMANDS.items()])
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--book", metavar="PATH|URL", help="The book: a file, or the URL of a PostgreSQL database.")
+@click.version_option(package_name="leadbook", prog_name="leadbook")
+@click.pass_context
+def leadbook(ctx: click.Context, book: str | None) -> None:
+    """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
+    ctx.obj = Desk(book)
+    if ctx.invoked_subcommand is None:
+        guarded(_open)(ctx.obj)
+
+
+def _open(desk: Desk) -> None:
+    """Opens the app; without a terminal it prints the plain status instead."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.app import run
+
+        raise SystemExit(run(desk.book_name, desk.surroundings, dict(desk.config.keys)))
+    from storage.errors import NoBook
+
+    try:
+        with desk.open() as book:
+            from reports.figures import status_text
+
+            desk.say(status_text(book.view.status()))
+    except NoBook:
+        desk.say("There is no book yet. Make one with leadbook init, or look at one with leadbook demo --into PATH.")
+
+
+def main() -> None:
+    """Runs the command line; leaves with the contract's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    leadbook(prog_name="leadbook")

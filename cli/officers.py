@@ -1,0 +1,66 @@
+"""The roster."""
+
+from __future__ import annotations
+
+import click
+
+from cli.imports import import_officers
+from cli.leads import run
+from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
+from program.standing import Standing
+from reports.officers import roster_data, roster_text
+from storage.commands.officers import AddOfficer, SetStanding
+
+
+@click.group("officer")
+def officer() -> None:
+    """The roster and each officer's standing."""
+
+
+@command("add")
+@click.argument("badge")
+@click.argument("name")
+@click.option(
+    "--authorized", metavar="DATE", help="Authorized from this day for two years; else in training from today."
+)
+def add(desk: Desk, badge: str, name: str, authorized: str | None) -> None:
+    """Add an officer."""
+    run(desk, AddOfficer(badge, name, iso_date_or_none("authorized", authorized)))
+
+
+@command("standing")
+@click.argument("badge")
+@click.argument("standing_text", metavar="STANDING")
+@click.option("--from", "from_on", required=True, metavar="DATE", help="Its first day.")
+@click.option("--until", "until_on", metavar="DATE", help="Its last day; an authorization runs two years without one.")
+@click.option("--basis", required=True, metavar="TEXT", help="What it rests on: a letter, a notice, an order.")
+def standing(desk: Desk, badge: str, standing_text: str, from_on: str, until_on: str | None, basis: str) -> None:
+    """Set an officer's standing for a span of days.
+
+    STANDING is nominated, training, authorized, suspended, revoked or expired. The days are taken from what held
+    before; what held before and after the span stays.
+    """
+    run(
+        desk,
+        SetStanding(
+            badge,
+            one_of("standing", Standing, standing_text),
+            iso_date("from", from_on),
+            iso_date_or_none("until", until_on),
+            basis,
+        ),
+    )
+
+
+@command("list")
+@click.option("--on", metavar="DATE", help="The standing on this day; today by default.")
+def list_(desk: Desk, on: str | None) -> None:
+    """The roster by name: standing, open and overdue leads, outcomes recorded."""
+    day = iso_date_or_none("on", on)
+    with desk.open() as book:
+        found = book.view.roster(day)
+    desk.answer(lambda: roster_data(found), lambda: roster_text(found))
+
+
+for subcommand in (add, standing, list_, import_officers):
+    officer.add_command(subcommand)

@@ -1,0 +1,153 @@
+"""What every command needs: which book, which today, answers as text or JSON, errors as one line and an exit code."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from storage.errors import BadInput, BookUnavailable, LeadbookError
+from storage.text import printable
+
+if TYPE_CHECKING:
+    from storage.book import Book
+    from storage.config import Config
+    from storage.surroundings import Surroundings
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Desk:
+    """The command line's surroundings: the book's name, the config, today. Nothing is opened before it is asked for."""
+
+    def __init__(self, book: str | None) -> None:
+        self._book = book
+        self.as_json = False
+
+    @functools.cached_property
+    def config(self) -> Config:
+        """What the config file says. Raises BadInput where it cannot be read."""
+        from storage.config import config_path, read_config
+
+        return read_config(config_path())
+
+    @property
+    def book_name(self) -> str:
+        """The book in use: ``--book``, else ``LEADBOOK_BOOK``, else the config file's, else the default place."""
+        from storage.config import default_book
+
+        return self._book or os.environ.get("LEADBOOK_BOOK") or self.config.book or str(default_book())
+
+    @functools.cached_property
+    def surroundings(self) -> Surroundings:
+        """The machine's clock and login, with ``LEADBOOK_TODAY`` as today where it is set."""
+        from storage.surroundings import of_this_machine
+
+        today = os.environ.get("LEADBOOK_TODAY")
+        return of_this_machine(iso_date("LEADBOOK_TODAY", today) if today else None)
+
+    def open(self) -> Book:
+        """Opens the book; the caller closes it."""
+        from storage.book import Book
+
+        return Book.open(self.book_name, self.surroundings)
+
+    def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
+        """Prints the one object of ``--json``, or the text."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(_printable(data()), ensure_ascii=False) + "\n")
+        else:
+            self.say(text())
+
+    def say(self, text: str) -> None:
+        """Prints lines without anything that could act on a terminal."""
+        sys.stdout.write("\n".join(printable(line) for line in text.split("\n")) + "\n")
+
+    def narrate(self, text: str) -> None:
+        """Prints a line to standard error."""
+        sys.stderr.write(printable(text) + "\n")
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
+
+    The function is handed the Desk first; an integer that it returns is the exit code.
+    """
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        @functools.wraps(function)
+        def run(*, as_json: bool, **options: Any) -> None:
+            desk = click.get_current_context().find_object(Desk) or Desk(None)
+            desk.as_json = as_json
+            code = guarded(function)(desk, **options)
+            if code:
+                raise SystemExit(code)
+
+        with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+        made: click.Command = click.command(name, **settings)(with_json(run))
+        return made
+
+    return make
+
+
+def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with its errors turned into one line without a traceback, and an exit code."""
+
+    @functools.wraps(function)
+    def run(*arguments: Any, **options: Any) -> Any:
+        try:
+            return function(*arguments, **options)
+        except LeadbookError as error:
+            sys.stderr.write(f"leadbook: {printable(str(error))}\n")
+            raise SystemExit(error.exit_code) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
+        except OSError as error:
+            sys.stderr.write(f"leadbook: {printable(str(error.strerror or type(error).__name__))}\n")
+            raise SystemExit(BookUnavailable.exit_code) from None
+
+    return run
+
+
+def iso_date(field: str, text: str) -> date:
+    """The date that an option gives; raises BadInput on anything but an existing ISO date."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(field, text, "is no date that exists; write it like 2025-11-23") from None
+    if day.isoformat() != text:
+        raise BadInput(field, text, "is no date; write it like 2025-11-23")
+    return day
+
+
+def iso_date_or_none(field: str, text: str | None) -> date | None:
+    """Like ``iso_date``; None stays None."""
+    return None if text is None else iso_date(field, text)
+
+
+def one_of(field: str, words: type[Word], text: str) -> Word:
+    """The word of a list that an option gives, any case; raises BadInput that lists the right ones."""
+    try:
+        return words(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        raise BadInput(field, text, f"use one of {', '.join(words)}") from None
+
+
+def _printable(data: Any) -> Any:
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, dict):
+        return {printable(key): _printable(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_printable(value) for value in data]
+    return data

@@ -1,0 +1,207 @@
+"""The live figures of a quarter as the contract's ``status`` object and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from program.counting import Counts
+from program.figures import Bound, Figures, Reading
+from program.outcomes import Outcome
+from program.rules import Tier
+from reports.words import dollars, fraction, per_cent, tier_words
+from storage.views.status import OfficerShare, Status
+
+_POINTS = {
+    "rounding": "rounding half up to a whole per cent",
+    "attribution": "every quarter a lead was open in",
+    "late_located": "located late counts too",
+}
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    """The object of ``status --json``: integers, text and null only."""
+    figures = status.figures
+    counts = figures.counts
+    return {
+        "agency": status.agency.name,
+        "quarter": str(figures.quarter),
+        "starts_on": figures.quarter.starts_on.isoformat(),
+        "ends_on": figures.quarter.ends_on.isoformat(),
+        "as_of": figures.as_of.isoformat(),
+        "days_left": figures.days_left,
+        "counts": {
+            "provided": counts.provided,
+            "located": counts.located,
+            "open": counts.open,
+            "excluded": counts.excluded,
+            "late_located": counts.late_located,
+            "by_outcome": {outcome.value: number for outcome, number in counts.by_outcome.items()},
+        },
+        "rate": None
+        if figures.rate is None
+        else {
+            "located": figures.rate.located,
+            "provided": figures.rate.provided,
+            "percent": figures.rate.percent,
+        },
+        "tier": None
+        if figures.tier is None
+        else {"from_percent": figures.tier.from_percent, "cents_per_officer": figures.tier.cents_per_officer},
+        "eligible_officers": figures.eligible_officers,
+        "expected_award_cents": figures.expected_award_cents,
+        "if_none_of_the_open_is_located": _bound_data(figures.if_none),
+        "if_all_of_the_open_are_located": _bound_data(figures.if_all),
+        "next_tier": None
+        if figures.next_tier is None
+        else {
+            "from_percent": figures.next_tier.tier.from_percent,
+            "more_located_needed": figures.next_tier.more_located_needed,
+            "open": figures.next_tier.open,
+            "reachable": figures.next_tier.reachable,
+            "award_cents": figures.next_tier.award_cents,
+        },
+        "rule_set": None if figures.rules is None else {"id": figures.rules.id, "sha256": figures.rules.sha256},
+        "readings": [
+            {
+                reading.point.value: reading.value,
+                "from_percent": _from_percent(reading.tier),
+                "award_cents": reading.award_cents,
+            }
+            for reading in figures.readings
+        ],
+        "officers": [
+            {
+                "badge": officer.badge,
+                "name": officer.name,
+                "standing": officer.standing.value if officer.standing else None,
+                "open": officer.open,
+                "overdue": officer.overdue,
+                "by_outcome": {outcome.value: number for outcome, number in officer.by_outcome.items()},
+            }
+            for officer in status.officers
+        ],
+    }
+
+
+def status_text(status: Status) -> str:
+    """The figures as lines that read aloud."""
+    figures = status.figures
+    lines = [
+        f"{status.agency.name}{' (DEMO: synthetic data)' if status.agency.demo else ''}",
+        days_words(figures),
+        "",
+        f"Rate            {rate_words(figures)}",
+        f"Expected award  {award_words(figures)}",
+    ]
+    if figures.next_tier is not None:
+        lines.append(f"Next tier       {next_tier_words(figures)}")
+    if figures.rate is not None:
+        lines.append(f"If no open lead is located      {bound_words(figures.if_none, figures)}")
+        lines.append(f"If all open leads are located   {bound_words(figures.if_all, figures)}")
+    lines += [f"Another reading: {reading_words(reading, figures)}" for reading in figures.readings]
+    counts = figures.counts
+    lines += [
+        "",
+        counts_words(counts),
+        *(f"  {outcome.words:<22}{number:>7,}" for outcome, number in counts.by_outcome.items()),
+    ]
+    if status.officers:
+        lines += ["", "Officer                          Standing      Open  Overdue  Outcomes"]
+        lines += [officer_line(officer) for officer in status.officers]
+    if status.unassigned:
+        lines.append(f"{'(no officer)':<47}{status.unassigned:>4}")
+    lines += ["", *assumption_lines(figures)]
+    return "\n".join(lines)
+
+
+def days_words(figures: Figures) -> str:
+    """``FY2026-Q1, 2025-10-01 to 2025-12-31, as of 2025-11-23, 38 days left``."""
+    quarter = figures.quarter
+    days = "1 day" if figures.days_left == 1 else f"{figures.days_left} days"
+    return f"{quarter}, {quarter.starts_on} to {quarter.ends_on}, as of {figures.as_of}, {days} left"
+
+
+def counts_words(counts: Counts) -> str:
+    """``29 provided, 26 located, 2 open, 3 excluded, 0 located late``."""
+    in_rate = f"{counts.provided:,} provided, {counts.located:,} located, {counts.open:,} open"
+    return f"{in_rate}, {counts.excluded:,} excluded, {counts.late_located:,} located late"
+
+
+def rate_words(figures: Figures) -> str:
+    """``26/29 = 89.65 %, tier 80 %``."""
+    if figures.rate is None:
+        return "not measurable: no lead was provided in this quarter"
+    rate = f"{fraction(figures.rate)} = {per_cent(figures.rate)}"
+    if figures.rules is None:
+        return f"{rate}, no tier: the programme did not exist yet"
+    return f"{rate}, {tier_words(figures.tier, figures.rules.tiers)}"
+
+
+def award_words(figures: Figures) -> str:
+    """``$9,000 (estimate: 12 eligible officers × $750)``."""
+    if figures.tier is None:
+        return f"{dollars(0)} ({officers_words(figures)})"
+    each = dollars(figures.tier.cents_per_officer)
+    return f"{dollars(figures.expected_award_cents)} (estimate: {officers_words(figures)} × {each})"
+
+
+def officers_words(figures: Figures) -> str:
+    """``12 eligible officers``."""
+    return f"{figures.eligible_officers:,} eligible officer{'' if figures.eligible_officers == 1 else 's'}"
+
+
+def next_tier_words(figures: Figures) -> str:
+    """``90 %: 1 more located needed, 2 open: can be reached, $12,000``; empty at the top."""
+    found = figures.next_tier
+    if found is None:
+        return ""
+    can = "can be reached" if found.reachable else "out of reach"
+    return (
+        f"{found.tier.from_percent} %: {found.more_located_needed:,} more located needed, {found.open:,} open: {can}, "
+        f"{dollars(found.award_cents)}"
+    )
+
+
+def bound_words(bound: Bound, figures: Figures) -> str:
+    """``96.55 %, tier 90 %, $12,000``."""
+    tiers = figures.rules.tiers if figures.rules else ()
+    return f"{per_cent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
+
+
+def reading_words(reading: Reading, figures: Figures) -> str:
+    """``rounding half up to a whole per cent: tier 90 %, $12,000``."""
+    words = _POINTS[reading.point.value]
+    tiers = figures.rules.tiers if figures.rules else ()
+    return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
+
+
+def assumption_lines(figures: Figures) -> list[str]:
+    """The rule set's name and what it assumes."""
+    if figures.rules is None:
+        return ["No rule set was in force: counted by the first one, without tier or award."]
+    assumed = [text for text in figures.rules.sources.values() if text.startswith("assumed")]
+    return [f"Rules: {figures.rules.id}", *(f"  {text}" for text in assumed)]
+
+
+def officer_line(officer: OfficerShare) -> str:
+    """One officer's workload and outcomes."""
+    standing = officer.standing.value if officer.standing else "-"
+    name = f"{officer.badge} {officer.name}"
+    return f"{name[:32]:<33}{standing:<12}{officer.open:>6}{officer.overdue:>9}  {outcomes_words(officer.by_outcome)}"
+
+
+def outcomes_words(by_outcome: Any) -> str:
+    """``4 located, 1 not located``."""
+    return ", ".join(f"{number:,} {Outcome(outcome).words.lower()}" for outcome, number in by_outcome.items()) or "-"
+
+
+def _bound_data(bound: Bound) -> dict[str, Any]:
+    return {
+        "percent": bound.rate.percent if bound.rate else None,
+        "from_percent": _from_percent(bound.tier),
+        "award_cents": bound.award_cents,
+    }
+
+
+def _from_percent(tier: Tier | None) -> int | None:
+    return tier.from_percent if tier else None

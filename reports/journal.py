@@ -1,0 +1,46 @@
+"""Entries of the journal as JSON and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storage.commands.base import Receipt
+from storage.moments import moment_iso, moment_words
+from storage.views.journal import Entry
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """An entry; ``fields`` where the view read them."""
+    return {
+        "entry": entry.number,
+        "at": moment_iso(entry.at_ms),
+        "actor": entry.actor,
+        "command": entry.command,
+        "said": entry.said,
+        "reason": entry.reason,
+        "undoes": entry.undoes,
+        "taken_back_by": entry.taken_back_by,
+        "changes": entry.changes,
+        "hash": entry.hash,
+        "fields": [
+            {"table": change.table, "field": change.field, "before": change.before, "after": change.after}
+            for change in entry.fields
+        ],
+    }
+
+
+def entry_line(entry: Entry) -> str:
+    """An entry in one line."""
+    back = f"  [taken back by entry {entry.taken_back_by}]" if entry.taken_back_by else ""
+    reason = f"  ({entry.reason})" if entry.reason else ""
+    return f"{entry.number:>6}  {moment_words(entry.at_ms)}  {entry.actor}  {entry.said}{reason}{back}"
+
+
+def receipt_data(receipt: Receipt) -> dict[str, Any]:
+    """What a command did; ``entry`` is null where nothing had to change."""
+    return {
+        "entry": receipt.entry,
+        "said": receipt.said,
+        "changes": receipt.changes,
+        "notes": list(receipt.notes),
+    }

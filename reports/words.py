@@ -1,0 +1,37 @@
+"""Money, rates, dates and standings as every screen and paper says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from program.figures import Rate
+from program.rules import Tier
+
+
+def dollars(cents: int) -> str:
+    """``$12,000`` or ``$1,234.50``: cents only where there are any."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    return f"{sign}${whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def fraction(rate: Rate | None) -> str:
+    """``26/29``, or ``no lead`` where there is no rate."""
+    return f"{rate.located:,}/{rate.provided:,}" if rate else "no lead"
+
+
+def per_cent(rate: Rate | None) -> str:
+    """``89.65 %``, or ``not measurable``."""
+    return f"{rate.percent} %" if rate else "not measurable"
+
+
+def tier_words(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
+    """``tier 80 %``, or ``below 70 %``."""
+    if tier is not None:
+        return f"tier {tier.from_percent} %"
+    return f"below {tiers[-1].from_percent} %" if tiers else "no tier"
+
+
+def day_words(day: date | None) -> str:
+    """``2025-11-23``, or a dash."""
+    return day.isoformat() if day else "-"

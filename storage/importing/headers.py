@@ -1,0 +1,100 @@
+"""Which column of a file is which field: a table of synonyms, and what the user says instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from storage.errors import BadInput
+from storage.text import printable
+
+LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "reference": (
+        "reference", "ref", "lead", "lead no", "lead number", "lead id", "ice reference", "ice ref", "case no",
+        "case number",
+    ),
+    "received_on": ("received on", "received", "date received", "date recd", "provided on", "issued"),
+    "due_on": ("due on", "due", "due date", "respond by"),
+    "officer": ("officer", "badge", "officer badge", "assigned to", "assigned"),
+    "category": ("category",),
+    "origin": ("origin",),
+    "outcome": ("outcome", "disposition", "result", "status"),
+    "outcome_on": ("outcome on", "outcome date", "closed", "closed on", "disposition date"),
+    "evidence": ("evidence", "ack", "ack no", "acknowledgement"),
+    "reason": ("reason",),
+}  # fmt: skip
+"""The fields of a lead and the header words that mean them, as the contract lists them."""
+
+OFFICER_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "badge": ("badge", "badge no", "badge number", "officer badge", "id", "officer id"),
+    "name": ("name", "officer", "officer name", "full name"),
+    "authorized": ("authorized", "authorized on", "authorized from", "authorization date", "credentialed on"),
+    "standing": ("standing", "status"),
+    "from": ("from", "standing from", "from date", "starts on"),
+    "until": ("until", "standing until", "until date", "expires", "expires on", "ends on"),
+    "basis": ("basis", "order", "letter"),
+}
+"""The fields of an officer and the header words that mean them."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each field stands: its column's position and header; and the headers of the columns that are dropped."""
+
+    positions: Mapping[str, int]
+    used: Mapping[str, str]
+    dropped: tuple[str, ...]
+
+
+def match_columns(
+    header: Sequence[str], fields: Mapping[str, tuple[str, ...]], required: Sequence[str], chosen: Mapping[str, str]
+) -> Columns:
+    """Finds the column of each field; ``chosen`` maps a field to the header that the user named for it.
+
+    Raises BadInput where a required field has no column, a field has two, or the user names what is not there.
+    """
+    plain = [_plain(name) for name in header]
+    positions = {field: _chosen_column(header, plain, fields, field, name) for field, name in chosen.items()}
+    for field, words in fields.items():
+        if field in chosen:
+            continue
+        means = {_plain(word) for word in (*words, field)}
+        found = [at for at, name in enumerate(plain) if name in means and at not in positions.values()]
+        if len(found) > 1:
+            both = " and ".join(repr(_shown(header[at])) for at in found[:2])
+            raise BadInput(field, "", f"two columns may mean it, {both}; choose one with --map {field}=COLUMN")
+        if found:
+            positions[field] = found[0]
+    for field in required:
+        if field not in positions:
+            columns = ", ".join(repr(_shown(name)) for name in header[:12] if name.strip()) or "none"
+            raise BadInput(
+                field, "", f"no column of the file means it; found {columns}. Name it with --map {field}=COLUMN"
+            )
+    used = {field: _shown(header[positions[field]]) for field in fields if field in positions}
+    taken = set(positions.values())
+    dropped = tuple(_shown(name) for at, name in enumerate(header) if at not in taken and name.strip())
+    return Columns(positions, used, dropped)
+
+
+def _chosen_column(
+    header: Sequence[str], plain: Sequence[str], fields: Mapping[str, tuple[str, ...]], field: str, name: str
+) -> int:
+    if field not in fields:
+        raise BadInput("map", field, f"is no field; there are {', '.join(fields)}")
+    exact = [at for at, there in enumerate(header) if there.strip() == name.strip()]
+    alike = exact or [at for at, there in enumerate(plain) if there == _plain(name)]
+    if not alike:
+        raise BadInput("map", f"{field}={name}", "the file has no such column")
+    if len(alike) > 1:
+        raise BadInput("map", f"{field}={name}", "the file has two columns of this name")
+    return alike[0]
+
+
+def _plain(name: str) -> str:
+    """A header without case, punctuation and blanks."""
+    return "".join(character for character in printable(name).casefold() if character.isalnum())
+
+
+def _shown(name: str) -> str:
+    return " ".join(printable(name).split())[:60]

@@ -1,0 +1,97 @@
+"""What came of an import: counts, columns, and the rows kept aside, for the screen and as the contract's JSON."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.errors import BadInput
+from storage.words import number_of
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row kept aside: its number in the file's own program, the field, what kind of value stands there, and why.
+
+    The value itself is not repeated: it may be anything that a spreadsheet holds.
+    """
+
+    row: int
+    field: str
+    value_kind: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The outcome of an import; new + changed + unchanged + rejected = rows, blank rows being none."""
+
+    file: str
+    sha256: str
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    columns_used: Mapping[str, str]
+    columns_dropped: tuple[str, ...]
+    rejects: tuple[Reject, ...]
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were kept aside."""
+        return len(self.rejects)
+
+    def said(self, thing: str) -> str:
+        """``leads.csv: 100 new and 5 changed leads, 10 unchanged, 5 rejected``."""
+        return (
+            f"{self.file}: {self.new:,} new and {self.changed:,} changed {thing}, {self.unchanged:,} unchanged, "
+            f"{self.rejected:,} rejected"
+        )
+
+    def as_data(self) -> dict[str, Any]:
+        """The contract's object."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "rows": self.rows,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "columns_used": dict(self.columns_used),
+            "columns_dropped": list(self.columns_dropped),
+            "rejects": [
+                {"row": reject.row, "field": reject.field, "value_kind": reject.value_kind, "problem": reject.problem}
+                for reject in self.rejects
+            ],
+        }
+
+    def as_text(self, thing: str) -> str:
+        """The report as lines; the first twenty rejects in full."""
+        lines = [self.said(thing)]
+        lines += [f"  {field:<12} from column {column}" for field, column in self.columns_used.items()]
+        if self.columns_dropped:
+            lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
+        lines += [f"  row {reject.row}: {reject.field}: {reject.problem}" for reject in self.rejects[:20]]
+        if self.rejected > 20:
+            lines.append(f"  and {number_of(self.rejected - 20, 'more row')}; --rejects FILE lists all")
+        return "\n".join(lines)
+
+
+def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
+    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where it cannot be written.
+
+    Never writes over the imported file; a list of rejects that stands there from before is replaced.
+    """
+    if place.exists() and place.samefile(imported):
+        raise BadInput("rejects", place, "is the file that is imported; choose another")
+    try:
+        with place.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["row", "field", "value_kind", "problem"])
+            writer.writerows([reject.row, reject.field, reject.value_kind, reject.problem] for reject in report.rejects)
+    except OSError as error:
+        raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None

@@ -1,0 +1,144 @@
+"""From a cell to a value: dates, words and references as people and spreadsheets write them. Nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from program.outcome_words import read_outcome
+from program.outcomes import Category, CorrectionReason, Origin, Outcome
+from storage.errors import BadInput
+from storage.text import cleaned
+
+Cell = str | int | float | bool | time | date | datetime | timedelta | None
+"""What a cell of a file may hold. ``None`` and blank text are no value."""
+
+_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm]|Z|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
+_WITH_MONTH_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%b %d %y")
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1 Jan 2000 to 31 Dec 2099 as days since 30 Dec 1899
+
+
+class DateOrder(StrEnum):
+    """How a date such as 11/10/25 is read."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+    YMD = "ymd"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def kind_of(cell: Cell) -> str:
+    """What kind of value a cell holds: ``blank``, ``text``, ``number``, ``date`` or ``boolean``; never the value."""
+    if is_blank(cell):
+        return "blank"
+    if isinstance(cell, bool):
+        return "boolean"
+    if isinstance(cell, int | float):
+        return "number"
+    return "text" if isinstance(cell, str) else "date"
+
+
+def read_date(cell: Cell, order: DateOrder = DateOrder.MDY) -> date:
+    """The date of a cell; a time of day is dropped. Raises ValueError, in words, on anything else."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, str):
+        return _date_of_text(" ".join(cell.split()), order)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
+        return date(1899, 12, 30) + timedelta(days=int(cell))
+    raise ValueError("is no date; write it like 2025-11-23")
+
+
+def read_text(field: str, cell: Cell) -> str:
+    """The text of a cell as the book keeps it; whole numbers lose the point a spreadsheet gave them.
+
+    Raises ValueError where digits were lost before the file reached us.
+    """
+    if isinstance(cell, float):
+        if not cell.is_integer() or abs(cell) >= 1e15:
+            raise ValueError("is a number that the spreadsheet has cut or rounded; make the column text")
+        cell = int(cell)
+    elif isinstance(cell, int) and abs(cell) >= 10**15:
+        raise ValueError("is a number of more than 15 digits, which spreadsheets round; make the column text")
+    elif isinstance(cell, date | time | timedelta):
+        raise ValueError("is a date, where text was expected; make the column text")
+    try:
+        kept = cleaned(field, str(cell))
+    except BadInput as error:
+        raise ValueError(error.expected) from None
+    if kept is None:
+        raise ValueError("has no character that can be shown")
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def outcome_of(text: str) -> Outcome:
+    """The outcome that a cell's words mean; raises ValueError."""
+    return read_outcome(text)
+
+
+def category_of(text: str) -> Category:
+    """``standard`` or ``welfare_check``; raises ValueError."""
+    words = text.strip().casefold().replace("_", " ").replace("-", " ")
+    if words in ("welfare", "welfare check", "wellness check"):
+        return Category.WELFARE_CHECK
+    if words == "standard":
+        return Category.STANDARD
+    raise ValueError(f"is no category; use one of {', '.join(Category)}")
+
+
+def origin_of(text: str) -> Origin:
+    """``ice`` or ``agency``; raises ValueError."""
+    try:
+        return Origin(text.strip().casefold())
+    except ValueError:
+        raise ValueError(f"is no origin; use one of {', '.join(Origin)}") from None
+
+
+def reason_of(text: str) -> CorrectionReason:
+    """A coded reason; raises ValueError."""
+    try:
+        return CorrectionReason(text.strip().casefold().replace(" ", "_"))
+    except ValueError:
+        raise ValueError(f"is no coded reason; use one of {', '.join(CorrectionReason)}") from None
+
+
+@lru_cache(maxsize=4096)
+def _date_of_text(text: str, order: DateOrder) -> date:
+    match = _YEAR_FIRST.fullmatch(text)
+    if match is not None:
+        return _existing(int(match[1]), int(match[2]), int(match[3]))
+    match = _YEAR_LAST.fullmatch(text)
+    if match is not None:
+        first, second, third = int(match[1]), int(match[2]), int(match[3])
+        if order is DateOrder.YMD and len(match[3]) == 2:
+            return _existing(2000 + first, second, third)
+        year = third if len(match[3]) == 4 else 2000 + third
+        month, day = (second, first) if order is DateOrder.DMY else (first, second)
+        return _existing(year, month, day)
+    if re.fullmatch(r"20\d{6}", text, re.ASCII):
+        return _existing(int(text[:4]), int(text[4:6]), int(text[6:]))
+    spaced = " ".join(re.sub(r"[,./-]", " ", text).split())
+    for form in _WITH_MONTH_NAME:
+        try:
+            return datetime.strptime(spaced, form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise ValueError("is no date; write it like 2025-11-23 or 11/23/2025")
+
+
+def _existing(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError("is a date that does not exist; if day and month are swapped, say --date-order") from None
