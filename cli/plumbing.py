@@ -91,7 +91,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        made: click.Command = click.command(name, **settings)(with_json(run))
+        made: click.Command = click.command(name, **settings)(with_json(run))  # type: ignore[no-untyped-call]
         return made
 
     return make

@@ -46,11 +46,11 @@ def detail_data(detail: LeadDetail) -> dict[str, Any]:
     }
 
 
-def detail_text(detail: LeadDetail) -> str:
-    """A lead in full."""
+def detail_rows(detail: LeadDetail) -> list[tuple[str, str]]:
+    """A lead's fields with their names, and what it counts as."""
     lead = detail.lead
     counts_as = detail.verdict.counts_as
-    rows = [
+    return [
         ("Reference", lead.reference),
         ("Category", lead.category.value.replace("_", " ")),
         ("Origin", lead.origin.value),
@@ -63,4 +63,9 @@ def detail_text(detail: LeadDetail) -> str:
         ("Reason", lead.reason or "-"),
         ("Counts as", f"{counts_as.value if counts_as else 'nothing'}: {WORDS_FOR_WHY[detail.verdict.why]}"),
     ]
-    return "\n".join([*(f"{name:<11}{value}" for name, value in rows), "", *map(entry_line, detail.timeline)])
+
+
+def detail_text(detail: LeadDetail) -> str:
+    """A lead in full."""
+    facts = [f"{name:<11}{value}" for name, value in detail_rows(detail)]
+    return "\n".join([*facts, "", *map(entry_line, detail.timeline)])

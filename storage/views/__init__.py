@@ -21,7 +21,7 @@ from storage.views.leads import (
     lead_page,
     rules_for,
 )
-from storage.views.officers import OfficerRecord, Roster, officer_record, roster
+from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
 from storage.views.reader import Reader
 from storage.views.register import Register
 from storage.views.status import Status, Work, status, work
@@ -74,6 +74,12 @@ class Views:
     def officer(self, badge: str) -> OfficerRecord:
         """One officer with all periods of standing."""
         return officer_record(self._reader, badge)
+
+    def officer_names(self) -> dict[str, str]:
+        """Badge and name by the ids that the journal holds."""
+        with self._reader.moment() as connection:
+            records = officer_records(connection, self._reader.agency_id)
+        return {record.id: f"{record.badge} {record.name}" for record in records}
 
     def journal(
         self,

@@ -1,0 +1,53 @@
+"""The app's way to the book: questions and commands run off the screen's loop; commands in turn, none lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from storage.book import Book
+    from storage.commands.base import Command, Receipt
+
+T = TypeVar("T")
+
+
+class Bookkeeper:
+    """Holds the open book. Close it after the app has run: it waits for every command that was handed in."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._pulse = book.pulse()
+        self._beat = self._pulse.beat()
+        self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
+
+    async def ask(self, question: Callable[[Book], T]) -> T:
+        """The answer to a question, from a thread of its own. Raises what the question raises."""
+        return await asyncio.to_thread(question, self.book)
+
+    def hand_in(self, command: Command) -> Future[Receipt]:
+        """Queues a command at once, so that it is carried out even if the app is left the next moment."""
+        return self._writes.submit(self.book.run, command)
+
+    async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
+        """Waits for a command that was handed in; leaving the wait does not stop the command."""
+        return await asyncio.shield(asyncio.wrap_future(handed_in))
+
+    async def rehearse(self, command: Command) -> Receipt:
+        """What a command would answer, in its turn after those handed in before; nothing is changed."""
+        return await asyncio.wrap_future(self._writes.submit(self.book.rehearse, command))
+
+    async def has_changed(self) -> bool:
+        """Whether anybody, here or in another process, has changed the book since this was last asked."""
+        beat = await asyncio.to_thread(self._pulse.beat)
+        changed = beat != self._beat
+        self._beat = beat
+        return bool(changed)
+
+    def close(self) -> None:
+        """Waits for the commands handed in, then closes the book."""
+        self._writes.shutdown(wait=True)
+        self._pulse.close()
+        self.book.close()

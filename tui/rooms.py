@@ -1,0 +1,19 @@
+"""The app's rooms: each mode's name and screen. Imported after the first paint, since the screens need the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.screen import Screen
+
+from tui.screens.desk import Desk
+from tui.screens.journal import Journal
+from tui.screens.leads import Leads
+from tui.screens.officers import Officers
+
+ROOMS: Mapping[str, Callable[[], Screen[None]]] = {
+    "desk": Desk,
+    "leads": Leads,
+    "officers": Officers,
+    "journal": Journal,
+}

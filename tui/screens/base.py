@@ -1,0 +1,78 @@
+"""What every screen over the book has: strip on top, quick line and footer below, fresh contents on every change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from tui.widgets.quick_line import QuickLine
+from tui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from tui.app import LeadbookApp
+
+
+class BookScreen(Screen[None]):
+    """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
+
+    def compose(self) -> ComposeResult:
+        yield Strip()
+        yield from self.body()
+        yield QuickLine()
+        yield Footer(show_command_palette=False)
+
+    @property
+    def leadbook(self) -> LeadbookApp:
+        """The app this screen belongs to."""
+        return cast("LeadbookApp", self.app)
+
+    def body(self) -> ComposeResult:
+        """The widgets between strip and quick line."""
+        raise NotImplementedError
+
+    def refresh_body(self) -> None:
+        """Shows the book as it is now, without moving cursor or scroll. Reads run in exclusive async workers."""
+        raise NotImplementedError
+
+    def references(self) -> tuple[str, ...]:
+        """The leads that ``outcome`` and ``assign`` act on: the selected ones, or the one under the cursor."""
+        return ()
+
+    def clear_selection(self) -> None:
+        """Selects nothing, after what was selected has been acted on."""
+
+    def book_changed(self) -> None:
+        """Called when the figures were read anew, when the screen comes to the front, and when its size changes."""
+        snapshot = self.leadbook.snapshot
+        if snapshot is not None:
+            self.query_one(Strip).show(snapshot.status)
+            self.refresh_body()
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.book_changed)
+
+    def on_resize(self) -> None:
+        snapshot = self.leadbook.snapshot
+        if snapshot is not None:
+            self.call_after_refresh(self.query_one(Strip).show, snapshot.status)
+
+    def action_outcome(self) -> None:
+        """Records an outcome on the leads in question."""
+        from tui.dialogs.outcome import OutcomeDialog
+
+        if self.references():
+            self.app.push_screen(OutcomeDialog(self.references()), self._acted)
+
+    def action_assign(self) -> None:
+        """Gives the leads in question to an officer."""
+        from tui.dialogs.assign import AssignDialog
+
+        if self.references():
+            self.app.push_screen(AssignDialog(self.references()), self._acted)
+
+    def _acted(self, done: bool | None) -> None:
+        if done:
+            self.clear_selection()

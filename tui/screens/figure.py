@@ -1,0 +1,61 @@
+"""The leads behind a figure, each with what it counts as and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from program.counting import WORDS_FOR_WHY, verdict
+from program.quarters import Quarter
+from program.rules import RuleSet
+from storage.views.leads import Lead, LeadQuery
+from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.lead_list import lead_columns, outcome_words
+from tui.widgets.long_list import Column, LongList
+
+
+class FigureScreen(LeadListScreen):
+    """The leads of a query; those of a quarter's figure say what they count as there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
+
+    def __init__(self, query: LeadQuery, title: str, rules: RuleSet | None = None) -> None:
+        super().__init__()
+        self.lead_query = query
+        self.heading = title
+        self._rules = rules
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(self.heading), classes="heading", id="heading")
+        today = self.leadbook.surroundings.today()
+        columns = lead_columns(today)
+        if self._rules is not None and self.lead_query.quarter is not None:
+            columns = [
+                columns[0],
+                Column("Outcome", 17, outcome_words),
+                Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
+                Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True),
+            ]
+        yield LongList(columns, lambda lead: lead.id, "No lead stands behind this figure.")
+
+    def on_mount(self) -> None:
+        """Starts in the list."""
+        self.leads.focus()
+
+    def refresh_body(self) -> None:
+        """Shows the leads as they are now."""
+        self.leads.load(self.leadbook.bookkeeper.book.view.register(self.lead_query))
+
+    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
+        """Says how many there are."""
+        self.query_one("#heading", Static).update(Content(f"{self.heading}: {event.total:,} · Esc goes back"))
+
+    def _judged(self, lead: Lead) -> tuple[str, str]:
+        assert self._rules is not None
+        quarter: Quarter | None = self.lead_query.quarter
+        judged = verdict(self._rules, quarter or lead.quarter, lead.facts, self.leadbook.surroundings.today())
+        return (judged.counts_as.value if judged.counts_as else "nothing"), WORDS_FOR_WHY[judged.why]

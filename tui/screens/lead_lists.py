@@ -1,0 +1,42 @@
+"""What screens with a list of leads share: opening one, and acting on the cursor's lead or on the selected ones."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from storage.views.leads import Lead
+from tui.actions import bindings
+from tui.screens.base import BookScreen
+from tui.widgets.long_list import LongList
+
+
+class LeadListScreen(BookScreen):
+    """A screen whose main widget is a list of leads."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("leads",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("leads")
+
+    @property
+    def leads(self) -> LongList[Lead]:
+        """The list."""
+        return self.query_one(LongList)
+
+    def references(self) -> tuple[str, ...]:
+        """The selected leads, or the one under the cursor."""
+        if self.leads.selected:
+            return tuple(lead.reference for lead in self.leads.selected.values())
+        current = self.leads.current
+        return (current.reference,) if current is not None else ()
+
+    def clear_selection(self) -> None:
+        """Selects nothing."""
+        self.leads.clear_selection()
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Opens the lead."""
+        from tui.screens.lead import LeadScreen
+
+        if isinstance(event.row, Lead):
+            self.app.push_screen(LeadScreen(event.row.reference))

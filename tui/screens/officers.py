@@ -1,0 +1,171 @@
+"""The roster: standing by dates, what each officer holds. By name; no rate, no rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from program.outcomes import Outcome
+from reports.figures import outcomes_words
+from reports.words import day_words
+from storage.book import Book
+from storage.text import printable
+from storage.views.leads import LeadQuery, Sort
+from storage.views.officers import OfficerLine, Roster
+from tui.actions import bindings
+from tui.screens.base import BookScreen
+from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.lead_list import lead_list
+from tui.widgets.long_list import Column, LongList
+
+_ALL_OPEN = 100_000
+"""So many open leads of one officer are reassigned in one step at the most."""
+
+
+class _Officers:
+    """The roster by position."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._roster: Roster | None = None
+
+    def total(self) -> int:
+        """How many officers there are."""
+        return len(self._read().officers)
+
+    def rows(self, first: int, count: int) -> Sequence[OfficerLine]:
+        """The officers from a position on."""
+        return self._read().officers[first : first + count]
+
+    def _read(self) -> Roster:
+        if self._roster is None:
+            self._roster = self._book.view.roster()
+        return self._roster
+
+
+class _OfficerActions(BookScreen):
+    """What can be done with an officer, on the roster and on the officer's own screen."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("officers",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("officers")
+
+    def officer(self) -> tuple[str, str] | None:
+        """Badge and name of the officer in question."""
+        raise NotImplementedError
+
+    def action_add_officer(self) -> None:
+        """Asks for a new officer."""
+        from tui.dialogs.officer import AddOfficerDialog
+
+        self.app.push_screen(AddOfficerDialog())
+
+    def action_import_officers(self) -> None:
+        """Asks for a file of officers."""
+        from tui.dialogs.bring_in import ImportDialog
+
+        self.app.push_screen(ImportDialog("officers"))
+
+    def action_standing(self) -> None:
+        """Asks for the officer's standing."""
+        from tui.dialogs.officer import StandingDialog
+
+        found = self.officer()
+        if found is not None:
+            self.app.push_screen(StandingDialog(*found))
+
+    @work(group="reassign", exclusive=True, exit_on_error=False)
+    async def action_reassign(self) -> None:
+        """Asks who takes all open leads of the officer."""
+        from tui.dialogs.assign import AssignDialog
+
+        found = self.officer()
+        if found is None:
+            return
+        query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
+        page = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads(query, _ALL_OPEN))
+        if page.leads:
+            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads]))
+        else:
+            self.notify(f"{printable(found[0])} holds no open lead", markup=False)
+
+
+class Officers(_OfficerActions):
+    """The roster."""
+
+    def body(self) -> ComposeResult:
+        columns: list[Column[OfficerLine]] = [
+            Column("Badge", 7, lambda officer: officer.badge),
+            Column("Name", 18, lambda officer: officer.name),
+            Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "-"),
+            Column("Until", 10, lambda officer: day_words(officer.until)),
+            Column("Open", 4, lambda officer: f"{officer.open:>4}"),
+            Column("Over", 4, lambda officer: f"{officer.overdue:>4}"),
+            Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
+        ]
+        yield LongList(columns, lambda officer: officer.badge, "No officer yet: + adds one, f brings in a roster.")
+
+    def on_mount(self) -> None:
+        """Starts in the list."""
+        self.query_one(LongList).focus()
+
+    def refresh_body(self) -> None:
+        """Shows the roster as it is now."""
+        self.query_one(LongList).load(_Officers(self.leadbook.bookkeeper.book))
+
+    def officer(self) -> tuple[str, str] | None:
+        """The officer under the cursor."""
+        current = self.query_one(LongList).current
+        return (current.badge, current.name) if isinstance(current, OfficerLine) else None
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Opens the officer."""
+        if isinstance(event.row, OfficerLine):
+            self.app.push_screen(OfficerScreen(event.row.badge, event.row.name))
+
+
+class OfficerScreen(_OfficerActions, LeadListScreen):
+    """One officer: periods of standing with what they rest on, and the open leads held."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("officers", "leads")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
+
+    def __init__(self, badge: str, name: str) -> None:
+        super().__init__()
+        self.badge = badge
+        self.officer_name = name
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="standings", markup=False)
+        yield lead_list(self.leadbook.surroundings.today(), "No open lead.")
+
+    def on_mount(self) -> None:
+        """Starts in the list."""
+        self.leads.focus()
+
+    def officer(self) -> tuple[str, str] | None:
+        """This officer."""
+        return self.badge, self.officer_name
+
+    def refresh_body(self) -> None:
+        """Shows the officer as things are now."""
+        query = LeadQuery(officer=self.badge, outcome=Outcome.OPEN, sort=Sort.DUE, descending=False)
+        self.leads.load(self.leadbook.bookkeeper.book.view.register(query))
+        self._read_standings()
+
+    @work(group="standings", exclusive=True, exit_on_error=False)
+    async def _read_standings(self) -> None:
+        record = await self.leadbook.bookkeeper.ask(lambda book: book.view.officer(self.badge))
+        today = self.leadbook.surroundings.today()
+        standing = record.standing_on(today)
+        lines = [f"{printable(record.badge)} {printable(record.name)}: {standing.value if standing else 'no standing'}"]
+        for period, basis in zip(record.periods, record.bases, strict=True):
+            until = f"through {period.until}" if period.until else "until changed"
+            lines.append(f"  {period.standing.value:<11} from {period.from_} {until}  {printable(basis)}")
+        lines.append("Open leads, by due date; r gives all of them to another officer:")
+        self.query_one("#standings", Static).update(Content("\n".join(lines)))

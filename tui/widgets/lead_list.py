@@ -1,0 +1,33 @@
+"""The long list of leads, with the columns that every list of leads shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from program.outcomes import Outcome
+from storage.views.leads import Lead
+from tui.widgets.long_list import Column, LongList
+
+
+def lead_columns(today: date) -> list[Column[Lead]]:
+    """Reference, days, officer, outcome; overdue is said in words."""
+    return [
+        Column("Reference", 15, lambda lead: lead.reference),
+        Column("Received", 10, lambda lead: lead.received_on.isoformat()),
+        Column("Due", 10, lambda lead: lead.due_on.isoformat() if lead.due_on else ""),
+        Column("", 7, lambda lead: "overdue" if lead.is_overdue(today) else ""),
+        Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
+        Column("Outcome", 17, outcome_words),
+    ]
+
+
+def outcome_words(lead: Lead) -> str:
+    """``Located 11-21``: the outcome with its month and day."""
+    if lead.outcome is Outcome.OPEN or lead.outcome_on is None:
+        return lead.outcome.words
+    return f"{lead.outcome.words[:11]} {lead.outcome_on:%m-%d}"
+
+
+def lead_list(today: date, empty: str) -> LongList[Lead]:
+    """A list of leads."""
+    return LongList(lead_columns(today), lambda lead: lead.id, empty)

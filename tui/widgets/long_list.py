@@ -1,0 +1,316 @@
+"""One list for any number of rows: it holds a few windows of rows around what is seen, and asks for more as needed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, work
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from storage.errors import LeadbookError
+from storage.text import printable
+
+R = TypeVar("R")
+Shown_co = TypeVar("Shown_co", covariant=True)
+
+WINDOW = 200
+"""Rows that are asked for at a time."""
+
+_WINDOWS_KEPT = 6
+
+
+class RowSource(Protocol[Shown_co]):
+    """Rows by position. Its methods may be slow: the list calls them in a thread."""
+
+    def total(self) -> int:
+        """How many rows there are."""
+
+    def rows(self, first: int, count: int) -> Sequence[Shown_co]:
+        """The rows from a position on, fewer where they end."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``."""
+
+    label: str
+    width: int
+    cell: Callable[[R], str]
+    flexible: bool = False
+
+
+class LongList(ScrollView, Generic[R], can_focus=True):
+    """Shows a source's rows with a cursor and a selection; both follow their rows when the source is loaded anew."""
+
+    COMPONENT_CLASSES: ClassVar = {"long-list--header", "long-list--cursor", "long-list--selected"}
+    BINDINGS: ClassVar = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", "first", "First", show=False),
+        Binding("end,G", "last", "Last", show=False),
+        Binding("enter", "open", "Open", show=False),
+        Binding("space", "select", "Select", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Opened(Message):
+        """Enter or a click on the cursor's row."""
+
+        row: object
+
+    @dataclass
+    class SelectionChanged(Message):
+        """Rows were selected or left out; how many are selected now."""
+
+        count: int
+
+    @dataclass
+    class Loaded(Message):
+        """The number of rows became known."""
+
+        total: int
+
+    def __init__(
+        self, columns: Sequence[Column[R]], key: Callable[[R], str], empty: str, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.selected: dict[str, R] = {}
+        self._columns = columns
+        self._key = key
+        self._empty = empty
+        self._source: RowSource[R] | None = None
+        self._windows: dict[int, Sequence[R]] = {}
+        self._stale = False
+        self._total: int | None = None
+        self._cursor_key: str | None = None
+        self._last_wanted = False
+
+    @property
+    def current(self) -> R | None:
+        """The row under the cursor, if it is loaded."""
+        return self._row(self.cursor)
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are, once that is known."""
+        return self._total
+
+    def load(self, source: RowSource[R], *, anew: bool = False) -> None:
+        """Shows a source; the cursor stays on its row, or on its position. ``anew`` starts at the top instead."""
+        self._source = source
+        self._stale = True
+        if anew:
+            self.selected.clear()
+            self._cursor_key = None
+            self.cursor = 0
+            self.scroll_to(y=0, animate=False)
+        self._read_rows()
+        self._read_total()
+
+    def clear_selection(self) -> None:
+        """Selects nothing."""
+        self.selected.clear()
+        self.post_message(self.SelectionChanged(0))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the viewport: the heading first, then rows."""
+        width = self.size.width
+        if y == 0:
+            text = self._line([column.label for column in self._columns], "  ", width)
+            return Strip([Segment(text, self.get_component_rich_style("long-list--header"))], width)
+        index = self.scroll_offset.y + y - 1
+        row = self._row(index)
+        if row is None:
+            text = self._empty if index == 0 and self._total == 0 else ""
+            return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style)], width)
+        marked = self._key(row) in self.selected
+        at_cursor = index == self.cursor
+        text = self._line([column.cell(row) for column in self._columns], self._mark(at_cursor, marked), width)
+        style = self.rich_style
+        if marked:
+            style = self.get_component_rich_style("long-list--selected")
+        if at_cursor:
+            style = self.get_component_rich_style("long-list--cursor")
+            if not self.has_focus:
+                style += Style(dim=True)
+        return Strip([Segment(text, style)], width)
+
+    def action_move(self, by: int) -> None:
+        """Moves the cursor by rows."""
+        self._go_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Moves the cursor by screens."""
+        self._go_to(self.cursor + by * max(1, self.size.height - 2))
+
+    def action_first(self) -> None:
+        """Moves to the first row."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Moves to the last row, as soon as it is known which that is."""
+        if self._total is None:
+            self._last_wanted = True
+        else:
+            self._go_to(self._total - 1)
+
+    def action_open(self) -> None:
+        """Opens the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))
+
+    def action_select(self) -> None:
+        """Selects the row under the cursor, or leaves it out, and moves on."""
+        row = self.current
+        if row is None:
+            return
+        key = self._key(row)
+        if self.selected.pop(key, None) is None:
+            self.selected[key] = row
+        self.post_message(self.SelectionChanged(len(self.selected)))
+        self.action_move(1)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to the row; on the cursor's row, opens it."""
+        index = self.scroll_offset.y + event.y - 1
+        if event.y > 0 and self._row(index) is not None:
+            if index == self.cursor:
+                self.action_open()
+            else:
+                self._go_to(index)
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._read_rows()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Asks for the rows that came into view."""
+        super().watch_scroll_y(old, new)
+        self._read_rows()
+
+    def _go_to(self, index: int) -> None:
+        self.cursor = max(0, min(index, self._known() - 1))
+        row = self.current
+        self._cursor_key = self._key(row) if row is not None else None
+        visible = Region(0, self.cursor, self.size.width, 2)
+        self.scroll_to_region(visible, animate=False, force=True)
+        self.refresh()
+        self._read_rows()
+
+    def _known(self) -> int:
+        """How many rows are known to be there."""
+        if self._total is not None:
+            return self._total
+        return max((at * WINDOW + len(rows) for at, rows in self._windows.items()), default=0)
+
+    def _row(self, index: int) -> R | None:
+        rows = self._windows.get(index // WINDOW, ())
+        return rows[index % WINDOW] if index >= 0 and index % WINDOW < len(rows) else None
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self._known() + 1)
+
+    def _wanted(self) -> list[int]:
+        first = int(self.scroll_offset.y) // WINDOW
+        last = (int(self.scroll_offset.y) + max(1, self.size.height)) // WINDOW
+        most = max(0, self._known() - 1) // WINDOW if self._total is not None else last
+        return list(range(first, min(last, most) + 1))
+
+    @work(group="rows", exclusive=True, exit_on_error=False)
+    async def _read_rows(self) -> None:
+        source = self._source
+        if source is None:
+            return
+        wanted = [at for at in self._wanted() if self._stale or at not in self._windows]
+        if not wanted:
+            return
+        read: dict[int, Sequence[R]] = {}
+        for at in wanted:
+            try:
+                read[at] = await asyncio.to_thread(source.rows, at * WINDOW, WINDOW)
+            except LeadbookError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+        if self._stale:
+            self._windows, self._stale = read, False
+        else:
+            self._windows |= read
+            for at in sorted(self._windows, key=lambda at: abs(at - wanted[0]))[_WINDOWS_KEPT:]:
+                del self._windows[at]
+        self._measure()
+        self._follow_cursor()
+        self.refresh()
+
+    @work(group="total", exclusive=True, exit_on_error=False)
+    async def _read_total(self) -> None:
+        source = self._source
+        if source is None:
+            return
+        try:
+            total = await asyncio.to_thread(source.total)
+        except LeadbookError:
+            return  # reading the rows has said it already
+        self._total = total
+        self._measure()
+        if self.cursor >= total:
+            self._go_to(total - 1)
+        if self._last_wanted:
+            self._last_wanted = False
+            self._go_to(total - 1)
+        self.post_message(self.Loaded(total))
+        self.refresh()
+
+    def _follow_cursor(self) -> None:
+        """Puts the cursor back on its row where that moved within the windows; else it stays where it is."""
+        row = self.current
+        if self._cursor_key is None or (row is not None and self._key(row) == self._cursor_key):
+            self._cursor_key = self._key(row) if row is not None else None
+            return
+        for at, rows in self._windows.items():
+            for offset, found in enumerate(rows):
+                if self._key(found) == self._cursor_key:
+                    moved = at * WINDOW + offset
+                    self.scroll_to(y=self.scroll_offset.y + moved - self.cursor, animate=False, force=True)
+                    self.cursor = moved
+                    return
+        self._cursor_key = self._key(row) if row is not None else None
+
+    def _mark(self, at_cursor: bool, marked: bool) -> str:
+        return (">" if at_cursor else " ") + ("*" if marked else " ")
+
+    def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
+        taken = sum(column.width + 1 for column in self._columns if not column.flexible)
+        parts = [mark]
+        for column, cell in zip(self._columns, cells, strict=True):
+            room = max(column.width, width - taken - 3) if column.flexible else column.width
+            parts.append(_fitted(printable(cell), room) + " ")
+        return set_cell_size("".join(parts), width)
+
+
+def _fitted(text: str, width: int) -> str:
+    if cell_len(text) > width:
+        return set_cell_size(text, width - 1) + "…"
+    return set_cell_size(text, width)
