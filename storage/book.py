@@ -32,7 +32,7 @@ class Book:
         self.agency_id = agency_id
         self.surroundings = surroundings
         self.view = Views(engine, agency_id, surroundings)
-        self._engine = engine
+        self.engine = engine
 
     @classmethod
     def open(cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None) -> Book:
@@ -102,11 +102,11 @@ class Book:
 
     def pulse(self) -> Pulse:
         """A cheap way to notice that somebody changed the book; the caller closes it."""
-        return Pulse(self._engine)
+        return Pulse(self.engine)
 
     def close(self) -> None:
         """Closes every connection."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     def __enter__(self) -> Book:
         return self
@@ -120,7 +120,7 @@ class Book:
         command_id = command.command_id or self.surroundings.new_id()
         for attempt in range(1, _TRIES + 1):
             try:
-                with writing(self._engine) as connection:
+                with writing(self.engine) as connection:
                     receipt = self._once(connection, command, command_id)
                     if not keep:
                         connection.rollback()

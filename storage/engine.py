@@ -199,6 +199,40 @@ def append_only_ddl(dialect: str, table: str) -> list[str]:
     ]
 
 
+def integrity_problems(connection: Connection) -> list[str]:
+    """What the engine itself finds wrong with the file; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return []
+    problems = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [*problems, *(f"a row of {row[0]} points to a row that is gone" for row in orphans[:20])]
+
+
+def copy_into(engine: Engine, place: Path) -> None:
+    """Writes a whole, compact copy of a SQLite book to a new file, while others may go on reading and writing."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(place),))
+    except sqlite3.Error as error:
+        raise BookUnavailable(_sentence(str(error))) from None
+    finally:
+        raw.close()
+    place.chmod(0o600)
+
+
+def is_held(path: Path) -> bool:
+    """Whether another connection is writing to the file just now."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
 def header_ddl(dialect: str, revision: int) -> list[str]:
     """The statements that write the schema's revision into the file's header, where there is a file."""
     return [f"PRAGMA user_version = {revision}"] if dialect == "sqlite" else []

@@ -24,10 +24,6 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("desk", "1", "Desk", "What to do next, and the figures of the running quarter"),
-    Action("leads", "2", "Leads", "The register of leads: filter, sort, select, open"),
-    Action("officers", "3", "Officers", "The roster with standing by dates and what each officer holds"),
-    Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("outcome", "o", "Outcome", "Record what became of the lead, or of all selected leads", "leads"),
     Action("assign", "a", "Assign", "Give the lead, or all selected leads, to an officer", "leads"),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
@@ -37,11 +33,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
     Action("import_officers", "f", "Import roster", "Bring in officers from a file", "officers"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
-    Action("quick_line", "colon", "Quick line", "Type a whole outcome: 24-1187 l 11/21 #A-4471"),
-    Action("new_lead", "n", "New lead", "Enter a lead by hand"),
+    Action("quick_line", "colon", "Quick", "Type a whole outcome: 24-1187 l 11/21 #A-4471"),
+    Action("new_lead", "n", "New", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
     Action("undo", "u", "Undo", "Take back the last command, whatever it was; says what it will do first"),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("desk", "1", "Desk", "What to do next, and the figures of the running quarter"),
+    Action("leads", "2", "Leads", "The register of leads: filter, sort, select, open"),
+    Action("officers", "3", "Officers", "The roster with standing by dates and what each officer holds"),
+    Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("help", "question_mark", "Help", "The keys of this screen and what they do"),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
 )

@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from storage.errors import LeadbookError, NoBook
+from storage.text import printable
 from tui.actions import ACTIONS, bindings, offered
 from tui.bookkeeper import Bookkeeper
 from tui.screens.lobby import Lobby
@@ -193,11 +194,18 @@ class LeadbookApp(App[int]):
             else:
                 refused(str(error))
             return None
-        self.notify(receipt.said, markup=False, timeout=3)
+        self._say(receipt.said)
         for note in receipt.notes:
             self.notify(note, severity="warning", timeout=8, markup=False)
         await self._look()
         return receipt
+
+    def _say(self, text: str) -> None:
+        from tui.screens.base import BookScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, BookScreen) and screen.is_mounted:
+                screen.say(printable(text))
 
     @work(group="pulse", exclusive=True, exit_on_error=False)
     async def _follow(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from tui.widgets.quick_line import QuickLine
 from tui.widgets.strip import Strip
@@ -22,6 +23,7 @@ class BookScreen(Screen[None]):
         yield Strip()
         yield from self.body()
         yield QuickLine()
+        yield Static("", id="said", markup=False)
         yield Footer(show_command_palette=False)
 
     @property
@@ -50,6 +52,10 @@ class BookScreen(Screen[None]):
         if snapshot is not None:
             self.query_one(Strip).show(snapshot.status)
             self.refresh_body()
+
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the footer, until the next thing is said."""
+        self.query_one("#said", Static).update(Content(text))
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.book_changed)

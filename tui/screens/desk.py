@@ -83,10 +83,10 @@ class Desk(LeadListScreen):
     def _columns(self) -> list[Column[Lead]]:
         today = self.leadbook.surroundings.today()
         return [
-            Column("Reference", 14, lambda lead: lead.reference, flexible=True),
+            Column("Reference", 12, lambda lead: lead.reference, flexible=True),
             Column("Due", 10, lambda lead: lead.due_on.isoformat() if lead.due_on else "no date"),
             Column("", 7, lambda lead: "overdue" if lead.is_overdue(today) else ""),
-            Column("Officer", 6, lambda lead: lead.badge or "nobody"),
+            Column("Badge", 6, lambda lead: lead.badge or "nobody"),
         ]
 
     def _show_lines(self, lines: list[Line]) -> None:
@@ -103,8 +103,7 @@ class Desk(LeadListScreen):
         per_officer.set_options(
             Option(
                 Content(
-                    f"{printable(officer.badge)[:6]:<6} {printable(officer.name)[:14]:<14} {officer.open:>2} open, "
-                    f"{outcomes_words(officer.by_outcome)}"
+                    f"{printable(officer.name)[:13]:<13} {officer.open:>2} open, {outcomes_words(officer.by_outcome)}"
                 ),
                 id=officer.badge,
             )
@@ -164,8 +163,9 @@ def figure_lines(figures: Figures) -> list[Line]:
     if figures.rate is not None and figures.rules is not None:
         lines += [Line(Content("")), Line(Content.styled("Tiers", "bold")), *ladder(figures)]
         lines += [
-            Line(Content(f"none of the open: {bound_words(figures.if_none, figures)}")),
-            Line(Content(f"all of the open:  {bound_words(figures.if_all, figures)}")),
+            Line(Content("If of the open ones are located")),
+            Line(Content(f" none {bound_words(figures.if_none, figures)}")),
+            Line(Content(f" all  {bound_words(figures.if_all, figures)}")),
         ]
         lines += [Line(Content(f"If {reading_words(reading, figures)}")) for reading in figures.readings]
     return [*lines, Line(Content("")), *(Line(Content.styled(text, "dim")) for text in assumption_lines(figures))]
@@ -178,10 +178,10 @@ def ladder(figures: Figures) -> list[Line]:
     for tier in figures.rules.tiers:
         needed = located_needed(figures.rules.rounding, figures.counts.provided, tier.from_percent)
         more = needed - figures.counts.located
-        state = "reached" if more <= 0 else f"{more} more" if more <= figures.counts.open else "out of reach"
+        state = "reached" if more <= 0 else f"{more:,} more" if more <= figures.counts.open else "out of reach"
         here = ">" if tier == figures.tier else " "
         award = dollars(tier.cents_per_officer * figures.eligible_officers)
-        lines.append(Line(Content(f"{here}{tier.from_percent:>3} %  {needed:>4,}  {state:<12} {award:>8}")))
+        lines.append(Line(Content(f"{here}{tier.from_percent:>3} %{needed:>5,} {state:<12}{award:>9}")))
     return lines
 
 

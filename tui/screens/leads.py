@@ -44,7 +44,7 @@ class Leads(LeadListScreen):
 
     def body(self) -> ComposeResult:
         yield Input(
-            placeholder="/ to filter: part of a reference, open, overdue, located, nobody, @badge, FY2026-Q1",
+            placeholder="/ filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1",
             id="filter",
             compact=True,
         )

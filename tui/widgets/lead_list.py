@@ -10,14 +10,13 @@ from tui.widgets.long_list import Column, LongList
 
 
 def lead_columns(today: date) -> list[Column[Lead]]:
-    """Reference, days, officer, outcome; overdue is said in words."""
+    """Reference, days, officer, outcome; overdue is said in words, never by colour alone."""
     return [
         Column("Reference", 15, lambda lead: lead.reference),
         Column("Received", 10, lambda lead: lead.received_on.isoformat()),
         Column("Due", 10, lambda lead: lead.due_on.isoformat() if lead.due_on else ""),
-        Column("", 7, lambda lead: "overdue" if lead.is_overdue(today) else ""),
         Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
-        Column("Outcome", 17, outcome_words),
+        Column("Outcome", 17, lambda lead: "Open, overdue" if lead.is_overdue(today) else outcome_words(lead)),
     ]
 
 

@@ -85,10 +85,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
         total: int
 
-    def __init__(
-        self, columns: Sequence[Column[R]], key: Callable[[R], str], empty: str, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str], empty: str) -> None:
+        super().__init__()
         self.selected: dict[str, R] = {}
         self._columns = columns
         self._key = key
@@ -130,7 +128,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A line of the viewport: the heading first, then rows."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if y == 0:
             text = self._line([column.label for column in self._columns], "  ", width)
             return Strip([Segment(text, self.get_component_rich_style("long-list--header"))], width)

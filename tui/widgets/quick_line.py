@@ -45,7 +45,9 @@ class QuickLine(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="reading", markup=False)
-        yield Input(id="quick", placeholder="24-1187 l 11/21 #A-4471 @1041", suggester=_Completer(self._leadbook))
+        yield Input(
+            id="quick", placeholder="24-1187 l 11/21 #A-4471 @1041", compact=True, suggester=_Completer(self._leadbook)
+        )
 
     def on_mount(self) -> None:
         self.display = False

@@ -1,0 +1,125 @@
+"""The whole book as JSON Lines, journal included, and a new book from it. Every hash is followed on the way in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from storage import schema
+from storage.book import Book
+from storage.engine import connect, path_of, reading, writing
+from storage.errors import BadInput, BookUnavailable
+from storage.journal import Row, canonical
+from storage.keeping.check import Checked, check
+from storage.surroundings import Surroundings
+from storage.tables import APPEND_ONLY, JOURNALED, journal_entry
+from storage.writer import CHUNK, load_rows
+
+FORMAT = "leadbook-book-1"
+_TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
+
+
+def export(book: Book, place: Path) -> int:
+    """Writes the book to a new file: a header line, then a line for each row; returns the number of rows.
+
+    Raises BadInput where a file stands there already or it cannot be written.
+    """
+    part = place.with_name(place.name + ".part")
+    rows = 0
+    try:
+        if place.exists():
+            raise BadInput("export", place, "stands there already; choose a new file")
+        with part.open("w", encoding="utf-8", newline="\n") as file, reading(book.engine) as connection:
+            head = connection.execute(
+                select(journal_entry.c.number, journal_entry.c.hash)
+                .where(journal_entry.c.agency_id == book.agency_id)
+                .order_by(journal_entry.c.number.desc())
+                .limit(1)
+            ).one()
+            header = {"format": FORMAT, "agency_id": book.agency_id, "entries": head.number, "head": head.hash}
+            file.write(canonical(header) + "\n")
+            for name, table in _TABLES.items():
+                statement = (
+                    select(table).where(table.c.agency_id == book.agency_id).order_by(*table.primary_key.columns)
+                )
+                for row in connection.execution_options(yield_per=CHUNK).execute(statement).mappings():
+                    file.write(canonical({"table": name, "row": dict(row)}) + "\n")
+                    rows += 1
+        part.replace(place)
+    except OSError as error:
+        raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return rows
+
+
+def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
+    """Makes a new book from an export. Raises BadInput where the file is damaged or altered; nothing is left then."""
+    engine = connect(name, create=True)
+    path = path_of(name)
+    try:
+        lines = _lines(file)
+        header = next(lines)
+        if header.get("format") != FORMAT:
+            raise BadInput("load", file.name, f"is no export of a book ({FORMAT})")
+        if path is not None or not schema.has_schema(engine):
+            schema.make(engine)
+        with writing(engine) as connection:
+            for table, rows in _batches(file, lines, header["agency_id"]):
+                load_rows(connection, _TABLES[table], rows)
+        with Book(name, engine, header["agency_id"], surroundings) as book:
+            found = check(book, full=True)
+        if not found.ok:
+            raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
+        if (found.entries, found.head) != (header["entries"], header["head"]):
+            raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
+    except (KeyError, StopIteration, BookUnavailable):
+        _remove(path)
+        raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
+    except BaseException:
+        _remove(path)
+        raise
+    finally:
+        engine.dispose()
+    return found
+
+
+def _remove(path: Path | None) -> None:
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with file.open(encoding="utf-8") as opened:
+            for number, line in enumerate(opened, start=1):
+                found = json.loads(line)
+                if not isinstance(found, dict):
+                    raise BadInput("load", file.name, f"line {number} is no JSON object")
+                yield found
+    except OSError as error:
+        raise BadInput("load", file, f"cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise BadInput("load", file.name, "is no JSON Lines file, or is cut off; nothing was made") from None
+
+
+def _batches(file: Path, lines: Iterator[dict[str, Any]], agency_id: str) -> Iterator[tuple[str, list[Row]]]:
+    table: str = ""
+    rows: list[Row] = []
+    for line in lines:
+        name, row = line.get("table"), line.get("row")
+        if name not in _TABLES or not isinstance(row, dict) or row.get("agency_id") != agency_id:
+            raise BadInput("load", file.name, "holds a line that belongs to no table of the book")
+        if set(row) != {column.name for column in _TABLES[name].c}:
+            raise BadInput("load", file.name, f"holds a row of {name} with other columns than the book's")
+        if name != table or len(rows) == CHUNK:
+            if rows:
+                yield table, rows
+            table, rows = name, []
+        rows.append(row)
+    if rows:
+        yield table, rows
