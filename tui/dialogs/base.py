@@ -37,7 +37,7 @@ class Dialog(ModalScreen[bool]):
     hint = "Enter records · Tab moves · Esc leaves"
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):  # the first field has the focus
             yield Static(Content(self.title), classes="dialog-title", id="title")
             yield from self.fields()
             yield Static("", classes="dialog-error", id="error", markup=False)

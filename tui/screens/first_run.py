@@ -42,7 +42,7 @@ class FirstRun(Screen[Book | None]):
         self._listed: tuple[ListedAgency, ...] = ()
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="first-run"):
+        with VerticalScroll(classes="first-run", can_focus=False):
             yield Static(Content.styled("Welcome to Leadbook", "bold"))
             yield Static(Content("Whose book is it? Only the agency's name and state are needed.\n"))
             yield field("Agency", "agency", "", "Example County Sheriff's Office")
