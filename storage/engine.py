@@ -63,7 +63,10 @@ def connect(book: str, *, create: bool = False) -> Engine:
 
 def _sqlite(path: Path, *, create: bool) -> Engine:
     if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:

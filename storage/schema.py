@@ -21,13 +21,11 @@ def must_be_current(engine: Engine) -> None:
     if found is None:
         raise BookUnavailable("this database has no schema of a Leadbook book; nothing was changed")
     revision, header = found
-    number = max(int(revision) if revision.isdigit() else NEWEST + 1, header)
-    if number > NEWEST:
-        raise BookUnavailable(
-            f"the book has schema {number}, newer than this program knows ({NEWEST}); update Leadbook"
-        )
-    if number < NEWEST:
-        raise BookUnavailable(f"the book has schema {number}, this program needs {NEWEST}")
+    numbers = {int(revision) if revision.isdigit() else NEWEST + 1, header or NEWEST}
+    if max(numbers) > NEWEST:
+        raise BookUnavailable(f"the book has schema {max(numbers)}, newer than this program knows ({NEWEST}): update")
+    if min(numbers) < NEWEST:
+        raise BookUnavailable(f"the book has schema {min(numbers)}, which no version of Leadbook has made")
 
 
 def has_schema(engine: Engine) -> bool:

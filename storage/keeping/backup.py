@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
     except OSError as error:
         raise BookUnavailable(f"{place}: cannot be written ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Copied(place, copied.entries, copied.head)
 
 
@@ -73,7 +75,8 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     except OSError as error:
         raise BookUnavailable(f"{target}: cannot be written ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Copied(target, copied.entries, copied.head), kept
 
 

@@ -214,8 +214,8 @@ def narrowed(statement: Select[Any], query: LeadQuery, reader: Reader, connectio
         statement = statement.where(lead.c.outcome == "open", lead.c.due_sort < reader.today.isoformat())
     if query.due_within_days is not None:
         last = reader.today + timedelta(days=query.due_within_days)
-        between = lead.c.due_sort.between(reader.today.isoformat(), last.isoformat())
-        statement = statement.where(lead.c.outcome == "open", between)
+        from_today, to_last = lead.c.due_sort >= reader.today.isoformat(), lead.c.due_sort <= last.isoformat()
+        statement = statement.where(lead.c.outcome == "open", from_today, to_last)
     if query.text:
         statement = statement.where(lead.c.reference_key.contains(compared(query.text), autoescape=True))
     return statement

@@ -88,7 +88,7 @@ def work(reader: Reader) -> Work:
         row = connection.execute(
             select(
                 func.count().filter(lead.c.due_sort < today),
-                func.count().filter(lead.c.due_sort.between(today, soon)),
+                func.count().filter(and_(lead.c.due_sort >= today, lead.c.due_sort <= soon)),
                 func.count().filter(lead.c.officer_id.is_(None)),
                 func.count(),
             ).where(lead.c.agency_id == reader.agency_id, lead.c.outcome == "open")

@@ -1,0 +1,222 @@
+"""Rate, tier, award, bounds, next tier and readings, against the oracle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from program.counting import WORDS_FOR_WHY, LeadFacts, Why, verdict
+from program.figures import (
+    Rate,
+    eligible_officers,
+    figures,
+    located_needed,
+    other_rules,
+    rate_of,
+    reaches,
+    tier_of,
+)
+from program.outcomes import Origin, Outcome
+from program.quarters import Quarter
+from program.rules import DHS_2025_10_01, Attribution, CountsAs, HeadCount, LateLocated, Rounding, Tier
+from program.standing import Period, Standing
+from tests.program import oracle
+
+Q1 = Quarter(2026, 1)
+TODAY = date(2025, 11, 23)
+AUTHORIZED = [Period(Standing.AUTHORIZED, date(2025, 10, 1))]
+
+
+def classes(**counts: int) -> list[tuple[LeadFacts, int]]:
+    """Leads of FY2026-Q1 by outcome."""
+    received = date(2025, 10, 2)
+    return [
+        (LeadFacts(received, Outcome(name), None if name == "open" else date(2025, 10, 9)), number)
+        for name, number in counts.items()
+    ]
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_every_pair_up_to_2000_has_the_tier_of_the_fractions(rounding: Rounding) -> None:
+    half_up = rounding is Rounding.HALF_UP
+    rules = replace(DHS_2025_10_01, rounding=rounding)
+    for provided in range(1, 2001):
+        edges = {begins: oracle.first_reaching(provided, begins, half_up=half_up) for begins, _ in oracle.BANDS}
+        for begins, edge in edges.items():
+            assert located_needed(rounding, provided, begins) == edge
+            assert edge == 0 or oracle.band(edge - 1, provided, half_up=half_up) != begins
+            assert (oracle.band(edge, provided, half_up=half_up) or 0) >= begins
+        for located in range(provided + 1):
+            expected = next((begins for begins, edge in edges.items() if located >= edge), None)
+            tier = tier_of(rules, Rate(located, provided))
+            assert (tier.from_percent if tier else None) == expected
+
+
+@given(st.integers(1, 5000).flatmap(lambda provided: st.tuples(st.integers(0, provided), st.just(provided))))
+def test_the_per_cent_is_cut_never_rounded_up(pair: tuple[int, int]) -> None:
+    assert Rate(*pair).percent == oracle.percent(*pair)
+
+
+def test_26_of_29_is_89_65_per_cent_and_tier_80() -> None:
+    rate = Rate(26, 29)
+    assert rate.percent == "89.65"
+    assert tier_of(DHS_2025_10_01, rate) == Tier(80, 750_00)
+    assert reaches(Rounding.HALF_UP, rate, 90)
+
+
+def test_the_contracts_example_comes_out_figure_by_figure() -> None:
+    found = figures(
+        [DHS_2025_10_01],
+        Q1,
+        TODAY,
+        classes(located=26, not_located=1, open=2, withdrawn=3),
+        [AUTHORIZED] * 12 + [[Period(Standing.TRAINING, date(2025, 10, 1))]],
+    )
+    assert (found.counts.provided, found.counts.located, found.counts.open, found.counts.excluded) == (29, 26, 2, 3)
+    assert found.days_left == 38
+    assert found.tier == Tier(80, 750_00)
+    assert (found.eligible_officers, found.expected_award_cents) == (12, 900_000)
+    assert found.if_none.award_cents == 900_000
+    assert found.if_all.rate is not None
+    assert (found.if_all.rate.percent, found.if_all.award_cents) == ("96.55", 1_200_000)
+    assert found.next_tier is not None
+    assert (found.next_tier.tier.from_percent, found.next_tier.more_located_needed) == (90, 1)
+    assert (found.next_tier.reachable, found.next_tier.award_cents) == (True, 1_200_000)
+    assert [(r.point, r.value, r.award_cents) for r in found.readings] == [("rounding", "half_up", 1_200_000)]
+
+
+def test_a_quarter_without_a_provided_lead_is_not_measurable() -> None:
+    found = figures([DHS_2025_10_01], Q1, TODAY, classes(withdrawn=2), [AUTHORIZED])
+    assert rate_of(0, 0) is None
+    assert (found.rate, found.tier, found.next_tier, found.expected_award_cents) == (None, None, None, 0)
+    assert (found.if_none.rate, found.if_all.tier) == (None, None)
+    assert found.counts.excluded == 2
+
+
+def test_a_quarter_before_the_first_rules_has_counts_and_a_rate_but_no_tier_and_no_award() -> None:
+    before = Quarter(2025, 4)
+    facts = [(LeadFacts(date(2025, 7, 2), Outcome.LOCATED, date(2025, 7, 3)), 9), (LeadFacts(date(2025, 8, 1)), 1)]
+    found = figures([DHS_2025_10_01], before, TODAY, facts, [[Period(Standing.AUTHORIZED, date(2025, 1, 1))]])
+    assert found.rate == Rate(9, 10)
+    assert (found.rules, found.tier, found.expected_award_cents, found.next_tier) == (None, None, 0, None)
+    assert found.if_all.rate == Rate(10, 10)
+    assert found.eligible_officers == 1
+    assert found.readings == ()
+
+
+def test_nothing_is_above_the_top_tier() -> None:
+    assert figures([DHS_2025_10_01], Q1, TODAY, classes(located=9, open=1), [AUTHORIZED]).next_tier is None
+
+
+def test_a_tier_out_of_reach_is_said_to_be() -> None:
+    found = figures([DHS_2025_10_01], Q1, TODAY, classes(located=1, not_located=8, open=1), [AUTHORIZED])
+    assert found.next_tier is not None
+    assert (found.next_tier.more_located_needed, found.next_tier.reachable) == (6, False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why", "counts_as"),
+    [
+        (LeadFacts(date(2025, 10, 2), Outcome.LOCATED, date(2025, 12, 31)), Why.LOCATED, CountsAs.LOCATED),
+        (LeadFacts(date(2025, 10, 2), Outcome.LOCATED, date(2026, 1, 1)), Why.LOCATED_LATE, CountsAs.PROVIDED),
+        (LeadFacts(date(2025, 10, 2)), Why.STILL_OPEN, CountsAs.PROVIDED),
+        (
+            LeadFacts(date(2025, 10, 2), Outcome.DECEASED, date(2025, 10, 3)),
+            Why.OUTCOME_COUNTS_AS_PROVIDED,
+            CountsAs.PROVIDED,
+        ),
+        (
+            LeadFacts(date(2025, 10, 2), Outcome.MISTAKEN_IDENTITY, date(2025, 10, 3)),
+            Why.OUTCOME_EXCLUDED,
+            CountsAs.EXCLUDED,
+        ),
+        (LeadFacts(date(2025, 10, 2), origin=Origin.AGENCY), Why.AGENCY_BEGAN_IT, None),
+        (LeadFacts(date(2025, 9, 30)), Why.OTHER_QUARTER, None),
+    ],
+)
+def test_each_lead_counts_for_a_reason(facts: LeadFacts, why: Why, counts_as: CountsAs | None) -> None:
+    found = verdict(DHS_2025_10_01, Q1, facts, date(2026, 2, 1))
+    assert (found.why, found.counts_as) == (why, counts_as)
+    assert WORDS_FOR_WHY[why]
+
+
+def test_an_outcome_dated_later_had_not_happened_yet() -> None:
+    facts = LeadFacts(date(2025, 10, 2), Outcome.LOCATED, date(2025, 11, 20))
+    assert verdict(DHS_2025_10_01, Q1, facts, date(2025, 11, 19)).why is Why.STILL_OPEN
+    assert verdict(DHS_2025_10_01, Q1, facts, date(2025, 11, 20)).why is Why.LOCATED
+
+
+def test_nobody_is_eligible_in_a_quarter_that_has_not_begun() -> None:
+    assert eligible_officers(HeadCount.LAST_DAY, [AUTHORIZED], Q1.next(), TODAY) == 0
+
+
+def test_other_readings_change_one_point_at_a_time() -> None:
+    assert {point.value for point, _ in other_rules(DHS_2025_10_01)} == {"rounding", "attribution", "late_located"}
+
+
+DAYS = st.dates(date(2025, 7, 1), date(2026, 3, 31))
+OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.OPEN]
+
+
+@st.composite
+def leads(draw: st.DrawFn) -> oracle.Lead:
+    received = draw(DAYS)
+    origin = draw(st.sampled_from(["ice", "ice", "ice", "agency"]))
+    if draw(st.booleans()):
+        return received, "open", None, origin
+    return received, draw(st.sampled_from(OUTCOMES)).value, received + timedelta(draw(st.integers(0, 120))), origin
+
+
+@st.composite
+def rule_sets(draw: st.DrawFn) -> tuple[object, ...]:
+    bands = sorted(draw(st.sets(st.integers(1, 100), max_size=4)), reverse=True)
+    counts_as = {outcome: draw(st.sampled_from(CountsAs)) for outcome in Outcome}
+    counts_as |= {Outcome.OPEN: CountsAs.PROVIDED, Outcome.LOCATED: CountsAs.LOCATED}
+    return (
+        replace(
+            DHS_2025_10_01,
+            tiers=tuple(Tier(begins, 100 * begins) for begins in bands),
+            counts_as=counts_as,
+            rounding=draw(st.sampled_from(Rounding)),
+            attribution=draw(st.sampled_from(Attribution)),
+            late_located=draw(st.sampled_from(LateLocated)),
+        ),
+    )
+
+
+@given(st.lists(leads(), max_size=40), rule_sets(), st.dates(date(2025, 9, 1), date(2026, 6, 30)))
+def test_random_books_and_rules_give_the_figures_of_the_oracle(
+    book: list[oracle.Lead], drawn: tuple[object, ...], as_of: date
+) -> None:
+    (rules,) = drawn
+    assert isinstance(rules, type(DHS_2025_10_01))
+    expected = oracle.counted(
+        book,
+        2026,
+        1,
+        as_of,
+        excluded=frozenset(o.value for o, c in rules.counts_as.items() if c is CountsAs.EXCLUDED),
+        located=frozenset(o.value for o, c in rules.counts_as.items() if c is CountsAs.LOCATED),
+        open_during=rules.attribution is Attribution.OPEN_DURING,
+        late_counts=rules.late_located is LateLocated.COUNTED,
+    )
+    facts = [(LeadFacts(r, Outcome(o), d, Origin(origin)), 1) for r, o, d, origin in book]
+    found = figures([rules], Q1, as_of, facts, [])
+    counts = found.counts
+    assert {
+        "provided": counts.provided,
+        "located": counts.located,
+        "open": counts.open,
+        "excluded": counts.excluded,
+        "late": counts.late_located,
+    } == expected
+    half_up = rules.rounding is Rounding.HALF_UP
+    bands = tuple((tier.from_percent, tier.cents_per_officer) for tier in rules.tiers)
+    for located, bound in ((counts.located, found.if_none), (counts.located + counts.open, found.if_all)):
+        tier = bound.tier.from_percent if bound.tier else None
+        assert tier == oracle.band(located, counts.provided, half_up=half_up, bands=bands)
+    assert found.tier == found.if_none.tier

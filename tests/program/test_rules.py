@@ -1,0 +1,100 @@
+"""Quarters, words and rule sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from program.outcome_words import read_outcome
+from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.quarters import Quarter
+from program.rules import DHS_2025_10_01, CountsAs, RuleSet, Tier, in_force
+from tests.program import oracle
+
+
+def test_every_day_of_twelve_years_lies_in_the_quarter_of_the_calendar() -> None:
+    day = date(2019, 1, 1)
+    while day < date(2031, 1, 1):
+        quarter = Quarter.of(day)
+        assert (quarter.fiscal_year, quarter.number) == oracle.quarter_of(day)
+        assert quarter.starts_on <= day <= quarter.ends_on
+        day += timedelta(days=1)
+
+
+def test_quarters_follow_one_another_without_a_gap() -> None:
+    quarter = Quarter(2020, 1)
+    for _ in range(40):
+        assert quarter.next().previous() == quarter
+        assert quarter.next().starts_on == quarter.ends_on + timedelta(days=1)
+        assert quarter < quarter.next()
+        quarter = quarter.next()
+
+
+def test_a_quarter_is_written_and_read_in_one_way() -> None:
+    assert str(Quarter.parse(" fy2026-q1 ")) == "FY2026-Q1"
+    assert Quarter(2026, 1).starts_on == date(2025, 10, 1)
+
+
+@pytest.mark.parametrize("text", ["", "2026-Q1", "FY2026-Q5", "FY26-Q1", "FY0001-Q1", "FY9999-Q4", "FY２０２６-Q1"])
+def test_anything_else_is_no_quarter(text: str) -> None:
+    with pytest.raises(ValueError, match="FY2026-Q1"):
+        Quarter.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "left"), [(date(2025, 11, 23), 38), (date(2025, 12, 31), 0), (date(2026, 5, 1), 0), (date(2025, 9, 1), 92)]
+)
+def test_days_left_are_those_after_today(day: date, left: int) -> None:
+    assert Quarter(2026, 1).days_left(day) == left
+
+
+def test_each_outcome_is_read_from_code_letter_and_words() -> None:
+    for outcome in Outcome:
+        assert read_outcome(outcome.value) is outcome
+        assert read_outcome(outcome.words.upper() + ".") is outcome
+        assert outcome.letter is None or OUTCOME_OF_LETTER[outcome.letter] is outcome
+    assert read_outcome("Withdrawn by ICE") is Outcome.WITHDRAWN
+    assert read_outcome("Out of area") is Outcome.OUTSIDE_JURISDICTION
+    assert Outcome.OPEN.letter is None
+
+
+def test_what_is_no_outcome_is_refused_with_the_list() -> None:
+    with pytest.raises(ValueError, match="mistaken_identity"):
+        read_outcome("gone fishing")
+
+
+def test_reasons_have_words() -> None:
+    assert CorrectionReason.ICE_ADVISED.words == "ICE advised"
+    assert CorrectionReason.ENTRY_ERROR.words == "Entry error"
+
+
+def test_a_rule_set_survives_json_and_keeps_its_hash() -> None:
+    again = RuleSet.from_data(DHS_2025_10_01.as_data())
+    assert again == DHS_2025_10_01
+    assert again.sha256 == DHS_2025_10_01.sha256
+    assert len(again.sha256) == 64
+    assert replace(again, tiers=(Tier(90, 1),)).sha256 != again.sha256
+
+
+def test_the_rules_in_force_are_the_last_that_have_begun() -> None:
+    later = replace(DHS_2025_10_01, id="later", effective_from=date(2026, 10, 1))
+    assert in_force([later, DHS_2025_10_01], date(2025, 9, 30)) is None
+    assert in_force([later, DHS_2025_10_01], date(2026, 9, 30)) is DHS_2025_10_01
+    assert in_force([later, DHS_2025_10_01], date(2026, 10, 1)) is later
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"counts_as": {}}, "every outcome"),
+        ({"counts_as": {**DHS_2025_10_01.counts_as, Outcome.OPEN: CountsAs.EXCLUDED}}, "open"),
+        ({"counts_as": {**DHS_2025_10_01.counts_as, Outcome.LOCATED: CountsAs.PROVIDED}}, "located"),
+        ({"tiers": (Tier(70, 1), Tier(90, 1))}, "tiers"),
+        ({"tiers": (Tier(101, 1),)}, "tiers"),
+    ],
+)
+def test_rules_that_contradict_the_programme_are_refused(change: dict[str, object], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        replace(DHS_2025_10_01, **change)  # type: ignore[arg-type]

@@ -1,0 +1,230 @@
+"""What is not a book, or no sound one, is refused in one sentence and left untouched."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.engine import connect
+from storage.errors import BookUnavailable, NoBook
+from storage.keeping.check import check
+from storage.schema import NEWEST
+from storage.surroundings import Surroundings
+from tests.books import BEGAN, new_book, staffed, with_leads
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def changed(place: Path, statement: str) -> None:
+    connection = sqlite3.connect(place)
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def truncated(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[: place.stat().st_size // 3])
+
+
+def another_application(place: Path) -> None:
+    place.unlink()
+    changed(place, "CREATE TABLE notes (text TEXT)")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda place: place.write_bytes(b"not a database at all"), "not a Leadbook book"),
+        (lambda place: place.write_bytes(b""), "not a Leadbook book"),
+        (truncated, "damaged"),
+        (another_application, "not a Leadbook book"),
+        (lambda place: changed(place, "PRAGMA user_version = 99"), "newer than this program"),
+        (lambda place: changed(place, "UPDATE alembic_version SET version_num = '0099'"), "newer than this program"),
+        (lambda place: changed(place, "UPDATE alembic_version SET version_num = '0000'"), "schema"),
+        (lambda place: changed(place, "DELETE FROM alembic_version"), "no schema"),
+        (lambda place: changed(place, "DROP TABLE alembic_version"), "not a Leadbook book"),
+    ],
+)
+def test_what_is_no_sound_book_is_refused_and_left_as_it_is(
+    tmp_path: Path, frozen: Surroundings, spoil: Callable[[Path], None], said: str
+) -> None:
+    place = tmp_path / "book"
+    new_book(place, frozen).close()
+    spoil(place)
+    before = place.read_bytes()
+    with pytest.raises(BookUnavailable, match=said):
+        Book.open(place, frozen).view.status()
+    assert place.read_bytes() == before
+
+
+def test_a_book_with_damaged_pages_is_said_to_be_damaged(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "book"
+    with new_book(place, frozen) as book:
+        with_leads(staffed(book), 60)
+    data = bytearray(place.read_bytes())
+    chance = random.Random(4)
+    for page in range(3, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 200] = chance.randbytes(200)
+    place.write_bytes(data)
+    with pytest.raises(BookUnavailable, match="damaged"), Book.open(place, frozen) as book:
+        check(book, full=True)
+    assert place.read_bytes() == bytes(data)
+
+
+def test_no_book_a_folder_and_a_place_that_is_taken(tmp_path: Path, frozen: Surroundings) -> None:
+    with pytest.raises(NoBook, match="leadbook init"):
+        Book.open(tmp_path / "none", frozen)
+    with pytest.raises(BookUnavailable, match="folder"):
+        Book.open(tmp_path, frozen)
+    with pytest.raises(BookUnavailable, match="PostgreSQL"):
+        Book.open("mysql://host/x", frozen)
+    new_book(tmp_path / "book", frozen).close()
+    with pytest.raises(BookUnavailable, match="already exists"):
+        new_book(tmp_path / "book", frozen)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BookUnavailable, match="cannot be"):
+        new_book(tmp_path / "file" / "book", frozen)
+
+
+def test_a_sqlite_url_names_a_file(tmp_path: Path, frozen: Surroundings) -> None:
+    url = f"sqlite:///{tmp_path / 'book'}"
+    new_book(url, frozen).close()
+    with Book.open(url, frozen) as book:
+        assert book.view.agency().name == "Example County"
+
+
+def test_a_book_locked_by_another_program_waits_and_then_says_so(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine._WAIT_FOR_LOCK_SECONDS", 0.2)
+    place = tmp_path / "book"
+    new_book(place, frozen).close()
+    holder = sqlite3.connect(place, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(BookUnavailable, match="locked"), Book.open(place, frozen) as book:
+            book.run(AddLead("24-1", BEGAN))
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+
+def test_a_read_only_book_is_read_and_not_written(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "book"
+    new_book(place, frozen).close()
+    opened = sqlite3.connect
+    monkeypatch.setattr(
+        "storage.engine.sqlite3.connect",
+        lambda place, **options: opened(place.replace("mode=rw", "mode=ro"), **options),
+    )
+    with Book.open(place, frozen) as book:
+        assert book.view.agency().state == "TX"
+        with pytest.raises(BookUnavailable, match="read-only"):
+            book.run(AddLead("24-1", BEGAN))
+
+
+def test_a_server_without_a_book_says_so(postgresql_url: str, frozen: Surroundings) -> None:
+    with pytest.raises(BookUnavailable, match="not a Leadbook book"):
+        Book.open(postgresql_url, frozen)
+    with pytest.raises(BookUnavailable, match="cannot be opened"):
+        Book.open("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", frozen)
+
+
+def test_the_migrations_make_exactly_the_tables(engine_url: str, frozen: Surroundings) -> None:
+    new_book(engine_url, frozen).close()
+    engine = connect(engine_url)
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.check(config)
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == f"{NEWEST:04}"
+    engine.dispose()
+
+
+WRITER = """
+import sys
+from datetime import date
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.surroundings import of_this_machine
+book = Book.open(sys.argv[1], of_this_machine(date(2025, 11, 23)))
+for number in range(int(sys.argv[3])):
+    book.run(AddLead(f"{sys.argv[2]}-{number}", date(2025, 11, 1)))
+    print(number, flush=True)
+"""
+
+
+def writer(place: Path, name: str, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(place), name, str(count)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills as POSIX systems do")
+def test_a_killed_writer_leaves_a_sound_book_with_all_it_had_reported(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "book"
+    new_book(place, frozen).close()
+    for attempt in range(4):
+        process = writer(place, f"K{attempt}", 10_000)
+        assert process.stdout is not None
+        reported = [process.stdout.readline() for _ in range(5 + 7 * attempt)]
+        process.send_signal(signal.SIGKILL)
+        reported += process.stdout.readlines()
+        process.wait()
+        process.stdout.close()
+        done = [line for line in reported if line.endswith("\n")]
+        with Book.open(place, frozen) as book:
+            assert book.view.lead(f"K{attempt}-{len(done) - 1}").lead.reference
+            assert check(book, full=True).ok
+
+
+def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "book"
+    new_book(place, frozen).close()
+    processes = [writer(place, name, 40) for name in ("A", "B")]
+    for process in processes:
+        process.communicate(timeout=120)
+        assert process.returncode == 0
+    with Book.open(place, frozen) as book:
+        assert book.view.work().open == 80
+        assert book.view.journal_length() == 81
+        assert check(book, full=True).ok
+
+
+def test_writers_on_a_server_take_turns(postgresql_url: str, frozen: Surroundings) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with new_book(postgresql_url, frozen) as book, ThreadPoolExecutor(4) as pool:
+        receipts = list(pool.map(lambda n: book.run(AddLead(f"24-{n}", BEGAN)), range(24)))
+        assert sorted(receipt.entry or 0 for receipt in receipts) == list(range(2, 26))
+        assert check(book, full=True).ok
+
+
+def test_the_pulse_beats_when_another_program_commits(engine_url: str, frozen: Surroundings) -> None:
+    new_book(engine_url, frozen).close()
+    with Book.open(engine_url, frozen) as mine, Book.open(engine_url, frozen) as theirs:
+        pulse = mine.pulse()
+        first = pulse.beat()
+        assert pulse.beat() == first
+        theirs.run(AddLead("24-1", BEGAN))
+        deadline = time.monotonic() + 5
+        while pulse.beat() == first:
+            assert time.monotonic() < deadline
+        pulse.close()

@@ -1,0 +1,135 @@
+"""The journal: its form, its chain, its triggers, and that it tells the whole story."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.commands.undo import Undo
+from storage.errors import BadInput
+from storage.journal import ChangesHash, canonical, change_line, entry_hash
+from storage.keeping.check import check
+from storage.surroundings import Surroundings, of_this_machine, uuid7
+from storage.views.leads import LeadQuery
+from tests.books import new_book, staffed, with_leads, worked_at_random
+
+
+def test_the_canonical_form_and_its_hashes_never_change() -> None:
+    row = {"b": None, "a": "é–漢", "c": 7}
+    assert canonical(row) == '{"a":"é–漢","b":null,"c":7}'
+    digest = ChangesHash()
+    digest.take(change_line("lead", "1", None, canonical(row)))
+    assert digest.hexadecimal() == "ff7210497f872d3385f1030fbb254dbe830faf384f488297c4ea20b999173bc6"
+    assert (
+        entry_hash({"number": 1, "said": "x", "hash": "left out"})
+        == "573660a2e57dc52f82533d497bf66c7d5e6f7cf2c7e8dccfa5e02da66bc7281d"
+    )
+
+
+def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) -> None:
+    book.run(AddLead("24-1", date(2025, 11, 3), officer="1041"))
+    newest = book.view.journal(limit=1)[0]
+    assert (newest.command, newest.said, newest.actor, newest.changes) == (
+        "AddLead",
+        "Entered lead 24-1",
+        "coordinator@desk",
+        1,
+    )
+    fields = {change.field: change.after for change in book.view.entry(newest.number).fields}
+    assert fields["reference"] == "24-1"
+    assert book.view.journal_length() == newest.number
+    with pytest.raises(BadInput):
+        book.view.entry(999)
+
+
+def test_entries_of_a_lead_and_since_a_day(book: Book) -> None:
+    with_leads(book, 3)
+    assert [entry.said for entry in book.view.journal(lead_reference="r-002")] == ["Entered lead R-002"]
+    assert book.view.journal(since=date(2025, 11, 24)) == ()
+    assert len(book.view.journal(since=date(2025, 11, 23), limit=2)) == 2
+    assert [entry.number for entry in book.view.journal(before=3)] == [2, 1]
+    with pytest.raises(BadInput):
+        book.view.journal(lead_reference="none")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = 'x'", "DELETE FROM {table}"])
+@pytest.mark.parametrize(("table", "column"), [("journal_entry", "said"), ("journal_change", "after")])
+def test_the_journal_is_append_only(book: Book, statement: str, table: str, column: str) -> None:
+    with (
+        book.engine.connect() as connection,
+        pytest.raises(DBAPIError, match="append-only"),
+        connection.begin(),
+    ):
+        connection.execute(text(statement.format(table=table, column=column)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_the_journal_replays_to_the_rows(book: Book, seed: int) -> None:
+    worked_at_random(book, seed, 60)
+    found = check(book, full=True)
+    assert found.findings == ()
+    assert found.entries == book.view.journal_length()
+
+
+def test_both_engines_print_the_same_book(
+    tmp_path: Path, postgresql_url: str, frozen: Surroundings, clock: object
+) -> None:
+    from tests.frozen import Clock
+
+    printed = []
+    for place in (str(tmp_path / "book"), postgresql_url):
+        with new_book(place, Clock().surroundings()) as book:
+            worked_at_random(staffed(book), 11, 80)
+            page = book.view.leads(LeadQuery(descending=False), 500)
+            printed.append(
+                (page, book.view.status(), book.view.work(), book.view.roster(), book.view.journal(limit=500))
+            )
+    assert printed[0] == printed[1]
+
+
+def test_a_changed_row_a_changed_entry_and_a_lost_row_are_found(tmp_path: Path, frozen: Surroundings) -> None:
+    def tampered(name: str, *statements: str) -> set[str]:
+        with new_book(tmp_path / name, frozen) as book:
+            with_leads(staffed(book), 3)
+            with book.engine.connect() as connection, connection.begin():
+                for statement in statements:
+                    connection.execute(text(statement))
+            return {finding.code for finding in check(book, full=True).findings}
+
+    drop_entry = "DROP TRIGGER journal_entry_no_update"
+    drop_change = "DROP TRIGGER journal_change_no_update"
+    assert tampered("a", "UPDATE lead SET evidence = 'forged' WHERE reference = 'R-002'") == {"row_differs"}
+    assert tampered("b", "DELETE FROM lead WHERE reference = 'R-002'") == {"row_missing"}
+    assert tampered("c", drop_entry, "UPDATE journal_entry SET actor = 'somebody' WHERE number = 4") == {
+        "journal_chain"
+    }
+    assert "journal_changes" in tampered(
+        "d", drop_change, "UPDATE journal_change SET after = replace(after, 'R-002', 'R-222') WHERE entry = 5"
+    )
+    assert "journal_gap" in tampered(
+        "e", "DROP TRIGGER journal_entry_no_delete", "DROP TRIGGER journal_change_no_delete",
+        "DELETE FROM journal_change WHERE entry = 4", "DELETE FROM journal_entry WHERE number = 4",
+    )  # fmt: skip
+
+
+def test_an_undo_of_an_undo_by_number_is_in_effect(book: Book) -> None:
+    book.run(AddLead("24-1", date(2025, 11, 3)))
+    number = book.undo().entry
+    book.run(Undo(number))
+    assert book.view.work().open == 1
+    assert book.view.journal(limit=2)[1].taken_back_by == book.view.journal_length()
+
+
+def test_ids_sort_by_age_and_the_machine_has_a_login() -> None:
+    surroundings = of_this_machine()
+    assert "@" in surroundings.actor
+    assert surroundings.today() == of_this_machine(surroundings.today()).today()
+    assert surroundings.now() > 1_700_000_000_000
+    ids = [uuid7() for _ in range(3)]
+    assert all(len(each) == 36 and each[14] == "7" for each in ids)

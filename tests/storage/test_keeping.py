@@ -1,0 +1,178 @@
+"""Copies, exports and the demo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.book import Book
+from storage.config import Config, backups_folder, config_path, default_book, read_config
+from storage.demo import make_demo
+from storage.errors import BadInput, BookUnavailable
+from storage.keeping.backup import back_up, restore
+from storage.keeping.check import check
+from storage.keeping.transfer import export, load
+from storage.surroundings import Surroundings
+from storage.views.leads import LeadQuery
+from tests.books import new_book, staffed, with_leads, worked_at_random
+from tests.frozen import Clock
+
+
+def test_a_backup_is_a_sound_copy_under_a_new_name(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 5)
+        copied = back_up(book, None, tmp_path / "backups")
+        assert copied.path.parent.name == "backups"
+        assert copied.head == check(book).head
+        with pytest.raises(BadInput, match="never replaces"):
+            back_up(book, copied.path, tmp_path)
+        with pytest.raises(BookUnavailable, match="cannot be written"):
+            back_up(book, tmp_path / "book" / "x", tmp_path)
+    with Book.open(copied.path, frozen) as copy:
+        assert copy.view.work().open == 5
+
+
+def test_restoring_keeps_the_book_that_stood_there(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "book.leadbook"
+    with new_book(place, frozen) as book:
+        with_leads(staffed(book), 2)
+        copied = back_up(book, tmp_path / "copy.leadbook", tmp_path)
+        with_leads_more(book)
+    restored, kept = restore(copied.path, str(place), frozen)
+    assert restored.entries == copied.entries
+    assert kept is not None
+    with Book.open(place, frozen) as book, Book.open(kept, frozen) as old:
+        assert (book.view.work().open, old.view.work().open) == (2, 3)
+    assert restore(copied.path, str(tmp_path / "elsewhere.leadbook"), frozen)[1] is None
+    with pytest.raises(BadInput, match="the book itself"):
+        restore(place, str(place), frozen)
+
+
+def with_leads_more(book: Book) -> None:
+    from storage.commands.leads import AddLead
+    from tests.books import BEGAN
+
+    book.run(AddLead("LATER", BEGAN))
+
+
+def test_a_copy_that_is_not_sound_is_not_restored(tmp_path: Path, frozen: Surroundings) -> None:
+    from sqlalchemy import text
+
+    place = tmp_path / "book.leadbook"
+    new_book(place, frozen).close()
+    with new_book(tmp_path / "copy", frozen) as copy:
+        with_leads(staffed(copy), 2)
+        with copy.engine.connect() as connection, connection.begin():
+            connection.execute(text("UPDATE lead SET evidence = 'forged'"))
+    before = place.read_bytes()
+    with pytest.raises(BookUnavailable, match="not sound"):
+        restore(tmp_path / "copy", str(place), frozen)
+    assert place.read_bytes() == before
+
+
+def test_a_book_on_a_server_is_backed_up_by_the_server(
+    postgresql_url: str, tmp_path: Path, frozen: Surroundings
+) -> None:
+    with new_book(postgresql_url, frozen) as book, pytest.raises(BadInput, match="pg_dump"):
+        back_up(book, None, tmp_path)
+
+
+def test_an_export_makes_the_same_book_again(engine_url: str, tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(engine_url, frozen) as book:
+        worked_at_random(staffed(book), 3, 60)
+        rows = export(book, tmp_path / "book.jsonl")
+        assert rows > 60
+        with pytest.raises(BadInput, match="stands there already"):
+            export(book, tmp_path / "book.jsonl")
+        with pytest.raises(BadInput, match="cannot be written"):
+            export(book, tmp_path / "none" / "x")
+        found = load(tmp_path / "book.jsonl", str(tmp_path / "again"), frozen)
+        assert found.head == check(book).head
+        with Book.open(tmp_path / "again", frozen) as again:
+            assert again.view.leads(LeadQuery(), 999) == book.view.leads(LeadQuery(), 999)
+            assert again.view.status() == book.view.status()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: lines[:-1],
+        lambda lines: [*lines[:-1], lines[-1][:-9]],
+        lambda lines: [line.replace("R-002", "R-222") for line in lines],
+        lambda lines: [line.replace('"located"', '"departed"') for line in lines],
+        lambda lines: lines[1:],
+        lambda lines: [],
+        lambda lines: [lines[0], "[]"],
+        lambda lines: [lines[0], '{"table":"sqlite_master","row":{}}'],
+        lambda lines: [lines[0], lines[1].replace('"name"', '"nickname"')],
+        lambda lines: [json.dumps({**json.loads(lines[0]), "entries": 3}), *lines[1:]],
+        lambda lines: ["{}", *lines[1:]],
+    ],
+)
+def test_an_altered_or_cut_export_makes_no_book(
+    tmp_path: Path, frozen: Surroundings, spoil: Callable[[list[str]], list[str]]
+) -> None:
+    file, place = tmp_path / "book.jsonl", tmp_path / "again"
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 3)
+        from program.outcomes import Outcome
+        from storage.commands.outcomes import RecordOutcomes
+
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED))
+        export(book, file)
+    file.write_text("\n".join(spoil(file.read_text(encoding="utf-8").splitlines())), encoding="utf-8")
+    with pytest.raises(BadInput):
+        load(file, str(place), frozen)
+    assert not place.exists()
+
+
+def test_what_cannot_be_read_is_not_loaded(tmp_path: Path, frozen: Surroundings) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        load(tmp_path / "none", str(tmp_path / "again"), frozen)
+
+
+def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path) -> None:
+    heads = []
+    for name in ("a", "b"):
+        with make_demo(tmp_path / name, Clock().surroundings()) as book:
+            heads.append(check(book, full=True))
+            status = book.view.status()
+            assert status.agency.demo
+            assert len(status.officers) == 14
+            assert len({lead.quarter for lead in book.view.leads(LeadQuery(), 5000).leads}) == 6
+            assert book.view.work().overdue > 0
+            assert book.view.work().unassigned > 0
+    assert heads[0].ok
+    assert heads[0] == heads[1]
+
+
+def test_the_demo_replaces_a_demo_and_nothing_else(tmp_path: Path, frozen: Surroundings) -> None:
+    make_demo(tmp_path / "demo", frozen).close()
+    make_demo(tmp_path / "demo", frozen).close()
+    new_book(tmp_path / "book", frozen).close()
+    with pytest.raises(BookUnavailable, match="no demo"):
+        make_demo(tmp_path / "book", frozen)
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(BookUnavailable):
+        make_demo(tmp_path / "file", frozen)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_the_config_file_says_book_and_keys(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    assert read_config(file) == Config()
+    file.write_text('book = "/somewhere"\n[keys]\nundo = "ctrl+z"\n')
+    assert read_config(file) == Config("/somewhere", {"undo": "ctrl+z"})
+    assert default_book().parent == backups_folder().parent
+    assert config_path().name == "config.toml"
+
+
+@pytest.mark.parametrize("text", ["book = ", "colour = 1", "book = 7", "keys = 7", "[keys]\nundo = 1"])
+def test_a_config_file_that_cannot_be_taken_is_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(BadInput, match="config"):
+        read_config(file)
