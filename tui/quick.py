@@ -60,9 +60,8 @@ def in_words(typed: Typed, today: date) -> str:
     """How the line is read, before Enter: ``24-1187 → located on Fri 21 Nov 2025, evidence A-4471``."""
     if typed.problem is not None or typed.outcome is None:
         return f"{typed.reference}  {typed.problem}" if typed.reference else str(typed.problem)
-    parts = [f"{typed.reference} → {typed.outcome.words.lower()}"]
-    if typed.outcome is not Outcome.OPEN:
-        parts.append(f"on {(typed.on or today).strftime('%a %d %b %Y')}")
+    day = "" if typed.outcome is Outcome.OPEN else f" on {(typed.on or today):%a %d %b %Y}"
+    parts = [f"{typed.reference} → {typed.outcome.words.lower()}{day}"]
     if typed.evidence:
         parts.append(f"evidence {typed.evidence}")
     if typed.badge:

@@ -1,1 +1,1 @@
-"""Proofs of this room."""
+"""Proofs of the desk."""

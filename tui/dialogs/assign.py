@@ -24,7 +24,7 @@ class AssignDialog(Dialog):
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.title = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'} to"
+        self.question = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'} to"
 
     def fields(self) -> ComposeResult:
         yield OptionList(id="officers", compact=True)

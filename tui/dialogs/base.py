@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[bool]):
-    """A question. ``title`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
+    """A question. ``question`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
     Dismissed with True when its command was carried out. What was typed stays until then.
     """
@@ -33,14 +33,14 @@ class Dialog(ModalScreen[bool]):
         Binding("escape", "leave", "Leave", show=False),
         Binding("ctrl+s", "submit", "Record", show=False),
     ]
-    title = ""
+    question = ""
     hint = "Enter records · Tab moves · Esc leaves"
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False):  # the first field has the focus
-            yield Static(Content(self.title), classes="dialog-title", id="title")
-            yield from self.fields()
+            yield Static(Content(self.question), classes="dialog-title", id="title")
             yield Static("", classes="dialog-error", id="error", markup=False)
+            yield from self.fields()
             yield Static(Content(self.hint), classes="dialog-hint")
 
     @property

@@ -28,7 +28,7 @@ class ImportDialog(Dialog):
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self.title = f"Import {kind}"
+        self.question = f"Import {kind}"
         self._seen: ImportLeads | ImportOfficers | None = None
 
     def fields(self) -> ComposeResult:

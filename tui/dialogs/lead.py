@@ -17,7 +17,7 @@ from tui.typed_dates import typed_date
 class NewLeadDialog(Dialog):
     """Asks for a lead; stays open for the next one until it is left."""
 
-    title = "New lead"
+    question = "New lead"
     hint = "Enter records and makes room for the next · Tab moves · Esc leaves"
 
     def fields(self) -> ComposeResult:

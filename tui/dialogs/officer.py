@@ -15,7 +15,7 @@ from tui.typed_dates import typed_date
 class AddOfficerDialog(Dialog):
     """Asks for a new officer."""
 
-    title = "New officer"
+    question = "New officer"
 
     def fields(self) -> ComposeResult:
         yield field("Badge", "badge")
@@ -34,7 +34,7 @@ class StandingDialog(Dialog):
     def __init__(self, badge: str, name: str) -> None:
         super().__init__()
         self.badge = badge
-        self.title = f"Standing of {printable(badge)} {printable(name)}"
+        self.question = f"Standing of {printable(badge)} {printable(name)}"
 
     def fields(self) -> ComposeResult:
         choices = [(standing.value, standing.value) for standing in Standing]

@@ -42,7 +42,7 @@ class OutcomeDialog(Dialog):
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.title = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self.question = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
         self._badge = ""
 
     def fields(self) -> ComposeResult:

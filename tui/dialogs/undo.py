@@ -22,7 +22,7 @@ class UndoDialog(Dialog):
     def __init__(self, asked: Undo | Redo) -> None:
         super().__init__()
         self.asked = asked
-        self.title = "Take back" if isinstance(asked, Undo) else "Put back"
+        self.question = "Take back" if isinstance(asked, Undo) else "Put back"
 
     def fields(self) -> ComposeResult:
         yield Static("…", id="what", markup=False)

@@ -31,7 +31,7 @@ class FirstRun(Screen[Book | None]):
     """Asks for agency, state and ORI; ``d`` or ctrl+d opens the demo. Dismissed with an open book, or None."""
 
     BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+d", "demo", "Look at the demo"),
+        Binding("ctrl+d", "demo", "Look at the demo", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 

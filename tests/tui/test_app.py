@@ -1,0 +1,388 @@
+"""A coordinator's work by keys: what is recorded, what is shown, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from program.outcomes import Outcome
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.commands.officers import AddOfficer
+from storage.commands.outcomes import RecordOutcomes
+from storage.surroundings import Surroundings
+from storage.views.leads import LeadQuery
+from tests.books import new_book
+from tests.tui.conftest import Desk, screen_text, settled
+from tui.app import LeadbookApp
+from tui.widgets.long_list import LongList
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """Types a text into what has the focus."""
+    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
+    await pilot.press(*(names.get(character, character) for character in text))
+
+
+def ask(place: Path, surroundings: Surroundings, question: Callable[[Book], object]) -> object:
+    """What another program reads in the book."""
+    with Book.open(place, surroundings) as book:
+        return question(book)
+
+
+async def test_the_desk_says_what_to_do_next_and_shows_the_figures(desk: Desk) -> None:
+    async with desk() as pilot:
+        text = screen_text(pilot)
+        assert "0/6 = 0.00 %" in text
+        assert "below 70 %" in text
+        assert "6 open in all" in text
+        assert "R-001" in text
+
+
+async def test_an_outcome_takes_three_keys_from_the_desk(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await pilot.press("o")
+        await settled(pilot)
+        await pilot.press("l", "enter")
+        await settled(pilot)
+        assert "1/6 = 16.66 %" in screen_text(pilot)
+        assert "Recorded located for lead R-001" in screen_text(pilot)
+    lead = ask(place, frozen, lambda book: book.view.lead("R-001").lead)
+    assert (lead.outcome, lead.outcome_on) == (Outcome.LOCATED, date(2025, 11, 23))  # type: ignore[attr-defined]
+
+
+async def test_a_correction_asks_for_its_reason_and_keeps_the_dialog(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    ask(place, frozen, lambda book: book.run(RecordOutcomes(["R-001"], Outcome.LOCATED)))
+    async with desk() as pilot:
+        await pilot.press("2")
+        await settled(pilot)
+        leads = pilot.app.screen.query_one(LongList)
+        await pilot.press("end", "o")
+        await settled(pilot)
+        assert "R-001" in screen_text(pilot)
+        await pilot.press("n", "enter")
+        await settled(pilot)
+        assert "entry_error" in screen_text(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert leads.current is not None
+    assert ask(place, frozen, lambda book: book.view.lead("R-001").lead.outcome) is Outcome.LOCATED
+
+
+async def test_many_selected_leads_get_one_outcome(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("2")
+        await settled(pilot)
+        await pilot.press("space", "space", "space")
+        assert "3 selected" in screen_text(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        await pilot.press("d", "enter")
+        await settled(pilot)
+        assert "selected" not in screen_text(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "Recorded deceased for 3 leads" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+    assert ask(place, frozen, lambda book: book.view.work().open) == 6
+
+
+async def test_the_quick_line_reads_aloud_records_and_keeps_the_focus(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("colon")
+        await typed(pilot, "R-002 l 11/21 #A-4471 @1052")
+        await settled(pilot)
+        assert "R-002 → located on Fri 21 Nov 2025, evidence A-4471, officer 1052" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.focused, Input)
+        assert pilot.app.focused.value == ""
+        await typed(pilot, "R-003 n")
+        await pilot.press("enter")
+        await settled(pilot)
+        await typed(pilot, "R-999 n")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "R-999" in screen_text(pilot)
+        assert pilot.app.focused.value == "R-999 n"
+    found = ask(place, frozen, lambda book: book.view.lead("R-002").lead)
+    assert (found.outcome, found.badge, found.evidence) == (Outcome.LOCATED, "1052", "A-4471")  # type: ignore[attr-defined]
+    assert ask(place, frozen, lambda book: book.view.lead("R-003").lead.outcome) is Outcome.NOT_LOCATED
+
+
+async def test_fifty_outcomes_as_fast_as_keys_can_and_quitting_at_once_loses_none(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    place = tmp_path / "many"
+    with new_book(place, frozen) as book:
+        references = with_leads_unassigned(book, 50)
+    app = LeadbookApp(str(place), frozen)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        for reference in references:
+            app.carry_out(RecordOutcomes([reference], Outcome.LOCATED))
+        app.exit()
+    assert app.keeper is not None
+    app.keeper.close()
+    assert ask(place, frozen, lambda book: book.view.status().figures.counts.located) == 50
+
+
+def with_leads_unassigned(book: Book, count: int) -> list[str]:
+    references = [f"Q-{number:03}" for number in range(count)]
+    for reference in references:
+        book.run(AddLead(reference, date(2025, 11, 1)))
+    return references
+
+
+async def test_fifty_quick_lines_typed_and_quitting_at_once_lose_none(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "many"
+    with new_book(place, frozen) as book:
+        references = with_leads_unassigned(book, 50)
+    app = LeadbookApp(str(place), frozen)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("colon")
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        for reference in references:
+            line.value = f"{reference} l"
+            await pilot.press("enter")
+        app.exit()
+    assert app.keeper is not None
+    app.keeper.close()
+    assert ask(place, frozen, lambda book: book.view.status().figures.counts.located) == 50
+
+
+async def test_another_programs_change_shows_and_the_cursor_stays(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await pilot.press("2")
+        await settled(pilot)
+        await pilot.press("down", "down")
+        leads = pilot.app.screen.query_one(LongList)
+        before = leads.current
+        ask(place, frozen, lambda book: book.run(AddLead("NEWER", date(2025, 11, 20))))
+        for _ in range(40):
+            await pilot.pause(0.1)
+            await settled(pilot)
+            if "0/7" in screen_text(pilot):
+                break
+        assert "NEWER" in screen_text(pilot)
+        assert leads.current == before
+        assert leads.cursor == 3
+
+
+async def test_the_register_filters_as_one_types_sorts_and_opens(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("2", "slash")
+        await settled(pilot)
+        await typed(pilot, "@1041 00")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "3: officer 1041, reference with 00" in screen_text(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "by due date" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        text = screen_text(pilot)
+        assert "Timeline" in text
+        assert "still open, so provided but not located" in text
+        assert "officer: 1041 Officer 1041" in text
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert "6: all leads" in screen_text(pilot)
+
+
+async def test_enter_on_a_figure_lists_the_leads_behind_it_with_their_reasons(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        figures = pilot.app.screen.query_one("#figures")
+        figures.focus()
+        await pilot.press("home", *["down"] * 4, "enter")
+        await settled(pilot)
+        text = screen_text(pilot)
+        assert "All leads of FY2026-Q1: 6" in text
+        assert "still open, so provided but not located" in text
+
+
+async def test_a_lead_is_entered_by_hand_and_a_refused_one_stays(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        await typed(pilot, "R-001")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "in the book already" in screen_text(pilot)
+        await typed(pilot, "9")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+    assert ask(place, frozen, lambda book: book.view.lead("R-0019").lead.received_on) == date(2025, 11, 23)
+
+
+async def test_officers_are_added_assigned_and_reassigned(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("3", "plus")
+        await settled(pilot)
+        await typed(pilot, "77")
+        await pilot.press("tab")
+        await typed(pilot, "New")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "77" in screen_text(pilot)
+        officers = pilot.app.screen.query_one(LongList)
+        officers.focus()
+        await pilot.press("home")
+        names = ask(place, frozen, lambda book: [officer.badge for officer in book.view.roster().officers])
+        assert isinstance(names, list)
+        await pilot.press(*["down"] * names.index("1041"), "r")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Officer 1041: authorized" in screen_text(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.press("escape")
+    held = ask(place, frozen, lambda book: {lead.badge for lead in book.view.leads(LeadQuery(), 99).leads})
+    assert held == {None, "1052"}
+
+
+async def test_the_journal_lists_entries_and_takes_one_back(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("6")
+        await settled(pilot)
+        assert "Entered lead R-006" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "reference: R-006" in screen_text(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("U")
+        await settled(pilot)
+        assert "Put back" in screen_text(pilot)
+        await pilot.press("escape")
+    assert ask(place, frozen, lambda book: book.view.work().open) == 5
+
+
+async def test_a_file_comes_in_after_its_report_was_seen(
+    desk: Desk, tmp_path: Path, place: Path, frozen: Surroundings
+) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text("ref,received,subject\n24-1,2025-11-01,X\n24-2,never,\n")
+    async with desk(140, 40) as pilot:
+        await pilot.press("i")
+        await settled(pilot)
+        pilot.app.screen.query_one("#file", Input).value = str(file)
+        await pilot.press("enter")
+        await settled(pilot)
+        text = screen_text(pilot)
+        assert "1 new and 0 changed leads" in text
+        assert "dropped, never stored: subject" in text
+        assert ask(place, frozen, lambda book: book.view.work().open) == 6
+        await pilot.press("enter")
+        await settled(pilot)
+    assert ask(place, frozen, lambda book: book.view.work().open) == 7
+
+
+async def test_the_first_run_makes_a_book_or_the_demo(desk: Desk, tmp_path: Path, frozen: Surroundings) -> None:
+    async with desk(at=tmp_path / "new.leadbook") as pilot:
+        await typed(pilot, "Example")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "two-letter code" in screen_text(pilot)
+        await pilot.press("tab")
+        await typed(pilot, "tx")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "The book is empty" in screen_text(pilot)
+    async with desk(at=tmp_path / "other.leadbook") as pilot:
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        assert "DEMO" in screen_text(pilot)
+
+
+async def test_a_book_that_cannot_be_opened_ends_the_app_with_its_exit_code(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    (tmp_path / "notes").write_text("x")
+    app = LeadbookApp(str(tmp_path / "notes"), frozen)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+    assert app.return_value == 3
+
+
+async def test_help_lists_the_keys_of_the_screen(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert "Type a whole outcome" in screen_text(pilot)
+        await pilot.press("escape")
+
+
+HOSTILE = [
+    "[/", "[/x]", "[A]123", "[@click=app.quit]x[/]", "\x1b[31mred", "\x9b1m", "\u202eevil", "nul\x00", "漢字漢字", "🚓🚓",
+    "[bold",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_goes_through_every_screen_and_dialog(
+    desk: Desk, place: Path, frozen: Surroundings, text: str
+) -> None:
+    def fill(book: Book) -> None:
+        book.run(AddOfficer(f"B{text}", f"N{text}"))
+        book.run(AddLead(f"R{text}", date(2025, 11, 2), date(2025, 11, 3), f"B{text}"))
+        book.run(RecordOutcomes([f"R{text}"], Outcome.LOCATED, evidence=text))
+        book.undo()
+
+    ask(place, frozen, fill)
+    async with desk(140, 40) as pilot:
+        for keys in (["o"], ["escape", "u"], ["escape", "2", "enter"], ["escape", "3", "enter"], ["s"], ["escape"]):
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+        for keys in (["escape", "6", "enter"], ["escape", "n"], ["escape", "1", "a"], ["escape", "colon"]):
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        line.value = f"R{text} l #{text}"
+        await settled(pilot)
+        line.value = "x" * 10_000
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not {"\x1b", "\x9b", "\u202e", "\x00"} & set(screen_text(pilot))
+
+
+async def test_a_small_terminal_is_still_usable(desk: Desk) -> None:
+    async with desk(50, 14) as pilot:
+        await pilot.press("2")
+        await settled(pilot)
+        assert "R-00" in screen_text(pilot)
+
+
+async def test_keys_from_the_config_file_replace_the_registrys(desk: Desk) -> None:
+    async with desk(keys={"help": "f2", "nonsense": "x"}) as pilot:
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "Type a whole outcome" in screen_text(pilot)
