@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import queue
 import re
+import signal
 import threading
 import time
 import warnings
@@ -86,6 +87,7 @@ class Terminal:
     @property
     def pid(self) -> int:
         """The program's process."""
+        assert self._child.pid is not None
         return self._child.pid
 
     def press(self, *keys: str) -> int:
@@ -139,7 +141,7 @@ class Terminal:
 
     def kill(self) -> None:
         """Ends the program with SIGKILL, as a power cut would, and waits until it is gone."""
-        self._child.kill(9)
+        self._child.kill(signal.SIGKILL)
         self._reader.join()
         self._child.wait()
 
