@@ -62,15 +62,16 @@ def bindings(*where: str) -> list[BindingType]:
     """The key bindings of the actions offered in these places, in the registry's order."""
     return [
         Binding(
-            action.key,
+            key,
             action.id,
             action.label,
             show=action.in_footer,
             id=action.id,
             tooltip=action.help,
-            key_display=key_words(action.key.partition(",")[0]),
+            key_display=key_words(key),
         )
         for action in offered(where)
+        for key in action.key.split(",")
     ]
 
 

@@ -32,10 +32,15 @@ def in_words(error: BaseException) -> str:
 
 def last_words(error: BaseException) -> str:
     """What stands on the terminal when the app cannot go on: no message, no local variable, for both may hold data."""
+    kinds, places = [], []
+    at: BaseException | None = error
+    while at is not None:
+        kinds.append(type(at).__name__)
+        places += [f"  {place}" for place in _places(at)]
+        at = at.__cause__ or at.__context__
     return (
-        f"Leadbook made a mistake and had to stop: {type(error).__name__}. What was recorded is kept.\n"
-        "Please report these lines; they hold nothing of your data:\n"
-        + "\n".join(f"  {place}" for place in _places(error))
+        f"Leadbook made a mistake and had to stop: {', from '.join(kinds)}. What was recorded is kept.\n"
+        "Please report these lines; they hold nothing of your data:\n" + "\n".join(places)
     )
 
 

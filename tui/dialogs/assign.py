@@ -27,7 +27,7 @@ class AssignDialog(Dialog):
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.title = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self.heading = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
         self._officers: list[OfficerLine] = []
         self._shown: list[str] = []
 

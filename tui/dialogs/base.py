@@ -17,6 +17,7 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.troubles import TellsOfTrouble
 from tui.typed_dates import in_words, typed_date
+from tui.widgets.entry import Answer
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[bool], TellsOfTrouble):
-    """A question. ``title`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
+    """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
     Dismissed with True when its command was carried out. What was typed stays until then. ``entry_of`` names the widget
     where a field of a command is typed, where the two are not called the same.
@@ -35,15 +36,14 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
         Binding("enter", "submit", "Record", show=False),
     ]
     entry_of: ClassVar[Mapping[str, str]] = {}
-    title = ""
+    heading = ""
     hint = "Enter records · Tab moves · Esc leaves"
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
-            frame.border_title = Content(printable(self.title))
+            frame.border_title = Content(printable(self.heading))
             yield from self.fields()
-            yield Static("", classes="dialog-said", id="said", markup=False)
-            yield Static("", classes="dialog-error", id="error", markup=False)
+            yield Answer()
             yield Static(Content(self.hint), classes="dialog-hint")
 
     @property
@@ -66,8 +66,7 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was changed, and goes to where it can be mended; what was typed stays."""
-        self.query_one("#said", Static).update(Content(""))
-        self.query_one("#error", Static).update(Content(printable(str(problem))))
+        self.query_one(Answer).refuse(str(problem))
         if isinstance(problem, BadInput):
             name = self.entry_of.get(problem.field, problem.field)
             for entry in self.query(Input):
@@ -77,8 +76,7 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said."""
-        self.query_one("#error", Static).update(Content(""))
-        self.query_one("#said", Static).update(Content(printable(said)))
+        self.query_one(Answer).accept(said)
         self.query(Input).remove_class("-refused")
 
     def typed(self, field: str) -> str:

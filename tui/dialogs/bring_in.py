@@ -39,7 +39,7 @@ class ImportDialog(Dialog):
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self.title = "Import leads" if kind == "leads" else "Import a roster"
+        self.heading = "Import leads" if kind == "leads" else "Import a roster"
         self._seen: ImportLeads | ImportOfficers | None = None
 
     def fields(self) -> ComposeResult:

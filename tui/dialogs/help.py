@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -43,14 +43,20 @@ class Help(ModalScreen[None]):
             yield from self._part("Everywhere", offered(("everywhere",)))
             yield Static(Content("In lists and fields"), classes="help-heading")
             for key, words in _IN_LISTS:
-                yield Static(Content(f"{key:<9}{words}"), classes="help-line")
+                yield _line(key, words)
             letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
             yield Static(Content("Outcomes"), classes="help-heading")
-            yield Static(Content(letters), classes="help-line")
+            yield _line("", letters)
             yield Static(Content("Keys can be changed in the config file, [keys] · Esc leaves"), classes="dialog-hint")
 
     def _part(self, heading: str, actions: Sequence[Action]) -> ComposeResult:
         yield Static(Content(heading), classes="help-heading")
         for action in actions:
             keys = key_words(self._keymap.get(action.id, action.key))
-            yield Static(Content(f"{keys:<9}{action.help}"), classes="help-line")
+            yield _line(keys, action.help)
+
+
+def _line(key: str, words: str) -> Horizontal:
+    return Horizontal(
+        Static(Content(key), classes="help-key"), Static(Content(words), classes="help-words"), classes="help-line"
+    )

@@ -24,7 +24,7 @@ _ORIGINS = [
 class NewLeadDialog(Dialog):
     """Asks for a lead; stays open for the next one until it is left."""
 
-    title = "New lead"
+    heading = "New lead"
     hint = "Enter records and makes room for the next · Tab moves · Esc leaves"
 
     def fields(self) -> ComposeResult:

@@ -17,7 +17,7 @@ from tui.widgets.entry import Field
 class AddOfficerDialog(Dialog):
     """Asks for a new officer."""
 
-    title = "New officer"
+    heading = "New officer"
     entry_of: ClassVar[Mapping[str, str]] = {"authorized_from": "authorized"}
 
     def fields(self) -> ComposeResult:
@@ -35,7 +35,7 @@ class StandingDialog(Dialog):
     def __init__(self, badge: str, name: str = "") -> None:
         super().__init__()
         self.badge = badge
-        self.title = f"Standing of {badge} {name}".rstrip()
+        self.heading = f"Standing of {badge} {name}".rstrip()
 
     def fields(self) -> ComposeResult:
         choices = [Choice(standing.value, standing.value) for standing in Standing]

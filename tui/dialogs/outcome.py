@@ -19,7 +19,7 @@ from storage.views.leads import Lead
 from tui.dialogs.base import Dialog
 from tui.dialogs.completers import BadgeCompleter
 from tui.widgets.choices import Choice, LetterList
-from tui.widgets.entry import Field
+from tui.widgets.entry import Answer, Field
 
 _OUTCOMES = [
     *(Choice(outcome.value, outcome.words, letter) for letter, outcome in OUTCOME_OF_LETTER.items()),
@@ -39,7 +39,7 @@ class OutcomeDialog(Dialog):
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.title = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self.heading = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
         self._lead: Lead | None = None
 
     def fields(self) -> ComposeResult:
@@ -88,7 +88,7 @@ class OutcomeDialog(Dialog):
         if isinstance(problem, BadInput) and problem.field == "reason":
             self._ask_why()
             self.query_one("#reason").focus()
-            self.query_one("#error", Static).update(Content("Choose why it is corrected, then Enter"))
+            self.query_one(Answer).refuse("Choose why it is corrected, then Enter")
 
     def _ask_why(self) -> None:
         self.query_one("#why").display = True

@@ -24,7 +24,7 @@ class UndoDialog(Dialog):
     def __init__(self, asked: Undo | Redo) -> None:
         super().__init__()
         self.asked = asked
-        self.title = "Take back" if isinstance(asked, Undo) else "Put back"
+        self.heading = "Take back" if isinstance(asked, Undo) else "Put back"
         self._rehearsed: Undo | Redo | None = None
 
     def fields(self) -> ComposeResult:
@@ -59,5 +59,5 @@ class UndoDialog(Dialog):
         self._rehearsed = Undo(receipt.result) if isinstance(self.asked, Undo) else self.asked
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
         changes = number_of(receipt.changes, "record goes back", "records go back")
-        said = f"{printable(what)}\n\n{changes} to what stood before. The journal keeps both entries."
+        said = f"{printable(what[:1].upper() + what[1:])}\n\n{changes} to what stood before. The journal keeps both entries."
         self.query_one("#what", Static).update(Content(said))

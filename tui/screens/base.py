@@ -25,7 +25,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
         yield from self.body()
         yield QuickLine()
         yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     @property
     def leadbook(self) -> LeadbookApp:

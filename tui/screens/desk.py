@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -50,7 +51,7 @@ class Desk(LeadListScreen):
                     yield Lines(id="todo")
                     yield Static("", id="next", markup=False)
                     yield Static(Content(_EMPTY), id="begin")
-                    yield Waiting(self._lead_columns(), lambda lead: lead.id, "Nothing waits.")
+                    yield Waiting(waiting_columns(self._today, wide=False), lambda lead: lead.id, "Nothing waits.")
                 with Vertical(id="desk-figures"):
                     with Horizontal(id="big"):
                         yield Digits("", id="percent")
@@ -99,6 +100,15 @@ class Desk(LeadListScreen):
         else:
             super().on_long_list_opened(event)
 
+    def on_resize(self) -> None:
+        """Says more of each lead where there is room."""
+        super().on_resize()
+        self.leads.show_columns(waiting_columns(self._today, wide=self.size.width >= _WIDE))
+
+    @property
+    def _today(self) -> date:
+        return self.leadbook.surroundings.today()
+
     def _open(self, query: LeadQuery, title: str) -> None:
         snapshot = self.leadbook.snapshot
         rules = snapshot.status.figures.rules if snapshot is not None and query.quarter is not None else None
@@ -116,39 +126,28 @@ class Desk(LeadListScreen):
         self.query_one("#beside", Static).update(Content("\n".join(beside)))
         self.query_one("#figures", Lines).show(figure_lines(figures))
 
-    def _lead_columns(self) -> list[Column[Lead]]:
-        today = self.leadbook.surroundings.today()
 
-        def due(lead: Lead) -> str:
-            return (
-                lead.due_on.isoformat()
-                if lead.due_on and self._is_wide
-                else f"{lead.due_on:%m-%d}"
-                if lead.due_on
-                else ""
-            )
+def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
+    """What is shown of a lead that waits: when it is due, as a date and in days, and who holds it."""
 
-        def when(lead: Lead) -> str:
-            if lead.due_on is None:
-                return "no date"
-            days = (lead.due_on - today).days
-            return f"{-days:,} d late" if days < 0 else "today" if days == 0 else f"in {days:,} d"
+    def due(lead: Lead) -> str:
+        return f"{lead.due_on:{'%Y-%m-%d' if wide else '%m-%d'}}" if lead.due_on else ""
 
-        def officer(lead: Lead) -> str:
-            if lead.badge is None:
-                return "nobody"
-            return f"{lead.badge} {lead.officer}" if self._is_wide else lead.badge
+    def when(lead: Lead) -> str:
+        if lead.due_on is None:
+            return "no date"
+        days = (lead.due_on - today).days
+        return f"{-days:,}d late" if days < 0 else f"in {days:,}d" if days else "today"
 
-        return [
-            Column("Waiting", 12, lambda lead: lead.reference, flexible=True),
-            Column("Due", 10 if self.app.size.width >= _WIDE else 5, due),
-            Column("", 9, when),
-            Column("Officer", 22 if self.app.size.width >= _WIDE else 7, officer),
-        ]
+    def officer(lead: Lead) -> str:
+        return (f"{lead.badge} {lead.officer}" if wide else lead.badge) if lead.badge else "nobody"
 
-    @property
-    def _is_wide(self) -> bool:
-        return self.size.width >= _WIDE
+    return [
+        Column("Waiting", 12, lambda lead: lead.reference, flexible=True),
+        Column("Due", 10 if wide else 5, due),
+        Column("", 8, when),
+        Column("Officer" if wide else "Badge", 22 if wide else 6, officer),
+    ]
 
 
 class _Shares:

@@ -26,7 +26,7 @@ from storage.surroundings import Surroundings
 from storage.text import compared, printable
 from tui.dialogs.completers import FileCompleter
 from tui.troubles import TellsOfTrouble
-from tui.widgets.entry import Field
+from tui.widgets.entry import Answer, Field
 
 
 class FirstRun(Screen[Book | None], TellsOfTrouble):
@@ -52,8 +52,7 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
             yield Field("State", "state", "", "two letters, such as TX")
             yield Field("ORI", "ori", "", "optional: the originating agency identifier")
             yield Field("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
-            yield Static("", id="said", classes="dialog-said", markup=False)
-            yield Static("", id="error", classes="dialog-error", markup=False)
+            yield Answer()
             yield Button("Make the book", id="make", compact=True)
             yield Button("Look at the demo", id="demo", compact=True)
             yield Static(
@@ -131,13 +130,11 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
         self._say(f"{len(self._listed):,} agencies. Type the beginning of the name; Tab completes it")
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(Content(text))
-        self.query_one("#error", Static).update(Content(""))
+        self.query_one(Answer).accept(text)
         self.query(Input).remove_class("-refused")
 
     def _refuse(self, problem: LeadbookError) -> None:
-        self._say("")
-        self.query_one("#error", Static).update(Content(printable(str(problem))))
+        self.query_one(Answer).refuse(str(problem))
         if isinstance(problem, BadInput):
             name = "list" if problem.field == "file" else problem.field
             for entry in self.query(Input):

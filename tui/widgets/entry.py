@@ -1,4 +1,4 @@
-"""A labelled line of text whose Tab completes, and which shows beside it how what was typed is read."""
+"""A labelled line of text whose Tab completes, and the line that says what came of what was typed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
+
+from storage.text import printable
 
 
 class Entry(Input):
@@ -49,9 +51,38 @@ class Field(Horizontal):
         yield Label(Content(self._label), classes="field-label")
         yield self._entry
         if self._echo is not None:
-            yield Static(Content(self._echo(self._entry.value)), classes="field-echo")
+            yield Static("", classes="field-echo", markup=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_mount(self) -> None:
+        """Reads what the entry begins with, once the fields beside it are there too."""
+        self.call_after_refresh(self._read)
+
+    def on_input_changed(self) -> None:
         """Reads the entry anew."""
+        self._read()
+
+    def _read(self) -> None:
         if self._echo is not None:
-            self.query_one(".field-echo", Static).update(Content(self._echo(event.value)))
+            self.query_one(".field-echo", Static).update(Content(self._echo(self._entry.value)))
+
+
+class Answer(Static):
+    """What came of it: done, or refused and why."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False, classes="answer")
+        self.display = False
+
+    def accept(self, words: str) -> None:
+        """Says what was done; without words, nothing."""
+        self._show(words)
+
+    def refuse(self, words: str) -> None:
+        """Says why nothing was done."""
+        self._show(words)
+        self.add_class("-refused")
+
+    def _show(self, words: str) -> None:
+        self.display = bool(words)
+        self.remove_class("-refused")
+        self.update(Content(printable(words)))
