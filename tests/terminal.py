@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import threading
 import time
 from collections.abc import Mapping
 from types import TracebackType
@@ -86,12 +88,66 @@ class Terminal:
                 raise AssertionError(f"the program did not end; the screen was:\n{self.screen()}")
             self._read()
         self._child.close()
-        assert self._child.exitstatus is not None, f"ended by signal {self._child.signalstatus}"
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        assert self._child.pid is not None
+        return self._child.pid
+
+    def press(self, *keys: str) -> int:
+        """Presses keys, by name or as single characters, in one go; returns when, by ``time.perf_counter_ns``."""
+        return self.type("".join(_sent(key) for key in keys))
+
+    def type(self, text: str) -> int:
+        """Types text, as fast as it can be taken; returns when it began, by ``time.perf_counter_ns``."""
+        began = time.perf_counter_ns()
+        self._child.send(text.encode())
+        return began
+
+    def screen(self) -> str:
+        """What stands on the screen, lines without trailing blanks."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def cells(self) -> list[list[Char]]:
+        """The screen cell by cell, with colours and weight."""
+        columns, rows = self._screen.columns, self._screen.lines
+        return [[self._screen.buffer[row][column] for column in range(columns)] for row in range(rows)]
+
+    def wait_for(self, *texts: str, seconds: float = DEADLINE_SECONDS) -> int:
+        """Waits until all the texts stand on the screen; returns when the last of them arrived."""
+        return self.wait_until(lambda screen: all(text in screen for text in texts), f"shows {texts}", seconds)
+
+    def wait_until_gone(self, text: str, seconds: float = DEADLINE_SECONDS) -> int:
+        """Waits until the text stands on the screen no more; returns when it went."""
+        return self.wait_until(lambda screen: text not in screen, f"no longer shows {text!r}", seconds)
+
+    def wait_until(self, holds: Callable[[str], bool], what: str, seconds: float = DEADLINE_SECONDS) -> int:
+        """Waits until something holds of the screen; returns when that arrived, by ``time.perf_counter_ns``.
+
+        Raises AssertionError with the screen where it does not come true in time, or never can.
+        """
+        deadline = time.monotonic() + seconds
+        while not holds(self.screen()):
+            if not self._paint_next(deadline):
+                ended = "the program ended" if self._ended else f"{seconds:g} s passed"
+                raise AssertionError(f"{ended} before the screen {what}. It shows:\n{self.screen()}")
+        return self.painted_ns
+
+    def wait_for_exit(self, seconds: float = DEADLINE_SECONDS) -> int | None:
+        """Waits until the program has ended; returns its exit code, None where a signal ended it."""
+        deadline = time.monotonic() + seconds
+        while self._paint_next(deadline):
+            pass
+        if not self._ended:
+            raise AssertionError(f"{seconds:g} s passed and the program goes on. It shows:\n{self.screen()}")
+        self._child.wait()
         return self._child.exitstatus
 
     def kill(self) -> None:
-        """Ends the program as a power cut would."""
-        self._child.kill(9)
+        """Ends the program with SIGKILL, as a power cut would, and waits until it is gone."""
+        self._child.kill(signal.SIGKILL)
+        self._reader.join()
         self._child.wait()
 
     def screen(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys, format_key
 
 
 @dataclass(frozen=True)
@@ -28,40 +30,48 @@ ACTIONS: tuple[Action, ...] = (
     Action("assign", "a", "Assign", "Give the lead, or all selected leads, to an officer", "leads"),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("sort", "s", "Sort", "By day received, by due date, by reference", "register"),
-    Action("add_officer", "plus", "Add officer", "Put an officer on the roster", "officers"),
+    Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
-    Action("import_officers", "f", "Import roster", "Bring in officers from a file", "officers"),
+    Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("quick_line", "colon", "Quick", "Type a whole outcome: 24-1187 l 11/21 #A-4471"),
-    Action("new_lead", "n", "New", "Enter a lead by hand"),
-    Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
     Action("undo", "u", "Undo", "Take back the last command, whatever it was; says what it will do first"),
-    Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("help", "question_mark,f1", "Help", "The keys of this screen and what they do"),
     Action("desk", "1", "Desk", "What to do next, and the figures of the running quarter"),
     Action("leads", "2", "Leads", "The register of leads: filter, sort, select, open"),
     Action("officers", "3", "Officers", "The roster with standing by dates and what each officer holds"),
     Action("journal", "6", "Journal", "Every change: who, when and what"),
-    Action("help", "question_mark", "Help", "The keys of this screen and what they do"),
+    Action("new_lead", "n", "New lead", "Enter a lead by hand"),
+    Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
+    Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
 )
+"""In the footer's order: what can be done here first; what a narrow terminal cuts off last is on the empty desk too."""
 
-_KEYS_IN_WORDS = {"colon": ":", "question_mark": "?", "slash": "/", "plus": "+"}
+_SEEN_TOGETHER = frozenset({frozenset({"leads", "register"}), frozenset({"leads", "officers"})})
+"""Places that one screen may be at once; everything else meets only what is offered everywhere."""
+
+_NEVER_ARRIVE = frozenset({"ctrl+enter", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"})
+"""Keys that many terminals cannot tell from enter, tab, backspace or escape, or do not send at all."""
+
+_NAMED_KEYS = frozenset(key.value for key in Keys)
 
 
 def bindings(*where: str) -> list[BindingType]:
     """The key bindings of the actions offered in these places, in the registry's order."""
     return [
         Binding(
-            action.key,
+            key,
             action.id,
             action.label,
             show=action.in_footer,
             id=action.id,
             tooltip=action.help,
-            key_display=key_words(action.key),
+            key_display=key_words(key),
         )
         for action in offered(where)
+        for key in action.key.split(",")
     ]
 
 
@@ -71,6 +81,62 @@ def offered(where: Iterable[str]) -> list[Action]:
     return [action for action in ACTIONS if action.where in places]
 
 
-def key_words(key: str) -> str:
-    """A key as it is written on the keyboard: ``:`` for ``colon``."""
-    return _KEYS_IN_WORDS.get(key, key)
+def key_words(keys: str) -> str:
+    """Keys as they are written on the keyboard: ``:`` for ``colon``, ``^z`` for ``ctrl+z``."""
+    return " ".join(_plain(key).replace("ctrl+", "^") for key in keys.split(","))
+
+
+def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The keys of the config file that can be had, and a sentence for each that cannot; those actions keep their own.
+
+    A key cannot be had where two actions that a screen offers at once would share it.
+    """
+    known = {action.id: action for action in ACTIONS}
+    taken: dict[str, str] = {}
+    problems = []
+    for name, keys in wanted.items():
+        if name not in known:
+            problems.append(f"{name} is no action; there are {', '.join(known)}")
+            continue
+        wrong = next((problem for key in keys.split(",") if (problem := _problem_of(key.strip()))), None)
+        if wrong is None:
+            taken[name] = keys
+        else:
+            problems.append(f"{name} = {keys!r}: {wrong}")
+    while clash := _first_clash(taken):
+        one, other, key = clash
+        dropped = other if other in taken else one
+        stays = one if dropped == other else other
+        own = key_words(known[dropped].key)
+        problems.append(f"{stays} and {dropped} would both have {key_words(key)}; {dropped} keeps {own}")
+        del taken[dropped]
+    return taken, problems
+
+
+def _problem_of(key: str) -> str | None:
+    last = key.rsplit("+", 1)[-1] or "+"
+    if key in _NEVER_ARRIVE:
+        return "does not reach the program from many terminals; take a letter, F1 to F12 or another ctrl+letter"
+    if not key or not (key in _NAMED_KEYS or len(_plain(last)) == 1 or last in _NAMED_KEYS):
+        return "is no key; write it like x, f5 or ctrl+z"
+    return None
+
+
+def _first_clash(taken: Mapping[str, str]) -> tuple[str, str, str] | None:
+    for one, other in combinations(ACTIONS, 2):
+        together = {one.where, other.where}
+        if len(together) == 2 and "everywhere" not in together and together not in _SEEN_TOGETHER:
+            continue
+        shared = _keys_of(one, taken) & _keys_of(other, taken)
+        if shared and {one.id, other.id} & taken.keys():
+            return one.id, other.id, min(shared)
+    return None
+
+
+def _keys_of(action: Action, taken: Mapping[str, str]) -> set[str]:
+    return {_plain(key.strip()) for key in taken.get(action.id, action.key).split(",")}
+
+
+def _plain(key: str) -> str:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*modifiers, format_key(last)])

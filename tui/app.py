@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable
-from tui.actions import ACTIONS, bindings, offered
+from tui.actions import ACTIONS, bindings, offered, settled_keys
 from tui.bookkeeper import Bookkeeper
+from tui.keys_in_order import KeysInOrder
 from tui.screens.lobby import Lobby
+from tui.troubles import TellsOfTrouble, in_words, last_words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,8 +37,10 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
+_NEED_NO_BOOK = frozenset({"quit", "help"})
 
-class LeadbookApp(App[int]):
+
+class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
@@ -41,20 +50,26 @@ class LeadbookApp(App[int]):
     TITLE = "Leadbook"
     CSS_PATH = "styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
 
-    def __init__(self, book_name: str, surroundings: Surroundings, keys: dict[str, str] | None = None) -> None:
+    def __init__(self, book_name: str, surroundings: Surroundings, keymap: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.book_name = book_name
         self.surroundings = surroundings
         self.snapshot: Snapshot | None = None
         self.keeper: Bookkeeper | None = None
-        self.keys = keys or {}
+        self.keymap, self._key_problems = settled_keys(keymap or {})
+        self._looking = asyncio.Lock()
+        self._behind = False
+        self._trouble = ""
 
     def on_mount(self) -> None:
         """Paints the lobby and goes to open the book."""
         if os.environ.get("NO_COLOR"):
             self.theme = "textual-dark"  # the ansi themes are black on black without colour
-        self._set_keys()
+        self.set_keymap(self.keymap)
+        for problem in self._key_problems:
+            self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.push_screen(Lobby())
         self._open()
 
@@ -64,33 +79,53 @@ class LeadbookApp(App[int]):
         assert self.keeper is not None
         return self.keeper
 
-    def carry_out(self, command: Command, refused: Callable[[str], None] | None = None) -> None:
-        """Hands a command in at once; says what came of it when it is durable, or why nothing was changed."""
-        self._wait_for(self.bookkeeper.hand_in(command), refused)
+    @property
+    def officers(self) -> tuple[tuple[str, str], ...]:
+        """Badge and name of everybody on the roster, by name, as of the figures last read."""
+        return () if self.snapshot is None else tuple((o.badge, o.name) for o in self.snapshot.status.officers)
 
-    async def receipt_of(self, command: Command, refused: Callable[[str], None]) -> Receipt | None:
-        """Carries out a command and tells of it; None, and a word to ``refused``, where nothing was changed."""
-        return await self._told(self.bookkeeper.hand_in(command), refused)
+    def carry_out(
+        self,
+        command: Command,
+        then: Callable[[Receipt], object] | None = None,
+        refused: Callable[[LeadbookError], object] | None = None,
+    ) -> None:
+        """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
+        leaves that to ``refused``.
+
+        Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
+        """
+        self.hold_keys()
+        self._see_through(self.bookkeeper.hand_in(command), then, refused)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
+        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs the book waits until it is open."""
-        needs_book = action in {known.id for known in ACTIONS} - {"quit", "help"}
+        needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
         return not needs_book or self.snapshot is not None
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette: the registry's actions by name, then Textual's own (theme, screenshot, keys)."""
+        """The command palette: what the registry offers on this screen, by name, and the choice of a theme."""
         if self.snapshot is not None:
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
-        yield from super().get_system_commands(screen)
+        yield SystemCommand("Theme", "Choose the colours, light ones too, until Leadbook is left", self.search_themes)
 
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """Says which keys of the config file stand for two things."""
-        names = ", ".join(sorted({f"{binding.id} ({binding.key})" for binding in clashed_bindings}))
-        self.notify(
-            f"Two actions have one key: {names}. Mend [keys] in the config file.", severity="warning", markup=False
-        )
+    def action_help_quit(self) -> None:
+        """ctrl+c leaves nothing: it is too easily typed by habit."""
+        self.notify("q leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept.")
 
     async def action_desk(self) -> None:
         """Goes to the desk."""
@@ -145,30 +180,38 @@ class LeadbookApp(App[int]):
         """Shows the keys of the screen."""
         from tui.dialogs.help import Help
 
-        self.push_screen(Help(getattr(self.screen, "PLACES", ())))
+        self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
 
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            book = await asyncio.to_thread(_open_book, self.book_name, self.surroundings)
+            keeper = await asyncio.to_thread(_open_book, self.book_name, self.surroundings)
         except NoBook:
             from tui.screens.first_run import FirstRun
 
-            self.push_screen(FirstRun(self.book_name, self.surroundings), self._opened)
+            self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
         except LeadbookError as error:
-            self.exit(error.exit_code, message=str(error))
+            self._leave_with(error)
         else:
-            await self._opened(book)
+            await self._show(keeper)
 
-    async def _opened(self, book: Book | None) -> None:
-        """Puts the desk on the screen; None is a first run that was left without making a book."""
+    async def _made(self, book: Book | None) -> None:
+        """Goes on after the first run; None is one that was left without making a book."""
         if book is None:
             self.exit(0)
             return
+        await self._show(await asyncio.to_thread(Bookkeeper, book))
+
+    async def _show(self, keeper: Bookkeeper) -> None:
+        """Puts the desk on the screen."""
         from tui.rooms import ROOMS
 
-        self.keeper = Bookkeeper(book)
-        await self._read_figures()
+        self.keeper = keeper
+        try:
+            await self._read_figures()
+        except LeadbookError as error:
+            self._leave_with(error)
+            return
         for name, room in ROOMS.items():
             self.add_mode(name, room)
         await self.switch_mode("desk")
@@ -181,24 +224,33 @@ class LeadbookApp(App[int]):
         else:
             await self.switch_mode(mode)
 
-    @work(group="commands", exit_on_error=False)
-    async def _wait_for(self, handed_in: Future[Receipt], refused: Callable[[str], None] | None) -> None:
-        await self._told(handed_in, refused)
+    def _leave_with(self, error: LeadbookError) -> None:
+        self.exit(error.exit_code, message=Text(printable(str(error))))
 
-    async def _told(self, handed_in: Future[Receipt], refused: Callable[[str], None] | None) -> Receipt | None:
+    @work(group="commands", exit_on_error=False)
+    async def _see_through(
+        self,
+        handed_in: Future[Receipt],
+        then: Callable[[Receipt], object] | None,
+        refused: Callable[[LeadbookError], object] | None,
+    ) -> None:
         try:
-            receipt = await self.bookkeeper.receipt(handed_in)
-        except LeadbookError as error:
-            if refused is None:
-                self.notify(str(error), title="Nothing was changed", severity="error", timeout=10, markup=False)
-            else:
-                refused(str(error))
-            return None
-        self._say(receipt.said)
-        for note in receipt.notes:
-            self.notify(note, severity="warning", timeout=8, markup=False)
-        await self._look()
-        return receipt
+            try:
+                receipt = await self.bookkeeper.receipt(handed_in)
+            except LeadbookError as error:
+                if refused is None:
+                    self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
+                else:
+                    refused(error)
+                return
+            self._say(receipt.said)
+            for note in receipt.notes:
+                self.notify(note, severity="warning", timeout=8)
+            if then is not None:
+                then(receipt)
+            await self._look()
+        finally:
+            self.release_keys()
 
     def _say(self, text: str) -> None:
         from tui.screens.base import BookScreen
@@ -212,42 +264,57 @@ class LeadbookApp(App[int]):
         try:
             await self._look()
         except LeadbookError as error:
-            self.notify(str(error), severity="error", markup=False)
+            if str(error) != self._trouble:  # once, not twice a second
+                self._trouble = str(error)
+                self.notify(in_words(error), severity="error", timeout=10)
+        else:
+            self._trouble = ""
 
     async def _look(self) -> None:
-        """Reads the figures anew where the book has changed, and shows them on every screen that is open."""
+        """Reads the figures anew where the book has changed, and waits until the screens in front show them."""
         from tui.screens.base import BookScreen
 
-        if await self.bookkeeper.has_changed():
+        async with self._looking:
+            self._behind = await self.bookkeeper.has_changed() or self._behind
+            if not self._behind:
+                return
             await self._read_figures()
-            for screen in self.screen_stack:
-                if isinstance(screen, BookScreen) and screen.is_mounted:
-                    screen.book_changed()
+            self._behind = False
+            screens = [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
+            for screen in screens:
+                screen.book_changed()
+            for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
+                with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
+                    await read.wait()
 
     async def _read_figures(self) -> None:
         from tui.snapshot import read_snapshot
 
         self.snapshot = await self.bookkeeper.ask(read_snapshot)
 
-    def _set_keys(self) -> None:
-        known = {action.id for action in ACTIONS}
-        unknown = sorted(set(self.keys) - known)
-        if unknown:
-            self.notify(f"No action is called {', '.join(unknown)}; see [keys] in the config file", markup=False)
-        self.set_keymap({action: key for action, key in self.keys.items() if action in known})
+    def _fatal_error(self) -> None:
+        # Textual offers no setting for this; its own would print local variables, and those are data.
+        error = sys.exception() or RuntimeError()
+        self.bell()
+        self.panic(Text(last_words(error)))
 
 
-def _open_book(name: str, surroundings: Surroundings) -> Book:
+def screens_of(worker: Worker[object]) -> set[DOMNode]:
+    """The screen that a worker reads for, if it is for one."""
+    return {node for node in worker.node.ancestors_with_self if isinstance(node, Screen)}
+
+
+def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
     """Opens the book; run in a thread, since the database library is imported here."""
     from storage.book import Book
 
-    return Book.open(name, surroundings)
+    return Bookkeeper(Book.open(name, surroundings))
 
 
-def run(book_name: str, surroundings: Surroundings, keys: dict[str, str] | None = None) -> int:
+def run(book_name: str, surroundings: Surroundings, keymap: Mapping[str, str] | None = None) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, keys)
+    app = LeadbookApp(book_name, surroundings, keymap)
     code = app.run()
     if app.keeper is not None:
         app.keeper.close()
-    return code or 0
+    return code or app.return_code or 0

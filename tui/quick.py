@@ -1,22 +1,31 @@
 """The quick line's grammar: a whole outcome typed from paper, such as ``24-1187 l 11/21 #A-4471 @1041``.
 
-Reference first, then in any order: the outcome (letter, code or one word), a date, ``#evidence``, ``@badge``,
-``!reason`` for a correction.
+The reference first, then in any order: the outcome (letter, code or word), a date, ``#evidence`` (``#"two words"``),
+``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is asked elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from program.outcome_words import read_outcome
-from program.outcomes import CorrectionReason, Outcome
-from tui.typed_dates import typed_date
+from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from storage.text import printable
+from storage.views.leads import Lead
+from tui.typed_dates import in_words, typed_date
+
+LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
+REASONS = "  ".join(f"!{reason.value[0]} {reason.words}" for reason in CorrectionReason)
+
+_WORD = re.compile(r'#"[^"]*"?|\S+')
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a line says so far; ``problem`` is what is wrong or missing, None when the line can be recorded."""
+    """What a line says. ``wrong`` is what cannot be understood; a line without it may still lack its outcome."""
 
     reference: str = ""
     outcome: Outcome | None = None
@@ -24,48 +33,102 @@ class Typed:
     evidence: str | None = None
     badge: str | None = None
     reason: CorrectionReason | None = None
-    problem: str | None = None
+    wrong: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be recorded."""
+        return bool(self.reference) and self.outcome is not None and self.wrong is None
 
 
 def read_line(line: str, today: date) -> Typed:
     """Reads a line; never raises."""
-    head, _, evidence = line.partition("#")
-    words = head.split()
-    if not words:
-        return Typed(problem="reference, outcome letter, date, #evidence, @badge, !reason")
-    reference, outcome, on, badge, reason = words[0], None, None, None, None
-    for word in words[1:]:
-        if word.startswith("@"):
-            badge = word[1:] or None
-        elif word.startswith("!"):
-            found = [code for code in CorrectionReason if code.value.startswith(word[1:].casefold()) and word[1:]]
-            if len(found) != 1:
-                return Typed(reference, problem=f"{word}: no reason; use ! and one of {', '.join(CorrectionReason)}")
-            reason = found[0]
-        elif any(character.isdigit() for character in word) or word.casefold() in ("today", "yesterday"):
-            try:
-                on = typed_date(word, today)
-            except ValueError as error:
-                return Typed(reference, outcome, problem=f"{word}: {error}")
-        else:
-            try:
-                outcome = read_outcome(word)
-            except ValueError:
-                return Typed(reference, problem=f"{word}: no outcome; l n j d p w u m, or open")
-    problem = None if outcome else "outcome? l located, n not, j outside, d deceased, p departed, w u m"
-    return Typed(reference, outcome, on, evidence.strip() or None, badge, reason, problem)
+    reference, *words = _WORD.findall(line) or [""]
+    typed = Typed(reference)
+    for word in words:
+        read = _read_word(word, today)
+        if isinstance(read, str):
+            return replace(typed, wrong=f"{printable(word)}: {read}")
+        said = next(iter(read))
+        if getattr(typed, said) is not None:
+            return replace(typed, wrong=f"{printable(word)}: the line has its {_NAMES[said]} already")
+        typed = replace(typed, **read)  # type: ignore[arg-type]
+    return typed
 
 
-def in_words(typed: Typed, today: date) -> str:
-    """How the line is read, before Enter: ``24-1187 → located on Fri 21 Nov 2025, evidence A-4471``."""
-    if typed.problem is not None or typed.outcome is None:
-        return f"{typed.reference}  {typed.problem}" if typed.reference else str(typed.problem)
-    day = "" if typed.outcome is Outcome.OPEN else f" on {(typed.on or today):%a %d %b %Y}"
-    parts = [f"{typed.reference} → {typed.outcome.words.lower()}{day}"]
+_NAMES = {"outcome": "outcome", "on": "date", "evidence": "evidence", "badge": "officer", "reason": "reason"}
+
+
+def _read_word(word: str, today: date) -> dict[str, object] | str:
+    """The field that a word fills, or what is wrong with it."""
+    mark, rest = word[0], word[1:].strip('"').strip()
+    if mark in "#@!" and not rest:
+        return {"#": "evidence follows the #", "@": "a badge follows the @", "!": f"one of {REASONS}"}[mark]
+    if mark == "#":
+        return {"evidence": rest}
+    if mark == "@":
+        return {"badge": rest}
+    if mark == "!":
+        reason = _reason(rest)
+        return {"reason": reason} if reason else f"is no reason; {REASONS}"
+    reason = _reason(word) if "_" in word else None
+    if reason:
+        return {"reason": reason}
+    try:
+        return {"outcome": read_outcome(word)}
+    except ValueError:
+        pass
+    try:
+        return {"on": typed_date(word, today)}
+    except ValueError as problem:
+        if any(character.isdigit() for character in word):
+            return str(problem)
+        return f"is neither outcome ({' '.join(OUTCOME_OF_LETTER)}) nor date; evidence begins with #, a badge with @"
+
+
+def _reason(text: str) -> CorrectionReason | None:
+    found = [reason for reason in CorrectionReason if reason.value.startswith(text.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterable[tuple[str, str]] = ()) -> str:
+    """How the line is read, before Enter; ``lead`` is the lead of its reference, ``officers`` are badges and names.
+
+    ``lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471``
+    """
+    subject = f"lead {printable(typed.reference)}"
+    if lead is not None:
+        subject = f"lead {printable(lead.reference)} ({printable(lead.officer) if lead.officer else 'no officer'})"
+    if typed.wrong is not None:
+        return f"{subject}: {typed.wrong}"
+    if typed.outcome is None:
+        return f"{subject} → {LETTERS}"
+    parts = [f"{subject} → {typed.outcome.words.lower()}"]
+    if typed.outcome is not Outcome.OPEN:
+        parts[0] += f" on {in_words(typed.on or today)}"
     if typed.evidence:
-        parts.append(f"evidence {typed.evidence}")
+        parts.append(f"evidence {printable(typed.evidence)}")
     if typed.badge:
-        parts.append(f"officer {typed.badge}")
+        name = next((name for badge, name in officers if badge.casefold() == typed.badge.casefold()), None)
+        parts.append(
+            f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
+        )
     if typed.reason:
         parts.append(typed.reason.words.lower())
     return ", ".join(parts)
+
+
+def what_is_wrong(typed: Typed, lead: Lead | None, today: date, *, looked_up: bool) -> str | None:
+    """What would keep a whole line from being recorded, as far as it can be known before the book is asked."""
+    if not typed.is_whole or not looked_up:
+        return None
+    if lead is None:
+        return f"no lead {printable(typed.reference)} is in the book"
+    on = typed.on or today
+    if typed.outcome is not Outcome.OPEN and on > today:
+        return f"{on} lies after today"
+    if typed.outcome is not Outcome.OPEN and on < lead.received_on:
+        return f"the lead was received on {lead.received_on}, after {on}"
+    if lead.outcome is not Outcome.OPEN and typed.reason is None:
+        return f"it is recorded as {lead.outcome.words.lower()} on {lead.outcome_on}; to correct it add {REASONS}"
+    return None

@@ -1,34 +1,76 @@
-"""Dates as a coordinator types them: 11/21, 11/21/25, 2025-11-21, 21, today, yesterday."""
+"""Dates as a coordinator types them: 11/21, 11/21/25, 2025-11-21, 21 Nov, friday, today, yesterday."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from dateutil import parser
 
 from storage.importing.values import read_date
 
+HOW = "type it like 11/21, 11/21/25, 2025-11-21 or today"
 
-def typed_date(text: str, today: date, *, ahead: bool = False) -> date:
-    """The date that was typed; raises ValueError, in words, where it is none.
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
-    A date without a year is the last such day up to today, or, with ``ahead``, the next one from today on.
+
+def typed_date(text: str, today: date, *, not_before: date | None = None) -> date:
+    """The date that was typed; raises ValueError, in words, where it is none. Month stands before day.
+
+    A date without a year, or a weekday, is the last such day up to today, or the first from ``not_before`` on.
     """
-    word = text.strip().casefold()
-    if word == "today":
-        return today
-    if word == "yesterday":
-        return today - timedelta(days=1)
-    pieces = word.replace("-", "/").split("/")
-    if len(pieces) == 2 and all(piece.isdigit() and len(piece) <= 2 for piece in pieces):
-        return _nearest(int(pieces[0]), int(pieces[1]), today, ahead)
-    return read_date(text)
+    word = " ".join(text.split()).casefold()
+    if word in _NEAR:
+        return today + timedelta(days=_NEAR[word])
+    weekday = [index for index, name in enumerate(_WEEKDAYS) if len(word) >= 3 and name.startswith(word)]
+    if weekday:
+        return _weekday(weekday[0], today, not_before)
+    month, _, day = word.replace("-", "/").partition("/")
+    if all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (month, day)):
+        return _nearest(int(month), int(day), today, not_before)
+    try:
+        return read_date(text)
+    except ValueError as problem:
+        if any(character.isalpha() for character in word):
+            return _with_month_name(word, today, not_before)
+        exists = "does not exist" not in str(problem)
+        raise ValueError(f"is no date; {HOW}" if exists else "is a date that does not exist") from None
 
 
-def _nearest(month: int, day: int, today: date, ahead: bool) -> date:
-    for year in (today.year, today.year + (1 if ahead else -1)):
+def in_words(day: date) -> str:
+    """``Fri 21 Nov 2025``."""
+    return day.strftime("%a %d %b %Y")
+
+
+def _weekday(weekday: int, today: date, not_before: date | None) -> date:
+    if not_before is not None:
+        return not_before + timedelta(days=(weekday - not_before.weekday()) % 7)
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _nearest(month: int, day: int, today: date, not_before: date | None) -> date:
+    begin = (not_before or today).year
+    for year in range(begin, begin + 9) if not_before else range(begin, begin - 9, -1):  # leap years are 4 or 8 apart
         try:
             found = date(year, month, day)
         except ValueError:
             continue
-        if (found >= today) if ahead else (found <= today):
+        if found >= not_before if not_before else found <= today:
             return found
     raise ValueError("is a date that does not exist")
+
+
+def _with_month_name(word: str, today: date, not_before: date | None) -> date:
+    """Reads ``21 nov`` and the like; what is not said takes the default's value, so two defaults tell what was said."""
+    try:
+        one, other = (
+            parser.parse(word, default=default, ignoretz=True)
+            for default in (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001
+        )
+    except (ValueError, OverflowError):
+        raise ValueError(f"is no date; {HOW}") from None
+    if (one.month, one.day) != (other.month, other.day):
+        raise ValueError(f"is no date; {HOW}")
+    if one.year == other.year:
+        return one.date()
+    return _nearest(one.month, one.day, today, not_before)

@@ -47,7 +47,7 @@ class Undo(Command):
             if by is not None:
                 raise Conflict(f"entry {past.number} was taken back already, by entry {by}")
         _restore(writer, past)
-        return Done(f"Took back entry {past.number}: {past.said}", undoes=past.number)
+        return Done(f"Took back entry {past.number}: {past.said}", result=past.number, undoes=past.number)
 
 
 @dataclass(frozen=True)

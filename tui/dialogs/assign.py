@@ -7,58 +7,83 @@ from collections.abc import Sequence
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from program.standing import Standing
 from storage.commands.leads import AssignLeads
-from storage.text import printable
+from storage.errors import BadInput
+from storage.text import compared, printable
+from storage.views.officers import OfficerLine
 from tui.dialogs.base import Dialog
+from tui.widgets.entry import Field
 
 
 class AssignDialog(Dialog):
-    """Asks which officer takes the leads; authorized officers stand first, by name."""
+    """Asks which officer takes the leads: typing badge or name narrows the list; authorized officers stand first."""
 
-    hint = "Arrows and Enter assign · Esc leaves"
+    hint = "Type badge or name · arrows choose · Enter assigns · Esc leaves"
 
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.question = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'} to"
+        self.heading = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self._officers: list[OfficerLine] = []
+        self._shown: list[str] = []
 
     def fields(self) -> ComposeResult:
+        yield Field("Officer", "officer", "", "badge or name")
         yield OptionList(id="officers", compact=True)
 
     def on_mount(self) -> None:
-        """Lists the officers."""
-        self.query_one(OptionList).focus()
+        """Lists the officers; keys wait until they stand there."""
+        self.leadbook.hold_keys()
         self._list()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrows the list."""
+        event.stop()
+        self._show()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on an officer assigns."""
         event.stop()
         self.action_submit()
 
+    def key_down(self) -> None:
+        """Arrows choose in the list while the line is typed in."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def key_up(self) -> None:
+        """Arrows choose in the list while the line is typed in."""
+        self.query_one(OptionList).action_cursor_up()
+
     def command(self) -> AssignLeads:
-        officers = self.query_one(OptionList)
-        if officers.highlighted is None:
-            raise ValueError("No officer is on the roster yet; add one on the Officers screen")
-        return AssignLeads(self.references, officers.get_option_at_index(officers.highlighted).id)
+        chosen = self.query_one(OptionList).highlighted
+        if not self._officers:
+            raise BadInput("officer", "", "nobody is on the roster yet; 3, then + adds an officer")
+        if chosen is None:
+            raise BadInput("officer", self.typed("officer"), "no officer on the roster is called so")
+        return AssignLeads(self.references, self._shown[chosen])
 
     @work(group="officers", exclusive=True, exit_on_error=False)
     async def _list(self) -> None:
-        roster = await self.leadbook.bookkeeper.ask(lambda book: book.view.roster())
-        ordered = sorted(roster.officers, key=lambda officer: officer.standing is not Standing.AUTHORIZED)
-        officers = self.query_one(OptionList)
-        officers.add_options(
-            Option(
-                Content(
-                    f"{printable(officer.badge):<8} {printable(officer.name):<30} "
-                    f"{officer.standing.value if officer.standing else '-':<11} {officer.open} open"
-                ),
-                id=officer.badge,
-            )
-            for officer in ordered
-        )
-        if ordered:
-            officers.highlighted = 0
+        try:
+            roster = await self.leadbook.bookkeeper.ask(lambda book: book.view.roster())
+        finally:
+            self.leadbook.release_keys()
+        self._officers = sorted(roster.officers, key=lambda officer: officer.standing is not Standing.AUTHORIZED)
+        self._show()
+
+    def _show(self) -> None:
+        typed = compared(self.query_one("#officer", Input).value)
+        found = [officer for officer in self._officers if typed in compared(f"{officer.badge} {officer.name}")]
+        self._shown = [officer.badge for officer in found]
+        options = self.query_one(OptionList)
+        options.set_options(Option(Content(_line(officer))) for officer in found)
+        options.highlighted = 0 if found else None
+
+
+def _line(officer: OfficerLine) -> str:
+    standing = officer.standing.value if officer.standing else "no standing"
+    return f"{printable(officer.badge):<8} {printable(officer.name):<28.28} {standing:<12} {officer.open:>4,} open"

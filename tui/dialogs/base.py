@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import Suggester
-from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
-from storage.errors import LeadbookError
+from storage.errors import BadInput, LeadbookError
+from storage.text import printable
+from tui.troubles import TellsOfTrouble
+from tui.typed_dates import in_words, typed_date
+from tui.widgets.entry import Answer
 
 if TYPE_CHECKING:
-    from typing import ClassVar
-
-    from storage.commands.base import Command
+    from storage.commands.base import Command, Receipt
     from tui.app import LeadbookApp
 
 
-class Dialog(ModalScreen[bool]):
-    """A question. ``question`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
+class Dialog(ModalScreen[bool], TellsOfTrouble):
+    """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
-    Dismissed with True when its command was carried out. What was typed stays until then.
+    Dismissed with True when its command was carried out. What was typed stays until then. ``entry_of`` names the widget
+    where a field of a command is typed, where the two are not called the same.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False),
-        Binding("ctrl+s", "submit", "Record", show=False),
+        Binding("enter", "submit", "Record", show=False),
     ]
-    question = ""
+    entry_of: ClassVar[Mapping[str, str]] = {}
+    heading = ""
     hint = "Enter records · Tab moves · Esc leaves"
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog", can_focus=False):  # the first field has the focus
-            yield Static(Content(self.question), classes="dialog-title", id="title")
-            yield Static("", classes="dialog-error", id="error", markup=False)
+        with VerticalScroll(classes="dialog", can_focus=False) as frame:
+            frame.border_title = Content(printable(self.heading))
             yield from self.fields()
+            yield Answer()
             yield Static(Content(self.hint), classes="dialog-hint")
 
     @property
@@ -48,25 +51,54 @@ class Dialog(ModalScreen[bool]):
         """The app this dialog belongs to."""
         return cast("LeadbookApp", self.app)
 
+    @property
+    def today(self) -> date:
+        """The desk's date."""
+        return self.leadbook.surroundings.today()
+
     def fields(self) -> ComposeResult:
         """The widgets of the question."""
         raise NotImplementedError
 
     def command(self) -> Command:
-        """The command that the fields ask for; raises BadInput or ValueError where one cannot be taken."""
+        """The command that the fields ask for; raises BadInput where one cannot be taken."""
         raise NotImplementedError
 
-    def retitle(self, title: str) -> None:
-        """Changes the title, once the book has said what the dialog is about."""
-        self.query_one("#title", Static).update(Content(title))
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """Says why nothing was changed, and goes to where it can be mended; what was typed stays."""
+        self.query_one(Answer).refuse(str(problem))
+        if isinstance(problem, BadInput):
+            name = self.entry_of.get(problem.field, problem.field)
+            for entry in self.query(Input):
+                entry.set_class(entry.id == name, "-refused")
+                if entry.id == name:
+                    entry.focus()
 
-    def refuse(self, problem: str) -> None:
-        """Says why nothing was changed; the dialog stays."""
-        self.query_one("#error", Static).update(Content(problem))
+    def accept(self, said: str = "") -> None:
+        """Takes back what ``refuse`` said."""
+        self.query_one(Answer).accept(said)
+        self.query(Input).remove_class("-refused")
 
     def typed(self, field: str) -> str:
         """What stands in a field."""
         return self.query_one(f"#{field}", Input).value.strip()
+
+    def day(self, field: str, *, not_before: date | None = None) -> date | None:
+        """The date that stands in a field, or None; raises BadInput."""
+        typed = self.typed(field)
+        if not typed:
+            return None
+        try:
+            return typed_date(typed, self.today, not_before=not_before)
+        except ValueError as problem:
+            raise BadInput(field, typed, str(problem)) from None
+
+    def day_echo(self, typed: str) -> str:
+        """How a date is read, beside it: ``Fri 21 Nov 2025``."""
+        try:
+            return in_words(typed_date(typed, self.today)) if typed.strip() else ""
+        except ValueError:
+            return "?"
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in any field submits."""
@@ -78,26 +110,14 @@ class Dialog(ModalScreen[bool]):
         self.dismiss(False)
 
     def action_submit(self) -> None:
-        """Carries out the command."""
+        """Hands in the command."""
         try:
             command = self.command()
-        except (LeadbookError, ValueError) as error:
-            self.refuse(str(error))
-            return
-        self._submit(command)
+        except LeadbookError as problem:
+            self.refuse(problem)
+        else:
+            self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
 
-    @work(group="commands", exit_on_error=False)
-    async def _submit(self, command: Command) -> None:
-        receipt = await self.leadbook.receipt_of(command, self.refuse)
-        if receipt is not None:
-            self.done()
-
-    def done(self) -> None:
+    def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""
         self.dismiss(True)
-
-
-def field(label: str, name: str, value: str = "", placeholder: str = "", suggester: Suggester | None = None) -> Widget:
-    """A labelled line of text; read it with ``typed(name)``."""
-    entry = Input(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
-    return Horizontal(Label(Content(label), classes="field-label"), entry, classes="field")

@@ -8,82 +8,132 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Select, Static
+from textual.widgets import Input, Static
 
+from storage.commands.base import Receipt
 from storage.commands.imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
-from storage.errors import LeadbookError
+from storage.errors import BadInput, LeadbookError
 from storage.importing.report import ImportReport, write_rejects
 from storage.importing.values import DateOrder
 from storage.text import printable
-from tui.dialogs.base import Dialog, field
+from storage.words import number_of
+from tui.dialogs.base import Dialog
 from tui.dialogs.completers import FileCompleter
+from tui.widgets.choices import Choice, Turn, TurnField
+from tui.widgets.entry import Field
+
+_ORDERS = [
+    Choice(DateOrder.MDY.value, "month/day/year"),
+    Choice(DateOrder.DMY.value, "day/month/year"),
+    Choice(DateOrder.YMD.value, "year/month/day"),
+]
+_REJECTS_SHOWN = 8
 
 
 class ImportDialog(Dialog):
-    """Asks for a file of leads or of officers. Nothing is changed before the report has been seen."""
+    """Asks for a file of leads or of officers. Nothing is changed before its report has been seen."""
 
-    hint = "Enter shows what would come in, Enter again brings it in · → completes · Esc leaves"
+    hint = "Enter shows what would come in, Enter again brings it in · Tab completes · Esc leaves"
 
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self.question = f"Import {kind}"
+        self.heading = "Import leads" if kind == "leads" else "Import a roster"
         self._seen: ImportLeads | ImportOfficers | None = None
 
     def fields(self) -> ComposeResult:
-        yield field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", FileCompleter())
-        yield field("Columns", "columns", "", "only if asked: reference=Lead No.; due_on=Answer by")
-        yield field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
-        orders = [("11/10/25 is month/day/year", "mdy"), ("day/month/year", "dmy"), ("year/month/day", "ymd")]
-        yield Select(orders, value="mdy", allow_blank=False, id="order", compact=True)
+        yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
+        yield Field("Columns", "map", "", "only where asked for: reference=Lead No.; due_on=Answer by")
+        yield TurnField("11/10/25 is", _ORDERS, DateOrder.MDY.value, id="order")
+        yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
         yield Static("", id="report", markup=False)
-
-    def on_input_changed(self) -> None:
-        """A changed field has to be looked at again."""
-        self._seen = None
 
     def command(self) -> ImportLeads | ImportOfficers:
         path = self.typed("file")
         if not path:
-            raise ValueError("file: name a file first")
-        mapping: dict[str, str] = {}
-        for pair in filter(None, (part.strip() for part in self.typed("columns").split(";"))):
-            name, equals, column = pair.partition("=")
-            if not equals:
-                raise ValueError(f"columns: {pair!r}: write field=Column, several with ; between them")
-            mapping[name.strip()] = column.strip()
-        order = DateOrder(str(self.query_one("#order", Select).value))
+            raise BadInput("file", "", "name a file first")
         make = ImportLeads if self.kind == "leads" else ImportOfficers
-        return make(Path(path).expanduser(), mapping, order)
+        return make(Path(path).expanduser(), self._mapping(), DateOrder(self.query_one("#order", Turn).value))
 
     def action_submit(self) -> None:
         """Rehearses a file that has not been looked at, and brings in one that has."""
         try:
             command = self.command()
-        except (LeadbookError, ValueError) as error:
-            self.refuse(str(error))
+        except LeadbookError as problem:
+            self.refuse(problem)
             return
         if command == self._seen:
-            self._submit(command)
-        else:
-            self._rehearse(command)
+            self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+            return
+        self.accept("Looking at the file …")
+        self.leadbook.hold_keys()
+        self._rehearse(command)
+
+    def done(self, receipt: Receipt) -> None:
+        """Writes the rows kept aside where that was asked for, and leaves."""
+        if self.typed("rejects"):
+            self._keep_aside(receipt.result)
+        self.dismiss(True)
+
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """A field whose column is not found is named in the line for columns."""
+        if isinstance(problem, BadInput) and not list(self.query(f"Input#{problem.field}")):
+            self.query_one("#map", Input).focus()
+        super().refuse(problem)
+        self.query_one("#report", Static).update(Content(""))
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self, command: ImportLeads | ImportOfficers) -> None:
-        shown = self.query_one("#report", Static)
-        shown.update(Content("Looking at the file …"))
-        self.refuse("")
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(command)
-            report: ImportReport = receipt.result
-            rejects = self.typed("rejects")
-            if rejects:
-                await asyncio.to_thread(write_rejects, report, command.file, Path(rejects))
-        except LeadbookError as error:
-            shown.update(Content(""))
-            self.refuse(str(error))
+        except LeadbookError as problem:
+            self.refuse(problem)
             return
-        lines = "\n".join(printable(line) for line in report.as_text(self.kind).splitlines())
+        finally:
+            self.leadbook.release_keys()
         self._seen = command
-        shown.update(Content(f"{lines}\nEnter brings it in."))
+        self.query_one("#report", Static).update(report_content(receipt.result, self.kind))
+        something = receipt.result.new or receipt.result.changed
+        self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
+
+    def _keep_aside(self, report: ImportReport) -> None:
+        """Runs on the app, since the dialog is about to go."""
+        file, place = Path(self.typed("file")).expanduser(), Path(self.typed("rejects")).expanduser()
+        app = self.leadbook
+
+        async def write() -> None:
+            await asyncio.to_thread(write_rejects, report, file, place)
+            app.notify(f"{number_of(report.rejected, 'row')} kept aside in {place}")
+
+        app.run_worker(write(), group="rejects", exit_on_error=False)
+
+    def _mapping(self) -> dict[str, str]:
+        mapping: dict[str, str] = {}
+        for pair in filter(None, (part.strip() for part in self.typed("map").split(";"))):
+            name, equals, column = pair.partition("=")
+            if not equals or not name.strip() or not column.strip():
+                raise BadInput("map", pair, "write field=Column, several with ; between them")
+            mapping[name.strip()] = column.strip()
+        return mapping
+
+
+def report_content(report: ImportReport, kind: str) -> Content:
+    """What would come in: counts, which column is which field, what is dropped, and the first rejected rows."""
+    counts = (
+        f"{report.new:,} new   {report.changed:,} changed   {report.unchanged:,} unchanged   "
+        f"{report.rejected:,} rejected   of {number_of(report.rows, 'row')} of {kind}"
+    )
+    columns = ", ".join(f"{field} ← {printable(column)}" for field, column in report.columns_used.items())
+    lines = [Content.styled(counts, "bold"), Content(f"Columns   {columns}")]
+    if report.columns_dropped:
+        lines.append(Content(f"Dropped, never stored   {', '.join(map(printable, report.columns_dropped))}"))
+    lines += [
+        Content(f"Row {reject.row}   {reject.field}: {printable(reject.problem)}")
+        for reject in report.rejects[:_REJECTS_SHOWN]
+    ]
+    if report.rejected > _REJECTS_SHOWN:
+        lines.append(
+            Content(f"… and {number_of(report.rejected - _REJECTS_SHOWN, 'row')} more; “Rejects to” lists all")
+        )
+    return Content("\n").join(lines)

@@ -1,26 +1,33 @@
-"""Completion of badges, files and references in the fields of dialogs."""
+"""Completion of badges and of files in lines of text."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
-from tui.bookkeeper import Bookkeeper
+if TYPE_CHECKING:
+    from tui.app import LeadbookApp
 
 
 class BadgeCompleter(Suggester):
-    """Completes a badge from the roster."""
+    """Completes a badge of the roster."""
 
-    def __init__(self, keeper: Bookkeeper) -> None:
+    def __init__(self, app: LeadbookApp) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._keeper = keeper
+        self._app = app
 
     async def get_suggestion(self, value: str) -> str | None:
         """The first badge that begins so."""
-        roster = await self._keeper.ask(lambda book: book.view.roster())
-        return next((officer.badge for officer in roster.officers if officer.badge.startswith(value)), None)
+        return badge_beginning(value, self._app.officers)
+
+
+def badge_beginning(typed: str, officers: Iterable[tuple[str, str]]) -> str | None:
+    """The first badge that begins as typed."""
+    return next((badge for badge, _ in officers if typed and badge.startswith(typed)), None)
 
 
 class FileCompleter(Suggester):

@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import key_words, offered
+from program.outcomes import OUTCOME_OF_LETTER
+from tui.actions import Action, key_words, offered
+
+_IN_LISTS = (
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
+    ("Space", "Select, for one outcome or assignment on many leads"),
+    ("Tab", "Next list or field; in a field, takes the completion that is shown"),
+    ("Esc", "Back, or leave a dialog without changing anything"),
+    ("ctrl+p", "Every command by name, and the choice of colours"),
+)
 
 
 class Help(ModalScreen[None]):
-    """Lists the actions offered in the given places; Escape leaves."""
+    """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets."""
 
-    BINDINGS = [Binding("escape,question_mark,f1,q", "dismiss", "Leave", show=False)]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,f1,q", "dismiss", "Leave", show=False)]
 
-    def __init__(self, places: Sequence[str]) -> None:
+    def __init__(self, places: Sequence[str], keymap: Mapping[str, str]) -> None:
         super().__init__()
         self.places = tuple(places)
+        self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        keys = self.app.active_keymap if hasattr(self.app, "active_keymap") else {}
-        with VerticalScroll(classes="dialog"):
-            yield Static(Content("Keys"), classes="dialog-title")
-            for action in offered(("everywhere", *self.places)):
-                key = key_words(keys.get(action.id, action.key))
-                yield Static(Content(f"{key:<10}{action.label:<14}{action.help}"), classes="help-line")
-            yield Static(Content("Enter opens · Esc goes back · ctrl+p all commands by name"), classes="dialog-hint")
+        with VerticalScroll(classes="dialog") as frame:
+            frame.border_title = "Keys"
+            if self.places:
+                yield from self._part("On this screen", offered(self.places))
+            yield from self._part("Everywhere", offered(("everywhere",)))
+            yield Static(Content("In lists and fields"), classes="help-heading")
+            for key, words in _IN_LISTS:
+                yield _line(key, words)
+            letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
+            yield Static(Content("Outcomes"), classes="help-heading")
+            yield _line("", letters)
+            yield Static(Content("Keys can be changed in the config file, [keys] · Esc leaves"), classes="dialog-hint")
+
+    def _part(self, heading: str, actions: Sequence[Action]) -> ComposeResult:
+        yield Static(Content(heading), classes="help-heading")
+        for action in actions:
+            keys = key_words(self._keymap.get(action.id, action.key))
+            yield _line(keys, action.help)
+
+
+def _line(key: str, words: str) -> Horizontal:
+    return Horizontal(
+        Static(Content(key), classes="help-key"), Static(Content(words), classes="help-words"), classes="help-line"
+    )

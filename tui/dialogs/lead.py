@@ -2,66 +2,61 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual.app import ComposeResult
-from textual.widgets import Input, Select
+from textual.widgets import Input
 
 from program.outcomes import Category, Origin
+from storage.commands.base import Receipt
 from storage.commands.leads import AddLead
-from tui.dialogs.base import Dialog, field
+from storage.errors import BadInput
+from tui.dialogs.base import Dialog
 from tui.dialogs.completers import BadgeCompleter
-from tui.typed_dates import typed_date
+from tui.widgets.choices import Choice, Turn, TurnField
+from tui.widgets.entry import Field
+
+_CATEGORIES = [Choice(Category.STANDARD.value, "standard"), Choice(Category.WELFARE_CHECK.value, "welfare check")]
+_ORIGINS = [
+    Choice(Origin.ICE.value, "provided by ICE"),
+    Choice(Origin.AGENCY.value, "begun by the agency, never in the rate"),
+]
 
 
 class NewLeadDialog(Dialog):
     """Asks for a lead; stays open for the next one until it is left."""
 
-    question = "New lead"
+    heading = "New lead"
     hint = "Enter records and makes room for the next · Tab moves · Esc leaves"
 
     def fields(self) -> ComposeResult:
-        yield field("Reference", "reference", "", "ICE's number")
-        yield field("Received", "received_on", "today", "today, 11/21, 2025-11-21")
-        yield field("Due", "due_on", "", "12/15")
-        yield field("Officer", "officer", "", "badge", BadgeCompleter(self.leadbook.bookkeeper))
-        yield Select(
-            [("Standard", "standard"), ("Welfare check", "welfare_check")],
-            value="standard",
-            allow_blank=False,
-            id="category",
-            compact=True,
-        )
-        yield Select(
-            [("Provided by ICE", "ice"), ("Begun by the agency, never in the rate", "agency")],
-            value="ice",
-            allow_blank=False,
-            id="origin",
-            compact=True,
-        )
+        yield Field("Reference", "reference", "", "ICE's number")
+        yield Field("Received", "received_on", "today", echo=self.day_echo)
+        yield Field("Due", "due_on", "", "12/15", echo=self._due_echo)
+        yield Field("Officer", "officer", "", "badge", suggester=BadgeCompleter(self.leadbook))
+        yield TurnField("Category", _CATEGORIES, Category.STANDARD.value, id="category")
+        yield TurnField("Origin", _ORIGINS, Origin.ICE.value, id="origin")
 
     def command(self) -> AddLead:
-        today = self.leadbook.surroundings.today()
-        due = self.typed("due_on")
+        received = self.day("received_on") or self.today
         return AddLead(
             self.typed("reference"),
-            _date("received_on", self.typed("received_on") or "today", today),
-            _date("due_on", due, today, ahead=True) if due else None,
+            received,
+            self.day("due_on", not_before=received),
             self.typed("officer") or None,
-            Category(str(self.query_one("#category", Select).value)),
-            Origin(str(self.query_one("#origin", Select).value)),
+            Category(self.query_one("#category", Turn).value),
+            Origin(self.query_one("#origin", Turn).value),
         )
 
-    def done(self) -> None:
-        """Makes room for the next lead; the dates stay, since leads come in batches."""
+    def done(self, receipt: Receipt) -> None:
+        """Makes room for the next lead; the rest stays, since leads come in batches."""
+        self.accept(f"{receipt.said}. The next one, or Esc")
         reference = self.query_one("#reference", Input)
         reference.value = ""
         reference.focus()
-        self.refuse("")
 
-
-def _date(name: str, text: str, today: date, *, ahead: bool = False) -> date:
-    try:
-        return typed_date(text, today, ahead=ahead)
-    except ValueError as error:
-        raise ValueError(f"{name}: {text!r}: {error}") from None
+    def _due_echo(self, typed: str) -> str:
+        """A due date without a year is the first such day after the lead was received."""
+        try:
+            due = self.day("due_on", not_before=self.day("received_on") or self.today) if typed.strip() else None
+        except BadInput:
+            return "?"
+        return due.strftime("%a %d %b %Y") if due else ""

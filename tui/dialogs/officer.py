@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.widgets import Select
 
 from program.standing import Standing
 from storage.commands.officers import AddOfficer, SetStanding
-from storage.text import printable
-from tui.dialogs.base import Dialog, field
-from tui.typed_dates import typed_date
+from tui.dialogs.base import Dialog
+from tui.widgets.choices import Choice, Turn, TurnField
+from tui.widgets.entry import Field
 
 
 class AddOfficerDialog(Dialog):
     """Asks for a new officer."""
 
-    question = "New officer"
+    heading = "New officer"
+    entry_of: ClassVar[Mapping[str, str]] = {"authorized_from": "authorized"}
 
     def fields(self) -> ComposeResult:
-        yield field("Badge", "badge")
-        yield field("Name", "name")
-        yield field("Authorized", "authorized", "", "first day; blank: in training from today")
+        yield Field("Badge", "badge")
+        yield Field("Name", "name")
+        yield Field("Authorized", "authorized", "", "first day; blank: in training from today", echo=self.day_echo)
 
     def command(self) -> AddOfficer:
-        begins = self.typed("authorized")
-        today = self.leadbook.surroundings.today()
-        return AddOfficer(self.typed("badge"), self.typed("name"), typed_date(begins, today) if begins else None)
+        return AddOfficer(self.typed("badge"), self.typed("name"), self.day("authorized"))
 
 
 class StandingDialog(Dialog):
-    """Asks for a standing of one officer over a span of days."""
+    """Asks for a standing of one officer over a span of days; those days are taken from what held before."""
 
-    def __init__(self, badge: str, name: str) -> None:
+    def __init__(self, badge: str, name: str = "") -> None:
         super().__init__()
         self.badge = badge
-        self.question = f"Standing of {printable(badge)} {printable(name)}"
+        self.heading = f"Standing of {badge} {name}".rstrip()
 
     def fields(self) -> ComposeResult:
-        choices = [(standing.value, standing.value) for standing in Standing]
-        yield Select(choices, value=Standing.AUTHORIZED.value, allow_blank=False, id="standing", compact=True)
-        yield field("From", "from", "today")
-        yield field("Until", "until", "", "blank: runs on; an authorization two years")
-        yield field("Basis", "basis", "", "letter, notice or order it rests on")
+        choices = [Choice(standing.value, standing.value) for standing in Standing]
+        yield TurnField("Standing", choices, Standing.AUTHORIZED.value, id="standing")
+        yield Field("From", "from", "today", echo=self.day_echo)
+        yield Field("Until", "until", "", "blank: runs on; an authorization two years")
+        yield Field("Basis", "basis", "", "the letter, notice or order it rests on")
 
     def command(self) -> SetStanding:
-        today = self.leadbook.surroundings.today()
-        until = self.typed("until")
+        begins = self.day("from") or self.today
         return SetStanding(
             self.badge,
-            Standing(str(self.query_one("#standing", Select).value)),
-            typed_date(self.typed("from") or "today", today),
-            typed_date(until, today, ahead=True) if until else None,
+            Standing(self.query_one("#standing", Turn).value),
+            begins,
+            self.day("until", not_before=begins),
             self.typed("basis"),
         )

@@ -2,109 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Select, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
 from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from storage.commands.outcomes import RecordOutcomes
-from storage.errors import LeadbookError
+from storage.errors import BadInput, LeadbookError
 from storage.text import printable
-from tui.dialogs.base import Dialog, field
+from storage.views.leads import Lead
+from tui.dialogs.base import Dialog
 from tui.dialogs.completers import BadgeCompleter
-from tui.typed_dates import typed_date
+from tui.widgets.choices import Choice, LetterList
+from tui.widgets.entry import Answer, Field
 
-_CHOICES = (*OUTCOME_OF_LETTER.items(), ("", Outcome.OPEN))
-
-
-class Letters(OptionList):
-    """The outcomes; an outcome's letter moves to it."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Moves to the outcome of a letter."""
-        for index, (letter, _) in enumerate(_CHOICES):
-            if event.character is not None and event.character.casefold() == letter:
-                event.stop()
-                event.prevent_default()
-                self.highlighted = index
+_OUTCOMES = [
+    *(Choice(outcome.value, outcome.words, letter) for letter, outcome in OUTCOME_OF_LETTER.items()),
+    Choice(Outcome.OPEN.value, "Open again"),
+]
+_REASONS = [Choice(reason.value, reason.words, reason.value[0]) for reason in CorrectionReason]
+_LOOKED_AT = 200
+"""So many leads of a selection are looked at before Enter; the command itself looks at all of them."""
 
 
 class OutcomeDialog(Dialog):
     """Asks for the outcome of leads. Officer and today are filled in; a recorded outcome is corrected with a reason."""
 
     hint = "Letter, then Enter records · Tab: date, officer, evidence · Esc leaves"
+    entry_of: ClassVar[Mapping[str, str]] = {"outcome_on": "on"}
 
     def __init__(self, references: Sequence[str]) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.question = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
-        self._badge = ""
+        self.heading = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self._lead: Lead | None = None
 
     def fields(self) -> ComposeResult:
-        options = [
-            Option(Content(f"{letter or ' '}  {outcome.words if letter else 'Open again'}"), id=outcome.value)
-            for letter, outcome in _CHOICES
-        ]
         yield Static("", id="about", markup=False)
-        yield Letters(*options, id="outcome", compact=True)
-        yield field("On", "on", "today")
-        yield field("Officer", "officer", "", "stays as it is", BadgeCompleter(self.leadbook.bookkeeper))
-        yield field("Evidence", "evidence", "", "ICE's acknowledgement number or the like")
-        reasons: list[tuple[str, str]] = [(reason.words, reason.value) for reason in CorrectionReason]
-        yield Select(reasons, prompt="Why is it corrected?", id="reason", compact=True)
+        with Horizontal(classes="dialog-columns"):
+            yield LetterList(_OUTCOMES, id="outcome")
+            with Vertical():
+                yield Field("On", "on", "today", echo=self.day_echo)
+                keeps = "" if len(self.references) == 1 else "each keeps its own"
+                yield Field("Officer", "officer", "", keeps, suggester=BadgeCompleter(self.leadbook))
+                yield Field("Evidence", "evidence", "", "ICE's acknowledgement")
+                with Vertical(id="why"):
+                    yield Static("Why is it corrected?", classes="dialog-question", markup=False)
+                    yield LetterList(_REASONS, id="reason")
 
     def on_mount(self) -> None:
-        """Asks the book about the lead."""
-        self.query_one("#reason").display = False
-        self.query_one(Letters).focus()
+        """Asks the book about the leads."""
+        self.query_one("#why").display = False
+        self.query_one("#outcome").focus()
         self._look_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on an outcome records it."""
+        """Enter on an outcome, or on a reason, records."""
         event.stop()
         self.action_submit()
 
     def command(self) -> RecordOutcomes:
-        chosen = self.query_one(Letters).highlighted
-        if chosen is None:
-            raise ValueError("Choose the outcome first: its letter, or the arrows")
-        reason = self.query_one("#reason", Select)
-        badge = self.typed("officer")
-        on = self.typed("on")
+        outcome, reason = self.query_one("#outcome", LetterList).value, self.query_one("#reason", LetterList).value
+        if outcome is None:
+            self.query_one("#outcome").focus()
+            raise BadInput("outcome", "", f"type its letter: {' '.join(OUTCOME_OF_LETTER)}")
+        badge, evidence = self.typed("officer"), self.typed("evidence")
+        kept = self._lead
         return RecordOutcomes(
             self.references,
-            _CHOICES[chosen][1],
-            typed_date(on, self._today) if on and on != "today" else None,
-            badge if badge != self._badge else None,
-            self.typed("evidence") or None,
-            None if reason.is_blank() else CorrectionReason(str(reason.value)),
+            Outcome(outcome),
+            self.day("on") if self.typed("on") != "today" else None,
+            badge if badge and (kept is None or badge != kept.badge) else None,
+            evidence if evidence and (kept is None or evidence != kept.evidence) else None,
+            CorrectionReason(reason) if reason else None,
         )
 
-    @property
-    def _today(self) -> date:
-        return self.leadbook.surroundings.today()
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """A correction without its reason asks for it; everything else is said."""
+        super().refuse(problem)
+        if isinstance(problem, BadInput) and problem.field == "reason":
+            self._ask_why()
+            self.query_one("#reason").focus()
+            self.query_one(Answer).refuse("Choose why it is corrected, then Enter")
+
+    def _ask_why(self) -> None:
+        self.query_one("#why").display = True
 
     @work(group="about", exclusive=True, exit_on_error=False)
     async def _look_up(self) -> None:
-        references = self.references
+        references = self.references[:_LOOKED_AT]
         try:
-            found = await self.leadbook.bookkeeper.ask(lambda book: [book.view.lead(r).lead for r in references[:50]])
-        except LeadbookError as error:
-            self.refuse(str(error))
+            leads = await self.leadbook.bookkeeper.ask(lambda book: [book.view.lead(r).lead for r in references])
+        except LeadbookError as problem:
+            self.refuse(problem)
             return
-        if len(references) == 1:
-            lead = found[0]
-            self._badge = lead.badge or ""
-            entry = self.query_one("#officer")
-            if hasattr(entry, "value") and not entry.value:
-                entry.value = self._badge
-            who = printable(lead.officer) if lead.officer else "no officer"
-            state = lead.outcome.words.lower() + (f" on {lead.outcome_on}" if lead.outcome_on else "")
-            self.query_one("#about", Static).update(Content(f"{who} · received {lead.received_on} · {state}"))
-        corrected = [lead for lead in found if lead.outcome is not Outcome.OPEN]
-        self.query_one("#reason").display = bool(corrected)
+        corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
+        if corrected:
+            self._ask_why()
+        if len(self.references) == 1:
+            self._fill_in(leads[0])
+            self._tell_of(leads[0])
+        elif corrected:
+            some = f"{corrected:,} of them" if len(self.references) <= _LOOKED_AT else "some of them"
+            self.query_one("#about", Static).update(Content(f"{some} have an outcome already and are corrected"))
+
+    def _fill_in(self, lead: Lead) -> None:
+        self._lead = lead
+        for name, value in (("officer", lead.badge), ("evidence", lead.evidence)):
+            entry = self.query_one(f"#{name}", Input)
+            if value and not entry.value:
+                entry.value = value
+
+    def _tell_of(self, lead: Lead) -> None:
+        parts = [
+            printable(lead.officer) if lead.officer else "no officer",
+            f"received {lead.received_on}",
+            f"due {lead.due_on}" if lead.due_on else "no due date",
+            lead.outcome.words.lower() + (f" on {lead.outcome_on}" if lead.outcome_on else ""),
+        ]
+        if lead.is_overdue(self.today):
+            parts.append("overdue")
+        self.query_one("#about", Static).update(Content(" · ".join(parts)))

@@ -9,39 +9,55 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.commands.undo import Redo, Undo
-from storage.errors import LeadbookError
+from storage.errors import BadInput, LeadbookError
+from storage.text import printable
+from storage.words import number_of
 from tui.dialogs.base import Dialog
 
 
 class UndoDialog(Dialog):
-    """Shows what the command would say, from a rehearsal; Enter carries it out."""
+    """Shows what the command would say, from a rehearsal; Enter carries out exactly that."""
 
-    BINDINGS = [Binding("enter,y", "submit", "Do it", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("y", "submit", "Do it", show=False)]  # noqa: RUF012
     hint = "Enter does it · Esc leaves everything as it is"
 
     def __init__(self, asked: Undo | Redo) -> None:
         super().__init__()
         self.asked = asked
-        self.question = "Take back" if isinstance(asked, Undo) else "Put back"
+        self.heading = "Take back" if isinstance(asked, Undo) else "Put back"
+        self._rehearsed: Undo | Redo | None = None
 
     def fields(self) -> ComposeResult:
         yield Static("…", id="what", markup=False)
 
     def on_mount(self) -> None:
-        """Rehearses."""
+        """Rehearses; keys wait until it is known what Enter would do."""
+        self.leadbook.hold_keys()
         self._rehearse()
 
     def command(self) -> Undo | Redo:
-        return self.asked
+        if self._rehearsed is None:
+            raise BadInput("undo", "", "there is nothing to do here; Esc leaves")
+        return self._rehearsed
+
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """What cannot be done now is not tried again."""
+        super().refuse(problem)
+        self._rehearsed = None
+        self.query_one("#what", Static).update(Content(""))
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self) -> None:
-        what = self.query_one("#what", Static)
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(self.asked)
-        except LeadbookError as error:
-            what.update(Content(""))
-            self.refuse(str(error))
+        except LeadbookError as problem:
+            self.refuse(problem)
             return
-        rows = "1 record changes" if receipt.changes == 1 else f"{receipt.changes:,} records change"
-        what.update(Content(f"{receipt.said}\n{rows}; the journal keeps both."))
+        finally:
+            self.leadbook.release_keys()
+        # The entry by its number: should another come in between, Enter still takes back the one that is shown.
+        self._rehearsed = Undo(receipt.result) if isinstance(self.asked, Undo) else self.asked
+        what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
+        changes = number_of(receipt.changes, "record goes back", "records go back")
+        said = f"{printable(what[:1].upper() + what[1:])}\n\n{changes} to what stood before. The journal keeps both entries."
+        self.query_one("#what", Static).update(Content(said))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from tui.troubles import TellsOfTrouble
 from tui.widgets.quick_line import QuickLine
 from tui.widgets.strip import Strip
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tui.app import LeadbookApp
 
 
-class BookScreen(Screen[None]):
+class BookScreen(Screen[None], TellsOfTrouble):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
 
     def compose(self) -> ComposeResult:
@@ -24,7 +25,7 @@ class BookScreen(Screen[None]):
         yield from self.body()
         yield QuickLine()
         yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     @property
     def leadbook(self) -> LeadbookApp:
@@ -43,7 +44,7 @@ class BookScreen(Screen[None]):
         """The leads that ``outcome`` and ``assign`` act on: the selected ones, or the one under the cursor."""
         return ()
 
-    def clear_selection(self) -> None:
+    def select_none(self) -> None:
         """Selects nothing, after what was selected has been acted on."""
 
     def book_changed(self) -> None:
@@ -81,4 +82,4 @@ class BookScreen(Screen[None]):
 
     def _acted(self, done: bool | None) -> None:
         if done:
-            self.clear_selection()
+            self.select_none()

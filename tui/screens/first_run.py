@@ -5,33 +5,36 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.suggester import SuggestFromList
-from textual.widgets import Footer, Input, Static
+from textual.suggester import Suggester
+from textual.widgets import Button, Footer, Input, Static
 
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.config import demo_book
 from storage.demo import make_demo
-from storage.errors import LeadbookError
-from storage.importing.agency_list import ListedAgency, agencies_in
+from storage.errors import BadInput, LeadbookError
+from storage.importing.agency_list import ListedAgency, agencies_in, matching
 from storage.surroundings import Surroundings
-from storage.text import compared
-from tui.dialogs.base import field
+from storage.text import compared, printable
 from tui.dialogs.completers import FileCompleter
+from tui.troubles import TellsOfTrouble
+from tui.widgets.entry import Answer, Field
 
 
-class FirstRun(Screen[Book | None]):
-    """Asks for agency, state and ORI; ``d`` or ctrl+d opens the demo. Dismissed with an open book, or None."""
+class FirstRun(Screen[Book | None], TellsOfTrouble):
+    """Asks for agency, state and ORI, or makes the demo. Dismissed with an open book, or None."""
 
-    BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+d", "demo", "Look at the demo", priority=True),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "make", "Make the book"),
+        Binding("ctrl+d,d", "demo", "Look at the demo", key_display="^d"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -43,40 +46,52 @@ class FirstRun(Screen[Book | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="first-run", can_focus=False):
-            yield Static(Content.styled("Welcome to Leadbook", "bold"))
-            yield Static(Content("Whose book is it? Only the agency's name and state are needed.\n"))
-            yield field("Agency", "agency", "", "Example County Sheriff's Office")
-            yield field("State", "state", "", "TX")
-            yield field("ORI", "ori", "", "optional")
-            yield field(
-                "From list", "list", "", "optional: ICE's published list (XLSX) completes the name", FileCompleter()
-            )
-            yield Static("", id="error", classes="dialog-error", markup=False)
+            yield Static(Content("Leadbook"), classes="first-run-title")
+            yield Static(Content("There is no book here yet. Whose will it be?"), classes="first-run-words")
+            yield Field("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
+            yield Field("State", "state", "", "two letters, such as TX")
+            yield Field("ORI", "ori", "", "optional: the originating agency identifier")
+            yield Field("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
+            yield Answer()
+            yield Button("Make the book", id="make", compact=True)
+            yield Button("Look at the demo", id="demo", compact=True)
             yield Static(
                 Content(
-                    "Enter makes the book. ctrl+d, or a d as the agency, opens a demo with synthetic data.\n"
-                    f"The book will be kept at {self.book_name}"
+                    f"Enter makes the book: {printable(self.book_name)}\n"
+                    "ctrl+d opens a demo with synthetic data instead, in a book of its own.\n"
+                    "ICE's list of participating agencies completes the agency's name and brings its state."
                 ),
                 classes="dialog-hint",
             )
         yield Footer(show_command_palette=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A listed agency brings its state."""
+        """A listed agency brings its state, where only one state has an agency of that name."""
         if event.input.id == "agency":
-            found = [agency for agency in self._listed if compared(agency.name) == compared(event.value)]
+            found = {agency.state for agency in self._listed if compared(agency.name) == compared(event.value)}
             if len(found) == 1:
-                self.query_one("#state", Input).value = found[0].state
+                self.query_one("#state", Input).value = found.pop()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter makes the book, or reads the list."""
         event.stop()
         if event.input.id == "list" and event.value.strip():
             self._read_list(Path(event.value.strip()).expanduser())
-            return
-        if event.input.id == "agency" and event.value.strip().casefold() == "d":
+        elif event.input.id == "agency" and event.value.strip().casefold() == "d":
             self.action_demo()
-            return
+        else:
+            self.action_make()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The two ways to begin."""
+        event.stop()
+        if event.button.id == "demo":
+            self.action_demo()
+        else:
+            self.action_make()
+
+    def action_make(self) -> None:
+        """Makes the book of the agency that was typed."""
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
         first = CreateAgency(agency, state, ori or None)
         self._make(lambda: Book.create(self.book_name, first, self.surroundings))
@@ -89,27 +104,53 @@ class FirstRun(Screen[Book | None]):
         """Leaves without a book."""
         self.dismiss(None)
 
+    def suggestions(self, typed: str) -> tuple[ListedAgency, ...]:
+        """The agencies of the list that was read whose name begins as typed."""
+        return tuple(a for a in matching(self._listed, typed) if a.name.casefold().startswith(typed.casefold()))
+
     @work(group="making", exclusive=True, exit_on_error=False)
     async def _make(self, make: Callable[[], Book]) -> None:
         self._say("Making the book …")
         try:
             book = await asyncio.to_thread(make)
-        except LeadbookError as error:
-            self._say(str(error))
+        except LeadbookError as problem:
+            self._refuse(problem)
         else:
             self.dismiss(book)
 
     @work(group="list", exclusive=True, exit_on_error=False)
     async def _read_list(self, file: Path) -> None:
+        self._say("Reading the list …")
         try:
             self._listed = await asyncio.to_thread(agencies_in, file)
-        except LeadbookError as error:
-            self._say(str(error))
+        except LeadbookError as problem:
+            self._refuse(problem)
             return
-        agency = self.query_one("#agency", Input)
-        agency.suggester = SuggestFromList([found.name for found in self._listed], case_sensitive=False)
-        agency.focus()
-        self._say(f"{len(self._listed):,} agencies: type the name, → completes it")
+        self.query_one("#agency", Input).focus()
+        self._say(f"{len(self._listed):,} agencies. Type the beginning of the name; Tab completes it")
 
     def _say(self, text: str) -> None:
-        self.query_one("#error", Static).update(Content(text))
+        self.query_one(Answer).accept(text)
+        self.query(Input).remove_class("-refused")
+
+    def _refuse(self, problem: LeadbookError) -> None:
+        self.query_one(Answer).refuse(str(problem))
+        if isinstance(problem, BadInput):
+            name = "list" if problem.field == "file" else problem.field
+            for entry in self.query(Input):
+                entry.set_class(entry.id == name, "-refused")
+                if entry.id == name:
+                    entry.focus()
+
+
+class _AgencyCompleter(Suggester):
+    """Completes an agency's name from the list that was read."""
+
+    def __init__(self, screen: FirstRun) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._screen = screen
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins so, with what was typed as it was typed."""
+        found = self._screen.suggestions(value)
+        return value + found[0].name[len(value) :] if found else None

@@ -30,9 +30,9 @@ class LeadListScreen(BookScreen):
         current = self.leads.current
         return (current.reference,) if current is not None else ()
 
-    def clear_selection(self) -> None:
+    def select_none(self) -> None:
         """Selects nothing."""
-        self.leads.clear_selection()
+        self.leads.select_none()
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the lead."""

@@ -87,7 +87,7 @@ class Leads(LeadListScreen):
     def action_clear(self) -> None:
         """Selects nothing; a second time, shows all leads."""
         if self.leads.selected:
-            self.leads.clear_selection()
+            self.leads.select_none()
         else:
             self.query_one("#filter", Input).value = ""
         self.leads.focus()

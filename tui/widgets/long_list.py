@@ -120,7 +120,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._read_rows()
         self._read_total()
 
-    def clear_selection(self) -> None:
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Shows other columns of the same rows, as when there is more room."""
+        self._columns = columns
+        self.refresh()
+
+    def select_none(self) -> None:
         """Selects nothing."""
         self.selected.clear()
         self.post_message(self.SelectionChanged(0))
@@ -139,7 +144,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
             return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style)], width)
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
-        text = self._line([column.cell(row) for column in self._columns], self._mark(at_cursor, marked), width)
+        mark = self._mark(at_cursor and self.has_focus, marked)
+        text = self._line([column.cell(row) for column in self._columns], mark, width)
         style = self.rich_style
         if marked:
             style = self.get_component_rich_style("long-list--selected")

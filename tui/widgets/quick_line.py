@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from storage.errors import BadInput, LeadbookError
+from storage.text import printable
+from tui.dialogs.completers import badge_beginning
+from tui.troubles import TellsOfTrouble
+from tui.widgets.entry import Entry
+
 if TYPE_CHECKING:
+    from storage.book import Book
+    from storage.commands.base import Receipt
+    from storage.views.leads import Lead, Suggestion
     from tui.app import LeadbookApp
+
+HINT = "reference  outcome  date  #evidence  @badge      24-1187 l 11/21 #A-4471"
+
+_SHOWN = 5
 
 
 class _Completer(Suggester):
@@ -24,28 +39,28 @@ class _Completer(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with its last word completed, or None."""
-        keeper = self._app.bookkeeper
-        word = value.rsplit(" ", 1)[-1]
-        if word and word == value:
-            found = await keeper.ask(lambda book: book.view.completions(word, 1))
-            if found and found[0].reference.casefold().startswith(word.casefold()):
-                return word + found[0].reference[len(word) :] + " "
+        before, blank, word = value.rpartition(" ")
         if word.startswith("@"):
-            roster = await keeper.ask(lambda book: book.view.roster())
-            for officer in roster.officers:
-                if officer.badge.startswith(word[1:]):
-                    return value + officer.badge[len(word) - 1 :]
-        return None
+            badge = badge_beginning(word[1:], self._app.officers)
+            return f"{before} @{badge} " if badge else None
+        if blank or not word:
+            return None
+        found = await self._app.bookkeeper.ask(lambda book: book.view.completions(word, 1))
+        return f"{found[0].reference} " if found and found[0].reference.startswith(word) else None
 
 
-class QuickLine(Vertical):
-    """Hidden until ``open`` is called; Escape hides it again."""
+class QuickLine(Vertical, TellsOfTrouble):
+    """Hidden until ``open`` is called; Escape hides it again and gives the focus back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave the quick line", show=False)]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._focus_before: Widget | None = None
+
     def compose(self) -> ComposeResult:
         yield Static("", id="reading", markup=False)
-        yield Input(
+        yield Entry(
             id="quick", placeholder="24-1187 l 11/21 #A-4471 @1041", compact=True, suggester=_Completer(self._leadbook)
         )
 
@@ -56,49 +71,90 @@ class QuickLine(Vertical):
     def _leadbook(self) -> LeadbookApp:
         return cast("LeadbookApp", self.app)
 
+    @property
+    def _entry(self) -> Entry:
+        return self.query_one(Entry)
+
     def open(self) -> None:
         """Shows the line and takes the focus."""
+        if not self.display:
+            self._focus_before = self.screen.focused
         self.display = True
-        self.query_one(Input).focus()
-        self._read()
+        self._entry.focus()
+        if self._entry.value:
+            self._read(self._entry.value)
+        else:
+            self._say(HINT)
 
     def action_leave(self) -> None:
         """Hides the line; what was typed is still there next time."""
         self.display = False
-        self.screen.focus_next()
+        self.screen.set_focus(self._focus_before)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows how the line is read."""
         event.stop()
-        self._read()
+        self._read(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Records the line, keeps the focus and makes room for the next one."""
+        """Records the line, keeps the focus and makes room for the next one; a refused line stays to be mended."""
         from storage.commands.outcomes import RecordOutcomes
         from tui.quick import read_line
 
         event.stop()
-        today = self._leadbook.surroundings.today()
-        typed = read_line(event.value, today)
-        if typed.problem is not None or typed.outcome is None:
+        typed = read_line(event.value, self._leadbook.surroundings.today())
+        if not typed.is_whole or typed.outcome is None:
+            self._entry.add_class("-refused")
             return
-        line = event.value
-        event.input.value = ""
         self._leadbook.carry_out(
             RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
-            refused=lambda error: self._give_back(line, error),
+            then=self._recorded,
+            refused=self._refused,
         )
 
-    def _give_back(self, line: str, error: str) -> None:
-        """A refused line is put back to be mended, unless the next one was begun."""
-        field = self.query_one(Input)
-        if not field.value:
-            field.value = line
-        self.query_one("#reading", Static).update(Content(error))
+    def _recorded(self, receipt: Receipt) -> None:
+        self._entry.value = ""
+        self._entry.remove_class("-refused")
+        self._say(f"{receipt.said}. The next one, or Esc")
 
-    def _read(self) -> None:
-        from tui.quick import in_words, read_line
+    def _refused(self, problem: LeadbookError) -> None:
+        from tui.quick import REASONS
 
+        self._entry.add_class("-refused")
+        asks_why = isinstance(problem, BadInput) and problem.field == "reason"
+        self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#reading", Static).update(Content(printable(text)))
+
+    @work(group="reading", exclusive=True, exit_on_error=False)
+    async def _read(self, line: str) -> None:
+        """Says at once what the line says by itself, and then what the book knows of it; a newer line takes over."""
+        from tui.quick import read_line, what_is_wrong, what_it_says
+
+        if not line:
+            return  # what was said of the line before stays until the next one is begun
+        self._entry.remove_class("-refused")
         today = self._leadbook.surroundings.today()
-        typed = read_line(self.query_one(Input).value, today)
-        self.query_one("#reading", Static).update(Content(in_words(typed, today)))
+        typed = read_line(line, today)
+        self._say(what_it_says(typed, None, today, self._leadbook.officers))
+        if " " not in line:
+            meant = await self._leadbook.bookkeeper.ask(lambda book: book.view.completions(line, _SHOWN))
+            if meant:
+                self._say("   ".join(map(_suggestion_words, meant)))
+            return
+        lead = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
+        wrong = what_is_wrong(typed, lead, today, looked_up=True)
+        says = what_it_says(typed, lead, today, self._leadbook.officers)
+        self._say(f"{says}: {wrong}" if wrong else says)
+
+
+def _known(book: Book, reference: str) -> Lead | None:
+    try:
+        return book.view.lead(reference).lead
+    except BadInput:
+        return None
+
+
+def _suggestion_words(found: Suggestion) -> str:
+    return f"{found.reference} {found.outcome.words.lower()}{f' {found.badge}' if found.badge else ''}"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
 from storage.text import printable
 
 if TYPE_CHECKING:
+    from program.figures import Figures
     from storage.views.status import Status
 
-_WATERMARK = "DEMO · SYNTHETIC"
+_WATERMARK = " DEMO · SYNTHETIC DATA "
+_GAP = "   "
 
 
 class Strip(Static):
@@ -20,37 +23,71 @@ class Strip(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False, classes="strip")
+        self._status: Status | None = None
 
     def show(self, status: Status) -> None:
         """Shows the figures of a status."""
-        self.update(strip_content(status, self.size.width or 80))
+        self._status = status
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Says as much as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._status is not None and self.size.width:
+            self.update(strip_content(self._status, self.size.width))
 
 
 def strip_content(status: Status, width: int) -> Content:
-    """The two lines for a terminal of that width."""
+    """The two lines in so many cells."""
+    figures = status.figures
+    left = (
+        "last day"
+        if figures.days_left == 0
+        else "1 day left"
+        if figures.days_left == 1
+        else f"{figures.days_left} days left"
+    )
+    right = f"{figures.quarter}  {left}"
+    mark = _WATERMARK if status.agency.demo else ""
+    room = max(8, width - cell_len(right) - cell_len(mark) - (4 if mark else 2))
+    name = printable(status.agency.name)
+    name = set_cell_size(name, room - 1) + "…" if cell_len(name) > room else set_cell_size(name, room)
+    first = Content.assemble((name, "bold"), "  ", (mark, "bold reverse"), "  " if mark else "", right)
+    return Content("\n").join([first, _figures_line(figures, width)])
+
+
+def _figures_line(figures: Figures, width: int) -> Content:
     from reports.words import dollars, fraction, per_cent, tier_words
 
-    figures = status.figures
-    left = "last day" if figures.days_left == 0 else f"{figures.days_left} days left"
-    right = f"{figures.quarter} · {left}"
-    if status.agency.demo:
-        right = f"{_WATERMARK} · {right}"
-    name = printable(status.agency.name)
-    room = max(8, width - 2 - len(right) - 2)
-    name = name if len(name) <= room else name[: room - 1] + "…"
-    first = f"{name}{' ' * max(2, width - 2 - len(name) - len(right))}{right}"
     if figures.rate is None:
-        return Content.assemble((first, "bold"), "\nNo lead provided this quarter: not measurable yet")
+        return Content("No lead provided in this quarter yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
-    parts = [
-        f"{fraction(figures.rate)} = {per_cent(figures.rate)}",
-        tier_words(figures.tier, tiers),
-        f"{dollars(figures.expected_award_cents)} est.",
-    ]
+    known = f"{fraction(figures.rate)}  {per_cent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
+    for award, following in zip(_award_words(dollars(figures.expected_award_cents)), _next_words(figures), strict=True):
+        rest = _GAP + award + (_GAP + following if following else "")
+        if cell_len(known + rest) <= width:
+            return Content.assemble((known, "bold"), rest)
+    return Content.assemble((known, "bold"), _GAP + dollars(figures.expected_award_cents))
+
+
+def _award_words(award: str) -> tuple[str, str, str]:
+    """The award from the longest words to the shortest; it is always called an estimate."""
+    return f"{award} expected (estimate)", f"{award} est.", f"{award} est."
+
+
+def _next_words(figures: Figures) -> tuple[str, str, str]:
+    """What the next tier takes, from the longest words to the shortest."""
     nearest = figures.next_tier
-    if nearest is not None:
-        can = "in reach" if nearest.reachable else "out of reach"
-        parts.append(
-            f"{nearest.tier.from_percent} % takes {nearest.more_located_needed:,} of {nearest.open:,} open: {can}"
-        )
-    return Content.assemble((first, "bold"), "\n", (" · ".join(parts), "bold"))
+    if nearest is None:
+        top = "top tier" if figures.tier else ""
+        return top, top, top
+    tier, more, left = f"{nearest.tier.from_percent} %", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
+    long_can = "it can still be reached" if nearest.reachable else "it can no longer be reached"
+    can = "in reach" if nearest.reachable else "out of reach"
+    return (
+        f"next: {tier} takes {more} more located, {left} open: {long_can}",
+        f"{tier} takes {more} of {left} open: {can}",
+        f"{tier}: {more} of {left}, {can}",
+    )

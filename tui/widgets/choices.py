@@ -1,0 +1,97 @@
+"""Choosing one of a few: a list in which a letter goes to its line, and a single line that turns through its values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few: its code, the words that show it, and the letter that chooses it, if it has one."""
+
+    value: str
+    words: str
+    letter: str = ""
+
+
+class LetterList(OptionList):
+    """A list of choices; nothing is chosen until a letter or an arrow does."""
+
+    def __init__(self, choices: Sequence[Choice], *, id: str) -> None:  # noqa: A002
+        self._choices = tuple(choices)
+        lines = [Content.assemble((f"{choice.letter or ' '}", "bold"), f"  {choice.words}") for choice in choices]
+        super().__init__(*(Option(line, id=choice.value) for line, choice in zip(lines, choices, strict=True)), id=id)
+        self.compact = True
+
+    @property
+    def value(self) -> str | None:
+        """The code of what is chosen."""
+        return None if self.highlighted is None else self._choices[self.highlighted].value
+
+    def choose(self, value: str) -> None:
+        """Chooses by code."""
+        self.highlighted = next(index for index, choice in enumerate(self._choices) if choice.value == value)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses."""
+        typed = (event.character or "").casefold()
+        for index, choice in enumerate(self._choices):
+            if choice.letter and choice.letter == typed:
+                event.stop()
+                event.prevent_default()
+                self.highlighted = index
+
+
+class Turn(Static, can_focus=True):
+    """One of a few values in a line; left, right and space turn to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Before", show=False),
+        Binding("right,space", "turn(1)", "Next", show=False),
+    ]
+
+    def __init__(self, choices: Sequence[Choice], value: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+        self._choices = tuple(choices)
+        self._at = [choice.value for choice in choices].index(value)
+
+    def on_mount(self) -> None:
+        """Shows the value."""
+        self.action_turn(0)
+
+    @property
+    def value(self) -> str:
+        """The code of the value that is shown."""
+        return self._choices[self._at].value
+
+    def action_turn(self, by: int) -> None:
+        """Turns to another value."""
+        self._at = (self._at + by) % len(self._choices)
+        self.update(Content(f"‹ {self._choices[self._at].words} ›"))
+
+    def on_click(self) -> None:
+        """A click turns too."""
+        self.action_turn(1)
+
+
+class TurnField(Horizontal):
+    """A label and a turning value."""
+
+    def __init__(self, label: str, choices: Sequence[Choice], value: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(classes="field")
+        self._label = label
+        self._turn = Turn(choices, value, id=id)
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(self._label), classes="field-label")
+        yield self._turn

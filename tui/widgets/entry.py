@@ -1,0 +1,88 @@
+"""A labelled line of text whose Tab completes, and the line that says what came of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input, Label, Static
+
+from storage.text import printable
+
+
+class Entry(Input):
+    """A line of text. Tab takes the completion that is shown, as the right arrow does, and else moves on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
+
+    def action_complete(self) -> None:
+        """Takes the completion, or goes to the next field."""
+        before = self.value
+        if self.cursor_at_end:
+            self.action_cursor_right()
+        if self.value == before:
+            self.screen.focus_next()
+
+
+class Field(Horizontal):
+    """A label and an entry; ``echo`` says how the entry is read, in a few words."""
+
+    def __init__(
+        self,
+        label: str,
+        name: str,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        suggester: Suggester | None = None,
+        echo: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(classes="field")
+        self._label = label
+        self._entry = Entry(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
+        self._echo = echo
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(self._label), classes="field-label")
+        yield self._entry
+        if self._echo is not None:
+            yield Static("", classes="field-echo", markup=False)
+
+    def on_mount(self) -> None:
+        """Reads what the entry begins with, once the fields beside it are there too."""
+        self.call_after_refresh(self._read)
+
+    def on_input_changed(self) -> None:
+        """Reads the entry anew."""
+        self._read()
+
+    def _read(self) -> None:
+        if self._echo is not None:
+            self.query_one(".field-echo", Static).update(Content(self._echo(self._entry.value)))
+
+
+class Answer(Static):
+    """What came of it: done, or refused and why."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False, classes="answer")
+        self.display = False
+
+    def accept(self, words: str) -> None:
+        """Says what was done; without words, nothing."""
+        self._show(words)
+
+    def refuse(self, words: str) -> None:
+        """Says why nothing was done."""
+        self._show(words)
+        self.add_class("-refused")
+
+    def _show(self, words: str) -> None:
+        self.display = bool(words)
+        self.remove_class("-refused")
+        self.update(Content(printable(words)))

@@ -1,0 +1,45 @@
+"""A short list of lines, some of which open the leads behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from storage.views.leads import LeadQuery
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line; one with a query can be opened, under a title."""
+
+    text: Content
+    title: str = ""
+    query: LeadQuery | None = None
+
+
+class Lines(OptionList):
+    """Lines whose cursor and scroll stay where they are when the lines change."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, compact=True)
+        self._standing: list[Line] = []
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Shows the lines; of lines that are the same nothing is painted anew."""
+        if [line.query is None for line in lines] == [line.query is None for line in self._standing]:
+            for index, (before, after) in enumerate(zip(self._standing, lines, strict=True)):
+                if not before.text.is_same(after.text):
+                    self.replace_option_prompt_at_index(index, after.text)
+        else:
+            at = self.highlighted
+            self.set_options(Option(line.text, disabled=line.query is None) for line in lines)
+            self.highlighted = at if at is not None and at < len(lines) else None
+        self._standing = list(lines)
+
+    def line_at(self, index: int) -> Line:
+        """The line of an option."""
+        return self._standing[index]
