@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 
 from storage.text import printable
 
@@ -29,16 +30,27 @@ def of_this_machine(today: date | None = None) -> Surroundings:
     return Surroundings(
         now=lambda: time.time_ns() // 1_000_000,
         today=(lambda: today) if today is not None else (lambda: datetime.now().astimezone().date()),
-        new_id=uuid7,
+        new_id=_NewIds(),
         actor=_login(),
     )
 
 
-def uuid7() -> str:
-    """A UUID version 7 (RFC 9562) as text: 48 bits of UTC milliseconds, then random bits, so ids sort by age."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    return uuid7_from(milliseconds, random)
+class _NewIds:
+    """Gives UUIDs of version 7 (RFC 9562) as text, each greater than the one before, so rows of one file keep its order."""
+
+    def __init__(self) -> None:
+        self._milliseconds = 0
+        self._random = 0
+        self._turn = Lock()
+
+    def __call__(self) -> str:
+        with self._turn:
+            now = time.time_ns() // 1_000_000
+            if now > self._milliseconds:
+                self._milliseconds, self._random = now, int.from_bytes(os.urandom(7), "big")
+            else:
+                self._random += 1 + os.urandom(1)[0]
+            return uuid7_from(self._milliseconds, self._random)
 
 
 def uuid7_from(milliseconds: int, random: int) -> str:

@@ -1,58 +1,79 @@
-"""A real pseudo-terminal: runs a program in it, types keys, and reads the screen as a person would."""
+"""A terminal for the real program: a pseudo-terminal that answers as terminals do, with the screen that a person would
+see. For tests and benches; what to look for is theirs.
+"""
 
 from __future__ import annotations
 
 import os
+import queue
 import re
 import signal
 import threading
 import time
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 
 import pexpect
 import pyte
+from pyte.screens import Char
+
+DEADLINE_SECONDS = 60.0
+"""How long a wait goes on before it gives up: a loaded machine is no fault of the program."""
 
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "tab": "\t",
+    "shift+tab": "\x1b[Z",
     "space": " ",
+    "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
-    "ctrl+d": "\x04",
-    "ctrl+q": "\x11",
 }
-DEADLINE_SECONDS = 60.0
+"""What a terminal sends for keys that have a name. ``ctrl+x`` and single characters need none."""
 
-_PRIVATE = re.compile(
-    r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?|\x1b\[[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\"
-)
-_QUESTIONS = (
-    (re.compile(r"\x1b\[c|\x1b\[0c"), "\x1b[?62;22c"),
-    (re.compile(r"\x1b\[6n"), "\x1b[1;1R"),
-    (re.compile(r"\x1b\[\?2026\$p"), "\x1b[?2026;2$y"),
-    (re.compile(r"\x1b\[\?2048\$p"), "\x1b[?2048;0$y"),
-    (re.compile(r"\x1b\[\?u"), "\x1b[?0u"),
-)
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[<=>][0-?]*[ -/]*[@-~]|\?[0-?]*(?:[ -/]+[@-~]|[@-gi-km-~]))")
+"""Private sequences that pyte would paint as text or stumble over."""
+
+_OTHER_SCREEN = re.compile(rb"\x1b\[\?1049[hl]")
+_QUESTION = re.compile(rb"\x1b\[(0?c|>0?c|5n|6n|\?u|\?\d+\$p)")
 
 
 class Terminal:
-    """Runs a command in a terminal of a size; leaves it killed at the end of a ``with`` block."""
+    """Runs a command in a pseudo-terminal and keeps what stands on its screen. To be used in a ``with`` block.
 
-    def __init__(self, *command: str, width: int, height: int, env: Mapping[str, str]) -> None:
-        self._screen = pyte.Screen(width, height)
-        self._stream = pyte.Stream(self._screen)
-        self._child = pexpect.spawn(
-            command[0],
-            list(command[1:]),
-            dimensions=(height, width),
-            env={**os.environ, "TERM": "xterm-256color", **env},
-            encoding="utf-8",
-            codec_errors="replace",
-            timeout=None,
-        )
+    A thread reads, stamps and answers what the program writes, at once, as a terminal does. The screen moves on only
+    while something is waited for, and only by whole frames, so nothing half painted is ever seen.
+    """
+
+    def __init__(self, command: Sequence[str], *, columns: int, rows: int, cwd: Path, env: Mapping[str, str]) -> None:
+        self.painted_ns = 0
+        """When the last of what is on the screen arrived, by ``time.perf_counter_ns``."""
+        self.started_ns = time.perf_counter_ns()
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._arrived: queue.SimpleQueue[tuple[int, bytes]] = queue.SimpleQueue()
+        self._held_back = b""
+        self._ended = False
+        with warnings.catch_warnings():
+            # Newer Pythons warn of a fork beside threads; the child does nothing but start the program.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child: pexpect.spawn[bytes] = pexpect.spawn(
+                command[0], list(command[1:]), cwd=str(cwd), env=dict(env), dimensions=(rows, columns)
+            )
+        self._child.delaybeforesend = None
+        self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
+        self._reader.start()
 
     def __enter__(self) -> Terminal:
         return self
@@ -60,33 +81,7 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._child.close(force=True)
-
-    def press(self, *keys: str) -> None:
-        """Presses keys by name or character."""
-        for key in keys:
-            self._child.send(KEYS.get(key, key))
-
-    def type(self, text: str) -> None:
-        """Types a text."""
-        self._child.send(text)
-
-    def wait_for(self, text: str, *, gone: bool = False) -> str:
-        """Reads until a text stands on the screen (or is gone); returns the screen. Fails at the deadline."""
-        deadline = time.monotonic() + DEADLINE_SECONDS
-        while (text in self.screen()) == gone:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"{text!r} did not {'go' if gone else 'come'}; the screen was:\n{self.screen()}")
-            self._read()
-        return self.screen()
-
-    def wait_for_end(self) -> int:
-        """Reads until the program has ended; returns its exit code."""
-        deadline = time.monotonic() + DEADLINE_SECONDS
-        while self._child.isalive():
-            if time.monotonic() > deadline:
-                raise AssertionError(f"the program did not end; the screen was:\n{self.screen()}")
-            self._read()
+        self.kill()
         self._child.close()
 
     @property
@@ -150,21 +145,66 @@ class Terminal:
         self._reader.join()
         self._child.wait()
 
-    def screen(self) -> str:
-        """The screen's lines."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def legible(self) -> bool:
-        """Whether no written character has the colour of its ground."""
-        cells = [cell for line in self._screen.buffer.values() for cell in line.values() if cell.data.strip()]
-        return bool(cells) and all(cell.fg != cell.bg or cell.fg == "default" for cell in cells)
-
     def _read(self) -> None:
+        """Runs in a thread until the program has closed its side."""
+        unfinished = b""
+        while True:
+            try:
+                chunk = os.read(self._child.child_fd, 1 << 16)
+            except OSError:  # what Linux says where others give nothing
+                chunk = b""
+            self._arrived.put((time.perf_counter_ns(), chunk))
+            if not chunk:
+                return
+            chunk = unfinished + chunk
+            for question in _QUESTION.findall(chunk):
+                self._answer(question)
+            rest = _UNFINISHED.search(chunk)
+            unfinished = rest.group() if rest else b""
+
+    def _answer(self, question: bytes) -> None:
+        """What a plain modern terminal says: it paints by frames (2026), reports no sizes (2048), has legacy keys."""
+        cursor = self._screen.cursor
+        answers = {
+            b"c": b"\x1b[?62;22c",
+            b">c": b"\x1b[>1;10;0c",
+            b"5n": b"\x1b[0n",
+            b"6n": b"\x1b[%d;%dR" % (cursor.y + 1, cursor.x + 1),
+            b"?u": b"\x1b[?0u",
+            b"?2026$p": b"\x1b[?2026;2$y",
+        }
+        question = question.replace(b"0c", b"c")
+        known = answers.get(question) or b"\x1b[" + question.removesuffix(b"$p") + b";0$y"
+        os.write(self._child.child_fd, known)
+
+    def _paint_next(self, deadline: float) -> bool:
+        """Paints what arrived next; False where the program has ended or the deadline has passed."""
+        if self._ended:
+            return False
         try:
-            data = self._child.read_nonblocking(65536, timeout=0.1)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return
-        for question, answer in _QUESTIONS:
-            for _ in question.findall(data):
-                self._child.send(answer)
-        self._stream.feed(_PRIVATE.sub("", data))
+            stamp, chunk = self._arrived.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            return False
+        if not chunk:
+            self._ended = True
+        data = self._held_back + chunk
+        whole = len(data)
+        begun = data.rfind(_FRAME_BEGINS)
+        if begun > data.rfind(_FRAME_ENDS):
+            whole = begun
+        elif rest := _UNFINISHED.search(data):
+            whole = rest.start()
+        if self._ended:
+            whole = len(data)
+        self._held_back = data[whole:]
+        if whole:
+            seen = _OTHER_SCREEN.sub(b"\x1b[0m\x1b[2J\x1b[H", data[:whole])
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", seen))
+            self.painted_ns = stamp
+        return True
+
+
+def _sent(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1].upper()) & 0x1F)
+    return key if len(key) == 1 else KEYS[key]

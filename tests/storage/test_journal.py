@@ -15,7 +15,7 @@ from storage.commands.undo import Undo
 from storage.errors import BadInput
 from storage.journal import ChangesHash, canonical, change_line, entry_hash
 from storage.keeping.check import check
-from storage.surroundings import Surroundings, of_this_machine, uuid7
+from storage.surroundings import Surroundings, of_this_machine
 from storage.views.leads import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 
@@ -131,5 +131,6 @@ def test_ids_sort_by_age_and_the_machine_has_a_login() -> None:
     assert "@" in surroundings.actor
     assert surroundings.today() == of_this_machine(surroundings.today()).today()
     assert surroundings.now() > 1_700_000_000_000
-    ids = [uuid7() for _ in range(3)]
+    ids = [surroundings.new_id() for _ in range(2_000)]
+    assert ids == sorted(set(ids))
     assert all(len(each) == 36 and each[14] == "7" for each in ids)

@@ -12,39 +12,38 @@ from program.outcomes import CorrectionReason, Outcome
 from program.quarters import Quarter
 from storage.views.leads import LeadQuery
 from tui.filter_words import filter_in_words, read_filter
-from tui.quick import in_words, read_line
+from tui.quick import read_line, what_it_says
 from tui.typed_dates import typed_date
 
 TODAY = date(2025, 11, 23)
 
 
 def test_a_whole_outcome_is_read_from_one_line() -> None:
-    typed = read_line("24-1187 l 11/21 @1041 !entry #A-4471 copy", TODAY)
+    typed = read_line('24-1187 l 11/21 @1041 !e #"A-4471 copy"', TODAY)
     assert (typed.reference, typed.outcome, typed.on) == ("24-1187", Outcome.LOCATED, date(2025, 11, 21))
     assert (typed.badge, typed.reason, typed.evidence) == ("1041", CorrectionReason.ENTRY_ERROR, "A-4471 copy")
-    assert typed.problem is None
+    assert typed.is_whole
+    assert "located on Fri 21 Nov 2025" in what_it_says(typed, None, TODAY)
 
 
 @pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("", "reference"),
-        ("24-1", "outcome?"),
-        ("24-1 vanished", "vanished: no outcome"),
-        ("24-1 l 2/30", "2/30"),
-        ("24-1 l !zzz", "!zzz: no reason"),
-    ],
+    ("line", "wrong"),
+    [("24-1 vanished", "vanished"), ("24-1 l 2/30", "2/30"), ("24-1 l !zzz", "!zzz"), ("24-1 l #", "#")],
 )
-def test_what_is_wrong_or_missing_is_said(line: str, problem: str) -> None:
+def test_what_is_wrong_is_said(line: str, wrong: str) -> None:
     typed = read_line(line, TODAY)
-    assert typed.problem is not None
-    assert problem in in_words(typed, TODAY)
+    assert not typed.is_whole
+    assert wrong in what_it_says(typed, None, TODAY)
+
+
+def test_a_line_without_its_outcome_shows_the_letters() -> None:
+    assert "mistaken identity" in what_it_says(read_line("24-1", TODAY), None, TODAY)
 
 
 @given(st.text(max_size=60))
 def test_no_line_is_too_strange_to_be_read(line: str) -> None:
     typed = read_line(line, TODAY)
-    assert isinstance(in_words(typed, TODAY), str)
+    assert isinstance(what_it_says(typed, None, TODAY), str)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +62,8 @@ def test_dates_are_read_as_they_are_typed(text: str, day: date) -> None:
 
 
 def test_a_due_date_without_a_year_lies_ahead() -> None:
-    assert typed_date("1/5", TODAY, ahead=True) == date(2026, 1, 5)
-    with pytest.raises(ValueError, match="does not exist"):
+    assert typed_date("1/5", TODAY, not_before=TODAY) == date(2026, 1, 5)
+    with pytest.raises(ValueError, match="."):
         typed_date("2/30", TODAY)
 
 
