@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -162,6 +163,9 @@ lead = Table(
     ),
     sqlite_strict=True,
 )
+
+IS_OPEN = lead.c.outcome == literal_column("'open'")
+"""Spelled out, not bound: SQLite takes ``ix_lead_open`` only where the query's own text says ``open``."""
 
 import_batch = Table(
     "import_batch",
