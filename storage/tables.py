@@ -158,8 +158,8 @@ lead = Table(
         "officer_id",
         "origin",
         "quarter",
+        # Partial on PostgreSQL too, as the revision says; said here, it would load that dialect at every start.
         sqlite_where=text("outcome = 'open'"),
-        postgresql_where=text("outcome = 'open'"),
     ),
     sqlite_strict=True,
 )
