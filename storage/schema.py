@@ -42,6 +42,7 @@ def make(engine: Engine) -> None:
     prepare_new(engine)
     with in_plain_words(), engine.connect() as connection, connection.begin():
         upgrade(connection)
+    engine.dispose()  # SQLite's planner reads its statistics when a connection is opened
 
 
 def upgrade(connection: Connection) -> None:

@@ -64,14 +64,17 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self._trouble = ""
 
     def on_mount(self) -> None:
-        """Paints the lobby and goes to open the book."""
+        """Goes to open the book, while the lobby is painted."""
         if os.environ.get("NO_COLOR"):
             self.theme = "textual-dark"  # the ansi themes are black on black without colour
         self.set_keymap(self.keymap)
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
-        self.push_screen(Lobby())
         self._open()
+
+    def get_default_screen(self) -> Screen[None]:
+        """What is painted first."""
+        return Lobby()
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -203,15 +206,20 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         await self._show(await asyncio.to_thread(Bookkeeper, book))
 
     async def _show(self, keeper: Bookkeeper) -> None:
-        """Puts the desk on the screen."""
-        from tui.rooms import ROOMS
-
+        """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
             await self._read_figures()
         except LeadbookError as error:
             self._leave_with(error)
             return
+        if isinstance(self.screen, Lobby) and self.snapshot is not None:
+            self.screen.show(self.snapshot.status)
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        from tui.rooms import ROOMS
+
         for name, room in ROOMS.items():
             self.add_mode(name, room)
         await self.switch_mode("desk")

@@ -6,7 +6,7 @@ Revision ID: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from storage.engine import append_only_ddl, header_ddl
+from storage.engine import append_only_ddl, header_ddl, planner_ddl
 from storage.tables import APPEND_ONLY
 
 revision = "0001"
@@ -189,5 +189,5 @@ def upgrade() -> None:
     for table in APPEND_ONLY:
         for statement in append_only_ddl(dialect, table.name):
             op.execute(statement)
-    for statement in header_ddl(dialect, int(revision)):
+    for statement in [*planner_ddl(dialect), *header_ddl(dialect, int(revision))]:
         op.execute(statement)

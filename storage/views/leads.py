@@ -14,7 +14,7 @@ from program.outcomes import Category, Origin, Outcome
 from program.quarters import Quarter
 from program.rules import Attribution, CountsAs, RuleSet, in_force
 from storage.errors import BadInput
-from storage.tables import lead, officer
+from storage.tables import IS_OPEN, lead, officer
 from storage.text import compared
 from storage.views.agency import rule_sets_of
 from storage.views.journal import Entry, entries_of_row
@@ -207,15 +207,16 @@ def narrowed(statement: Select[Any], query: LeadQuery, reader: Reader, connectio
         if query.figure not in (None, Figure.ALL):
             statement = statement.where(_behind(rules, query.quarter, query.figure))
     if query.outcome is not None:
-        statement = statement.where(lead.c.outcome == query.outcome.value)
+        with_outcome = lead.c.outcome == query.outcome.value
+        statement = statement.where(IS_OPEN if query.outcome is Outcome.OPEN else with_outcome)
     if query.officer is not None:
         statement = statement.where(lead.c.officer_id == _officer_id(connection, reader.agency_id, query.officer))
     if query.overdue:
-        statement = statement.where(lead.c.outcome == "open", lead.c.due_sort < reader.today.isoformat())
+        statement = statement.where(IS_OPEN, lead.c.due_sort < reader.today.isoformat())
     if query.due_within_days is not None:
         last = reader.today + timedelta(days=query.due_within_days)
         from_today, to_last = lead.c.due_sort >= reader.today.isoformat(), lead.c.due_sort <= last.isoformat()
-        statement = statement.where(lead.c.outcome == "open", from_today, to_last)
+        statement = statement.where(IS_OPEN, from_today, to_last)
     if query.text:
         statement = statement.where(lead.c.reference_key.contains(compared(query.text), autoescape=True))
     return statement

@@ -14,7 +14,7 @@ from program.outcomes import Origin, Outcome
 from program.quarters import Quarter
 from program.standing import Standing
 from storage.errors import BadInput
-from storage.tables import lead
+from storage.tables import IS_OPEN, lead
 from storage.views.agency import Agency, agency_of, rule_sets_of
 from storage.views.officers import OfficerRecord, officer_records, sorted_outcomes
 from storage.views.reader import Reader
@@ -91,7 +91,7 @@ def work(reader: Reader) -> Work:
                 func.count().filter(and_(lead.c.due_sort >= today, lead.c.due_sort <= soon)),
                 func.count().filter(lead.c.officer_id.is_(None)),
                 func.count(),
-            ).where(lead.c.agency_id == reader.agency_id, lead.c.outcome == "open")
+            ).where(lead.c.agency_id == reader.agency_id, IS_OPEN)
         ).one()
         any_lead = connection.execute(select(lead.c.id).where(lead.c.agency_id == reader.agency_id).limit(1)).first()
     overdue, due_soon, unassigned, still_open = row
@@ -152,9 +152,7 @@ def _carried_over(connection: Connection, agency_id: str, quarter: Quarter, day:
         return []
     earlier = and_(lead.c.agency_id == agency_id, lead.c.origin == Origin.ICE.value, lead.c.quarter < str(quarter))
     received = begins - timedelta(days=1)
-    still_open = connection.execute(
-        select(func.count()).where(earlier, lead.c.outcome == Outcome.OPEN.value)
-    ).scalar_one()
+    still_open = connection.execute(select(func.count()).where(earlier, IS_OPEN)).scalar_one()
     not_yet = lead.c.outcome_on > day.isoformat()
     closed = connection.execute(
         select(

@@ -1,16 +1,26 @@
-"""What is painted before the book is open: the frame of the desk, within the time of an empty app."""
+"""What is painted before the desk: its frame in the time of an empty app, and the figures as soon as they are read."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from tui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from storage.views.status import Status
 
 
 class Lobby(Screen[None]):
-    """The frame with a line that says what is going on."""
+    """The strip and a line that says what is going on."""
 
     def compose(self) -> ComposeResult:
-        yield Static("Leadbook", classes="strip")
+        yield Strip()
         yield Static("Opening the book …", id="opening", markup=False)
-        yield Footer(show_command_palette=False)
+
+    def show(self, status: Status) -> None:
+        """Shows the figures, while the desk is still being furnished."""
+        self.query_one(Strip).show(status)

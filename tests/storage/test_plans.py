@@ -1,0 +1,58 @@
+"""Which indexes SQLite walks for what is asked after every outcome: the shape of a query that a large book can bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage.book import Book
+from storage.surroundings import Surroundings
+from tests.books import new_book, staffed, with_leads
+
+
+def indexes_walked(book: Book, question: Callable[[Book], object]) -> list[str]:
+    """The indexes that find leads for a question, query by query; ``?`` where all of the table is read."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(connection: Any, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
+        asked.append((statement, values))
+
+    event.listen(book.engine, "before_cursor_execute", note)
+    question(book)
+    event.remove(book.engine, "before_cursor_execute", note)
+    walked = []
+    with book.engine.connect() as connection:
+        for statement, values in asked:
+            if not statement.startswith("SELECT"):
+                continue
+            for *_, step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values):
+                if re.match(r"(SCAN|SEARCH) lead\b", step):
+                    found = re.search(r"INDEX (\w+)", step)
+                    walked.append(found.group(1) if found else "?")
+    return walked
+
+
+@pytest.fixture
+def book(tmp_path: Path, frozen: Surroundings) -> Book:
+    made = staffed(new_book(tmp_path / "book.db", frozen))
+    with_leads(made, 5)
+    return made
+
+
+def test_the_figures_walk_the_quarter_the_open_leads_and_what_was_closed_since(book: Book) -> None:
+    with book:
+        assert indexes_walked(book, lambda book: book.view.status()) == [
+            "ix_lead_quarter",
+            "ix_lead_open",
+            "ix_lead_closed",
+        ]
+
+
+def test_what_waits_is_counted_among_the_open_leads_alone(book: Book) -> None:
+    with book:
+        assert indexes_walked(book, lambda book: book.view.work())[0] == "ix_lead_open"
