@@ -60,7 +60,7 @@ def test_a_working_day_from_first_run_to_the_figures(
     rows = [f"24-{number:04},2025-11-{number:02},Somebody" for number in range(1, 13)]
     file.write_text("\n".join(["Lead No.,Date Received,Subject", *rows, "24-9999,never,"]))
     with app(env, width, height) as terminal:
-        terminal.wait_for("Whose book is it?")
+        terminal.wait_for("Whose will it be?")
         terminal.type("Example County")
         terminal.press("tab")
         terminal.type("TX")
@@ -73,7 +73,7 @@ def test_a_working_day_from_first_run_to_the_figures(
         terminal.wait_for("12 new and 0 changed leads")
         terminal.wait_for("Subject")
         terminal.press("enter")
-        terminal.wait_for("0/12 = 0.00 %")
+        terminal.wait_for("0/12")
         for done in range(1, 6):
             terminal.press("o")
             terminal.wait_for("Outcome of 24-")
@@ -86,11 +86,11 @@ def test_a_working_day_from_first_run_to_the_figures(
             terminal.wait_for(f"evidence A-{number}")
             terminal.press("enter")
             terminal.wait_for(f"for lead 24-{number:04}")
-        terminal.wait_for("9/11 = 81.81 %")
+        terminal.wait_for("81.81 %")
         terminal.press("escape", "u")
         terminal.wait_for("Took back entry")
         terminal.press("enter")
-        terminal.wait_for("9/12 = 75.00 %")
+        terminal.wait_for("75.00 %")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     status = leadbook(env, "status")
@@ -118,7 +118,7 @@ def test_another_programs_outcome_shows_on_the_screen(env: dict[str, str], tmp_p
     with app(env) as terminal:
         terminal.wait_for("0/10")
         leadbook(env, "outcome", "24-0003", "l")
-        terminal.wait_for("1/10 = 10.00 %")
+        terminal.wait_for("10.00 %")
         terminal.press("q")
         terminal.wait_for_exit()
 
