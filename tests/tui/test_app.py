@@ -56,26 +56,6 @@ async def test_an_outcome_takes_three_keys_from_the_desk(desk: Desk, place: Path
     assert (lead.outcome, lead.outcome_on) == (Outcome.LOCATED, date(2025, 11, 23))  # type: ignore[attr-defined]
 
 
-async def test_a_correction_asks_for_its_reason_and_keeps_the_dialog(
-    desk: Desk, place: Path, frozen: Surroundings
-) -> None:
-    ask(place, frozen, lambda book: book.run(RecordOutcomes(["R-001"], Outcome.LOCATED)))
-    async with desk() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
-        leads = pilot.app.screen.query_one(LongList)
-        await pilot.press("end", "o")
-        await settled(pilot)
-        assert "R-001" in screen_text(pilot)
-        await pilot.press("n", "enter")
-        await settled(pilot)
-        assert "entry_error" in screen_text(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert leads.current is not None
-    assert ask(place, frozen, lambda book: book.view.lead("R-001").lead.outcome) is Outcome.LOCATED
-
-
 async def test_many_selected_leads_get_one_outcome(desk: Desk, place: Path, frozen: Surroundings) -> None:
     async with desk(140, 40) as pilot:
         await pilot.press("2")
@@ -183,39 +163,6 @@ async def test_another_programs_change_shows_and_the_cursor_stays(
         assert leads.cursor == 3
 
 
-async def test_the_register_filters_as_one_types_sorts_and_opens(desk: Desk) -> None:
-    async with desk(140, 40) as pilot:
-        await pilot.press("2", "slash")
-        await settled(pilot)
-        await typed(pilot, "@1041 00")
-        await pilot.press("enter")
-        await settled(pilot)
-        assert "3: officer 1041, reference with 00" in screen_text(pilot)
-        await pilot.press("s")
-        await settled(pilot)
-        assert "by due date" in screen_text(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
-        text = screen_text(pilot)
-        assert "Timeline" in text
-        assert "still open, so provided but not located" in text
-        assert "officer: 1041 Officer 1041" in text
-        await pilot.press("escape", "escape")
-        await settled(pilot)
-        assert "6: all leads" in screen_text(pilot)
-
-
-async def test_enter_on_a_figure_lists_the_leads_behind_it_with_their_reasons(desk: Desk) -> None:
-    async with desk(140, 40) as pilot:
-        figures = pilot.app.screen.query_one("#figures")
-        figures.focus()
-        await pilot.press("home", *["down"] * 4, "enter")
-        await settled(pilot)
-        text = screen_text(pilot)
-        assert "All leads of FY2026-Q1: 6" in text
-        assert "still open, so provided but not located" in text
-
-
 async def test_a_lead_is_entered_by_hand_and_a_refused_one_stays(desk: Desk, place: Path, frozen: Surroundings) -> None:
     async with desk() as pilot:
         await pilot.press("n")
@@ -280,43 +227,6 @@ async def test_the_journal_lists_entries_and_takes_one_back(desk: Desk, place: P
         assert "Put back" in screen_text(pilot)
         await pilot.press("escape")
     assert ask(place, frozen, lambda book: book.view.work().open) == 5
-
-
-async def test_a_file_comes_in_after_its_report_was_seen(
-    desk: Desk, tmp_path: Path, place: Path, frozen: Surroundings
-) -> None:
-    file = tmp_path / "leads.csv"
-    file.write_text("ref,received,subject\n24-1,2025-11-01,X\n24-2,never,\n")
-    async with desk(140, 40) as pilot:
-        await pilot.press("i")
-        await settled(pilot)
-        pilot.app.screen.query_one("#file", Input).value = str(file)
-        await pilot.press("enter")
-        await settled(pilot)
-        text = screen_text(pilot)
-        assert "1 new and 0 changed leads" in text
-        assert "dropped, never stored: subject" in text
-        assert ask(place, frozen, lambda book: book.view.work().open) == 6
-        await pilot.press("enter")
-        await settled(pilot)
-    assert ask(place, frozen, lambda book: book.view.work().open) == 7
-
-
-async def test_the_first_run_makes_a_book_or_the_demo(desk: Desk, tmp_path: Path, frozen: Surroundings) -> None:
-    async with desk(at=tmp_path / "new.leadbook") as pilot:
-        await typed(pilot, "Example")
-        await pilot.press("enter")
-        await settled(pilot)
-        assert "two-letter code" in screen_text(pilot)
-        await pilot.press("tab")
-        await typed(pilot, "tx")
-        await pilot.press("enter")
-        await settled(pilot)
-        assert "The book is empty" in screen_text(pilot)
-    async with desk(at=tmp_path / "other.leadbook") as pilot:
-        await pilot.press("ctrl+d")
-        await settled(pilot)
-        assert "DEMO" in screen_text(pilot)
 
 
 async def test_a_book_that_cannot_be_opened_ends_the_app_with_its_exit_code(
