@@ -40,12 +40,12 @@ def _typed(book: Path) -> list[float]:
             shown = FRACTION.search(terminal.screen())
             assert shown is not None
             terminal.type(f"{reference} l")
-            terminal.wait_for(f"{reference} → located")
+            terminal.wait_for(reference, "→ located")
             located, provided = (int(number.replace(",", "")) for number in shown.groups())
             pressed = terminal.press("enter")
             came = terminal.wait_for(f"{located + 1:,}/{provided:,}")
             taken.append((came - pressed) / 1e6)
-            terminal.wait_until_gone(f"{reference} → located")
+            terminal.wait_until_gone("→ located")
     return taken[WARM_UP:]
 
 

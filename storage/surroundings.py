@@ -36,7 +36,7 @@ def of_this_machine(today: date | None = None) -> Surroundings:
 
 
 class _NewIds:
-    """Gives UUIDs of version 7 (RFC 9562) as text, each greater than the one before, so rows of one file keep its order."""
+    """Gives UUIDs of version 7 (RFC 9562) as text, each greater than the last, so rows of one file keep their order."""
 
     def __init__(self) -> None:
         self._milliseconds = 0

@@ -118,9 +118,9 @@ def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterabl
     return ", ".join(parts)
 
 
-def what_is_wrong(typed: Typed, lead: Lead | None, today: date, *, looked_up: bool) -> str | None:
+def what_is_wrong(typed: Typed, lead: Lead | None, today: date) -> str | None:
     """What would keep a whole line from being recorded, as far as it can be known before the book is asked."""
-    if not typed.is_whole or not looked_up:
+    if not typed.is_whole:
         return None
     if lead is None:
         return f"no lead {printable(typed.reference)} is in the book"

@@ -70,7 +70,7 @@ def test_a_working_day_from_first_run_to_the_figures(
         terminal.wait_for("Import leads")
         terminal.type(str(file))
         terminal.press("enter")
-        terminal.wait_for("12 new and 0 changed leads")
+        terminal.wait_for("Enter again")
         terminal.wait_for("Subject")
         terminal.press("enter")
         terminal.wait_for("0/12")

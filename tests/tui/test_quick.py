@@ -1,4 +1,4 @@
-"""The quick line's grammar, typed dates and the register's filter words."""
+"""The quick line's grammar, without a screen."""
 
 from __future__ import annotations
 
@@ -8,72 +8,127 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.outcomes import CorrectionReason, Outcome
+from program.outcomes import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
 from program.quarters import Quarter
-from storage.views.leads import LeadQuery
-from tui.filter_words import filter_in_words, read_filter
-from tui.quick import read_line, what_it_says
-from tui.typed_dates import typed_date
+from storage.views.leads import Lead
+from tests.frozen import TODAY
+from tui.quick import Typed, read_line, what_is_wrong, what_it_says
 
-TODAY = date(2025, 11, 23)
+LEAD = Lead(
+    id="1",
+    reference="24-1187",
+    category=Category.STANDARD,
+    origin=Origin.ICE,
+    received_on=date(2025, 11, 3),
+    due_on=None,
+    quarter=Quarter(2026, 1),
+    badge="1041",
+    officer="Ames, Pat",
+    outcome=Outcome.OPEN,
+    outcome_on=None,
+    evidence=None,
+    reason=None,
+)
+WORDS = st.text(st.characters(categories=("L", "N"), max_codepoint=0x24F), min_size=1, max_size=8)
 
 
-def test_a_whole_outcome_is_read_from_one_line() -> None:
-    typed = read_line('24-1187 l 11/21 @1041 !e #"A-4471 copy"', TODAY)
-    assert (typed.reference, typed.outcome, typed.on) == ("24-1187", Outcome.LOCATED, date(2025, 11, 21))
-    assert (typed.badge, typed.reason, typed.evidence) == ("1041", CorrectionReason.ENTRY_ERROR, "A-4471 copy")
-    assert typed.is_whole
-    assert "located on Fri 21 Nov 2025" in what_it_says(typed, None, TODAY)
+def test_a_line_from_paper_is_a_whole_outcome() -> None:
+    assert read_line("24-1187 l 11/21 #A-4471 @1041", TODAY) == Typed(
+        "24-1187", Outcome.LOCATED, date(2025, 11, 21), "A-4471", "1041"
+    )
+
+
+def test_outcome_reference_and_nothing_else_is_enough() -> None:
+    assert read_line("24-1187 n", TODAY) == Typed("24-1187", Outcome.NOT_LOCATED)
+    assert read_line("24-1187 n", TODAY).is_whole
+
+
+def test_evidence_of_several_words_stands_in_quotes() -> None:
+    assert read_line('24-1187 #"letter of 11/20" w', TODAY).evidence == "letter of 11/20"
+
+
+@pytest.mark.parametrize("reason", CorrectionReason)
+def test_a_correction_names_its_reason_by_letter_or_code(reason: CorrectionReason) -> None:
+    for written in (f"!{reason.value[0]}", f"!{reason.value}", reason.value):
+        assert read_line(f"24-1187 l {written}", TODAY).reason is reason
+
+
+@given(
+    st.sampled_from(sorted(OUTCOME_OF_LETTER)),
+    st.dates(date(2020, 1, 1), TODAY),
+    WORDS,
+    WORDS,
+    st.sampled_from(list(CorrectionReason)),
+    st.randoms(),
+)
+def test_after_the_reference_the_order_does_not_matter(
+    letter: str, day: date, evidence: str, badge: str, reason: CorrectionReason, chance: object
+) -> None:
+    parts = [letter, day.isoformat(), f"#{evidence}", f"@{badge}", f"!{reason.value}"]
+    chance.shuffle(parts)  # type: ignore[attr-defined]
+    assert read_line(" ".join(["24-1187", *parts]), TODAY) == Typed(
+        "24-1187", OUTCOME_OF_LETTER[letter], day, evidence, badge, reason
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "wrong"),
-    [("24-1 vanished", "vanished"), ("24-1 l 2/30", "2/30"), ("24-1 l !zzz", "!zzz"), ("24-1 l #", "#")],
+    [
+        ("24-1187 x", "x: is neither outcome"),
+        ("24-1187 l n", "n: the line has its outcome already"),
+        ("24-1187 l 11/20 11/21", "11/21: the line has its date already"),
+        ("24-1187 l 2/30", "2/30: is a date that does not exist"),
+        ("24-1187 l #", "#: evidence follows the #"),
+        ("24-1187 l @", "@: a badge follows the @"),
+        ("24-1187 l !z", "!z: is no reason"),
+        ("24-1187 l !", "!: one of !e Entry error"),
+    ],
 )
-def test_what_is_wrong_is_said(line: str, wrong: str) -> None:
+def test_what_cannot_be_understood_is_named_with_what_would_be_right(line: str, wrong: str) -> None:
     typed = read_line(line, TODAY)
     assert not typed.is_whole
-    assert wrong in what_it_says(typed, None, TODAY)
-
-
-def test_a_line_without_its_outcome_shows_the_letters() -> None:
-    assert "mistaken identity" in what_it_says(read_line("24-1", TODAY), None, TODAY)
+    assert typed.wrong is not None
+    assert typed.wrong.startswith(wrong)
 
 
 @given(st.text(max_size=60))
-def test_no_line_is_too_strange_to_be_read(line: str) -> None:
+def test_no_line_ends_the_program(line: str) -> None:
     typed = read_line(line, TODAY)
-    assert isinstance(what_it_says(typed, None, TODAY), str)
+    assert what_it_says(typed, None, TODAY)
+    assert what_it_says(typed, LEAD, TODAY, [("1041", "Ames, Pat")])
+
+
+def test_the_line_is_read_aloud_with_the_officer_who_holds_the_lead() -> None:
+    typed = read_line("24-1187 l 11/21 #A-4471", TODAY)
+    assert what_it_says(typed, LEAD, TODAY) == (
+        "lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471"
+    )
+
+
+def test_an_officer_on_the_line_is_read_aloud_by_name() -> None:
+    typed = read_line("24-1187 l @1052 !e", TODAY)
+    assert what_it_says(typed, LEAD, TODAY, [("1052", "Birch, Alex")]).endswith("officer 1052 Birch, Alex, entry error")
+
+
+def test_without_an_outcome_the_letters_are_shown() -> None:
+    assert "l located  n not located" in what_it_says(read_line("24-1187", TODAY), LEAD, TODAY)
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("line", "lead", "wrong"),
     [
-        ("today", TODAY),
-        ("Yesterday", date(2025, 11, 22)),
-        ("11/21", date(2025, 11, 21)),
-        ("12/24", date(2024, 12, 24)),
-        ("11/21/25", date(2025, 11, 21)),
-        ("2025-11-21", date(2025, 11, 21)),
+        ("24-1187 l", None, "no lead 24-1187 is in the book"),
+        ("24-1187 l 12/1/2025", LEAD, "2025-12-01 lies after today"),
+        ("24-1187 l 11/2", LEAD, "the lead was received on 2025-11-03, after 2025-11-02"),
     ],
 )
-def test_dates_are_read_as_they_are_typed(text: str, day: date) -> None:
-    assert typed_date(text, TODAY) == day
+def test_what_the_book_would_refuse_is_said_before_enter(line: str, lead: Lead | None, wrong: str) -> None:
+    assert what_is_wrong(read_line(line, TODAY), lead, TODAY) == wrong
 
 
-def test_a_due_date_without_a_year_lies_ahead() -> None:
-    assert typed_date("1/5", TODAY, not_before=TODAY) == date(2026, 1, 5)
-    with pytest.raises(ValueError, match="."):
-        typed_date("2/30", TODAY)
-
-
-def test_filter_words_narrow_in_any_order() -> None:
-    query = read_filter("overdue FY2026-Q1 @1041 not_located 24-11", LeadQuery())
-    assert query == LeadQuery(
-        quarter=Quarter(2026, 1), outcome=Outcome.NOT_LOCATED, officer="1041", overdue=True, text="24-11"
-    )
-    assert filter_in_words(query) == "not located, overdue, officer 1041, FY2026-Q1, reference with 24-11"
-    assert read_filter("nobody @", LeadQuery()) == LeadQuery(officer="")
-    assert filter_in_words(LeadQuery(officer="", due_within_days=7)) == "due within 7 days, without officer"
-    assert filter_in_words(LeadQuery()) == "all leads"
-    assert read_filter("l", LeadQuery()).text == "l"
+def test_a_lead_that_has_its_outcome_asks_for_a_reason() -> None:
+    recorded = Lead(**{**vars(LEAD), "outcome": Outcome.LOCATED, "outcome_on": date(2025, 11, 20)})
+    wrong = what_is_wrong(read_line("24-1187 n", TODAY), recorded, TODAY)
+    assert wrong is not None
+    assert wrong.startswith("it is recorded as located on 2025-11-20; to correct it add !e Entry error")
+    assert what_is_wrong(read_line("24-1187 n !e", TODAY), recorded, TODAY) is None

@@ -34,7 +34,7 @@ _REJECTS_SHOWN = 8
 class ImportDialog(Dialog):
     """Asks for a file of leads or of officers. Nothing is changed before its report has been seen."""
 
-    hint = "Enter shows what would come in, Enter again brings it in · Tab completes · Esc leaves"
+    hint = "Enter shows what would come in, Enter again brings it in · Esc leaves"
 
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
@@ -48,6 +48,10 @@ class ImportDialog(Dialog):
         yield TurnField("11/10/25 is", _ORDERS, DateOrder.MDY.value, id="order")
         yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
         yield Static("", id="report", markup=False)
+
+    def on_mount(self) -> None:
+        """Begins without a report."""
+        self.query_one("#report").display = False
 
     def command(self) -> ImportLeads | ImportOfficers:
         path = self.typed("file")
@@ -81,7 +85,7 @@ class ImportDialog(Dialog):
         if isinstance(problem, BadInput) and not list(self.query(f"Input#{problem.field}")):
             self.query_one("#map", Input).focus()
         super().refuse(problem)
-        self.query_one("#report", Static).update(Content(""))
+        self.query_one("#report").display = False
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self, command: ImportLeads | ImportOfficers) -> None:
@@ -93,7 +97,9 @@ class ImportDialog(Dialog):
         finally:
             self.leadbook.release_keys()
         self._seen = command
-        self.query_one("#report", Static).update(report_content(receipt.result, self.kind))
+        report = self.query_one("#report", Static)
+        report.update(report_content(receipt.result, self.kind))
+        report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
 

@@ -59,5 +59,6 @@ class UndoDialog(Dialog):
         self._rehearsed = Undo(receipt.result) if isinstance(self.asked, Undo) else self.asked
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
         changes = number_of(receipt.changes, "record goes back", "records go back")
-        said = f"{printable(what[:1].upper() + what[1:])}\n\n{changes} to what stood before. The journal keeps both entries."
+        first = printable(what[:1].upper() + what[1:])
+        said = f"{first}\n\n{changes} to what stood before. The journal keeps both entries."
         self.query_one("#what", Static).update(Content(said))

@@ -86,3 +86,4 @@ class Answer(Static):
         self.display = bool(words)
         self.remove_class("-refused")
         self.update(Content(printable(words)))
+        self.call_after_refresh(self.scroll_visible, animate=False)

@@ -144,7 +144,7 @@ class QuickLine(Vertical, TellsOfTrouble):
                 self._say("   ".join(map(_suggestion_words, meant)))
             return
         lead = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
-        wrong = what_is_wrong(typed, lead, today, looked_up=True)
+        wrong = what_is_wrong(typed, lead, today)
         says = what_it_says(typed, lead, today, self._leadbook.officers)
         self._say(f"{says}: {wrong}" if wrong else says)
 

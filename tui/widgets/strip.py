@@ -9,12 +9,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.text import printable
+from storage.words import number_of
 
 if TYPE_CHECKING:
     from program.figures import Figures
     from storage.views.status import Status
 
 _WATERMARK = " DEMO · SYNTHETIC DATA "
+_SHORT_WATERMARK = " DEMO "
+_USUAL = 70
 _GAP = "   "
 
 
@@ -42,20 +45,17 @@ class Strip(Static):
 def strip_content(status: Status, width: int) -> Content:
     """The two lines in so many cells."""
     figures = status.figures
-    left = (
-        "last day"
-        if figures.days_left == 0
-        else "1 day left"
-        if figures.days_left == 1
-        else f"{figures.days_left} days left"
-    )
-    right = f"{figures.quarter}  {left}"
-    mark = _WATERMARK if status.agency.demo else ""
-    room = max(8, width - cell_len(right) - cell_len(mark) - (4 if mark else 2))
-    name = printable(status.agency.name)
-    name = set_cell_size(name, room - 1) + "…" if cell_len(name) > room else set_cell_size(name, room)
+    days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
+    mark = (_WATERMARK if width >= _USUAL else _SHORT_WATERMARK) if status.agency.demo else ""
+    right = f"{figures.quarter}  {days}" if width >= _USUAL else str(figures.quarter)
+    beside = cell_len(right) + (cell_len(mark) + 2 if mark else 0) + 2
+    name = _fitted(printable(status.agency.name), max(8, width - beside))
     first = Content.assemble((name, "bold"), "  ", (mark, "bold reverse"), "  " if mark else "", right)
     return Content("\n").join([first, _figures_line(figures, width)])
+
+
+def _fitted(text: str, width: int) -> str:
+    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)
 
 
 def _figures_line(figures: Figures, width: int) -> Content:
@@ -69,7 +69,7 @@ def _figures_line(figures: Figures, width: int) -> Content:
         rest = _GAP + award + (_GAP + following if following else "")
         if cell_len(known + rest) <= width:
             return Content.assemble((known, "bold"), rest)
-    return Content.assemble((known, "bold"), _GAP + dollars(figures.expected_award_cents))
+    return Content.styled(known, "bold")
 
 
 def _award_words(award: str) -> tuple[str, str, str]:
