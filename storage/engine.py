@@ -241,15 +241,17 @@ def header_ddl(dialect: str, revision: int) -> list[str]:
     return [f"PRAGMA user_version = {revision}"] if dialect == "sqlite" else []
 
 
-_LEAD_STATISTICS = {
-    "sqlite_autoindex_lead_1": "1000000 1000000 1",
-    "sqlite_autoindex_lead_2": "1000000 1000000 1",
-    "ix_lead_quarter": "1000000 1000000 50000 25000 3000 250 8 2 2",
-    "ix_lead_received": "1000000 1000000 500 1",
-    "ix_lead_due": "1000000 1000000 500 1",
-    "ix_lead_officer": "1000000 1000000 70000 40 1",
-    "ix_lead_closed": "1000000 1000000 500 400 60 50",
-    "ix_lead_open": "30000 30000 20 1 1 1 1",
+_STATISTICS = {
+    ("lead", "sqlite_autoindex_lead_1"): "1000000 1000000 1",
+    ("lead", "sqlite_autoindex_lead_2"): "1000000 1000000 1",
+    ("lead", "ix_lead_quarter"): "1000000 1000000 50000 25000 3000 250 8 2 2",
+    ("lead", "ix_lead_received"): "1000000 1000000 500 1",
+    ("lead", "ix_lead_due"): "1000000 1000000 500 1",
+    ("lead", "ix_lead_officer"): "1000000 1000000 70000 40 1",
+    ("lead", "ix_lead_closed"): "1000000 1000000 500 400 60 50",
+    ("lead", "ix_lead_open"): "30000 30000 20 1 1 1 1",
+    ("journal_change", "sqlite_autoindex_journal_change_1"): "2000000 2000000 2 1",
+    ("journal_change", "ix_journal_change_row"): "2000000 2000000 2 1",
 }
 """What ANALYZE says of a million leads in twenty quarters: an index's rows, then the rows alike in 1, 2, … columns."""
 
@@ -257,13 +259,14 @@ _LEAD_STATISTICS = {
 def planner_ddl(dialect: str) -> list[str]:
     """The statements that tell SQLite's planner the shape of a large book, once for all books and sizes.
 
-    All indexes of leads begin with the agency, so without this they look alike, and a million leads are walked to count
-    the open ones. A migration that rebuilds the table has to run them again. PostgreSQL looks for itself.
+    All indexes begin with the agency, so without this they look alike: a million leads are walked to count the open
+    ones, and the whole journal to find one lead's timeline. A migration that rebuilds a table has to run them again.
+    PostgreSQL looks for itself.
     """
     if dialect != "sqlite":
         return []
     into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES"
-    rows = [f"{into} ('lead', '{index}', '{shape}')" for index, shape in _LEAD_STATISTICS.items()]
+    rows = [f"{into} ('{table}', '{index}', '{shape}')" for (table, index), shape in _STATISTICS.items()]
     return ["ANALYZE sqlite_schema", *rows]
 
 

@@ -16,7 +16,7 @@ from tests.books import new_book, staffed, with_leads
 
 
 def indexes_walked(book: Book, question: Callable[[Book], object]) -> list[str]:
-    """The indexes that find leads for a question, query by query; ``?`` where all of the table is read."""
+    """The indexes that find leads and changes for a question, query by query; ``?`` where all of a table is read."""
     asked: list[tuple[str, Any]] = []
 
     def note(connection: Any, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
@@ -31,7 +31,7 @@ def indexes_walked(book: Book, question: Callable[[Book], object]) -> list[str]:
             if not statement.startswith("SELECT"):
                 continue
             for *_, step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values):
-                if re.match(r"(SCAN|SEARCH) lead\b", step):
+                if re.match(r"(SCAN|SEARCH) (lead|journal_change)\b", step):
                     found = re.search(r"INDEX (\w+)", step)
                     walked.append(found.group(1) if found else "?")
     return walked
@@ -56,3 +56,9 @@ def test_the_figures_walk_the_quarter_the_open_leads_and_what_was_closed_since(b
 def test_what_waits_is_counted_among_the_open_leads_alone(book: Book) -> None:
     with book:
         assert indexes_walked(book, lambda book: book.view.work())[0] == "ix_lead_open"
+
+
+def test_the_timeline_of_a_lead_is_found_by_its_row(book: Book) -> None:
+    with book:
+        walked = indexes_walked(book, lambda book: book.view.lead("R-001"))
+        assert set(walked[1:]) == {"ix_journal_change_row"}
