@@ -248,9 +248,18 @@ async def test_help_lists_the_keys_of_the_screen(desk: Desk) -> None:
 
 
 HOSTILE = [
-    "[/", "[/x]", "[A]123", "[@click=app.quit]x[/]", "\x1b[31mred", "\x9b1m", "\u202eevil", "nul\x00", "漢字漢字", "🚓🚓",
+    "[/",
+    "[/x]",
+    "[A]123",
+    "[@click=app.quit]x[/]",
+    "\x1b[31mred",
+    "\x9b1m",
+    "\u202eevil",
+    "nul\x00",
+    "漢字漢字",
+    "🚓🚓",
     "[bold",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
