@@ -57,13 +57,14 @@ class Book:
         return cls(str(name), engine, chosen, surroundings)
 
     @classmethod
-    def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings) -> Book:
+    def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings, *, durable: bool = True) -> Book:
         """Makes a new book with its agency. Raises BookUnavailable where one exists, BadInput on the agency's data.
 
-        A file that could not be completed is removed again.
+        A file that could not be completed is removed again. ``durable=False``, until the book is opened anew, leaves it
+        to the system when to write the file: for a book that can be made again.
         """
         first.check()
-        engine = connect(str(name), create=True)
+        engine = connect(str(name), create=True, durable=durable)
         path = path_of(str(name))
         try:
             if path is not None or not schema.has_schema(engine):

@@ -5,26 +5,29 @@ Made through the book's own commands with a clock, ids and an actor of its own: 
 
 from __future__ import annotations
 
+import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from program.figures import Rate, reaches
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from program.quarters import Quarter
+from program.rules import DHS_2025_10_01, Rounding
 from program.standing import Standing
 from storage.book import Book
 from storage.commands.agency import CreateAgency
-from storage.commands.base import Command, Done
-from storage.commands.found import lead_row, officer_named
+from storage.commands.base import Command
+from storage.commands.imports import ImportLeads
+from storage.commands.leads import AddLead, AssignLeads
 from storage.commands.officers import AddOfficer, SetStanding
 from storage.commands.outcomes import RecordOutcomes
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings, uuid7_from
-from storage.tables import lead
-from storage.words import number_of
-from storage.writer import Writer
 
 AGENCY = "Example County Sheriff's Office (DEMO)"
 
@@ -34,78 +37,98 @@ _OFFICERS = (
     ("1126", "Ives, Drew"), ("1137", "Joyce, Quinn"), ("1148", "Kerr, Rowan"), ("1159", "Lane, Avery"),
     ("1160", "Moss, Reese"), ("1171", "North, Skyler"),
 )  # fmt: skip
-_QUARTERS_BEFORE = 5
-_LEADS_A_QUARTER = (52, 47, 58, 44, 61)
-_RUNNING = 39
+_SUSPENDED, _EXPIRING, _IN_TRAINING = "1104", "1137", "1171"
+_HOLDERS = tuple(badge for badge, _ in _OFFICERS if badge not in (_SUSPENDED, _IN_TRAINING))
+
+_PAST = ((148, 74), (171, 83), (196, 91), (183, 88), (214, 93))
+"""The quarters that ended: how many leads were provided, and about how many per cent of them located."""
+_LATE = 3
 _OTHERS = (Outcome.NOT_LOCATED, Outcome.OUTSIDE_JURISDICTION, Outcome.DEPARTED, Outcome.DECEASED)
 _EXCLUDED = (Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.MISTAKEN_IDENTITY)
+_OPEN_DUE = (-9, -2, 1, 3, 6, 10, 14, 18, 24)
+"""When the open leads are due, in days from today; they repeat where there are more."""
 
 
 @dataclass(frozen=True)
-class _Received(Command):
-    """The day's mail of the demo: leads with due dates, each with an officer or none."""
+class _Lead:
+    """A lead of the demo as it will have become; ``on`` is None for one that stays open."""
 
-    leads: tuple[tuple[str, date, date, str | None, Category, Origin], ...]
+    reference: str
+    received: date
+    due: date
+    badge: str | None
+    category: Category
+    origin: Origin
+    outcome: Outcome
+    on: date | None
 
-    def carry_out(self, writer: Writer) -> Done:
-        holders = {badge: officer_named(writer, badge)["id"] for badge in {row[3] for row in self.leads} if badge}
-        writer.insert_many(
-            lead,
-            [
-                lead_row(
-                    writer, ref, received, due, category=category.value, origin=origin.value,
-                    officer_id=holders.get(badge or ""),
-                )
-                for ref, received, due, badge, category, origin in self.leads
-            ],
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Its line in ICE's list: nothing of what became of it."""
+        return (
+            self.reference, self.received.isoformat(), self.due.isoformat(), self.badge or "",
+            self.category.value, self.origin.value,
         )  # fmt: skip
-        return Done(f"Entered {number_of(len(self.leads), 'lead')}")
 
 
 class _World:
-    """The demo's clock, ids and actor."""
+    """The demo's clock, ids and actor; ``chance`` decides the same on the same day."""
 
     def __init__(self, today: date) -> None:
-        self.today = today
-        self.moment = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
         self.chance = random.Random(today.toordinal())
+        self._moment = datetime.min.replace(tzinfo=UTC)
+        self._ids = random.Random(today.toordinal() + 1)
 
     def go_to(self, day: date) -> None:
-        """Moves to the next minute, or to the morning of a later day."""
-        morning = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-        self.moment = max(morning, self.moment + timedelta(minutes=1))
-
-    def new_id(self) -> str:
-        """The next id."""
-        return uuid7_from(int(self.moment.timestamp() * 1000), self.chance.getrandbits(80))
+        """Moves to the morning of a day, or on by a minute where it is that day already."""
+        self._moment = max(datetime.combine(day, time(9), UTC), self._moment + timedelta(minutes=1))
 
     def surroundings(self) -> Surroundings:
         """What the book is told while the demo is made."""
         return Surroundings(
-            now=lambda: int(self.moment.timestamp() * 1000),
-            today=lambda: self.today,
-            new_id=self.new_id,
+            now=self._now,
+            today=lambda: self._moment.date(),
+            new_id=lambda: uuid7_from(self._now(), self._ids.getrandbits(80)),
             actor="demo@leadbook",
         )
+
+    def _now(self) -> int:
+        return int(self._moment.timestamp() * 1000)
 
 
 def make_demo(place: Path, surroundings: Surroundings) -> Book:
     """Makes the demo book and opens it; replaces an earlier demo at this place and nothing else.
 
-    Five quarters that ended and a running one. Raises BookUnavailable where something else stands there.
+    Five quarters that ended and a running one, whose rate stands so close below the highest tier that one more
+    located lead, or another reading of the rules, reaches it. Raises BookUnavailable where something else stands there.
     """
     _make_room(place, surroundings)
     today = surroundings.today()
-    world = _World(today)
-    running = Quarter.of(today)
-    quarters = [running]
-    while len(quarters) <= _QUARTERS_BEFORE:
+    quarters = [Quarter.of(today)]
+    while len(quarters) <= len(_PAST):
         quarters.insert(0, quarters[0].previous())
-    world.moment = datetime(quarters[0].starts_on.year, quarters[0].starts_on.month, 1, 8, tzinfo=UTC)
-    with Book.create(place, CreateAgency(AGENCY, "TX", "TX0000000", demo=True), world.surroundings()) as book:
-        _roster(book, world, quarters[0].starts_on)
-        for number, quarter in enumerate(quarters):
-            _fill(book, world, quarter, _LEADS_A_QUARTER[number] if quarter != running else _RUNNING)
+    world = _World(today)
+    leads = [
+        lead
+        for quarter, (provided, percent) in zip(quarters[:-1], _PAST, strict=True)
+        for lead in _ended(world.chance, quarter, provided, percent)
+    ]
+    leads += _running(world.chance, quarters[-1], today)
+    agency = CreateAgency(AGENCY, "TX", "TX0000000", demo=True)
+    world.go_to(quarters[0].starts_on)
+    with (
+        TemporaryDirectory() as folder,
+        Book.create(place, agency, world.surroundings(), durable=False) as book,
+    ):
+        work = [
+            *_roster(quarters[0].starts_on, today),
+            *_lists(Path(folder), leads),
+            *_outcomes(world.chance, leads),
+            *_afterthoughts(leads, today),
+        ]
+        for day, command in sorted(work, key=lambda step: step[0]):
+            world.go_to(day)
+            book.run(command)
     return Book.open(place, surroundings)
 
 
@@ -120,63 +143,115 @@ def _make_room(place: Path, surroundings: Surroundings) -> None:
     place.unlink()
 
 
-def _roster(book: Book, world: _World, begins: date) -> None:
-    today = world.today
-    for number, (badge, name) in enumerate(_OFFICERS):
-        world.go_to(begins)
-        authorized = max(begins, today - timedelta(days=400)) + timedelta(days=7 * (number % 5))
-        book.run(AddOfficer(badge, name, authorized if number < 13 and authorized <= today else None))
-    book.run(
-        SetStanding(
-            "1104", Standing.SUSPENDED, today - timedelta(days=12), None, "complaint under review, letter 25-014"
-        )
-    )
-    soon = today + timedelta(days=25)
-    book.run(SetStanding("1137", Standing.EXPIRED, soon, None, "authorization not renewed yet"))
+def _ended(chance: random.Random, quarter: Quarter, provided: int, percent: int) -> Iterator[_Lead]:
+    """A quarter that is over: every lead has its outcome, a few were located too late."""
+    located = provided * percent // 100
+    outcomes = [Outcome.LOCATED] * located + chance.choices(_OTHERS, (6, 2, 2, 1), k=provided - located - _LATE)
+    outcomes += chance.choices(_EXCLUDED, (5, 2, 1), k=provided // 20)
+    chance.shuffle(outcomes)
+    lists = [quarter.starts_on + timedelta(days=3 + 14 * number) for number in range(6)]
+    for count, outcome in enumerate(outcomes):
+        received = lists[count * len(lists) // len(outcomes)]
+        on = received + timedelta(days=chance.choice((6, 6, 6, 13)))
+        yield _lead(chance, quarter, count, received, outcome, on)
+    for count in range(len(outcomes), len(outcomes) + _LATE):
+        yield _lead(chance, quarter, count, lists[-1], Outcome.LOCATED, quarter.next().starts_on)
 
 
-def _fill(book: Book, world: _World, quarter: Quarter, number: int) -> None:
-    """One quarter: the leads as they come, then their outcomes in the order of their days."""
-    chance, last = world.chance, min(quarter.ends_on, world.today)
-    span = (last - quarter.starts_on).days
-    badges = [badge for badge, _ in _OFFICERS[:13]]
-    days = sorted(quarter.starts_on + timedelta(days=chance.randint(0, span)) for _ in range(number))
-    received = []
-    for count, day in enumerate(days, start=1):
-        reference = f"DEMO-{quarter.fiscal_year % 100}{quarter.number}-{count:04}"
-        badge = None if quarter.ends_on > world.today and chance.random() < 0.06 else chance.choice(badges)
-        category = Category.WELFARE_CHECK if chance.random() < 0.2 else Category.STANDARD
-        origin = Origin.AGENCY if chance.random() < 0.03 else Origin.ICE
-        received.append((reference, day, day + timedelta(days=chance.choice((14, 21, 30))), badge, category, origin))
-    world.go_to(quarter.starts_on)
-    book.run(_Received(tuple(received)))
-    outcomes = sorted(_outcomes(world, quarter, received, last), key=lambda found: found[1])
-    for reference, day, outcome, evidence in outcomes:
-        world.go_to(day)
-        book.run(RecordOutcomes((reference,), outcome, day, evidence=evidence))
-    wrong = next((found for found in outcomes if found[2] is Outcome.NOT_LOCATED), None)
-    if wrong is not None:
-        book.run(RecordOutcomes((wrong[0],), Outcome.DEPARTED, wrong[1], reason=CorrectionReason.NEW_INFORMATION))
-
-
-def _outcomes(
-    world: _World,
-    quarter: Quarter,
-    received: list[tuple[str, date, date, str | None, Category, Origin]],
-    last: date,
-) -> Iterator[tuple[str, date, Outcome, str | None]]:
-    chance, running = world.chance, quarter.ends_on > world.today
-    for count, (reference, day, _, badge, _, _) in enumerate(received):
-        if running and (badge is None or count % 9 == 4 or (last - day).days < 3):
-            continue
-        on = min(day + timedelta(days=chance.randint(1, 20)), last)
-        if not running and count % 25 == 7:
-            on = min(quarter.ends_on + timedelta(days=chance.randint(2, 9)), world.today)
-        drawn = chance.random()
-        outcome = (
-            Outcome.LOCATED if drawn < 0.86
-            else chance.choice(_EXCLUDED) if drawn < 0.91
-            else chance.choice(_OTHERS)
+def _running(chance: random.Random, quarter: Quarter, today: date) -> Iterator[_Lead]:
+    """The running quarter: what is done, and open leads that are overdue, due soon, due later, with nobody."""
+    days = (today - quarter.starts_on).days
+    provided, located = _just_below_the_highest_tier(days)
+    others = (provided - located) // 4
+    outcomes = [Outcome.LOCATED] * located + chance.choices(_OTHERS, (6, 2, 2, 1), k=others)
+    outcomes += chance.choices(_EXCLUDED, (5, 2, 1), k=provided // 20)
+    chance.shuffle(outcomes)
+    lists = [quarter.starts_on + timedelta(days=7 * number) for number in range(days // 7 + 1)]
+    for count, outcome in enumerate(outcomes):
+        received = lists[count * len(lists) // len(outcomes)]
+        on = min(today, received + timedelta(days=chance.choice((4, 4, 11))))
+        yield _lead(chance, quarter, count, received, outcome, on)
+    for number in range(provided - located - others):
+        due = max(today + timedelta(days=_OPEN_DUE[number % len(_OPEN_DUE)]), quarter.starts_on)
+        received = max(day for day in lists if day <= due - timedelta(days=14) or day == lists[0])
+        badge = _SUSPENDED if number % 5 == 2 else chance.choice(_HOLDERS)
+        yield _Lead(
+            _reference(quarter, len(outcomes) + number), received, due, None if number % 5 == 1 else badge,
+            Category.STANDARD, Origin.ICE, Outcome.OPEN, None,
         )  # fmt: skip
+
+
+def _just_below_the_highest_tier(days: int) -> tuple[int, int]:
+    """Provided and located leads with a rate that only rounding would lift into the highest tier."""
+    highest = DHS_2025_10_01.tiers[0].from_percent
+    provided = 29 + 8 * days // 5
+    while True:
+        located = (highest * provided - 1) // 100
+        if reaches(Rounding.HALF_UP, Rate(located, provided), highest):
+            return provided, located
+        provided += 1
+
+
+def _lead(chance: random.Random, quarter: Quarter, count: int, received: date, outcome: Outcome, on: date) -> _Lead:
+    return _Lead(
+        reference=_reference(quarter, count),
+        received=received,
+        due=received + timedelta(days=chance.choice((14, 21, 30))),
+        badge=chance.choice(_HOLDERS),
+        category=Category.WELFARE_CHECK if chance.random() < 0.2 else Category.STANDARD,
+        origin=Origin.ICE,
+        outcome=outcome,
+        on=on,
+    )
+
+
+def _reference(quarter: Quarter, count: int) -> str:
+    return f"DEMO-{quarter.fiscal_year % 100:02}{quarter.number}-{count + 1:04}"
+
+
+def _roster(begins: date, today: date) -> Iterator[tuple[date, Command]]:
+    for number, (badge, name) in enumerate(_OFFICERS):
+        if badge == _IN_TRAINING:
+            yield max(begins, today - timedelta(days=40)), AddOfficer(badge, name)
+        elif badge == _EXPIRING:  # two years after that day is less than a month ahead
+            yield begins, AddOfficer(badge, name, today - timedelta(days=705))
+        else:
+            yield begins, AddOfficer(badge, name, begins - timedelta(days=5 * number))
+    since = today - timedelta(days=12)
+    yield since, SetStanding(_SUSPENDED, Standing.SUSPENDED, since, None, "complaint under review, letter 014")
+
+
+def _lists(folder: Path, leads: Sequence[_Lead]) -> Iterator[tuple[date, Command]]:
+    """ICE's lists, each of the leads of one day, as files that are brought in."""
+    for day, listed in groupby(sorted(leads, key=lambda lead: lead.received), key=lambda lead: lead.received):
+        file = folder / f"ice-list-{day}.csv"
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            lines = csv.writer(opened)
+            lines.writerow(("reference", "received on", "due on", "officer", "category", "origin"))
+            lines.writerows(lead.cells for lead in listed)
+        yield day, ImportLeads(file)
+
+
+def _outcomes(chance: random.Random, leads: Sequence[_Lead]) -> Iterator[tuple[date, Command]]:
+    """What officers reported: a day's leads of one outcome at once, most of them with ICE's acknowledgement."""
+    done = sorted(
+        ((lead.on, lead.outcome, lead.reference) for lead in leads if lead.on is not None), key=lambda found: found[:2]
+    )
+    for (day, outcome), alike in groupby(done, key=lambda found: found[:2]):
         evidence = f"ACK-{chance.randint(10_000, 99_999)}" if chance.random() < 0.9 else None
-        yield reference, on, outcome, evidence
+        yield day, RecordOutcomes([reference for *_, reference in alike], outcome, day, evidence=evidence)
+
+
+def _afterthoughts(leads: Sequence[_Lead], today: date) -> Iterator[tuple[date, Command]]:
+    """Corrections, leads that change hands, and an encounter of the agency's own, entered by hand."""
+    wrong = [lead for lead in leads if lead.outcome is Outcome.NOT_LOCATED and lead.on is not None]
+    for number, lead in enumerate(wrong[3::12]):
+        assert lead.on is not None
+        day = min(today, lead.on + timedelta(days=5))
+        reason = (CorrectionReason.NEW_INFORMATION, CorrectionReason.ENTRY_ERROR)[number % 2]
+        yield day, RecordOutcomes([lead.reference], Outcome.DEPARTED, lead.on, reason=reason)
+    handed_on = [lead for lead in leads if lead.outcome is Outcome.OPEN and lead.badge not in (None, _SUSPENDED)][:2]
+    if handed_on:
+        yield today, AssignLeads([lead.reference for lead in handed_on], _HOLDERS[0])
+    quarter = Quarter.of(today)
+    yield today, AddLead(f"DEMO-{quarter.fiscal_year % 100:02}{quarter.number}-A01", today, origin=Origin.AGENCY)

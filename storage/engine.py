@@ -35,14 +35,14 @@ def path_of(book: str) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def connect(book: str, *, create: bool = False) -> Engine:
+def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet.
 
-    Raises NoBook where there is none, BookUnavailable where what is there is not a book.
+    A commit is on the disk when it is done; with ``durable=False`` a file is written when the system likes. Raises NoBook where there is none, BookUnavailable where what is there is not a book.
     """
     path = path_of(book)
     if path is not None:
-        return _sqlite(path, create=create)
+        return _sqlite(path, create=create, durable=durable)
     try:
         url = make_url(book)
     except ArgumentError:
@@ -61,7 +61,7 @@ def connect(book: str, *, create: bool = False) -> Engine:
     return engine
 
 
-def _sqlite(path: Path, *, create: bool) -> Engine:
+def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     if create:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
             uri, uri=True, timeout=_WAIT_FOR_LOCK_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         connection.execute("PRAGMA cache_size = -16384")
         return connection
 

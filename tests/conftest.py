@@ -101,7 +101,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post
     place = Path(tempfile.mkdtemp(prefix="leadbook-pg-"))
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("XDG_RUNTIME_DIR", str(place))  # where the package keeps its lock
+            # The package keeps a lock in one of these two; in the machine's own it could be another user's.
+            patch.setenv("XDG_RUNTIME_DIR", str(place))
+            patch.setattr(tempfile, "tempdir", str(place))
             try:
                 import fasteners
                 import psycopg

@@ -1,148 +1,159 @@
-"""The real program in a real terminal: a working day, then the command line says what is in the book."""
+"""A coordinator's day in a real terminal, from the first start to quitting; the command line then says what is kept."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.e2e.desk import Program
 from tests.terminal import Terminal
 
-ROOT = Path(__file__).parent.parent.parent
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are of POSIX systems")
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is a thing of POSIX", allow_module_level=True)
+
+SIZES = [(80, 24), (140, 40)]
+
+BY_LETTER = [
+    ("24-1101", "l", "Recorded located", "1/12", "8.33 %"),
+    ("24-1102", "l", "Recorded located", "2/12", "16.66 %"),
+    ("24-1103", "w", "Recorded withdrawn", "2/11", "18.18 %"),
+    ("24-1104", "n", "Recorded not located", "2/11", "18.18 %"),
+    ("24-1105", "l", "Recorded located", "3/11", "27.27 %"),
+]
+"""Outcomes by ``o``, letter, Enter on the lead that is due next, and the rate after each."""
+
+TYPED = [
+    ("24-1106 l 11/21 #A-4471", "Recorded located", "4/11", "36.36 %"),
+    ("24-1107 located yesterday", "Recorded located", "5/11", "45.45 %"),
+    ("24-1108 l @1052", "Recorded located", "6/11", "54.54 %"),
+    ("24-1109 l 11/20", "Recorded located", "7/11", "63.63 %"),
+    ("24-1110 l", "Recorded located", "8/11", "72.72 %"),
+]
+"""Outcomes typed into the quick line, and the rate after each."""
 
 
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    """A book of the test's own, and a today that stands still."""
-    return {
-        "LEADBOOK_BOOK": str(tmp_path / "book.leadbook"),
-        "LEADBOOK_TODAY": "2025-11-23",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
-def app(env: dict[str, str], width: int = 80, height: int = 24) -> Terminal:
-    """The app as a person starts it."""
-    return Terminal([sys.executable, "-m", "cli"], columns=width, rows=height, cwd=ROOT, env={**os.environ, **env})
-
-
-def leadbook(env: dict[str, str], *words: str) -> Any:
-    """A command's JSON."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "cli", *words, "--json"],
-        cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert ran.returncode in (0, 5), ran.stderr
-    return json.loads(ran.stdout)
-
-
-def book_with_leads(env: dict[str, str], tmp_path: Path) -> None:
-    """A book with an officer and ten leads."""
-    file = tmp_path / "leads.csv"
-    rows = [f"24-{number:04},2025-11-{number:02},2025-12-{number:02},1041" for number in range(1, 11)]
-    file.write_text("\n".join(["reference,received,due,officer", *rows]))
-    leadbook(env, "init", "--agency", "Example County", "--state", "TX")
-    leadbook(env, "officer", "add", "1041", "Ames, Pat", "--authorized", "2025-10-01")
-    leadbook(env, "import", str(file))
-
-
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (140, 40)])
-def test_a_working_day_from_first_run_to_the_figures(
-    env: dict[str, str], tmp_path: Path, width: int, height: int
-) -> None:
-    file = tmp_path / "leads.csv"
-    rows = [f"24-{number:04},2025-11-{number:02},Somebody" for number in range(1, 13)]
-    file.write_text("\n".join(["Lead No.,Date Received,Subject", *rows, "24-9999,never,"]))
-    with app(env, width, height) as terminal:
-        terminal.wait_for("Whose will it be?")
-        terminal.type("Example County")
-        terminal.press("tab")
-        terminal.type("TX")
-        terminal.press("enter")
-        terminal.wait_for("The book is empty")
-        terminal.press("i")
-        terminal.wait_for("Import leads")
-        terminal.type(str(file))
-        terminal.press("enter")
-        terminal.wait_for("Enter again")
-        terminal.wait_for("Subject")
-        terminal.press("enter")
-        terminal.wait_for("0/12")
-        for done in range(1, 6):
-            terminal.press("o")
-            terminal.wait_for("Outcome of 24-")
-            terminal.press("l", "enter")
-            terminal.wait_for(f"{done}/12")
+@pytest.mark.parametrize(("columns", "rows"), SIZES, ids=[f"{columns}x{rows}" for columns, rows in SIZES])
+def test_a_day_from_the_first_start_to_quitting(program: Program, tmp_path: Path, columns: int, rows: int) -> None:
+    with program.open(columns, rows) as terminal:
+        make_the_book(terminal)
+        add_officers(terminal)
+        bring_in(terminal, leads_file(tmp_path))
+        for recorded in BY_LETTER:
+            record_by_letter(terminal, *recorded)
         terminal.press(":")
-        terminal.wait_for("outcome letter")
-        for number in range(8, 13):
-            terminal.type(f"24-{number:04} {'l' if number < 12 else 'w'} 11/22 #A-{number}")
-            terminal.wait_for(f"evidence A-{number}")
-            terminal.press("enter")
-            terminal.wait_for(f"for lead 24-{number:04}")
-        terminal.wait_for("81.81 %")
-        terminal.press("escape", "u")
-        terminal.wait_for("Took back entry")
-        terminal.press("enter")
-        terminal.wait_for("75.00 %")
+        for line in TYPED:
+            record_by_line(terminal, *line)
+        terminal.press("escape")
+        terminal.wait_until_gone("The next one")
+        terminal.wait_for("tier 70 %", "$1,000 e")
+        take_back_and_put_back(terminal)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
-    status = leadbook(env, "status")
-    assert status["counts"]["by_outcome"] == {"open": 3, "located": 9}
-    assert leadbook(env, "lead", "show", "24-0008")["evidence"] == "A-8"
-    assert leadbook(env, "check", "--full")["ok"] is True
-    assert b"Somebody" not in (tmp_path / "book.leadbook").read_bytes()
+    the_book_holds_the_day(program)
 
 
-def test_what_was_said_to_be_recorded_survives_a_kill(env: dict[str, str], tmp_path: Path) -> None:
-    book_with_leads(env, tmp_path)
-    with app(env) as terminal:
-        terminal.wait_for("0/10")
-        terminal.press("o")
-        terminal.wait_for("Outcome of 24-0001")
-        terminal.press("l", "enter")
-        terminal.wait_for("Recorded located")
-        terminal.kill()
-    assert leadbook(env, "lead", "show", "24-0001")["outcome"] == "located"
-    assert leadbook(env, "check", "--full")["ok"] is True
+def make_the_book(terminal: Terminal) -> None:
+    terminal.wait_for("Whose will it be?")
+    terminal.type("Marlow County Sheriff")
+    terminal.press("tab")
+    terminal.type("ok")
+    terminal.press("enter")
+    terminal.wait_for("Marlow County Sheriff", "FY2026-Q1", "not measurable", "The book is empty")
 
 
-def test_another_programs_outcome_shows_on_the_screen(env: dict[str, str], tmp_path: Path) -> None:
-    book_with_leads(env, tmp_path)
-    with app(env) as terminal:
-        terminal.wait_for("0/10")
-        leadbook(env, "outcome", "24-0003", "l")
-        terminal.wait_for("10.00 %")
-        terminal.press("q")
-        terminal.wait_for_exit()
+def add_officers(terminal: Terminal) -> None:
+    terminal.press("3")
+    terminal.wait_for("No officer yet: + adds one")
+    for badge, name in (("1041", "Vega"), ("1052", "Stone")):
+        terminal.press("+")
+        terminal.wait_for("New officer")
+        terminal.type(badge)
+        terminal.press("tab")
+        terminal.type(name)
+        terminal.press("tab")
+        terminal.type("10/1/2025")
+        terminal.press("enter")
+        terminal.wait_for(f"Added officer {badge} {name}")
+        terminal.wait_until_gone("New officer")
+    terminal.press("1")
 
 
-def test_without_colour_everything_is_legible(env: dict[str, str], tmp_path: Path) -> None:
-    book_with_leads(env, tmp_path)
-    with app({**env, "NO_COLOR": "1"}) as terminal:
-        terminal.wait_for("0/10")
-        terminal.wait_for("24-0001")
-        written = [cell for line in terminal.cells() for cell in line if cell.data.strip()]
-        assert written
-        assert all(cell.fg != cell.bg or cell.fg == "default" for cell in written)
+def leads_file(folder: Path) -> Path:
+    """Twelve leads, due one after the other, with a column that a book never keeps."""
+    lines = [f"24-11{number:02},11/{number}/2025,12/{number}/2025,1041,not to be kept" for number in range(1, 13)]
+    path = folder / "leads.csv"
+    path.write_text("\n".join(["Lead No.,Date Rec'd,Due,Badge,Subject", *lines]), encoding="utf-8")
+    return path
 
 
-def test_a_small_terminal_still_shows_rate_and_leads(env: dict[str, str], tmp_path: Path) -> None:
-    book_with_leads(env, tmp_path)
-    with app(env, 60, 15) as terminal:
-        terminal.wait_for("0/10")
-        terminal.press("2")
-        terminal.wait_for("24-0010")
+def bring_in(terminal: Terminal, file: Path) -> None:
+    terminal.press("i")
+    terminal.wait_for("Import leads")
+    terminal.type(str(file))
+    terminal.press("enter")
+    terminal.wait_for("12 new", "Subject", "Enter brings it in")
+    terminal.press("enter")
+    terminal.wait_until_gone("Import leads")
+    terminal.wait_for("0/12", "0.00 %", "below 70 %", "Imported leads.csv", "24-1101", "24-1106")
 
 
-def test_a_book_that_is_none_is_said_in_one_line(env: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "book.leadbook").write_text("notes")
-    with app(env) as terminal:
-        terminal.wait_for("not a Leadbook book")
-        assert terminal.wait_for_exit() == 3
+def record_by_letter(terminal: Terminal, reference: str, letter: str, said: str, fraction: str, percent: str) -> None:
+    terminal.press("o")
+    terminal.wait_for(f"Outcome of {reference}")
+    terminal.press(letter, "enter")
+    terminal.wait_until_gone("Outcome of")
+    terminal.wait_for(f"{said} for lead {reference}", f"{fraction} ", percent)
+
+
+def record_by_line(terminal: Terminal, line: str, said: str, fraction: str, percent: str) -> None:
+    reference = line.split()[0]
+    terminal.type(line)
+    terminal.wait_for(f"lead {reference}", "→ located on")
+    terminal.press("enter")
+    terminal.wait_for(f"{said} for lead {reference}", f"{fraction} ", percent)
+
+
+def take_back_and_put_back(terminal: Terminal) -> None:
+    for key, title, done, fraction in (
+        ("u", "Take back", "Took back", "7/11 "),
+        ("U", "Put back", "Put back", "8/11 "),
+    ):
+        terminal.press(key)
+        terminal.wait_for(title, "24-1110")
+        terminal.press("enter")
+        terminal.wait_for(done, fraction)
+
+
+def the_book_holds_the_day(program: Program) -> None:
+    status = program.told("status")
+    assert status["agency"] == "Marlow County Sheriff"
+    assert status["counts"] == {
+        "provided": 11,
+        "located": 8,
+        "open": 2,
+        "excluded": 1,
+        "late_located": 0,
+        "by_outcome": {"open": 2, "located": 8, "not_located": 1, "withdrawn": 1},
+    }
+    assert status["rate"] == {"located": 8, "provided": 11, "percent": "72.72"}
+    assert status["expected_award_cents"] == 2 * 500_00
+
+    leads = {lead["reference"]: lead for lead in program.told("lead", "list")["leads"]}
+    assert [leads[f"24-11{number:02}"]["outcome"] for number in range(1, 13)] == [
+        *("located", "located", "withdrawn", "not_located"),
+        *["located"] * 6,
+        *["open"] * 2,
+    ]
+    assert (leads["24-1106"]["outcome_on"], leads["24-1106"]["evidence"]) == ("2025-11-21", "A-4471")
+    assert leads["24-1107"]["outcome_on"] == "2025-11-22"
+    assert (leads["24-1108"]["officer"], leads["24-1109"]["officer"]) == ("1052", "1041")
+
+    entries = program.told("journal")["entries"]
+    assert [entry["command"] for entry in reversed(entries)] == [
+        *("CreateAgency", "AddOfficer", "AddOfficer", "ImportLeads"),
+        *["RecordOutcomes"] * 10,
+        *("Undo", "Redo"),
+    ]
+    assert "not to be kept" not in program.book.read_bytes().decode("latin-1")

@@ -1,0 +1,52 @@
+"""The real program as a test starts it: in a terminal of some size, or as a command that answers and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import ROOT
+from tests.frozen import TODAY
+from tests.terminal import Terminal
+
+_COMMAND = (sys.executable, "-m", "cli")
+
+
+@dataclass(frozen=True)
+class Program:
+    """Leadbook over one book, which need not be there yet, on the day on which all tests stand still."""
+
+    book: Path
+
+    def open(self, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+        """The app in a terminal; to be used in a ``with`` block."""
+        command = [*_COMMAND, "--book", str(self.book)]
+        return Terminal(command, columns=columns, rows=rows, cwd=ROOT, env=self._environment(environment))
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A command, without a terminal, run to its end."""
+        return subprocess.run(
+            [*_COMMAND, "--book", str(self.book), *words],
+            cwd=ROOT,
+            env=self._environment({}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def told(self, *words: str) -> Any:
+        """What a command answers with ``--json``; it must have succeeded."""
+        done = self.run(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LEADBOOK_TODAY": TODAY.isoformat()}
+        return {**kept, **terminal, **more}
