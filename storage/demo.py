@@ -87,10 +87,13 @@ class _World:
         """What the book is told while the demo is made."""
         return Surroundings(
             now=self._now,
-            today=lambda: self._moment.date(),
+            today=self._today,
             new_id=lambda: uuid7_from(self._now(), self._ids.getrandbits(80)),
             actor="demo@leadbook",
         )
+
+    def _today(self) -> date:
+        return self._moment.date()
 
     def _now(self) -> int:
         return int(self._moment.timestamp() * 1000)

@@ -38,7 +38,8 @@ def path_of(book: str) -> Path | None:
 def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet.
 
-    A commit is on the disk when it is done; with ``durable=False`` a file is written when the system likes. Raises NoBook where there is none, BookUnavailable where what is there is not a book.
+    A commit is on the disk when it is done; with ``durable=False`` a file is written when the system likes. Raises
+    NoBook where there is none, BookUnavailable where what is there is not a book.
     """
     path = path_of(book)
     if path is not None:

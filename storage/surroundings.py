@@ -26,13 +26,23 @@ class Surroundings:
 
 
 def of_this_machine(today: date | None = None) -> Surroundings:
-    """The real clock, ids and login; ``today`` stands still where one is given."""
+    """The real clock, ids and login; where ``today`` is given, the clock runs on that day, so a rehearsal's journal
+    has the rehearsed days."""
     return Surroundings(
-        now=lambda: time.time_ns() // 1_000_000,
+        now=_clock if today is None else lambda: _clock_on(today),
         today=(lambda: today) if today is not None else (lambda: datetime.now().astimezone().date()),
         new_id=_NewIds(),
         actor=_login(),
     )
+
+
+def _clock() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _clock_on(today: date) -> int:
+    """The present time of day, on another day."""
+    return int(datetime.combine(today, datetime.now().astimezone().timetz()).timestamp() * 1000)
 
 
 class _NewIds:

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.conftest import ROOT
@@ -23,7 +25,9 @@ class Program:
 
     book: Path
 
-    def open(self, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+    def open(
+        self, columns: int = 80, rows: int = 24, environment: Mapping[str, str] = MappingProxyType({})
+    ) -> Terminal:
         """The app in a terminal; to be used in a ``with`` block."""
         command = [*_COMMAND, "--book", str(self.book)]
         return Terminal(command, columns=columns, rows=rows, cwd=ROOT, env=self._environment(environment))
@@ -33,7 +37,7 @@ class Program:
         return subprocess.run(
             [*_COMMAND, "--book", str(self.book), *words],
             cwd=ROOT,
-            env=self._environment({}),
+            env=self._environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -46,7 +50,7 @@ class Program:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
-    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+    def _environment(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LEADBOOK_TODAY": TODAY.isoformat()}
         return {**kept, **terminal, **more}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
 from pyte.screens import Char
@@ -77,8 +76,7 @@ def test_a_small_terminal_is_still_of_use(working: Program) -> None:
 
 @pytest.mark.parametrize("no_color", [False, True])
 def test_every_letter_stands_out_from_its_ground(working: Program, no_color: bool) -> None:
-    environment = {"NO_COLOR": "1"} if no_color else {}
-    with working.open(**environment) as terminal:
+    with working.open(environment={"NO_COLOR": "1"} if no_color else {}) as terminal:
         terminal.wait_for("0/5 ", "R-001", "Outcome", "Journal")
         lettered = [cell for row in terminal.cells() for cell in row if cell.data.isalnum()]
     assert len(lettered) > 300
@@ -91,7 +89,7 @@ def test_every_letter_stands_out_from_its_ground(working: Program, no_color: boo
 
 
 def contrast(cell: Char) -> float:
-    """How far the brightness of a letter is from that of its ground, of 255; the terminal's own colours are far apart."""
+    """How far a letter's brightness is from its ground's, of 255; the terminal's own colours are far apart."""
     if cell.fg == cell.bg == "default":
         return 255
     letter, ground = (brightness(colour, unknown) for colour, unknown in ((cell.fg, 255.0), (cell.bg, 0.0)))

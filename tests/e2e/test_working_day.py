@@ -108,7 +108,7 @@ def record_by_letter(terminal: Terminal, reference: str, letter: str, said: str,
 
 
 def record_by_line(terminal: Terminal, line: str, said: str, fraction: str, percent: str) -> None:
-    reference = line.split()[0]
+    reference = line.split(maxsplit=1)[0]
     terminal.type(line)
     terminal.wait_for(f"lead {reference}", "→ located on")
     terminal.press("enter")
