@@ -118,7 +118,7 @@ def _problem_of(key: str) -> str | None:
     if key in _NEVER_ARRIVE:
         return "does not reach the program from many terminals; take a letter, F1 to F12 or another ctrl+letter"
     sign = _plain(last)  # of any character's Unicode name, so that "banana" has one too
-    if not key or not (last in _NAMED_KEYS or len(last) == 1 or len(sign) == 1 and sign.isascii()):
+    if not key or not (last in _NAMED_KEYS or len(last) == 1 or (len(sign) == 1 and sign.isascii())):
         return "is no key; write it like x, f5 or ctrl+z"
     return None
 
