@@ -70,6 +70,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self.set_keymap(self.keymap)
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
+        self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
         self._open()
 
     def get_default_screen(self) -> Screen[None]:
@@ -192,7 +193,8 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         except NoBook:
             from tui.screens.first_run import FirstRun
 
-            self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
+            await self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
+            self.release_keys()
         except LeadbookError as error:
             self._leave_with(error)
         else:
@@ -203,6 +205,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         if book is None:
             self.exit(0)
             return
+        self.hold_keys()
         await self._show(await asyncio.to_thread(Bookkeeper, book))
 
     async def _show(self, keeper: Bookkeeper) -> None:
@@ -223,6 +226,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         for name, room in ROOMS.items():
             self.add_mode(name, room)
         await self.switch_mode("desk")
+        self.release_keys()
         self.set_interval(PULSE_SECONDS, self._follow)
 
     async def _go_to(self, mode: str) -> None:
@@ -298,7 +302,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     async def _read_figures(self) -> None:
         from tui.snapshot import read_snapshot
 
-        self.snapshot = await self.bookkeeper.ask(read_snapshot)
+        self.snapshot = await read_snapshot(self.bookkeeper)
 
     def _fatal_error(self) -> None:
         # Textual offers no setting for this; its own would print local variables, and those are data.

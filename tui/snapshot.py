@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
-from storage.book import Book
 from storage.views.status import Status, Work
+from tui.bookkeeper import Bookkeeper
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class Snapshot:
     work: Work
 
 
-def read_snapshot(book: Book) -> Snapshot:
-    """Reads the figures; to be run off the screen's loop."""
-    return Snapshot(book.view.status(), book.view.work())
+async def read_snapshot(keeper: Bookkeeper) -> Snapshot:
+    """Reads the figures and the work at once, each in a thread; the next pulse mends what changes between the two."""
+    status, work = await asyncio.gather(
+        keeper.ask(lambda book: book.view.status()), keeper.ask(lambda book: book.view.work())
+    )
+    return Snapshot(status, work)

@@ -56,7 +56,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
-        self.query_one("#said", Static).update(Content(text))
+        self.query_one("#said", Static).update(Content(text), layout=False)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.book_changed)

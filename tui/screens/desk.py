@@ -75,7 +75,7 @@ class Desk(LeadListScreen):
             return
         self._show_figures(snapshot.status)
         self.query_one("#todo", Lines).show(work_lines(snapshot.work))
-        self.query_one("#next", Static).update(Content(what_next(snapshot.work)))
+        self.query_one("#next", Static).update(Content(what_next(snapshot.work)), layout=False)
         self.query_one("#begin").display = not snapshot.work.leads
         self.leads.display = bool(snapshot.work.leads)
         self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))
@@ -123,7 +123,7 @@ class Desk(LeadListScreen):
             tier_words(figures.tier, tiers) if rate else "not measurable",
             f"{dollars(figures.expected_award_cents)} est.",
         ]
-        self.query_one("#beside", Static).update(Content("\n".join(beside)))
+        self.query_one("#beside", Static).update(Content("\n".join(beside)), layout=False)
         self.query_one("#figures", Lines).show(figure_lines(figures))
 
 

@@ -39,7 +39,7 @@ class Strip(Static):
 
     def _fit(self) -> None:
         if self._status is not None and self.size.width:
-            self.update(strip_content(self._status, self.size.width))
+            self.update(strip_content(self._status, self.size.width), layout=False)
 
 
 def strip_content(status: Status, width: int) -> Content:
