@@ -1,0 +1,172 @@
+"""Pictures of each screen and dialog, in three looks. ``make snapshots`` paints them anew; look before you commit them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.demo import make_demo
+from storage.surroundings import Surroundings
+from tests.books import new_book
+from tests.conftest import ROOT
+from tests.frozen import Clock
+from tests.tui.conftest import settled
+from tui.app import LeadbookApp
+
+pytestmark = pytest.mark.snapshot
+
+SIZES = [(80, 24), (140, 40)]
+LOOKS = ["default", "light", "mono"]
+
+Compare = Callable[..., bool]
+
+
+class Pictured(LeadbookApp):
+    """The app, whose pictures name no outside host: whoever looks at one has fonts of their own."""
+
+    CSS_PATH = ROOT / "tui" / "styles" / "leadbook.tcss"
+
+    def export_screenshot(self, **options: Any) -> str:
+        """The screen as SVG, without links to fonts."""
+        svg = super().export_screenshot(**options)
+        return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("https://www.textualize.io", "")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is typed until the picture is taken, key by key; each key waits until all is quiet."""
+
+    name: str
+    keys: str
+
+    async def play(self, pilot: Pilot[int]) -> None:
+        """Types the keys."""
+        await settled(pilot)
+        for key in self.keys.split():
+            await pilot.press(key)
+            await settled(pilot)
+
+
+SCREENS = [
+    Scene("desk", ""),
+    Scene("leads", "2"),
+    Scene("leads-filtered", "2 slash o p e n"),
+    Scene("leads-selected", "2 space space space"),
+    Scene("lead", "enter"),
+    Scene("figure", "tab enter"),
+    Scene("officers", "3"),
+    Scene("officer", "3 enter"),
+    Scene("journal", "6"),
+]
+
+DIALOGS = [
+    Scene("outcome", "o"),
+    Scene("correction", "2 down down o n"),
+    Scene("assign", "a"),
+    Scene("new-lead", "n"),
+    Scene("add-officer", "3 plus"),
+    Scene("standing", "3 s"),
+    Scene("import", "i"),
+    Scene("undo", "u"),
+    Scene("help", "question_mark"),
+    Scene("quick-line", "colon D E M O minus 2 6 1 minus 0 1 1 2 space l"),
+]
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The journal shows local time: here it is the same everywhere."""
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo book of the day on which all tests stand still."""
+    place = tmp_path_factory.mktemp("demo") / "demo.leadbook"
+    make_demo(place, Clock().surroundings()).close()
+    return place
+
+
+def pictured(
+    compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    book: Path,
+    look: str,
+    size: tuple[int, int],
+    play: Callable[[Pilot[int]], Awaitable[None]],
+) -> bool:
+    """Whether the screen looks as it did when it was last looked at."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if look == "mono":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Pictured(str(book), Clock().surroundings())
+
+    async def run(pilot: Pilot[int]) -> None:
+        if look == "light":
+            app.theme = "textual-light"
+        await play(pilot)
+        await settled(pilot)
+
+    try:
+        return compare(app, terminal_size=size, run_before=run)
+    finally:
+        if app.keeper is not None:
+            app.keeper.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCREENS, ids=lambda scene: scene.name)
+def test_a_screen_looks_as_it_was_approved(
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    demo: Path,
+    scene: Scene,
+    size: tuple[int, int],
+    look: str,
+) -> None:
+    book = Path(shutil.copy(demo, tmp_path / "demo.leadbook"))
+    assert pictured(snap_compare, monkeypatch, book, look, size, scene.play)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scene", DIALOGS, ids=lambda scene: scene.name)
+def test_a_dialog_looks_as_it_was_approved(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, demo: Path, scene: Scene, look: str
+) -> None:
+    book = Path(shutil.copy(demo, tmp_path / "demo.leadbook"))
+    assert pictured(snap_compare, monkeypatch, book, look, (80, 24), scene.play)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("begun", [False, True], ids=["first-run", "empty-desk"])
+def test_the_first_day_looks_as_it_was_approved(
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    frozen: Surroundings,
+    begun: bool,
+    size: tuple[int, int],
+    look: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = Path("book.leadbook")  # the first run says where the book will be
+    if begun:
+        new_book(book, frozen).close()
+    assert pictured(snap_compare, monkeypatch, book, look, size, settled)
