@@ -53,7 +53,7 @@ def lacking(what: str) -> NoReturn:
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home directory: no test sees or touches the user's book, config, theme or terminal settings."""
     place = tmp_path_factory.mktemp("home")
-    for name in list(os.environ):
+    for name in set(os.environ) - {"TEXTUAL_SNAPSHOT_TEMPDIR"}:  # the pictures' own
         if name.startswith(("XDG_", "LEADBOOK_", "TEXTUAL", "PG")) or name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(place))

@@ -72,6 +72,8 @@ def look_at(path: Path) -> Opened:
         raise BadInput("file", path, "is a folder; name a CSV, TSV, XLSX, ODS or JSON Lines file") from None
     except OSError as error:
         raise BadInput("file", path, f"cannot be read ({error.strerror})") from None
+    except ValueError:  # a NUL in the name
+        raise BadInput("file", path, "is not a name that a file can have") from None
     if not size or not head.strip():
         raise BadInput("file", path, "is empty")
     if head.startswith(b"PK\x03\x04"):

@@ -1,4 +1,4 @@
-"""Pictures of each screen and dialog, in three looks. ``make snapshots`` paints them anew; look before you commit them."""
+"""Pictures of each screen and dialog, in three looks. ``make snapshots`` paints them anew: look before you commit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Compare = Callable[..., bool]
 class Pictured(LeadbookApp):
     """The app, whose pictures name no outside host: whoever looks at one has fonts of their own."""
 
-    CSS_PATH = ROOT / "tui" / "styles" / "leadbook.tcss"
+    CSS_PATH = str(ROOT / "tui" / "styles" / "leadbook.tcss")
 
     def export_screenshot(self, **options: Any) -> str:
         """The screen as SVG, without links to fonts."""

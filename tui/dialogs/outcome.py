@@ -66,6 +66,11 @@ class OutcomeDialog(Dialog):
         event.stop()
         self.action_submit()
 
+    def on_letter_list_unanswered(self, event: LetterList.Unanswered) -> None:
+        """Enter before a letter asks for it."""
+        event.stop()
+        self.action_submit()
+
     def command(self) -> RecordOutcomes:
         outcome, reason = self.query_one("#outcome", LetterList).value, self.query_one("#reason", LetterList).value
         if outcome is None:

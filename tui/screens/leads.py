@@ -15,6 +15,7 @@ from storage.views.leads import LeadQuery, Sort
 from tui.actions import bindings
 from tui.filter_words import filter_in_words, read_filter
 from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.entry import Entry
 from tui.widgets.lead_list import lead_list
 
 TYPING_PAUSE_SECONDS = 0.15
@@ -43,7 +44,7 @@ class Leads(LeadListScreen):
         self._pause: Timer | None = None
 
     def body(self) -> ComposeResult:
-        yield Input(
+        yield Entry(
             placeholder="/ filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1",
             id="filter",
             compact=True,

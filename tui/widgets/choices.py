@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,16 +28,28 @@ class Choice:
 class LetterList(OptionList):
     """A list of choices; nothing is chosen until a letter or an arrow does."""
 
+    class Unanswered(Message):
+        """Enter, and nothing was chosen."""
+
     def __init__(self, choices: Sequence[Choice], *, id: str) -> None:  # noqa: A002
         self._choices = tuple(choices)
         lines = [Content.assemble((f"{choice.letter or ' '}", "bold"), f"  {choice.words}") for choice in choices]
-        super().__init__(*(Option(line, id=choice.value) for line, choice in zip(lines, choices, strict=True)), id=id)
-        self.compact = True
+        super().__init__(id=id, compact=True)
+        self.add_options(  # not handed in above: of those the first would be chosen at once
+            Option(line, id=choice.value) for line, choice in zip(lines, choices, strict=True)
+        )
 
     @property
     def value(self) -> str | None:
         """The code of what is chosen."""
         return None if self.highlighted is None else self._choices[self.highlighted].value
+
+    def action_select(self) -> None:
+        """Enter takes what is chosen."""
+        if self.highlighted is None:
+            self.post_message(self.Unanswered())
+        else:
+            super().action_select()
 
     def choose(self, value: str) -> None:
         """Chooses by code."""

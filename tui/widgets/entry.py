@@ -20,6 +20,10 @@ class Entry(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
 
+    def validate_value(self, value: str) -> str:
+        """Takes what was typed or pasted without what no one can see: controls and direction marks."""
+        return printable(value)
+
     def action_complete(self) -> None:
         """Takes the completion, or goes to the next field."""
         before = self.value

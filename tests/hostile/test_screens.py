@@ -1,0 +1,79 @@
+"""Hostile text goes through every screen and dialog as what it is: text."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from program.outcomes import Outcome
+from storage.book import Book
+from storage.commands.base import Command
+from storage.commands.leads import AddLead
+from storage.commands.officers import AddOfficer
+from storage.commands.outcomes import RecordOutcomes
+from storage.errors import BadInput
+from storage.surroundings import Surroundings
+from tests.hostile.texts import HOSTILE, RAW
+from tests.tui.conftest import Desk, screen_text, settled
+
+WALK = (
+    "o escape u escape 2 enter o escape escape space a escape slash escape "
+    "3 enter s escape escape plus escape r escape f escape 6 enter t escape escape "
+    "n escape i escape question_mark escape 1 a escape tab tab enter escape"
+)
+
+
+def fill(book: Book, text: str) -> None:
+    """Enters the text wherever a book takes one; a text that is too long for a field is refused in words."""
+    commands: list[Command] = [
+        AddOfficer(f"B{text}", f"N{text}"),
+        AddLead(f"R{text}", date(2025, 11, 2), date(2025, 11, 3), f"B{text}"),
+        AddLead(f"S{text}", date(2025, 11, 2), date(2025, 11, 3)),
+        RecordOutcomes([f"R{text}"], Outcome.LOCATED, evidence=text),
+    ]
+    for command in commands:
+        with suppress(BadInput):
+            book.run(command)
+
+
+async def press(pilot: Pilot[int], keys: str) -> str:
+    """Presses keys one by one; returns all that was to be seen on the way."""
+    seen = []
+    for key in keys.split():
+        await pilot.press(key)
+        await settled(pilot)
+        assert pilot.app.is_running
+        seen.append(screen_text(pilot))
+    return "\n".join(seen)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_every_screen_and_dialog_shows_it_as_text(
+    desk: Desk, place: Path, frozen: Surroundings, text: str
+) -> None:
+    with Book.open(place, frozen) as book:
+        fill(book, text)
+    async with desk(140, 40) as pilot:
+        seen = await press(pilot, WALK)
+        assert not RAW & set(seen)
+        assert "R-001" in seen
+        if text.isascii() and text.isprintable() and len(text) < 12:
+            assert f"R{text}" in seen
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_what_is_typed_into_a_field_is_read_as_text(desk: Desk, text: str) -> None:
+    async with desk(140, 40) as pilot:
+        for opening in ("colon", "2 slash", "n", "i", "3 plus"):
+            await press(pilot, opening)
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = text
+            await settled(pilot)
+            seen = screen_text(pilot) + await press(pilot, "enter escape escape")
+            assert not RAW & set(seen)
