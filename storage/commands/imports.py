@@ -16,6 +16,7 @@ from program.quarters import Quarter
 from storage.commands.base import Command, Done
 from storage.commands.found import NO_DUE_DATE, batches, lead_row
 from storage.importing.files import Opened, Rows, look_at, rows_of
+from storage.importing.first_rows import FirstRows, first_rows
 from storage.importing.headers import LEAD_FIELDS, Columns, match_columns
 from storage.importing.leads import LeadInFile, RowReader
 from storage.importing.report import ImportReport, Reject
@@ -56,14 +57,13 @@ class ImportLeads(Command):
     def carry_out(self, writer: Writer) -> Done:
         opened = look_at(self.file)
         tally = Tally()
-        with rows_of(opened) as rows:
+        with rows_of(opened) as rows, first_rows() as firsts:
             columns = match_columns(rows.header, LEAD_FIELDS, ("reference", "received_on"), self.mapping)
             officers = {row["badge_key"]: row["id"] for row in writer.rows(writer.select(officer))}
             reader = RowReader(columns, self.order, writer.surroundings.today(), officers, len(rows.header))
-            seen: dict[str, LeadInFile] = {}
             book_is_empty = writer.row(writer.select(lead)) is None
             for chunk in chunks(filled(rows), CHUNK):
-                found = self._sorted_out(reader, chunk, seen, tally)
+                found = self._sorted_out(reader, chunk, firsts, tally)
                 _enter(writer, found, tally, look_up=not book_is_empty)
         return finished(writer, "leads", opened, columns, tally)
 
@@ -71,25 +71,29 @@ class ImportLeads(Command):
         self,
         reader: RowReader,
         chunk: Sequence[tuple[int, Sequence[Cell]]],
-        seen: dict[str, LeadInFile],
+        firsts: FirstRows,
         tally: Tally,
     ) -> list[LeadInFile]:
         """The rows that can be taken; a second row of one lead is kept aside unless it says the same."""
-        taken = []
+        read = []
         for number, cells in chunk:
             tally.rows += 1
             said = reader.read(number, cells)
             if isinstance(said, Reject):
                 tally.rejects.append(said)
-                continue
-            earlier = seen.setdefault(said.key, said)
-            if earlier is said:
+            else:
+                read.append(said)
+        repeated = firsts.add(read)
+        taken = []
+        for said in read:
+            first, says_the_same = repeated.get(said.row, (said.row, True))
+            if first == said.row:
                 taken.append(said)
-            elif earlier.fields == said.fields:
+            elif says_the_same:
                 tally.unchanged += 1
             else:
-                problem = f"the same reference stands in row {earlier.row} with other values"
-                tally.rejects.append(Reject(number, "reference", "text", problem))
+                problem = f"the same reference stands in row {first} with other values"
+                tally.rejects.append(Reject(said.row, "reference", "text", problem))
         return taken
 
 
