@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
 
-.PHONY: run test check bench snapshots pins clean run-env test-env
+.PHONY: run test check bench snapshots docs pins clean run-env test-env
 
 run: run-env ## open the app on the default book; without a terminal, print its status
 	@$(IN)/leadbook
@@ -22,6 +22,10 @@ bench: test-env ## measured ratios beside their goals
 
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update
+
+docs: test-env ## what the docs show of the app: the keys, and the desk as it was last approved
+	@$(IN)/python -m tui.keys_page > docs/keys.md
+	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40-default].svg" docs/desk.svg
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \

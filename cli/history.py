@@ -26,11 +26,12 @@ def redo(desk: Desk) -> None:
 @command("journal")
 @click.option("--lead", metavar="REF", help="Only entries that changed this lead.")
 @click.option("--since", metavar="DATE", help="Only entries since this day began (UTC).")
-def journal(desk: Desk, lead: str | None, since: str | None) -> None:
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many entries.")
+def journal(desk: Desk, lead: str | None, since: str | None, limit: int | None) -> None:
     """Every change, newest first: number, when, who, what."""
     day = iso_date_or_none("since", since)
     with desk.open() as book:
-        entries = book.view.journal(limit=book.view.journal_length(), lead_reference=lead, since=day)
+        entries = book.view.journal(limit=limit or book.view.journal_length(), lead_reference=lead, since=day)
     desk.answer(
         lambda: {"entries": [entry_data(entry) for entry in entries]},
         lambda: "\n".join(map(entry_line, entries)) or "No entry fits.",

@@ -11,17 +11,19 @@ import click
 from cli.plumbing import Desk, command, one_of
 from storage.commands.imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
+from storage.config import Profile
 from storage.errors import BadInput
+from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects
-from storage.importing.values import DateOrder
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--rejects", metavar="FILE", help="Write the rows kept aside to this CSV file."),
         click.option("--dry-run", is_flag=True, help="Only say what would come in."),
-        click.option("--date-order", default="mdy", show_default=True, help="How 11/10/25 is read: mdy, dmy or ymd."),
+        click.option("--date-order", help="How 11/10/25 is read: mdy (unless told otherwise), dmy or ymd."),
         click.option("--map", "chosen", multiple=True, metavar="FIELD=COLUMN", help="Name the column of a field."),
+        click.option("--profile", metavar="NAME", help="Read the file as [profile.NAME] of the config file says."),
         click.argument("file"),
     ):
         function = option(function)
@@ -31,24 +33,36 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @command("import")
 @_options
 def import_leads(
-    desk: Desk, file: str, chosen: Sequence[str], date_order: str, dry_run: bool, rejects: str | None
+    desk: Desk,
+    file: str,
+    profile: str | None,
+    chosen: Sequence[str],
+    date_order: str | None,
+    dry_run: bool,
+    rejects: str | None,
 ) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
     nothing, and a recorded outcome is never changed. Columns that are not lead fields are dropped and named.
     """
-    action = ImportLeads(Path(file), _mapping(chosen), one_of("date_order", DateOrder, date_order))
+    action = ImportLeads(Path(file), *_reading(desk, profile, chosen, date_order))
     return _bring_in(desk, action, "leads", dry_run, rejects)
 
 
 @command("import")
 @_options
 def import_officers(
-    desk: Desk, file: str, chosen: Sequence[str], date_order: str, dry_run: bool, rejects: str | None
+    desk: Desk,
+    file: str,
+    profile: str | None,
+    chosen: Sequence[str],
+    date_order: str | None,
+    dry_run: bool,
+    rejects: str | None,
 ) -> int:
     """Bring in officers: badge and name, and a standing by authorized, or by standing, from, until and basis."""
-    action = ImportOfficers(Path(file), _mapping(chosen), one_of("date_order", DateOrder, date_order))
+    action = ImportOfficers(Path(file), *_reading(desk, profile, chosen, date_order))
     return _bring_in(desk, action, "officers", dry_run, rejects)
 
 
@@ -63,6 +77,15 @@ def _bring_in(desk: Desk, action: ImportLeads | ImportOfficers, thing: str, dry_
     if not report.rejected:
         return 0
     return 1 if dry_run else 5
+
+
+def _reading(
+    desk: Desk, profile: str | None, chosen: Sequence[str], date_order: str | None
+) -> tuple[dict[str, str], DateOrder]:
+    """Columns by field and the order of dates: what the options say goes before what the profile says."""
+    kept = desk.config.profile(profile) if profile is not None else Profile()
+    order = one_of("date_order", DateOrder, date_order) if date_order is not None else kept.date_order
+    return {**kept.columns, **_mapping(chosen)}, order or DateOrder.MDY
 
 
 def _mapping(chosen: Sequence[str]) -> dict[str, str]:

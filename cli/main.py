@@ -67,7 +67,7 @@ def _open(desk: Desk) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.app import run
 
-        raise SystemExit(run(desk.book_name, desk.surroundings, dict(desk.config.keys)))
+        raise SystemExit(run(desk.book_name, desk.surroundings, desk.config))
     from storage.errors import NoBook
 
     try:

@@ -19,7 +19,6 @@ from storage.errors import BookUnavailable, NoBook
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
 _WAIT_FOR_LOCK_SECONDS = 5
-_WAL_IS_SOUND_FROM = (3, 51, 3)  # before it, two connections in WAL mode can corrupt the file
 
 
 def is_url(book: str) -> bool:
@@ -114,14 +113,14 @@ def _must_be_a_database(path: Path) -> None:
 
 
 def prepare_new(engine: Engine) -> None:
-    """Marks a new, empty SQLite file as a book and chooses its journal mode; nothing to do on a server."""
+    """Marks a new, empty SQLite file as a book; nothing to do on a server."""
     if engine.dialect.name != "sqlite":
         return
     raw = engine.raw_connection()
     try:
         raw.cursor().execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        mode = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SOUND_FROM else "DELETE"
-        raw.cursor().execute(f"PRAGMA journal_mode = {mode}")
+        # Not WAL: before SQLite 3.51.3 two connections in it can corrupt the file, and a book may be opened with both.
+        raw.cursor().execute("PRAGMA journal_mode = DELETE")
     finally:
         raw.close()
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from storage.book import Book
     from storage.commands.base import Command, Receipt
+    from storage.config import Config, Profile
     from storage.surroundings import Surroundings
     from tui.snapshot import Snapshot
 
@@ -43,6 +44,8 @@ _NEED_NO_BOOK = frozenset({"quit", "help"})
 class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
+    ``keymap`` has keys by action, ``profiles`` how files are read, by name; both come from the config file.
+
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
     long to import as everything else together.
     """
@@ -52,8 +55,15 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
 
-    def __init__(self, book_name: str, surroundings: Surroundings, keymap: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        book_name: str,
+        surroundings: Surroundings,
+        keymap: Mapping[str, str] | None = None,
+        profiles: Mapping[str, Profile] | None = None,
+    ) -> None:
         super().__init__()
+        self.profiles = profiles or {}
         self.book_name = book_name
         self.surroundings = surroundings
         self.snapshot: Snapshot | None = None
@@ -323,9 +333,9 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
     return Bookkeeper(Book.open(name, surroundings))
 
 
-def run(book_name: str, surroundings: Surroundings, keymap: Mapping[str, str] | None = None) -> int:
+def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, keymap)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles)
     code = app.run()
     if app.keeper is not None:
         app.keeper.close()

@@ -15,12 +15,13 @@ from program.outcomes import Outcome
 from program.quarters import Quarter
 from storage.commands.base import Command, Done
 from storage.commands.found import NO_DUE_DATE, batches, lead_row
+from storage.importing.date_order import DateOrder
 from storage.importing.files import Opened, Rows, look_at, rows_of
 from storage.importing.first_rows import FirstRows, first_rows
 from storage.importing.headers import LEAD_FIELDS, Columns, match_columns
 from storage.importing.leads import LeadInFile, RowReader
 from storage.importing.report import ImportReport, Reject
-from storage.importing.values import Cell, DateOrder, is_blank
+from storage.importing.values import Cell, is_blank
 from storage.journal import Row
 from storage.tables import import_batch, lead, officer
 from storage.text import printable

@@ -12,10 +12,11 @@ from storage.commands.base import Command, Done
 from storage.commands.imports import Tally, filled, finished
 from storage.commands.officers import standing_period
 from storage.commands.standings import period_of, standing_rows, write_span
+from storage.importing.date_order import DateOrder
 from storage.importing.files import look_at, rows_of
 from storage.importing.headers import OFFICER_FIELDS, Columns, match_columns
 from storage.importing.report import Reject
-from storage.importing.values import Cell, DateOrder, is_blank, kind_of, read_date, read_text
+from storage.importing.values import Cell, is_blank, kind_of, read_date, read_text
 from storage.journal import Row
 from storage.tables import officer
 from storage.text import compared

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
 from storage.importing.values import (
     Cell,
-    DateOrder,
     category_of,
     is_blank,
     kind_of,

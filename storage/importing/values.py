@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from functools import lru_cache
 
 from program.outcome_words import read_outcome
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from storage.errors import BadInput
+from storage.importing.date_order import DateOrder
 from storage.text import cleaned
 
 Cell = str | int | float | bool | time | date | datetime | timedelta | None
@@ -20,14 +20,6 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", r
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _WITH_MONTH_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%b %d %y")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1 Jan 2000 to 31 Dec 2099 as days since 30 Dec 1899
-
-
-class DateOrder(StrEnum):
-    """How a date such as 11/10/25 is read."""
-
-    MDY = "mdy"
-    DMY = "dmy"
-    YMD = "ymd"
 
 
 def is_blank(cell: Cell) -> bool:

@@ -297,6 +297,47 @@ def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatc
     assert leadbook("status").code == 2
 
 
+def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook, home: Path, tmp_path: Path) -> None:
+    from storage.config import config_path
+
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text('[profile.office]\ndate_order = "dmy"\ncolumns = { reference = "Our sign" }\n')
+    leadbook("init", "--agency", "Example County", "--state", "TX")
+    file = tmp_path / "leads.csv"
+    file.write_text("Our sign,Received\n25-1,01/11/2025\n")
+    assert leadbook("import", str(file)).code == 2
+    ran = leadbook("import", str(file), "--profile", "office", "--json")
+    assert (ran.code, ran.data["columns_used"]["reference"]) == (0, "Our sign")
+    assert leadbook("lead", "show", "25-1", "--json").data["received_on"] == "2025-11-01"
+    ran = leadbook("import", str(file), "--profile", "home")
+    assert (ran.code, "profile: 'home'" in ran.err, "there are office" in ran.err) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "profile = 1",
+        "[profile.x]\ncolour = 1",
+        "[profile.x]\ncolumns = { reference = 1 }",
+        '[profile.x]\ndate_order = "ydm"',
+    ],
+)
+def test_a_profile_that_cannot_be_read_is_named(leadbook: Leadbook, home: Path, text: str) -> None:
+    from storage.config import config_path
+
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(text)
+    ran = leadbook("import", "leads.csv", "--profile", "x")
+    assert (ran.code, "profile" in ran.err) == (2, True)
+
+
+def test_the_journal_can_be_cut_short(leadbook: Leadbook) -> None:
+    leadbook("init", "--agency", "Example County", "--state", "TX")
+    for number in range(3):
+        leadbook("lead", "add", f"25-{number}", "--received", "2025-11-01")
+    assert [entry["entry"] for entry in leadbook("journal", "--limit", "2", "--json").data["entries"]] == [4, 3]
+
+
 def commands(found: click.Command, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
     if not isinstance(found, click.Group):
         return [(path, found)]

@@ -20,8 +20,9 @@ from storage.commands.officer_imports import ImportOfficers
 from storage.commands.outcomes import RecordOutcomes
 from storage.errors import BadInput
 from storage.importing.agency_list import agencies_in, agency_named, matching
+from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects
-from storage.importing.values import Cell, DateOrder, read_date, read_text
+from storage.importing.values import Cell, read_date, read_text
 from storage.surroundings import Surroundings
 from storage.views.leads import LeadQuery
 

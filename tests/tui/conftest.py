@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from storage.config import Profile
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tui.app import LeadbookApp
@@ -31,9 +32,13 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
 
     @asynccontextmanager
     async def open_desk(
-        width: int = 80, height: int = 24, keys: dict[str, str] | None = None, at: Path = place
+        width: int = 80,
+        height: int = 24,
+        keys: dict[str, str] | None = None,
+        at: Path = place,
+        profiles: dict[str, Profile] | None = None,
     ) -> AsyncIterator[Pilot[int]]:
-        app = LeadbookApp(str(at), frozen, keys)
+        app = LeadbookApp(str(at), frozen, keys, profiles)
         try:
             async with app.run_test(size=(width, height), notifications=True, tooltips=True) as pilot:
                 await settled(pilot)

@@ -6,7 +6,9 @@ from collections import Counter
 
 import pytest
 
+from tests.conftest import ROOT
 from tui.actions import ACTIONS, settled_keys
+from tui.keys_page import keys_page
 
 
 def test_every_action_has_its_own_name_and_says_what_it_does() -> None:
@@ -55,3 +57,9 @@ def test_what_cannot_be_had_is_said(name: str, key: str, problem: str) -> None:
     taken, problems = settled_keys({name: key})
     assert taken == {}
     assert problem in problems[0]
+
+
+def test_the_docs_have_every_key() -> None:
+    page = keys_page()
+    assert [action.id for action in ACTIONS if f"`{action.id}`" not in page] == []
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == page  # make docs

@@ -13,6 +13,8 @@ from program.outcomes import Outcome
 from storage.book import Book
 from storage.commands.leads import AddLead
 from storage.commands.outcomes import RecordOutcomes
+from storage.config import Profile
+from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
 from storage.views.leads import LeadQuery
 from tests.books import new_book
@@ -353,3 +355,15 @@ async def test_a_file_comes_in_after_its_report(desk: Desk, tmp_path: Path) -> N
         await settled(pilot)
         assert "R-101" in screen_text(pilot)
         assert "Imported more.csv" in screen_text(pilot)
+
+
+async def test_a_profile_fills_in_how_a_file_is_read(desk: Desk) -> None:
+    async with desk(140, 40, profiles={"office": Profile({"reference": "Our sign"}, DateOrder.DMY)}) as pilot:
+        await pilot.press("i")
+        await settled(pilot)
+        dialog = pilot.app.screen
+        dialog.query_one("#profile").focus()
+        await pilot.press("right")
+        await settled(pilot)
+        assert "reference=Our sign" in screen_text(pilot)
+        assert "day/month/year" in screen_text(pilot)

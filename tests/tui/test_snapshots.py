@@ -170,3 +170,9 @@ def test_the_first_day_looks_as_it_was_approved(
     if begun:
         new_book(book, frozen).close()
     assert pictured(snap_compare, monkeypatch, book, look, size, settled)
+
+
+def test_the_readme_shows_the_desk_as_it_was_approved() -> None:
+    approved = Path(__file__).parent / "__snapshots__" / "test_snapshots"
+    desk = approved / "test_a_screen_looks_as_it_was_approved[desk-140x40-default].svg"
+    assert (ROOT / "docs" / "desk.svg").read_bytes() == desk.read_bytes()  # make docs

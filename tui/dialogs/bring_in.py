@@ -14,8 +14,8 @@ from storage.commands.base import Receipt
 from storage.commands.imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
 from storage.errors import BadInput, LeadbookError
+from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects
-from storage.importing.values import DateOrder
 from storage.text import printable
 from storage.words import number_of
 from tui.dialogs.base import Dialog
@@ -45,6 +45,9 @@ class ImportDialog(Dialog):
     def fields(self) -> ComposeResult:
         yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
         yield Field("Columns", "map", "", "only where asked for: reference=Lead No.; due_on=Answer by")
+        if self.leadbook.profiles:
+            known = [Choice("", "none"), *(Choice(name, name) for name in self.leadbook.profiles)]
+            yield TurnField("Profile", known, "", id="profile")
         yield TurnField("11/10/25 is", _ORDERS, DateOrder.MDY.value, id="order")
         yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
         yield Static("", id="report", markup=False)
@@ -52,6 +55,15 @@ class ImportDialog(Dialog):
     def on_mount(self) -> None:
         """Begins without a report."""
         self.query_one("#report").display = False
+
+    def on_turn_turned(self, event: Turn.Turned) -> None:
+        """Fills in what a profile says, there to be seen and changed."""
+        if event.turn.id != "profile" or not event.turn.value:
+            return
+        profile = self.leadbook.profiles[event.turn.value]
+        self.query_one("#map", Input).value = "; ".join(f"{name}={column}" for name, column in profile.columns.items())
+        if profile.date_order is not None:
+            self.query_one("#order", Turn).turn_to(profile.date_order.value)
 
     def command(self) -> ImportLeads | ImportOfficers:
         path = self.typed("file")

@@ -73,6 +73,12 @@ class Turn(Static, can_focus=True):
         Binding("right,space", "turn(1)", "Next", show=False),
     ]
 
+    @dataclass
+    class Turned(Message):
+        """A person chose another value."""
+
+        turn: Turn
+
     def __init__(self, choices: Sequence[Choice], value: str, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self._choices = tuple(choices)
@@ -80,7 +86,7 @@ class Turn(Static, can_focus=True):
 
     def on_mount(self) -> None:
         """Shows the value."""
-        self.action_turn(0)
+        self._show()
 
     @property
     def value(self) -> str:
@@ -90,6 +96,15 @@ class Turn(Static, can_focus=True):
     def action_turn(self, by: int) -> None:
         """Turns to another value."""
         self._at = (self._at + by) % len(self._choices)
+        self._show()
+        self.post_message(self.Turned(self))
+
+    def turn_to(self, value: str) -> None:
+        """Shows a value that the program chose; tells nobody."""
+        self._at = [choice.value for choice in self._choices].index(value)
+        self._show()
+
+    def _show(self) -> None:
         self.update(Content(f"‹ {self._choices[self._at].words} ›"))
 
     def on_click(self) -> None:

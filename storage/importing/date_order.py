@@ -1,0 +1,13 @@
+"""How a file writes its dates; apart from what reads them, since the config file names it too."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DateOrder(StrEnum):
+    """How a date such as 11/10/25 is read."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+    YMD = "ymd"
