@@ -80,6 +80,7 @@ def status_data(status: Status) -> dict[str, Any]:
             }
             for officer in status.officers
         ],
+        **({} if status.known_on is None else {"known_on": status.known_on.isoformat()}),
     }
 
 
@@ -89,6 +90,7 @@ def status_text(status: Status) -> str:
     lines = [
         f"{status.agency.name}{' (DEMO: synthetic data)' if status.agency.demo else ''}",
         days_words(figures),
+        *([] if status.known_on is None else [f"As the book knew it at the end of {status.known_on}"]),
         "",
         f"Rate            {rate_words(figures)}",
         f"Expected award  {award_words(figures)}",

@@ -5,7 +5,6 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -174,12 +173,6 @@ class Writer:
         if self._pending:
             self.connection.execute(insert(journal_change), self._pending)
             self._pending = []
-
-
-def row_from(image: str) -> Row:
-    """The row that a canonical image in the journal holds."""
-    row: Row = json.loads(image)
-    return row
 
 
 def table_named(name: str) -> Table:

@@ -16,10 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from storage.commands.base import Command, Done
 from storage.errors import BadInput, Conflict
 from storage.history import Past, last_undoable, last_undone, past_entry, undone
-from storage.journal import Row
+from storage.journal import Row, row_from
 from storage.moments import moment_words
 from storage.tables import journal_change, journal_entry, lead, officer, standing
-from storage.writer import CHUNK, Writer, row_from, table_named
+from storage.writer import CHUNK, Writer, table_named
 
 _PER_QUERY = 500
 

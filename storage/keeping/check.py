@@ -15,7 +15,8 @@ from storage.journal import Row, canonical
 from storage.journaled import JOURNALED
 from storage.keeping.chain import Finding, follow_chain
 from storage.tables import journal_change, lead
-from storage.views.leads import lead_of, lead_rows, rules_for
+from storage.views.agency import rules_for
+from storage.views.leads import lead_of, lead_rows
 from storage.words import number_of
 
 

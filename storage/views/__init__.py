@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from program.quarters import Quarter
 from program.rules import RuleSet
 from storage.surroundings import Surroundings
-from storage.views.agency import Agency, agency_of
+from storage.views.agency import Agency, agency_of, rules_for
 from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
 from storage.views.leads import (
     LeadDetail,
@@ -19,7 +19,6 @@ from storage.views.leads import (
     completions,
     lead_detail,
     lead_page,
-    rules_for,
 )
 from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
 from storage.views.reader import Reader
@@ -43,9 +42,12 @@ class Views:
         with self._reader.moment() as connection:
             return rules_for(connection, self._reader.agency_id, quarter)
 
-    def status(self, quarter: Quarter | None = None, as_of: date | None = None) -> Status:
-        """The figures of a quarter, by default the running one, as of a day, by default today."""
-        return status(self._reader, quarter, as_of)
+    def status(self, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None) -> Status:
+        """The figures of a quarter, by default the running one, as of a day, by default today.
+
+        ``known_on`` asks what the book knew at the end of that day.
+        """
+        return status(self._reader, quarter, as_of, known_on)
 
     def work(self) -> Work:
         """What waits today, over all quarters."""
