@@ -61,6 +61,11 @@ class QueryState(StrEnum):
     ICE_AGREES = "ice_agrees"
     ICE_DIFFERS = "ice_differs"
 
+    @property
+    def words(self) -> str:
+        """The state as a person says it: ``ICE agrees``."""
+        return self.value.replace("_", " ").replace("ice", "ICE")
+
 
 class Explains(StrEnum):
     """Why a lead could explain a difference between ICE's count and ours."""

@@ -59,10 +59,11 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
 
 
 def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[tuple[int, str]]:
-    rows = connection.execution_options(yield_per=5_000).execute(
+    rows = connection.execute(
         select(journal_change)
         .where(journal_change.c.agency_id == agency_id)
         .order_by(journal_change.c.entry, journal_change.c.position)
+        .execution_options(yield_per=5_000)
     )
     for row in rows:
         yield row.entry, change_line(row.table_name, row.row_id, row.before, row.after)

@@ -63,7 +63,7 @@ def past_of(connection: Connection, agency_id: str, day: date, *tables: Table) -
     if not entry:
         raise BadInput("known_on", day, "lies before the book's first entry")
     changed: dict[str, dict[str, tuple[str | None, str | None]]] = {table.name: {} for table in tables}
-    rows: Any = connection.execution_options(yield_per=_CHUNK).execute(
+    rows: Any = connection.execute(
         select(journal_change.c.table_name, journal_change.c.row_id, journal_change.c.before, journal_change.c.after)
         .where(
             journal_change.c.agency_id == agency_id,
@@ -71,6 +71,7 @@ def past_of(connection: Connection, agency_id: str, day: date, *tables: Table) -
             journal_change.c.table_name.in_(sorted(changed)),
         )
         .order_by(journal_change.c.entry, journal_change.c.position)
+        .execution_options(yield_per=_CHUNK)
     )
     for name, row_id, before, after in rows:
         mine = changed[name]

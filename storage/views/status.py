@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, and_, func, select
 
+from program.counting import LeadFacts
 from program.figures import Figures, figures
 from program.outcomes import Outcome
 from program.quarters import Quarter
@@ -84,6 +85,22 @@ def status_in(
     connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
 ) -> Status:
     """The figures of a quarter as of the end of a day, within a transaction."""
+    return counted_in(connection, agency_id, quarter, day, known_on).status
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A quarter's figures with what they were counted from: classes of leads, and the officers."""
+
+    status: Status
+    classes: tuple[tuple[LeadFacts, int], ...]
+    officers: tuple[OfficerRecord, ...]
+
+
+def counted_in(
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
+) -> Counted:
+    """The figures of a quarter as of the end of a day, and what they rest on, within a transaction."""
     held = held_classes(connection, agency_id, quarter, day)
     carried = carried_classes(connection, agency_id, quarter, day)
     if known_on is None:
@@ -95,10 +112,12 @@ def status_in(
         records = records_of(past.rows(connection, agency_id, officer), past.rows(connection, agency_id, standing))
         closings = past.rows(connection, agency_id, closing)
         rule_sets = rule_sets_among(past.rows(connection, agency_id, rule_set), closings, quarter)
-    found = figures(rule_sets, quarter, day, as_classes(held, carried), [record.periods for record in records])
+    classes = as_classes(held, carried)
+    found = figures(rule_sets, quarter, day, classes, [record.periods for record in records])
     whose = agency_of(connection, agency_id)
     unassigned = sum(number for (who, _), (number, _) in held.items() if who is None)
-    return Status(whose, found, _shares(records, held, day), unassigned, known_on)
+    shown = Status(whose, found, _shares(records, held, day), unassigned, known_on)
+    return Counted(shown, tuple(classes), records)
 
 
 def work(reader: Reader) -> Work:
