@@ -39,9 +39,9 @@ _CHECK_WORDS = {
     Check.IMPORT_REJECTS: "imports with rejected rows not dealt with",
     Check.NEAR_DUPLICATES: "references that are nearly alike",
     Check.STANDING_EXPIRES: "authorizations that end in the quarter",
-    Check.RECORDED_LATE: "outcomes recorded in the last three days: look at them a second time",
-    Check.ICE_COUNT_MISSING: "ICE's count is not entered",
-    Check.EARLIER_QUARTER_OPEN: "earlier quarters with leads that are not closed",
+    Check.RECORDED_LATE: "outcomes recorded in the last three days, for a second look",
+    Check.ICE_COUNT_MISSING: "ICE's count to be entered",
+    Check.EARLIER_QUARTER_OPEN: "earlier quarters that hold leads and are not closed",
 }
 
 

@@ -15,7 +15,12 @@ _POINTS = {
     "rounding": "rounding half up to a whole per cent",
     "attribution": "every quarter a lead was open in",
     "late_located": "located late counts too",
-    "head_count": "officers counted otherwise",
+}
+
+_HEAD_COUNTS = {
+    "last_day": "officers authorized on the last day",
+    "any_day": "officers authorized on any day",
+    "every_day": "officers authorized on every day",
 }
 
 
@@ -133,7 +138,7 @@ def bound_words(bound: Bound, figures: Figures) -> str:
 
 def reading_words(reading: Reading, figures: Figures) -> str:
     """``rounding half up to a whole per cent: tier 90 %, $12,000``."""
-    words = _POINTS[reading.point.value]
+    words = _HEAD_COUNTS.get(reading.value) or _POINTS[reading.point.value]
     tiers = figures.rules.tiers if figures.rules else ()
     return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
 

@@ -15,7 +15,6 @@ from storage.journal import canonical
 from storage.quarter_tables import closing
 from storage.statement_body import Seal, body_of, text_of
 from storage.views.quarter import QuarterSummary, summary_in
-from storage.words import number_of
 from storage.writer import Writer
 
 
@@ -69,7 +68,7 @@ class CloseQuarter(Command):
             {"id": writer.new_id(), "quarter": str(quarter), "revision": revision, "body": text, "sha256": digest}
         )
         rate = f"{figures.rate.located:,}/{figures.rate.provided:,}" if figures.rate else "no provided lead"
-        notes = tuple(f"Not done: {line.count:,} {line.check.words}" for line in summary.checklist if line.count)
+        notes = tuple(f"Not done: {line.check.words}: {line.count:,}" for line in summary.checklist if line.count)
         return Done(f"Closed {quarter}, revision {revision}: {rate}", result=revision, notes=notes)
 
 
@@ -97,8 +96,8 @@ class AmendQuarter(Command):
 
 def _must_not_be_blocked(summary: QuarterSummary) -> None:
     blocking = [
-        f"{number_of(line.count, 'thing')} under {line.check.value} ({line.check.words}: "
-        f"{', '.join(line.references[:5]) or 'see the checklist'}{', …' if len(line.references) > 5 else ''})"
+        f"{line.check.value}, {line.check.words}: {', '.join(line.references[:5]) or line.count}"
+        f"{', …' if len(line.references) > 5 else ''}"
         for line in summary.blocking
     ]
     if blocking:

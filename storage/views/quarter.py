@@ -48,8 +48,8 @@ class QuarterSummary:
     ``rules`` counts it, also where it ended before the first rule set took effect (then ``status.figures.rules`` is
     None). ``revision`` is that of its last statement, None before the first closing; ``late`` are the references of
     leads located after its end; ``explaining`` the leads that could explain a difference to ICE's count, empty while
-    there is none. ``review`` is None while the agency does not review. ``quarters`` are all that hold anything, oldest
-    first.
+    there is none. ``review`` is None while the agency does not review. ``quarters`` are all that hold anything, and the
+    running one, oldest first.
     """
 
     status: Status
@@ -143,7 +143,8 @@ def _all_quarters(
         Quarter.parse(name)
         for name in connection.execute(select(ice_count.c.quarter).where(ice_count.c.agency_id == agency_id)).scalars()
     }
-    quarters = {*quarters_with_leads(connection, agency_id), *closings, *steps, *counted, known.figures.quarter}
+    with_leads = quarters_with_leads(connection, agency_id)
+    quarters = {*with_leads, *closings, *steps, *counted, known.figures.quarter, Quarter.of(today)}
     lines = []
     for quarter in sorted(quarters):
         closed = closings.get(quarter)

@@ -57,7 +57,10 @@ def test_closing_freezes_a_statement_with_everything(ended: Book, clock: Clock) 
     head = ended.view.journal(limit=1)[0]
     receipt = ended.run(CloseQuarter(Q1))
     assert (receipt.result, receipt.said) == (1, "Closed FY2026-Q1, revision 1: 3/4")
-    assert receipt.notes == ("Not done: 1 open leads past their due date", "Not done: 2 leads without an officer")
+    assert receipt.notes == (
+        "Not done: open leads past their due date: 1",
+        "Not done: leads without an officer: 2",
+    )
     body = ended.view.statement(Q1)
     assert set(body) == {
         "schema", "agency", "demo", "quarter", "starts_on", "ends_on", "revision", "closed", "program_version",
@@ -124,7 +127,7 @@ def test_a_quarter_closes_from_the_day_after_its_last(tmp_path: Path) -> None:
 def test_quarters_close_in_order(ended: Book, clock: Clock) -> None:
     clock.move(days=120)
     ended.run(AddLead("N-1", date(2026, 2, 3)))
-    with pytest.raises(Conflict, match=r"earlier_quarter_open .*: FY2026-Q1\)"):
+    with pytest.raises(Conflict, match=r"earlier_quarter_open, .*: FY2026-Q1\. Nothing"):
         ended.run(CloseQuarter(Q2))
     ended.run(CloseQuarter(Q1))
     assert ended.run(CloseQuarter(Q2)).result == 1
