@@ -9,9 +9,9 @@ from tui.actions import ACTIONS, key_words
 _ABOVE = """\
 # Keys
 
-`?` shows the keys of the screen that is open. A key is changed in the config file that `leadbook where` names, under
-`[keys]`,
-by the name in the last column, such as `undo = "ctrl+z"`. A clash is told when the app starts, and changes nothing."""
+`?` shows the keys of the screen that is open. A key is changed in the config file that `leadbook where` names: under
+`[keys]`, by the name in the last column, such as `undo = "ctrl+z"`. A clash is told when the app starts, and changes
+nothing."""
 
 _PLACES = {
     "everywhere": "Everywhere",

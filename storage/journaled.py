@@ -1,0 +1,29 @@
+"""All tables of the book by what the journal has to do with them."""
+
+from __future__ import annotations
+
+from storage.quarter_tables import award, closing, ice_count, lead_query, rejects_settled, review, setting, statement
+from storage.tables import agency, import_batch, journal_change, journal_entry, lead, officer, rule_set, standing
+
+JOURNALED = {
+    table.name: table
+    for table in (
+        agency,
+        rule_set,
+        officer,
+        standing,
+        lead,
+        import_batch,
+        setting,
+        ice_count,
+        lead_query,
+        review,
+        rejects_settled,
+        award,
+        closing,
+    )
+}
+"""The tables whose every change stands in the journal, parents first."""
+
+APPEND_ONLY = (journal_entry, journal_change, statement)
+"""The journal itself, and the statements whose hashes stand in it: rows are added and never changed."""
