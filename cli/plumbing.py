@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from storage.errors import BadInput, BookUnavailable, LeadbookError
-from storage.text import printable
+from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -68,7 +68,7 @@ class Desk:
 
     def say(self, text: str) -> None:
         """Prints lines without anything that could act on a terminal."""
-        sys.stdout.write("\n".join(printable(line) for line in text.split("\n")) + "\n")
+        sys.stdout.write(printable_lines(text) + "\n")
 
     def narrate(self, text: str) -> None:
         """Prints a line to standard error."""

@@ -14,6 +14,7 @@ from storage.commands.rejects import SettleRejects
 from storage.commands.reviews import ReturnOutcomes, TurnReview, VerifyOutcomes
 from storage.moments import moment_iso, moment_words
 from storage.views.rejects import RejectsLine
+from storage.views.reviews import Review
 from storage.words import number_of
 
 
@@ -98,6 +99,7 @@ def list_(desk: Desk, quarter_name: str) -> None:
         found = book.view.review(asked)
     desk.answer(
         lambda: {
+            "on": found.is_on,
             "outcomes": [
                 {
                     "reference": line.reference,
@@ -107,18 +109,19 @@ def list_(desk: Desk, quarter_name: str) -> None:
                     "reason": line.reason.value if line.reason else None,
                     "by": line.by,
                 }
-                for line in found
-            ]
+                for line in found.outcomes
+            ],
         },
-        lambda: (
-            "\n".join(
-                f"{line.reference:<16} {line.outcome.words} {line.outcome_on}"
-                + (f"  returned by {line.by}: {line.reason}" if line.state else "")
-                for line in found
-            )
-            or "Every recorded outcome is verified."
-        ),
+        lambda: "\n".join(_review_lines(found)),
     )
+
+
+def _review_lines(found: Review) -> list[str]:
+    lines = [] if found.is_on else ["Review is off: outcomes count as recorded. leadbook review on turns it on."]
+    for line in found.outcomes:
+        back = f"  returned by {line.by}: {line.reason}" if line.state else ""
+        lines.append(f"{line.reference:<16} {line.outcome.words} {line.outcome_on}{back}")
+    return lines or ["Every recorded outcome is verified."]
 
 
 @command("verify")

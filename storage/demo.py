@@ -14,14 +14,18 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from program.figures import Rate, reaches
+from program.figures import Rate, reaches, tier_of
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
+from program.quarter_end import AwardReason, AwardStep
 from program.quarters import Quarter
 from program.rules import DHS_2025_10_01, Rounding
 from program.standing import Standing
 from storage.book import Book
 from storage.commands.agency import CreateAgency
+from storage.commands.awards import RecordAward
 from storage.commands.base import Command
+from storage.commands.closings import CloseQuarter
+from storage.commands.ice import RecordIceCount
 from storage.commands.imports import ImportLeads
 from storage.commands.leads import AddLead, AssignLeads
 from storage.commands.officers import AddOfficer, SetStanding
@@ -102,8 +106,9 @@ class _World:
 def make_demo(place: Path, surroundings: Surroundings) -> Book:
     """Makes the demo book and opens it; replaces an earlier demo at this place and nothing else.
 
-    Five quarters that ended and a running one, whose rate stands so close below the highest tier that one more
-    located lead, or another reading of the rules, reaches it. Raises BookUnavailable where something else stands there.
+    Five quarters that ended, closed a week later, and a running one, whose rate stands so close below the highest tier
+    that one more located lead, or another reading of the rules, reaches it. Raises BookUnavailable where something else
+    stands there.
     """
     _make_room(place, surroundings)
     today = surroundings.today()
@@ -128,6 +133,7 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
             *_lists(Path(folder), leads),
             *_outcomes(world.chance, leads),
             *_afterthoughts(leads, today),
+            *_ends(quarters[:-1], today),
         ]
         for day, command in sorted(work, key=lambda step: step[0]):
             world.go_to(day)
@@ -258,3 +264,23 @@ def _afterthoughts(leads: Sequence[_Lead], today: date) -> Iterator[tuple[date, 
         yield today, AssignLeads([lead.reference for lead in handed_on], _HOLDERS[0])
     quarter = Quarter.of(today)
     yield today, AddLead(f"DEMO-{quarter.fiscal_year % 100:02}{quarter.number}-A01", today, origin=Origin.AGENCY)
+
+
+def _ends(quarters: Sequence[Quarter], today: date) -> Iterator[tuple[date, Command]]:
+    """ICE's counts, which once differ by a lead, the closings, and what became of the awards."""
+    for number, (quarter, (provided, percent)) in enumerate(zip(quarters, _PAST, strict=True)):
+        after = quarter.next().starts_on
+        located = provided * percent // 100
+        tier = tier_of(DHS_2025_10_01, Rate(located, provided))
+        listed, came = provided + number % 3 // 2, after + timedelta(days=4)
+        steps: list[tuple[date, Command]] = [
+            (came + timedelta(days=1), RecordIceCount(quarter, listed, located, came, f"LIST-{quarter}")),
+            (after + timedelta(days=7), CloseQuarter(quarter)),
+        ]
+        if tier is not None and DHS_2025_10_01.effective_from <= quarter.ends_on:
+            cents = tier.cents_per_officer * len(_HOLDERS)
+            days = {AwardStep.CLAIMED: 9, AwardStep.APPROVED: 33, AwardStep.RECEIVED: 54}
+            for step, later in days.items():
+                day = after + timedelta(days=later)
+                steps.append((day, RecordAward(quarter, step, cents, day, f"AWARD-{quarter}", AwardReason.HEAD_COUNT)))
+        yield from (step for step in steps if step[0] <= today)

@@ -31,6 +31,11 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
+def printable_lines(text: str) -> str:
+    """Lines of ours that hold data: each like ``printable``, the breaks between them kept."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def cleaned(field: str, text: str | None) -> str | None:
     """The text as the book keeps it: printable, NFC, single blanks, none at the ends; None when nothing is left.
 

@@ -153,6 +153,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         """Goes to the roster."""
         await self._go_to("officers")
 
+    async def action_quarter(self) -> None:
+        """Goes to the quarter."""
+        await self._go_to("quarter")
+
     async def action_journal(self) -> None:
         """Goes to the journal."""
         await self._go_to("journal")

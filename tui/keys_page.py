@@ -18,6 +18,9 @@ _PLACES = {
     "leads": "On a lead, in every list of leads",
     "register": "On screen 2, Leads",
     "officers": "On screen 3, Officers",
+    "quarter": "On screen 4, Quarter",
+    "explaining": "On the leads that could explain a difference to ICE's count",
+    "review": "On the outcomes under review",
     "journal": "On screen 6, Journal",
 }
 

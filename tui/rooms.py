@@ -10,10 +10,12 @@ from tui.screens.desk import Desk
 from tui.screens.journal import Journal
 from tui.screens.leads import Leads
 from tui.screens.officers import Officers
+from tui.screens.quarter import QuarterScreen
 
 ROOMS: Mapping[str, Callable[[], Screen[None]]] = {
     "desk": Desk,
     "leads": Leads,
     "officers": Officers,
+    "quarter": QuarterScreen,
     "journal": Journal,
 }

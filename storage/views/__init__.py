@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Engine
@@ -13,6 +14,7 @@ from storage.surroundings import Surroundings
 from storage.views.agency import Agency, agency_of, rules_for
 from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
 from storage.views.leads import (
+    Lead,
     LeadDetail,
     LeadPage,
     LeadQuery,
@@ -20,13 +22,14 @@ from storage.views.leads import (
     completions,
     lead_detail,
     lead_page,
+    leads_named,
 )
 from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
 from storage.views.quarter import QuarterLine, QuarterSummary, quarter_lines, quarter_summary
 from storage.views.reader import Reader
 from storage.views.register import Register
 from storage.views.rejects import RejectsLine, rejects_lines
-from storage.views.reviews import ReviewLine, review_lines
+from storage.views.reviews import Review, review_of
 from storage.views.statements import draft_body, journal_hash, statement_body
 from storage.views.status import Status, Work, status, work
 
@@ -74,9 +77,9 @@ class Views:
         """The hash of an entry, or None where there is none of that number."""
         return journal_hash(self._reader, number)
 
-    def review(self, quarter: Quarter) -> tuple[ReviewLine, ...]:
-        """The recorded outcomes of a quarter that nobody has verified."""
-        return review_lines(self._reader, quarter)
+    def review(self, quarter: Quarter) -> Review:
+        """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
+        return review_of(self._reader, quarter)
 
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""
@@ -89,6 +92,10 @@ class Views:
     def leads(self, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
         """Leads in order, page by page."""
         return lead_page(self._reader, query, limit, after)
+
+    def leads_named(self, references: Sequence[str]) -> tuple[Lead, ...]:
+        """The leads of references, in their order."""
+        return leads_named(self._reader, references)
 
     def register(self, query: LeadQuery) -> Register:
         """The leads of a query by position."""

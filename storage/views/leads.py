@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +20,8 @@ from storage.text import compared
 from storage.views.agency import rules_for
 from storage.views.journal import Entry, entries_of_row
 from storage.views.reader import Reader, day_or_none
+
+_KEYS_PER_QUERY = 500
 
 
 class Sort(StrEnum):
@@ -123,6 +126,18 @@ def lead_detail(reader: Reader, reference: str) -> LeadDetail:
         found = lead_of(row)
         judged = judge(rules_for(connection, reader.agency_id, found.quarter), found, found.quarter, reader.today)
         return LeadDetail(found, judged, entries_of_row(connection, reader.agency_id, found.id))
+
+
+def leads_named(reader: Reader, references: Sequence[str]) -> tuple[Lead, ...]:
+    """The leads of references, in their order; a reference that is not in the book is left out."""
+    found: dict[str, Lead] = {}
+    keys = [compared(reference) for reference in references]
+    with reader.moment() as connection:
+        for start in range(0, len(keys), _KEYS_PER_QUERY):
+            some = keys[start : start + _KEYS_PER_QUERY]
+            for row in connection.execute(lead_rows(reader.agency_id).where(lead.c.reference_key.in_(some))):
+                found[row.reference_key] = lead_of(row)
+    return tuple(found[key] for key in keys if key in found)
 
 
 def lead_page(reader: Reader, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from program.counting import Counts, LeadFacts, count
 from program.figures import Rate, rate_of
@@ -54,6 +55,14 @@ class ReviewLine:
     by: str | None
 
 
+@dataclass(frozen=True)
+class Review:
+    """Whether the agency reviews outcomes, and those recorded ones of a quarter that are not verified."""
+
+    is_on: bool
+    outcomes: tuple[ReviewLine, ...]
+
+
 def review_is_on(connection: Connection, agency_id: str) -> bool:
     """Whether the agency reviews outcomes; it does not unless it has said so."""
     value = connection.execute(
@@ -90,9 +99,10 @@ def review_counts(
     )
 
 
-def review_lines(reader: Reader, quarter: Quarter) -> tuple[ReviewLine, ...]:
-    """The recorded outcomes of a quarter that are not verified, by reference."""
+def review_of(reader: Reader, quarter: Quarter) -> Review:
+    """The review of a quarter, its outcomes by reference."""
     with reader.moment() as connection:
+        is_on = review_is_on(connection, reader.agency_id)
         rows = connection.execute(
             select(lead, review.c.state, review.c.reason.label("return_reason"), review.c.by_actor)
             .join(review, STILL_STANDS, isouter=True)
@@ -105,14 +115,15 @@ def review_lines(reader: Reader, quarter: Quarter) -> tuple[ReviewLine, ...]:
             )
             .order_by(lead.c.reference_key)
         ).all()
-    return tuple(
-        ReviewLine(
-            row.reference,
-            Outcome(row.outcome),
-            date.fromisoformat(row.outcome_on),
-            ReviewState(row.state) if row.state else None,
-            ReturnReason(row.return_reason) if row.return_reason else None,
-            row.by_actor,
-        )
-        for row in rows
+    return Review(is_on, tuple(map(_line, rows)))
+
+
+def _line(row: Row[Any]) -> ReviewLine:
+    return ReviewLine(
+        row.reference,
+        Outcome(row.outcome),
+        date.fromisoformat(row.outcome_on),
+        ReviewState(row.state) if row.state else None,
+        ReturnReason(row.return_reason) if row.return_reason else None,
+        row.by_actor,
     )

@@ -340,7 +340,7 @@ def test_an_outcome_is_verified_by_somebody_else_and_both_rates_are_shown(book: 
     assert shown.review.rate is not None
     assert (shown.review.rate.located, shown.review.rate.provided) == (2, 4)
     assert (shown.review.verified, shown.review.returned, shown.review.reported) == (2, 1, 0)
-    [line] = book.view.review(Q1)
+    [line] = book.view.review(Q1).outcomes
     assert (line.reference, line.state, line.reason, line.by) == (
         "R-003", ReviewState.RETURNED, ReturnReason.NO_EVIDENCE, "second@desk",
     )  # fmt: skip
@@ -348,7 +348,7 @@ def test_an_outcome_is_verified_by_somebody_else_and_both_rates_are_shown(book: 
     shown = book.view.quarter()
     assert shown.review is not None
     assert (shown.review.verified, shown.review.reported) == (1, 1)
-    assert [line.state for line in book.view.review(Q1)] == [None, ReviewState.RETURNED]
+    assert [line.state for line in book.view.review(Q1).outcomes] == [None, ReviewState.RETURNED]
     assert check(book, full=True).ok
 
 

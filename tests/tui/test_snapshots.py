@@ -64,6 +64,8 @@ SCREENS = [
     Scene("figure", "tab enter"),
     Scene("officers", "3"),
     Scene("officer", "3 enter"),
+    Scene("quarter", "4"),
+    Scene("quarter-below", "4 tab tab tab"),
     Scene("journal", "6"),
 ]
 
@@ -76,6 +78,11 @@ DIALOGS = [
     Scene("standing", "3 s"),
     Scene("import", "i"),
     Scene("undo", "u"),
+    Scene("close-quarter", "4 left_square_bracket c"),
+    Scene("ice-count", "4 e"),
+    Scene("what-if", "4 w 3"),
+    Scene("known-on", "4 d 1 1 slash 1 5 enter"),
+    Scene("award", "4 m"),
     Scene("help", "question_mark"),
     Scene("quick-line", "colon D E M O minus 2 6 1 minus 0 1 1 2 space l"),
 ]

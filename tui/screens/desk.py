@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -11,16 +10,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, OptionList, Static
 
-from program.outcomes import OUTCOME_OF_LETTER, Outcome
 from reports.words import dollars, tier_words
 from storage.text import printable
 from storage.views.leads import Figure, Lead, LeadQuery, Sort
 from storage.views.status import OfficerShare, Status
-from tui.screens.desk_lines import WAITING, figure_lines, what_next, work_lines
+from tui.screens.desk_lines import WAITING, Behind, figure_lines, what_next, work_lines
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.lines import Lines
 from tui.widgets.long_list import Column, LongList
+from tui.widgets.shares import Shares
 
 _WIDE = 116
 _EMPTY = """The book is empty. To begin:
@@ -33,10 +32,6 @@ _EMPTY = """The book is empty. To begin:
 
 class Waiting(LongList[Lead]):
     """The leads that wait."""
-
-
-class Shares(LongList[OfficerShare]):
-    """What each officer holds of the quarter."""
 
 
 class Desk(LeadListScreen):
@@ -57,7 +52,7 @@ class Desk(LeadListScreen):
                         yield Digits("", id="percent")
                         yield Static("", id="beside", markup=False)
                     yield Lines(id="figures")
-            yield Shares(_share_columns(), lambda share: share.badge, "No officer yet.")
+            yield Shares()
 
     def on_mount(self) -> None:
         """Starts in the list of what waits."""
@@ -79,16 +74,16 @@ class Desk(LeadListScreen):
         self.query_one("#begin").display = not snapshot.work.leads
         self.leads.display = bool(snapshot.work.leads)
         self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))
-        self.query_one(Shares).load(_Shares(snapshot.status.officers))
+        self.query_one(Shares).show(snapshot.status.officers)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a figure opens the leads behind it."""
         event.stop()
         snapshot = self.leadbook.snapshot
         if isinstance(event.option_list, Lines) and snapshot is not None:
-            line = event.option_list.line_at(event.option_index)
-            if line.query is not None:
-                self._open(line.query, line.title)
+            opens = event.option_list.line_at(event.option_index).opens
+            if isinstance(opens, Behind):
+                self._open(opens.query, opens.title)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on an officer opens the leads that the officer holds of the quarter; on a lead, the lead."""
@@ -112,7 +107,7 @@ class Desk(LeadListScreen):
     def _open(self, query: LeadQuery, title: str) -> None:
         snapshot = self.leadbook.snapshot
         rules = snapshot.status.figures.rules if snapshot is not None and query.quarter is not None else None
-        self.app.push_screen(FigureScreen(query, title, rules))
+        self.app.push_screen(FigureScreen.of(query, title, rules))
 
     def _show_figures(self, status: Status) -> None:
         figures = status.figures
@@ -148,37 +143,3 @@ def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
         Column("", 8, when),
         Column("Officer" if wide else "Badge", 22 if wide else 6, officer),
     ]
-
-
-class _Shares:
-    """The officers' shares by position."""
-
-    def __init__(self, shares: Sequence[OfficerShare]) -> None:
-        self._shares = shares
-
-    def total(self) -> int:
-        """How many officers there are."""
-        return len(self._shares)
-
-    def rows(self, first: int, count: int) -> Sequence[OfficerShare]:
-        """The shares from a position on."""
-        return self._shares[first : first + count]
-
-
-def _share_columns() -> list[Column[OfficerShare]]:
-    """Counts by outcome under the outcome's letter; no rate, no rank, on purpose."""
-
-    def of(outcome: Outcome) -> Column[OfficerShare]:
-        return Column(f"{outcome.letter:>3}", 3, lambda share: _count(share.by_outcome.get(outcome, 0), 3))
-
-    return [
-        Column("Officer", 16, lambda share: share.name, flexible=True),
-        Column("Badge", 6, lambda share: share.badge),
-        Column("Open", 4, lambda share: _count(share.open, 4)),
-        Column("Late", 4, lambda share: _count(share.overdue, 4)),
-        *(of(outcome) for outcome in OUTCOME_OF_LETTER.values()),
-    ]
-
-
-def _count(number: int, width: int) -> str:
-    return f"{number or '·':>{width}}"

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
 
 from program.figures import Bound, Figures, located_needed
 from program.outcomes import Outcome
+from program.quarters import Quarter
 from program.rules import Tier
 from reports.figures import assumption_lines, officers_words, reading_words
 from reports.words import dollars, per_cent
 from storage.views.leads import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, heading, small
 
 WAITING = LeadQuery(outcome=Outcome.OPEN, sort=Sort.DUE, descending=False)
 """What the desk's list shows: open leads of all quarters, the longest overdue first, those without a due date last."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The leads behind a line, under a title."""
+
+    title: str
+    query: LeadQuery
 
 
 def what_next(work: Work) -> str:
@@ -51,35 +62,42 @@ def figure_lines(figures: Figures) -> list[Line]:
         return LeadQuery(quarter=quarter, figure=figure)
 
     still_open = behind(Figure.OPEN)
-    lines = [_heading("Tier    takes               award")] if figures.rules else []
+    lines = [heading("Tier    takes               award")] if figures.rules else []
     lines += _ladder(figures, still_open)
     if figures.rate is not None and figures.rules is not None:
         title = f"Open, of {quarter}"
         lines += [
-            _heading(f"If of the {counts.open:,} open"),
-            Line(_bound("none is located", figures.if_none), title, still_open),
-            Line(_bound("all are located", figures.if_all), title, still_open),
+            heading(f"If of the {counts.open:,} open"),
+            Line(_bound("none is located", figures.if_none), Behind(title, still_open)),
+            Line(_bound("all are located", figures.if_all), Behind(title, still_open)),
         ]
         lines += [Line(Content(f"  {reading_words(reading, figures)}")) for reading in figures.readings]
         if figures.readings:
-            lines.insert(len(lines) - len(figures.readings), _heading("If the rules are read otherwise"))
+            lines.insert(len(lines) - len(figures.readings), heading("If the rules are read otherwise"))
     lines += [
-        _heading(f"Leads of {quarter}"),
+        heading(f"Leads of {quarter}"),
         _counted(counts.provided, "provided, in the rate", behind(Figure.PROVIDED), f"Provided, {quarter}"),
         _counted(counts.located, "located", behind(Figure.LOCATED), f"Located, {quarter}"),
         _counted(counts.open, "open", still_open, f"Open, of {quarter}"),
         _counted(counts.late_located, "located late, not counted", behind(Figure.LATE), f"Located after {quarter}"),
         _counted(counts.excluded, "left out of the rate", behind(Figure.EXCLUDED), f"Left out of the rate, {quarter}"),
-        Line(Content("        every lead received, with its reason"), f"All leads of {quarter}", behind(Figure.ALL)),
+        every_lead(quarter),
     ]
     return [*lines, *_small_print(figures)]
+
+
+def every_lead(quarter: Quarter) -> Line:
+    """Opens everything received in a quarter, counted or not."""
+    query = LeadQuery(quarter=quarter, figure=Figure.ALL)
+    return Line(Content("        every lead received, with its reason"), Behind(f"All leads of {quarter}", query))
 
 
 def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:
     """Each tier: how many located it takes, whether it is reached, in reach or out of reach, and its award."""
     if figures.rules is None:
         return []
-    return [Line(_rung(figures, tier), f"Open, of {figures.quarter}", still_open) for tier in figures.rules.tiers]
+    opens = Behind(f"Open, of {figures.quarter}", still_open)
+    return [Line(_rung(figures, tier), opens) for tier in figures.rules.tiers]
 
 
 def _rung(figures: Figures, tier: Tier) -> Content:
@@ -101,22 +119,14 @@ def _bound(words: str, bound: Bound) -> Content:
 
 
 def _small_print(figures: Figures) -> list[Line]:
-    lines = [_heading("Estimate")]
+    lines = [heading("Estimate")]
     if figures.tier is not None:
         each = dollars(figures.tier.cents_per_officer)
-        lines.append(_small(f"{officers_words(figures)} × {each}"))
+        lines.append(small(f"{officers_words(figures)} × {each}"))
     else:
-        lines.append(_small(officers_words(figures)))
-    return [*lines, *(_small(text.strip()) for text in assumption_lines(figures))]
-
-
-def _heading(text: str) -> Line:
-    return Line(Content.styled(text, "$text-muted"))
-
-
-def _small(text: str) -> Line:
-    return Line(Content.styled(f"  {text}", "$text-muted"))
+        lines.append(small(officers_words(figures)))
+    return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
 
 
 def _counted(count: int, words: str, query: LeadQuery, title: str, style: str = "") -> Line:
-    return Line(Content.styled(f"{count:>7,} {words}", style), title, query)
+    return Line(Content.styled(f"{count:>7,} {words}", style), Behind(title, query))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,28 +13,44 @@ from textual.widgets import Static
 from program.counting import WORDS_FOR_WHY, verdict
 from program.quarters import Quarter
 from program.rules import RuleSet
+from storage.book import Book
 from storage.views.leads import Lead, LeadQuery
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.lead_list import lead_columns, outcome_words
-from tui.widgets.long_list import Column, LongList
+from tui.widgets.long_list import Column, LongList, RowSource
 
 
 class FigureScreen(LeadListScreen):
-    """The leads of a query; those of a quarter's figure say what they count as there."""
+    """The leads behind a figure; with ``rules``, what each counts as in ``quarter`` and why.
+
+    ``source`` is asked anew whenever the book changes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
 
-    def __init__(self, query: LeadQuery, title: str, rules: RuleSet | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        source: Callable[[Book], RowSource[Lead]],
+        quarter: Quarter | None = None,
+        rules: RuleSet | None = None,
+    ) -> None:
         super().__init__()
-        self.lead_query = query
         self.heading = title
+        self._source = source
+        self._quarter = quarter
         self._rules = rules
+
+    @classmethod
+    def of(cls, query: LeadQuery, title: str, rules: RuleSet | None = None) -> FigureScreen:
+        """The leads of a query."""
+        return cls(title, lambda book: book.view.register(query), query.quarter, rules)
 
     def body(self) -> ComposeResult:
         yield Static(Content(self.heading), classes="heading", id="heading")
         today = self.leadbook.surroundings.today()
         columns = lead_columns(today)
-        if self._rules is not None and self.lead_query.quarter is not None:
+        if self._rules is not None:
             columns = [
                 columns[0],
                 Column("Outcome", 17, outcome_words),
@@ -48,7 +65,7 @@ class FigureScreen(LeadListScreen):
 
     def refresh_body(self) -> None:
         """Shows the leads as they are now."""
-        self.leads.load(self.leadbook.bookkeeper.book.view.register(self.lead_query))
+        self.leads.load(self._source(self.leadbook.bookkeeper.book))
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
@@ -56,6 +73,5 @@ class FigureScreen(LeadListScreen):
 
     def _judged(self, lead: Lead) -> tuple[str, str]:
         assert self._rules is not None
-        quarter: Quarter | None = self.lead_query.quarter
-        judged = verdict(self._rules, quarter or lead.quarter, lead.facts, self.leadbook.surroundings.today())
+        judged = verdict(self._rules, self._quarter or lead.quarter, lead.facts, self.leadbook.surroundings.today())
         return (judged.counts_as.value if judged.counts_as else "nothing"), WORDS_FOR_WHY[judged.why]

@@ -1,4 +1,4 @@
-"""A short list of lines, some of which open the leads behind them."""
+"""A short list of lines, some of which open what stands behind them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from storage.views.leads import LeadQuery
-
 
 @dataclass(frozen=True)
 class Line:
-    """A line; one with a query can be opened, under a title."""
+    """A line; one that ``opens`` something can be chosen, and its screen knows what to do with that."""
 
     text: Content
-    title: str = ""
-    query: LeadQuery | None = None
+    opens: object | None = None
 
 
 class Lines(OptionList):
@@ -30,16 +27,26 @@ class Lines(OptionList):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Shows the lines; of lines that are the same nothing is painted anew."""
-        if [line.query is None for line in lines] == [line.query is None for line in self._standing]:
+        if [line.opens is None for line in lines] == [line.opens is None for line in self._standing]:
             for index, (before, after) in enumerate(zip(self._standing, lines, strict=True)):
                 if not before.text.is_same(after.text):
                     self.replace_option_prompt_at_index(index, after.text)
         else:
             at = self.highlighted
-            self.set_options(Option(line.text, disabled=line.query is None) for line in lines)
+            self.set_options(Option(line.text, disabled=line.opens is None) for line in lines)
             self.highlighted = at if at is not None and at < len(lines) else None
         self._standing = list(lines)
 
     def line_at(self, index: int) -> Line:
         """The line of an option."""
         return self._standing[index]
+
+
+def heading(text: str) -> Line:
+    """A line over others."""
+    return Line(Content.styled(text, "$text-muted"))
+
+
+def small(text: str) -> Line:
+    """A line of small print."""
+    return Line(Content.styled(f"  {text}", "$text-muted"))

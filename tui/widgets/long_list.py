@@ -40,6 +40,21 @@ class RowSource(Protocol[Shown_co]):
         """The rows from a position on, fewer where they end."""
 
 
+class Rows(Generic[R]):
+    """Rows that are all there already."""
+
+    def __init__(self, rows: Sequence[R]) -> None:
+        self._rows = rows
+
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def rows(self, first: int, count: int) -> Sequence[R]:
+        """The rows from a position on."""
+        return self._rows[first : first + count]
+
+
 @dataclass(frozen=True)
 class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``."""

@@ -1,0 +1,215 @@
+"""The end of a quarter by keys: what is left to do, ICE's count, review, closing and reopening, the award, what if."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from program.outcomes import Outcome
+from program.quarter_end import AwardReason, AwardStep, CountVerdict, QuarterState, QueryState, ReturnReason
+from program.quarters import Quarter
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.commands.outcomes import RecordOutcomes
+from storage.surroundings import Surroundings
+from storage.views.quarter import QuarterSummary
+from storage.views.reviews import Review
+from tests.books import new_book, staffed
+from tests.frozen import Clock
+from tests.tui.conftest import Desk, screen_text, settled
+
+ENDED = Quarter(2026, 1)
+NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
+
+
+class Sitting:
+    """The app on the screen of the quarter that has ended, and what another program reads in the same book."""
+
+    def __init__(self, pilot: Pilot[int], place: Path, surroundings: Surroundings) -> None:
+        self.pilot = pilot
+        self._place = place
+        self._surroundings = surroundings
+
+    async def press(self, keys: str) -> str:
+        """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
+        for key in keys.split():
+            await self.pilot.press(key)
+            await settled(self.pilot)
+        return screen_text(self.pilot)
+
+    async def type(self, text: str) -> str:
+        """Types a text."""
+        return await self.press(" ".join(NAMES.get(character, character) for character in text))
+
+    def quarter(self) -> QuarterSummary:
+        """The quarter as the book has it."""
+        with Book.open(self._place, self._surroundings) as book:
+            return book.view.quarter(ENDED)
+
+    def length(self) -> int:
+        """How many entries its journal has."""
+        with Book.open(self._place, self._surroundings) as book:
+            return book.view.journal_length()
+
+    def review(self) -> Review:
+        """Its review."""
+        with Book.open(self._place, self._surroundings) as book:
+            return book.view.review(ENDED)
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+@pytest.fixture
+def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
+    """A quarter of ten leads: eight located, the first without evidence, one left out, one open and past due."""
+    with new_book(tmp_path / "book.leadbook", frozen) as book:
+        staffed(book)
+        for number in range(10):
+            book.run(AddLead(f"24-{number}5{number}", date(2025, 10, 1 + number), date(2025, 11, 1), "1041"))
+        for number in range(9):
+            outcome = Outcome.WITHDRAWN if number == 8 else Outcome.LOCATED
+            evidence = f"ACK-{number}" if number else None
+            book.run(RecordOutcomes([f"24-{number}5{number}"], outcome, date(2025, 11, 10), evidence=evidence))
+    clock.move(days=50)
+    return tmp_path / "book.leadbook"
+
+
+@pytest.fixture
+def sit(desk: Desk, place: Path, frozen: Surroundings) -> Sit:
+    """Opens the app and goes to the quarter."""
+
+    @asynccontextmanager
+    async def sit_down(width: int = 140, height: int = 40) -> AsyncIterator[Sitting]:
+        async with desk(width, height) as pilot:
+            sitting = Sitting(pilot, place, frozen)
+            await sitting.press("4")
+            yield sitting
+
+    return sit_down
+
+
+async def test_it_opens_on_the_quarter_that_waits_to_be_closed(sit: Sit) -> None:
+    async with sit() as sitting:
+        shown = screen_text(sitting.pilot)
+        for words in ("FY2026-Q1   2025-10-01", "Ended, not closed", "8/9 located", "tier 80 %", "1 without evidence"):
+            assert words in shown
+        assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
+        assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
+        assert "FY2025-Q4   2025-07-01" in await sitting.press("left_square_bracket left_square_bracket")
+
+
+async def test_a_line_of_the_checklist_opens_its_leads_and_an_outcome_is_recorded_there(sit: Sit) -> None:
+    async with sit() as sitting:
+        shown = await sitting.press("down enter")
+        assert "Open leads past their due date, FY2026-Q1: 1" in shown
+        assert "24-959" in shown
+        shown = await sitting.press("o n enter")
+        assert "Open leads past their due date, FY2026-Q1: 0" in shown
+        assert sitting.quarter().figures.counts.open == 0
+
+
+async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(sit: Sit) -> None:
+    async with sit() as sitting:
+        await sitting.press("e")
+        await sitting.type("10")
+        await sitting.press("tab")
+        await sitting.type("11")
+        assert "is more than ICE has provided" in await sitting.press("enter")
+        await sitting.press("backspace backspace 8")
+        assert "○ differs: ICE 8/10, ours 8/9" in await sitting.press("enter")
+        assert sitting.quarter().ice_count.verdict is CountVerdict.DIFFERS
+        await sitting.press("end up up enter")
+        assert "24-858" in screen_text(sitting.pilot)
+        shown = await sitting.press("end m enter")
+        assert "query sent 01-12" in shown
+        [asked] = [line for line in sitting.quarter().explaining if line.query]
+        assert (asked.lead.reference, asked.query and asked.query.state) == ("24-858", QueryState.QUERY_SENT)
+
+
+async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> None:
+    async with sit() as sitting:
+        shown = await sitting.press("c")
+        assert "Revision 1: 8/9 = 88.88 %, $1,500 expected." in shown
+        assert "open leads past their due date" in shown
+        assert "Closed on 2026-01-12, revision 1" in await sitting.press("enter")
+        assert sitting.quarter().state is QuarterState.CLOSED
+        shown = await sitting.press("colon")
+        assert "is closed; to change it, reopen it first" in await sitting.type("24-959 n") + await sitting.press(
+            "enter"
+        )
+        await sitting.press("escape c enter")
+        assert sitting.quarter().state is QuarterState.CLOSED, "no reason was chosen"
+        assert "reopened after revision 1 (entry_error)" in await sitting.press("e enter")
+        assert sitting.quarter().state is QuarterState.ENDED
+
+
+async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
+    async with sit() as sitting:
+        await sitting.press("m tab")
+        assert "amount: 'x'" in await sitting.type("x") + await sitting.press("enter")
+        await sitting.press("backspace")
+        await sitting.type("1,499.50")
+        await sitting.press("enter")
+        [(step, amount)] = sitting.quarter().award.steps.items()
+        assert (step, amount.cents, amount.reason) == (AwardStep.CLAIMED, 149950, None)
+        assert "-$0.50: not explained" in screen_text(sitting.pilot)
+        await sitting.press("m tab")
+        await sitting.type("1,000")
+        await sitting.press("tab tab tab right enter")
+        assert sitting.quarter().award.steps[AwardStep.APPROVED].reason is AwardReason.HEAD_COUNT
+
+
+async def test_what_if_answers_as_one_types_and_saves_nothing(sit: Sit) -> None:
+    async with sit() as sitting:
+        before = sitting.length()
+        await sitting.press("w")
+        shown = await sitting.type("1")
+        assert "WHAT IF rate    9/9 = 100.00 %, tier 90 %" in shown
+        assert "WHAT IF award   $2,000 (2 eligible officers)" in shown
+        assert "only 1 are open" in await sitting.type("1")
+        await sitting.press("enter escape")
+        assert sitting.length() == before
+
+
+async def test_the_book_says_what_it_knew_on_a_day(sit: Sit) -> None:
+    async with sit() as sitting:
+        await sitting.press("down enter o n enter escape d")
+        await sitting.type("1/11")
+        shown = await sitting.press("enter")
+        assert "At the end of 2026-01-11" in shown
+        assert "9 provided, 8 located, 1 open, 1 excluded" in shown
+        assert "9 provided, 8 located, 0 open, 1 excluded" in shown
+
+
+async def test_who_recorded_an_outcome_does_not_verify_it(sit: Sit) -> None:
+    async with sit() as sitting:
+        assert "Review is off" in await sitting.press("v")
+        assert "9 only reported or given back" in await sitting.press("t")
+        assert "somebody else looks at it" in await sitting.press("v")
+        assert len(sitting.review().outcomes) == 9
+
+
+async def test_what_somebody_else_recorded_is_verified_or_given_back(sit: Sit, place: Path, clock: Clock) -> None:
+    with Book.open(place, clock.surroundings("deputy@field")) as book:
+        book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
+    async with sit() as sitting:
+        await sitting.press("v t end b right enter")
+        [back] = [line for line in sitting.review().outcomes if line.reason]
+        assert (back.reference, back.reason) == ("24-959", ReturnReason.WRONG_LEAD)
+        await sitting.press("v")
+        assert len(sitting.review().outcomes) == 9
+
+
+async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
+    async with sit(80, 24) as sitting:
+        shown = screen_text(sitting.pilot)
+        assert "Before closing" in shown
+        assert "8/9 located" in shown
+        assert "Quarter    State        Rate     Award  ICE's count" in await sitting.press("tab tab")
+        assert "Officer 1041" in await sitting.press("tab")

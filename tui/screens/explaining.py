@@ -1,0 +1,102 @@
+"""The leads that could explain why ICE's count of a quarter is another than ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from program.counting import WORDS_FOR_WHY
+from program.quarters import Quarter
+from storage.book import Book
+from storage.views.ice import Explaining
+from tui.actions import bindings
+from tui.screens.base import BookScreen
+from tui.widgets.long_list import Column, LongList
+
+
+class ExplainingScreen(BookScreen):
+    """Each lead with why it could be counted otherwise, what it counts as here, and how far it has been talked over."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("explaining",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("explaining"), Binding("escape", "app.pop_screen", "Back")]
+
+    def __init__(self, quarter: Quarter) -> None:
+        super().__init__()
+        self.quarter = quarter
+
+    def body(self) -> ComposeResult:
+        said = f"Could explain the difference to ICE's count of {self.quarter}; space selects, m marks, Esc goes back"
+        yield Static(Content(said), classes="heading")
+        columns: list[Column[Explaining]] = [
+            Column("Reference", 14, lambda line: line.lead.reference),
+            Column("Received", 10, lambda line: f"{line.lead.received_on}"),
+            Column("Here", 18, lambda line: WORDS_FOR_WHY[line.verdict.why]),
+            Column(
+                "Because", 20, lambda line: ", ".join(why.value.replace("_", " ") for why in line.why), flexible=True
+            ),
+            Column("With ICE", 24, _query),
+        ]
+        yield LongList(columns, lambda line: line.lead.id, "No lead could explain a difference.")
+
+    def on_mount(self) -> None:
+        """Starts in the list."""
+        self.query_one(LongList).focus()
+
+    def refresh_body(self) -> None:
+        """Shows the leads as they are now."""
+        self.query_one(LongList).load(_Explaining(self.leadbook.bookkeeper.book, self.quarter))
+
+    def select_none(self) -> None:
+        """Selects nothing."""
+        self.query_one(LongList).select_none()
+
+    def references(self) -> tuple[str, ...]:
+        """The selected leads, or the one under the cursor."""
+        lines = self.query_one(LongList)
+        chosen = list(lines.selected.values()) or [lines.current]
+        return tuple(line.lead.reference for line in chosen if isinstance(line, Explaining))
+
+    def action_mark_query(self) -> None:
+        """Asks how far the leads have been talked over."""
+        from tui.dialogs.ice import QueryDialog
+
+        if self.references():
+            self.app.push_screen(QueryDialog(self.references()), self._acted)
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Opens the lead."""
+        from tui.screens.lead import LeadScreen
+
+        if isinstance(event.row, Explaining):
+            self.app.push_screen(LeadScreen(event.row.lead.reference))
+
+
+def _query(line: Explaining) -> str:
+    return f"{line.query.state.words} {line.query.on:%m-%d} {line.query.reference or ''}" if line.query else ""
+
+
+class _Explaining:
+    """The leads by position."""
+
+    def __init__(self, book: Book, quarter: Quarter) -> None:
+        self._book = book
+        self._quarter = quarter
+        self._lines: Sequence[Explaining] | None = None
+
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._read())
+
+    def rows(self, first: int, count: int) -> Sequence[Explaining]:
+        """The leads from a position on."""
+        return self._read()[first : first + count]
+
+    def _read(self) -> Sequence[Explaining]:
+        if self._lines is None:
+            self._lines = self._book.view.quarter(self._quarter).explaining
+        return self._lines

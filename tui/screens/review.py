@@ -1,0 +1,123 @@
+"""Review: the recorded outcomes of a quarter that a second person has not verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from program.quarters import Quarter
+from storage.book import Book
+from storage.commands.reviews import TurnReview, VerifyOutcomes
+from storage.views.reviews import ReviewLine
+from tui.actions import bindings
+from tui.screens.base import BookScreen
+from tui.widgets.long_list import Column, LongList
+
+
+class ReviewScreen(BookScreen):
+    """What is only reported, or was given back. Who recorded an outcome cannot verify it."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("review",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review"), Binding("escape", "app.pop_screen", "Back")]
+
+    def __init__(self, quarter: Quarter) -> None:
+        super().__init__()
+        self.quarter = quarter
+        self._is_on = False
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="heading", classes="heading", markup=False)
+        columns: list[Column[ReviewLine]] = [
+            Column("Reference", 16, lambda line: line.reference),
+            Column("Outcome", 20, lambda line: line.outcome.words),
+            Column("On", 10, lambda line: f"{line.outcome_on}"),
+            Column("Given back", 20, _given_back, flexible=True),
+        ]
+        yield LongList(columns, lambda line: line.reference, "Every recorded outcome is verified, or review is off.")
+
+    def on_mount(self) -> None:
+        """Starts in the list."""
+        self.query_one(LongList).focus()
+
+    def refresh_body(self) -> None:
+        """Shows the outcomes as they are now."""
+        self.query_one(LongList).load(_Outcomes(self.leadbook.bookkeeper.book, self.quarter, self._turned))
+
+    def select_none(self) -> None:
+        """Selects nothing."""
+        self.query_one(LongList).select_none()
+
+    def references(self) -> tuple[str, ...]:
+        """The selected outcomes' leads, or the one under the cursor."""
+        lines = self.query_one(LongList)
+        chosen = list(lines.selected.values()) or [lines.current]
+        return tuple(line.reference for line in chosen if isinstance(line, ReviewLine))
+
+    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
+        """Says how many there are, or that review is off."""
+        said = (
+            f"{self.quarter}: {event.total:,} only reported or given back; v verifies, b gives back"
+            if self._is_on
+            else "Review is off: outcomes count as recorded. t turns it on"
+        )
+        self.query_one("#heading", Static).update(Content(f"{said} · Esc goes back"))
+
+    def action_verify(self) -> None:
+        """Verifies the outcomes in question."""
+        if self.references():
+            self.leadbook.carry_out(VerifyOutcomes(self.references()), then=lambda _: self.select_none())
+
+    def action_give_back(self) -> None:
+        """Asks why the outcomes in question are given back."""
+        from tui.dialogs.give_back import GiveBackDialog
+
+        if self.references():
+            self.app.push_screen(GiveBackDialog(self.references()), self._acted)
+
+    def action_turn_review(self) -> None:
+        """Turns review on, or off."""
+        self.leadbook.carry_out(TurnReview(on=not self._is_on))
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Opens the lead."""
+        from tui.screens.lead import LeadScreen
+
+        if isinstance(event.row, ReviewLine):
+            self.app.push_screen(LeadScreen(event.row.reference))
+
+    def _turned(self, is_on: bool) -> None:
+        self._is_on = is_on
+
+
+def _given_back(line: ReviewLine) -> str:
+    return f"{line.reason.value.replace('_', ' ')}, by {line.by}" if line.reason else ""
+
+
+class _Outcomes:
+    """The outcomes by position; tells whether review is on."""
+
+    def __init__(self, book: Book, quarter: Quarter, tell: Callable[[bool], None]) -> None:
+        self._book = book
+        self._quarter = quarter
+        self._tell = tell
+        self._lines: Sequence[ReviewLine] | None = None
+
+    def total(self) -> int:
+        """How many there are, none while review is off."""
+        return len(self._read())
+
+    def rows(self, first: int, count: int) -> Sequence[ReviewLine]:
+        """The outcomes from a position on."""
+        return self._read()[first : first + count]
+
+    def _read(self) -> Sequence[ReviewLine]:
+        if self._lines is None:
+            found = self._book.view.review(self._quarter)
+            self._tell(found.is_on)
+            self._lines = found.outcomes if found.is_on else ()
+        return self._lines
