@@ -16,6 +16,7 @@ _COMMANDS = {
     "where": ("cli.books", "where", "Say which book, config file and backups are in use."),
     "status": ("cli.figures", "status", "The live figures of a quarter."),
     "quarter": ("cli.quarters", "quarter", "A quarter's summary; close it, amend it, list all."),
+    "statement": ("cli.statements", "statement", "Write a quarter's statement to a folder, and verify one."),
     "ice-count": ("cli.second_look", "ice_count", "ICE's own count of a quarter beside ours."),
     "award": ("cli.quarters", "award", "What was expected, claimed, approved and received."),
     "what-if": ("cli.quarters", "what_if", "What the rate and award would be; nothing is saved."),

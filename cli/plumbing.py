@@ -39,6 +39,11 @@ class Desk:
         return read_config(config_path())
 
     @property
+    def book_given(self) -> str | None:
+        """The book of ``--book``, None where it was not given."""
+        return self._book
+
+    @property
     def book_name(self) -> str:
         """The book in use: ``--book``, else ``LEADBOOK_BOOK``, else the config file's, else the default place."""
         from storage.config import default_book
@@ -53,11 +58,11 @@ class Desk:
         today = os.environ.get("LEADBOOK_TODAY")
         return of_this_machine(iso_date("LEADBOOK_TODAY", today) if today else None)
 
-    def open(self) -> Book:
-        """Opens the book; the caller closes it."""
+    def open(self, name: str | None = None) -> Book:
+        """Opens the book in use, or the one of that name; the caller closes it."""
         from storage.book import Book
 
-        return Book.open(self.book_name, self.surroundings)
+        return Book.open(name or self.book_name, self.surroundings)
 
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""

@@ -138,9 +138,14 @@ def bound_words(bound: Bound, figures: Figures) -> str:
 
 def reading_words(reading: Reading, figures: Figures) -> str:
     """``rounding half up to a whole per cent: tier 90 %, $12,000``."""
-    words = _HEAD_COUNTS.get(reading.value) or _POINTS[reading.point.value]
+    words = reading_name(reading.point.value, reading.value)
     tiers = figures.rules.tiers if figures.rules else ()
     return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
+
+
+def reading_name(point: str, value: str) -> str:
+    """How the rules would be read: the point that is read otherwise, and as what."""
+    return _HEAD_COUNTS.get(value) or _POINTS[point]
 
 
 def assumption_lines(figures: Figures) -> list[str]:

@@ -42,6 +42,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("what_if", "w", "What if", "What the award would be if so many open leads were located", "quarter"),
     Action("known_on", "d", "Known on", "What the book knew of the quarter on a day", "quarter"),
     Action("award", "m", "Award", "What was claimed, approved and received of the award", "quarter"),
+    Action(
+        "packet",
+        "p",
+        "Packet",
+        "Write the statement to a folder, as PDF, XLSX, CSV and JSON",
+        "quarter",
+    ),
     Action("review", "v", "Review", "Outcomes that a second person has to look at", "quarter", in_footer=False),
     Action("mark_query", "m", "Mark", "How far the lead has been talked over with ICE", "explaining"),
     Action("verify", "v", "Verify", "The outcome is right as recorded; not for who recorded it", "review"),

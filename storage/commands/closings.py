@@ -11,6 +11,7 @@ from program.outcomes import CorrectionReason
 from program.quarters import Quarter
 from storage.commands.base import Command, Done
 from storage.errors import BadInput, Conflict
+from storage.guard import reopen_hint
 from storage.journal import canonical
 from storage.quarter_tables import closing
 from storage.statement_body import Seal, body_of, text_of
@@ -38,7 +39,7 @@ class CloseQuarter(Command):
             raise BadInput("quarter", quarter, f"{verb} through {quarter.ends_on}; it can be closed from {first}")
         there = writer.row(writer.select(closing).where(closing.c.quarter == str(quarter)))
         if there is not None and there["state"] == "closed":
-            raise Conflict(f"{quarter} is closed already, as revision {there['revision']}")
+            raise Conflict(f"{quarter} is closed already, as revision {there['revision']}; {reopen_hint(quarter)}")
         summary = summary_in(writer.connection, writer.agency_id, quarter, today)
         _must_not_be_blocked(summary)
         figures = summary.figures

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from program.quarters import Quarter
 from storage.errors import BadInput, Conflict
 from storage.quarter_tables import statement
-from storage.statement_body import Body, Seal, body_of
+from storage.statement_body import Body, Seal, body_of, text_of
 from storage.tables import journal_entry
 from storage.views.closings import closings_of
 from storage.views.reader import Reader
@@ -51,7 +51,9 @@ def draft_body(reader: Reader, quarter: Quarter) -> Body:
         raise BadInput("quarter", quarter, f"begins on {quarter.starts_on}, after today, {reader.today}")
     with reader.moment() as connection:
         seal = Seal(_head(connection, reader.agency_id))
-        return body_of(connection, reader.agency_id, quarter, reader.today, seal)
+        body = body_of(connection, reader.agency_id, quarter, reader.today, seal)
+    drafted: Body = json.loads(text_of(body))  # in the order of the canonical text, as a statement that is kept
+    return drafted
 
 
 def journal_hash(reader: Reader, number: int) -> str | None:

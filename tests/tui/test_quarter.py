@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from program.outcomes import Outcome
 from program.quarter_end import AwardReason, AwardStep, CountVerdict, QuarterState, QueryState, ReturnReason
 from program.quarters import Quarter
+from reports.packet.verify import statement_problems
 from storage.book import Book
 from storage.commands.leads import AddLead
 from storage.commands.outcomes import RecordOutcomes
@@ -213,3 +215,20 @@ async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
         assert "8/9 located" in shown
         assert "Quarter    State        Rate     Award  ICE's count" in await sitting.press("tab tab")
         assert "Officer 1041" in await sitting.press("tab")
+
+
+async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path: Path) -> None:
+    async with sit() as sitting:
+        for folder, title in (("a", "Draft of the statement"), ("b", "Statement, revision 1,")):
+            assert title in await sitting.press("p")
+            field = sitting.pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = str(tmp_path / folder)
+            await sitting.press("enter")
+            assert statement_problems(tmp_path / folder) == []
+            await sitting.press("c enter")
+        await sitting.press("escape p")
+        field = sitting.pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = str(tmp_path / "b")
+        assert "holds other files" in await sitting.press("enter")

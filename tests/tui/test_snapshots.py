@@ -83,6 +83,7 @@ DIALOGS = [
     Scene("what-if", "4 w 3"),
     Scene("known-on", "4 d 1 1 slash 1 5 enter"),
     Scene("award", "4 m"),
+    Scene("packet", "4 p"),
     Scene("help", "question_mark"),
     Scene("quick-line", "colon D E M O minus 2 6 1 minus 0 1 1 2 space l"),
 ]

@@ -172,6 +172,13 @@ class QuarterScreen(BookScreen):
         if self._shown is not None:
             self.app.push_screen(WhatIfDialog(self._shown))
 
+    def action_packet(self) -> None:
+        """Asks where the statement is to be written."""
+        from tui.dialogs.packet import PacketDialog
+
+        if self._shown is not None:
+            self.app.push_screen(PacketDialog(self._shown))
+
     def action_known_on(self) -> None:
         """Asks what the book knew on a day."""
         from tui.dialogs.known_on import KnownOnDialog

@@ -1,0 +1,85 @@
+"""A document as XLSX: a sheet of facts, then a sheet per table. Cells are typed; no formula is ever made from data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
+from storage.text import printable
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDEST = 48
+
+
+def xlsx_of(document: Document) -> bytes:
+    """The workbook; the same document gives the same bytes."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, **_NEVER}) as book:
+        created = document.made_at or datetime(2000, 1, 1, tzinfo=UTC)
+        book.set_properties(
+            {
+                "title": printable(document.title),
+                "author": printable(document.agency),
+                "created": created.replace(tzinfo=None, microsecond=0),
+            }
+        )
+        formats = {
+            Kind.MONEY: book.add_format({"num_format": '"$"#,##0.00'}),
+            Kind.COUNT: book.add_format({"num_format": "#,##0"}),
+            Kind.DAY: book.add_format({"num_format": "yyyy-mm-dd"}),
+            Kind.TEXT: book.add_format({"num_format": "@"}),
+        }
+        bold = book.add_format({"bold": True})
+        _write_facts(book.add_worksheet("Summary"), document, formats, bold)
+        for table in document.tables:
+            _write_table(book.add_worksheet(table.name), table, formats, bold)
+    return made.getvalue()
+
+
+def _write_facts(sheet: Worksheet, document: Document, formats: dict[Kind, Any], bold: Any) -> None:
+    above = [*document.marks, document.title, document.agency, *document.subtitle]
+    for at, line in enumerate(above):
+        sheet.write_string(at, 0, printable(line), bold)
+    facts: Sequence[Fact] = [*document.facts, *document.seal]
+    for at, fact in enumerate(facts, len(above) + 1):
+        sheet.write_string(at, 0, printable(fact.label))
+        _write(sheet, at, 1, fact.value, fact.kind, formats)
+    for at, text in enumerate(document.words, len(above) + len(facts) + 2):
+        sheet.write_string(at, 0, printable(text))
+    sheet.set_column(0, 1, _WIDEST)
+
+
+def _write_table(sheet: Worksheet, table: Table, formats: dict[Kind, Any], bold: Any) -> None:
+    for at, column in enumerate(table.columns):
+        sheet.write_string(0, at, column.label, bold)
+        sheet.set_column(at, at, _width(column, at, table))
+    for line, row in enumerate(table.rows, 1):
+        for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            _write(sheet, line, at, cell, column.kind, formats)
+    sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Worksheet, line: int, at: int, cell: Cell, kind: Kind, formats: dict[Kind, Any]) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, int):
+        number = Decimal(cell) / 100 if kind is Kind.MONEY else Decimal(cell)
+        sheet.write_number(line, at, number, formats[kind])
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, at, datetime(cell.year, cell.month, cell.day), formats[Kind.DAY])  # noqa: DTZ001
+    else:
+        sheet.write_string(line, at, printable(cell), formats[Kind.TEXT])
+
+
+def _width(column: Column, at: int, table: Table) -> int:
+    longest = max((len(str(row[at] or "")) for row in table.rows), default=0)
+    return min(_WIDEST, 2 + max(longest, len(column.label)))
