@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import first_paint, imports, key_to_rate, one_outcome, processes, register
+from bench import first_paint, imports, key_to_rate, one_outcome, processes, quarter_end, register
 from bench.books import Library
 from bench.page import Line, machine, table
 
@@ -14,6 +14,7 @@ ROOMS: dict[str, Callable[[Library], list[Line]]] = {
     "first_paint": first_paint.lines,
     "one_outcome": one_outcome.lines,
     "key_to_rate": key_to_rate.lines,
+    "quarter_end": quarter_end.lines,
     "register": register.lines,
     "imports": imports.lines,
     "processes": processes.lines,

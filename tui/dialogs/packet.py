@@ -35,7 +35,8 @@ class PacketDialog(Dialog):
 
     def fields(self) -> ComposeResult:
         officers = [Choice("named", "with badge and name"), Choice("", "left out")]
-        yield Field("Folder", "out", str(Path("~") / self._folder), "empty, or not there yet", suggester=FileCompleter())
+        place = str(Path("~") / self._folder)
+        yield Field("Folder", "out", place, "empty, or not there yet", suggester=FileCompleter())
         yield TurnField("Officers", officers, "named", id="officers-named")
 
     def command(self) -> Command:

@@ -1,0 +1,50 @@
+"""The end of a quarter: its screen's questions on a large book, and the whole packet as a process."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from bench.books import TODAY, Library, surroundings
+from bench.page import Line, median
+from bench.programs import LEADBOOK, process
+from program.quarters import Quarter
+from storage.book import Book
+
+ENDED = Quarter.of(TODAY).previous()
+IN_BOOK, IN_QUARTER, IN_PACKET = 1_000_000, 10_000, 2_000
+RUNS = 9
+
+
+def lines(library: Library) -> list[Line]:
+    """The questions as the screen asks them, in a process that has asked before; the packet in a process of its own."""
+    large = _with(library.copy(IN_BOOK, "quarter-end"), IN_QUARTER)
+    small = _with(library.copy(200_000, "packet"), IN_PACKET)
+    with Book.open(str(large), surroundings()) as book:
+        asked = [_asked(book) for _ in range(RUNS)]
+    packets = []
+    for number in range(3):
+        words = ["statement", str(ENDED), "--draft", "--out", str(library.place / f"packet-{number}")]
+        packets.append(process([*LEADBOOK, "--book", str(small), *words], library.place).milliseconds)
+    return [
+        Line(f"quarter screen, {IN_QUARTER:,} leads in the quarter, {IN_BOOK:,} in the book", median(asked), goal=50),
+        Line(f"whole packet of {IN_PACKET:,} leads, as a process", median(packets), goal=3_000),
+    ]
+
+
+def _with(book: Path, leads: int) -> Path:
+    """Takes leads of the quarter out of a bench's book until so many are left."""
+    with closing(sqlite3.connect(book)) as connection, connection:
+        connection.execute(
+            "DELETE FROM lead WHERE quarter = ? AND id NOT IN (SELECT id FROM lead WHERE quarter = ? LIMIT ?)",
+            (str(ENDED), str(ENDED), leads),
+        )
+    return book
+
+
+def _asked(book: Book) -> float:
+    began = time.perf_counter_ns()
+    book.view.quarter(ENDED)
+    return (time.perf_counter_ns() - began) / 1e6
