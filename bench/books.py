@@ -27,6 +27,8 @@ from storage.surroundings import Surroundings, of_this_machine, uuid7_from
 from storage.text import compared
 
 TODAY = date(2025, 11, 23)
+MADE_ON = TODAY - timedelta(days=10)
+"""The day of the entry that brought all leads in: what is recorded today is not a million leads."""
 QUARTERS = 20
 OFFICERS = 14
 JOURNALED_UP_TO = 1_000_000
@@ -78,7 +80,7 @@ class Library:
 def make_book(path: Path, leads: int) -> Path:
     """Makes a book of that many leads."""
     begins = _first_day()
-    with Book.create(path, CreateAgency("Bench County", "TX"), surroundings()) as book:
+    with Book.create(path, CreateAgency("Bench County", "TX"), of_this_machine(MADE_ON)) as book:
         for number in range(OFFICERS):
             book.run(AddOfficer(f"{1001 + number}", f"Officer {1001 + number}", TODAY - timedelta(days=200 + number)))
         agency = book.agency_id
@@ -167,8 +169,8 @@ def _write(connection: sqlite3.Connection, agency: str, leads: Iterator[Row], *,
         entry: Row = {
             "agency_id": agency,
             "number": number,
-            "command_id": uuid7_from(_noon(TODAY), 1),
-            "at_ms": _noon(TODAY),
+            "command_id": uuid7_from(_noon(MADE_ON), 1),
+            "at_ms": _noon(MADE_ON),
             "actor": "bench@bench",
             "command": "ImportLeads",
             "said": f"Imported {changes:,} leads",

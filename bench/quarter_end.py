@@ -17,6 +17,13 @@ ENDED = Quarter.of(TODAY).previous()
 IN_BOOK, IN_QUARTER, IN_PACKET = 1_000_000, 10_000, 2_000
 RUNS = 9
 
+_CLOSE_ALL_BEFORE = """
+    INSERT INTO closing (agency_id, id, quarter, state, revision, closed_on, sha256, rules, provided, located,
+                         eligible_officers, from_percent, award_cents, reason)
+    SELECT agency_id, quarter, quarter, 'closed', 1, max(received_on), '', NULL, count(*), count(*), 0, NULL, 0, NULL
+    FROM lead WHERE quarter < ? GROUP BY agency_id, quarter
+"""
+
 
 def lines(library: Library) -> list[Line]:
     """The questions as the screen asks them, in a process that has asked before; the packet in a process of its own."""
@@ -35,8 +42,9 @@ def lines(library: Library) -> list[Line]:
 
 
 def _with(book: Path, leads: int) -> Path:
-    """Takes leads of the quarter out of a bench's book until so many are left."""
+    """Closes what lies before the quarter, and takes leads of the quarter out until so many are left."""
     with closing(sqlite3.connect(book)) as connection, connection:
+        connection.execute(_CLOSE_ALL_BEFORE, (str(ENDED),))
         connection.execute(
             "DELETE FROM lead WHERE quarter = ? AND id NOT IN (SELECT id FROM lead WHERE quarter = ? LIMIT ?)",
             (str(ENDED), str(ENDED), leads),

@@ -288,7 +288,7 @@ _STATISTICS = {
     ("lead", "ix_lead_received"): "1000000 1000000 500 1",
     ("lead", "ix_lead_due"): "1000000 1000000 500 1",
     ("lead", "ix_lead_officer"): "1000000 1000000 70000 40 1",
-    ("lead", "ix_lead_closed"): "1000000 1000000 500 400 60 50",
+    ("lead", "ix_lead_closed"): "1000000 1000000 50000 500 60 50",
     ("lead", "ix_lead_open"): "30000 30000 20 1 1 1 1",
     ("journal_change", "sqlite_autoindex_journal_change_1"): "2000000 2000000 2 1",
     ("journal_change", "ix_journal_change_row"): "2000000 2000000 2 1",

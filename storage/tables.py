@@ -137,8 +137,8 @@ lead = Table(
     Index("ix_lead_received", "agency_id", "received_on", "id"),
     Index("ix_lead_due", "agency_id", "due_sort", "id"),
     Index("ix_lead_officer", "agency_id", "officer_id", "received_on", "id"),
-    # What was closed from a day on: leads of earlier quarters that this quarter carried.
-    Index("ix_lead_closed", "agency_id", "outcome_on", "quarter", "outcome", "origin"),
+    # What each earlier quarter closed from a day on: the leads that this quarter carried.
+    Index("ix_lead_closed", "agency_id", "quarter", "outcome_on", "outcome", "origin"),
     Index(
         "ix_lead_open",
         "agency_id",

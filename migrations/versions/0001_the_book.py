@@ -143,7 +143,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("agency_id", "reference_key", name=op.f("uq_lead_agency_id_reference_key")),
         sqlite_strict=True,
     )
-    op.create_index("ix_lead_closed", "lead", ["agency_id", "outcome_on", "quarter", "outcome", "origin"], unique=False)
+    op.create_index("ix_lead_closed", "lead", ["agency_id", "quarter", "outcome_on", "outcome", "origin"], unique=False)
     op.create_index("ix_lead_due", "lead", ["agency_id", "due_sort", "id"], unique=False)
     op.create_index("ix_lead_officer", "lead", ["agency_id", "officer_id", "received_on", "id"], unique=False)
     op.create_index(

@@ -63,9 +63,13 @@ def carried_classes(connection: Connection, agency_id: str, quarter: Quarter, da
     begins, ends = quarter.starts_on, quarter.ends_on
     if day < begins:
         return {}
-    earlier = and_(lead.c.agency_id == agency_id, lead.c.origin == Origin.ICE.value, lead.c.quarter < str(quarter))
+    of_ice = and_(lead.c.agency_id == agency_id, lead.c.origin == Origin.ICE.value)
+    first = connection.execute(select(func.min(lead.c.quarter)).where(lead.c.agency_id == agency_id)).scalar()
+    earlier = _before(quarter, first)
     received = begins - timedelta(days=1)
-    still_open = connection.execute(select(func.count()).where(earlier, IS_OPEN)).scalar_one()
+    still_open = connection.execute(
+        select(func.count()).where(of_ice, lead.c.quarter.in_(earlier), IS_OPEN)
+    ).scalar_one()
     not_yet = lead.c.outcome_on > day.isoformat()
     closed = connection.execute(
         select(
@@ -74,7 +78,7 @@ def carried_classes(connection: Connection, agency_id: str, quarter: Quarter, da
             func.count().filter(and_(lead.c.outcome_on > ends.isoformat(), lead.c.outcome_on <= day.isoformat())),
             func.count(),
         )
-        .where(earlier, lead.c.outcome_on >= begins.isoformat())
+        .where(of_ice, lead.c.quarter.in_(earlier), lead.c.outcome_on >= begins.isoformat())
         .group_by(lead.c.outcome)
     ).all()
     classes = {LeadFacts(received): still_open}
@@ -84,6 +88,14 @@ def carried_classes(connection: Connection, agency_id: str, quarter: Quarter, da
         classes[LeadFacts(received, outcome, quarter.next().starts_on)] = late
         classes[LeadFacts(received, outcome, min(ends, day))] = number - open_then - late
     return classes
+
+
+def _before(quarter: Quarter, first: str | None) -> list[str]:
+    """Every quarter from the first that holds leads to the one before: by name, so that an index is asked for each."""
+    found = []
+    while first is not None and str(quarter := quarter.previous()) >= first:
+        found.append(str(quarter))
+    return found
 
 
 def put_back(

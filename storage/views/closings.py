@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from program.outcomes import CorrectionReason
 from program.quarter_end import QuarterState
@@ -68,14 +68,10 @@ def quarters_with_leads(connection: Connection, agency_id: str, before: Quarter 
 
     Each is found by a step in the index, since DISTINCT would walk all leads.
     """
-    found: list[Quarter] = []
-    while True:
-        query = select(lead.c.quarter).where(lead.c.agency_id == agency_id)
-        if found:
-            query = query.where(lead.c.quarter > str(found[-1]))
-        if before is not None:
-            query = query.where(lead.c.quarter < str(before))
-        following = connection.execute(query.order_by(lead.c.quarter).limit(1)).scalar()
-        if following is None:
-            return found
-        found.append(Quarter.parse(following))
+    mine = lead.c.agency_id == agency_id
+    step = select(func.min(lead.c.quarter).label("quarter")).where(mine).cte("step", recursive=True)
+    following = select(func.min(lead.c.quarter)).where(mine, lead.c.quarter > step.c.quarter).scalar_subquery()
+    steps = step.union_all(select(following).where(step.c.quarter.is_not(None)))
+    found = connection.execute(select(steps.c.quarter).where(steps.c.quarter.is_not(None))).scalars()
+    quarters = sorted(map(Quarter.parse, found))
+    return quarters if before is None else [quarter for quarter in quarters if quarter < before]

@@ -32,6 +32,7 @@ def weeks_of(connection: Connection, agency_id: str, quarter: Quarter, rules: Ru
     """
     received_in: dict[date, int] = {}
     located_in: dict[date, int] = {}
+    judged: dict[tuple[str, str | None], CountsAs | None] = {}  # the same for every day of the quarter
     for row in connection.execute(
         select(lead.c.received_on, lead.c.outcome, lead.c.outcome_on, func.count().label("leads"))
         .where(
@@ -43,12 +44,14 @@ def weeks_of(connection: Connection, agency_id: str, quarter: Quarter, rules: Ru
         .group_by(lead.c.outcome, lead.c.outcome_on, lead.c.received_on)
     ):
         received = date.fromisoformat(row.received_on)
-        facts = LeadFacts(received, Outcome(row.outcome), day_or_none(row.outcome_on))
-        counts_as = verdict(rules, quarter, facts, as_of).counts_as
-        if counts_as in (CountsAs.LOCATED, CountsAs.PROVIDED):
+        on = day_or_none(row.outcome_on)
+        alike = (row.outcome, row.outcome_on)
+        if alike not in judged:
+            judged[alike] = verdict(rules, quarter, LeadFacts(received, Outcome(row.outcome), on), as_of).counts_as
+        if judged[alike] in (CountsAs.LOCATED, CountsAs.PROVIDED):
             received_in[received] = received_in.get(received, 0) + row.leads
-        if counts_as is CountsAs.LOCATED:
-            on = min(facts.outcome_on or received, quarter.ends_on)
+        if judged[alike] is CountsAs.LOCATED:
+            on = min(on or received, quarter.ends_on)
             located_in[on] = located_in.get(on, 0) + row.leads
     return tuple(_weeks(quarter, as_of, received_in, located_in))
 
