@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from program.outcomes import Outcome
+from program.pay_rules import DEFAULT_PAY_RULES, PayRules
 
 
 class CountsAs(StrEnum):
@@ -68,6 +69,7 @@ class RuleSet:
 
     ``tiers`` run from the highest band down; ``counts_as`` has every outcome; ``sources`` maps a field to where its
     value is from: a citation where it is known, the number of the open point (U1 …) where it is assumed.
+    ``pay`` says what of an officer's pay may be claimed.
     """
 
     id: str
@@ -80,6 +82,7 @@ class RuleSet:
     head_count: HeadCount
     evidence_wanted: frozenset[Outcome]
     sources: Mapping[str, str]
+    pay: PayRules = DEFAULT_PAY_RULES
 
     def __post_init__(self) -> None:
         if set(self.counts_as) != set(Outcome):
@@ -107,6 +110,7 @@ class RuleSet:
             "head_count": self.head_count.value,
             "evidence_wanted": sorted(outcome.value for outcome in self.evidence_wanted),
             "sources": dict(self.sources),
+            **({"pay": pay} if (pay := self.pay.as_data()) else {}),
         }
 
     @classmethod
@@ -123,6 +127,7 @@ class RuleSet:
             head_count=HeadCount(data["head_count"]),
             evidence_wanted=frozenset(Outcome(outcome) for outcome in data["evidence_wanted"]),
             sources=dict(data["sources"]),
+            pay=PayRules.from_data(data.get("pay", {})),
         )
 
     @property
