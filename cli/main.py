@@ -18,6 +18,8 @@ _COMMANDS = {
     "lead": ("cli.leads", "lead", "Enter, assign, show and list leads."),
     "outcome": ("cli.leads", "outcome", "Record what became of a lead."),
     "officer": ("cli.officers", "officer", "The roster and each officer's standing."),
+    "pay": ("cli.pay", "pay", "What an officer is paid from a day on."),
+    "time": ("cli.pay", "time", "An officer's hours of a month; a payroll file."),
     "import": ("cli.imports", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
     "undo": ("cli.history", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.history", "redo", "Put back what the last undo took."),

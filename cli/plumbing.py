@@ -75,6 +75,18 @@ class Desk:
         sys.stderr.write(printable(text) + "\n")
 
 
+class CommandsWithDefault(click.Group):
+    """A group that is a command itself: ``quarter FY2026-Q1`` as well as ``quarter close FY2026-Q1``."""
+
+    default = "show"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the default command's name before words that name none."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
 def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
 

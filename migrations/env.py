@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.journaled  # noqa: F401 - every table
 from storage.tables import metadata
 
 connection = context.config.attributes["connection"]

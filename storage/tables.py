@@ -1,15 +1,13 @@
 """The tables of the book. What they mean is in the contract; who may write them is in ``writer.py``.
 
 Dates are ISO text, moments UTC milliseconds, money integer cents. ``agency_id`` stands first in every key, so a book on
-PostgreSQL can hold many agencies. No column anywhere holds a person other than an officer of the agency.
+PostgreSQL can hold many agencies. No column anywhere holds a person other than an officer of the agency. The tables of
+the quarter's end are in ``quarter_tables.py``.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
@@ -18,7 +16,6 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
     literal_column,
     text,
@@ -26,6 +23,9 @@ from sqlalchemy import (
 
 from program.outcomes import Category, Origin, Outcome
 from program.standing import Standing
+from storage.column_kinds import BookText as _Text
+from storage.column_kinds import Moment as _Moment
+from storage.column_kinds import one_of as _one_of
 
 metadata = MetaData(
     naming_convention={
@@ -36,17 +36,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-_Text = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text that sorts by code point on every engine, so both print the same reports."""
-
-_Moment = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{word.value}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
 
 agency = Table(
     "agency",
@@ -227,9 +216,3 @@ journal_change = Table(
     Index("ix_journal_change_row", "agency_id", "row_id", "entry"),
     sqlite_strict=True,
 )
-
-JOURNALED = {table.name: table for table in (agency, rule_set, officer, standing, lead, import_batch)}
-"""The tables whose every change stands in the journal, parents first."""
-
-APPEND_ONLY = (journal_entry, journal_change)
-"""The journal itself: rows are added and never changed."""

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, sel
 
 from storage.errors import BadInput
 from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
+from storage.journaled import JOURNALED
 from storage.surroundings import Surroundings
-from storage.tables import JOURNALED, agency, journal_change, journal_entry
+from storage.tables import agency, journal_change, journal_entry
 
 CHUNK = 2_000
 """Rows that are written, or looked up, at a time."""

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from alembic import op
 
 from storage.engine import append_only_ddl, header_ddl, planner_ddl
-from storage.tables import APPEND_ONLY
 
 revision = "0001"
 down_revision = None
@@ -186,8 +185,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     dialect = op.get_bind().dialect.name
-    for table in APPEND_ONLY:
-        for statement in append_only_ddl(dialect, table.name):
+    for table in ("journal_entry", "journal_change"):
+        for statement in append_only_ddl(dialect, table):
             op.execute(statement)
     for statement in [*planner_ddl(dialect), *header_ddl(dialect, int(revision))]:
         op.execute(statement)

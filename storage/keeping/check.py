@@ -13,7 +13,8 @@ from program.quarters import Quarter
 from storage.book import Book
 from storage.engine import integrity_problems, reading
 from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
-from storage.tables import JOURNALED, journal_change, journal_entry, lead
+from storage.journaled import JOURNALED
+from storage.tables import journal_change, journal_entry, lead
 from storage.views.leads import lead_of, lead_rows, rules_for
 from storage.words import number_of
 

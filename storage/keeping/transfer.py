@@ -14,9 +14,10 @@ from storage.book import Book
 from storage.engine import connect, path_of, reading, writing
 from storage.errors import BadInput, BookUnavailable
 from storage.journal import Row, canonical
+from storage.journaled import APPEND_ONLY, JOURNALED
 from storage.keeping.check import Checked, check
 from storage.surroundings import Surroundings
-from storage.tables import APPEND_ONLY, JOURNALED, journal_entry
+from storage.tables import journal_entry
 from storage.writer import CHUNK, load_rows
 
 FORMAT = "leadbook-book-1"

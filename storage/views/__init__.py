@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from program.months import Month
 from program.quarters import Quarter
 from program.rules import RuleSet
 from storage.surroundings import Surroundings
@@ -22,6 +23,7 @@ from storage.views.leads import (
     rules_for,
 )
 from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
+from storage.views.pay import OfficerPay, TimeLine, pay_of, time_of
 from storage.views.reader import Reader
 from storage.views.register import Register
 from storage.views.status import Status, Work, status, work
@@ -74,6 +76,14 @@ class Views:
     def officer(self, badge: str) -> OfficerRecord:
         """One officer with all periods of standing."""
         return officer_record(self._reader, badge)
+
+    def pay(self, badge: str | None = None) -> tuple[OfficerPay, ...]:
+        """Every officer's pay by effective date, or one officer's."""
+        return pay_of(self._reader, badge)
+
+    def time(self, month: Month | None = None, badge: str | None = None) -> tuple[TimeLine, ...]:
+        """The hours recorded, of one month or one officer where asked."""
+        return time_of(self._reader, month, badge)
 
     def officer_names(self) -> dict[str, str]:
         """Badge and name by the ids that the journal holds."""

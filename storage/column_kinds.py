@@ -1,0 +1,22 @@
+"""The kinds of columns that the book's tables are made of, alike on every engine."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Integer, Text
+
+BookText = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code point on every engine, so both print the same reports."""
+
+Moment = BigInteger().with_variant(Integer(), "sqlite")
+"""UTC milliseconds since 1970."""
+
+Cents = BigInteger().with_variant(Integer(), "sqlite")
+"""An amount of money."""
+
+
+def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    """The constraint that a column holds one of the words."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
