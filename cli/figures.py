@@ -23,9 +23,11 @@ def quarter_or_none(text: str | None) -> Quarter | None:
 @command("status")
 @click.option("--quarter", metavar="Q", help="A federal fiscal quarter such as FY2026-Q1; the running one by default.")
 @click.option("--as-of", metavar="DATE", help="As things stood at the end of this day; today by default.")
-def status(desk: Desk, quarter: str | None, as_of: str | None) -> None:
+@click.option("--known-on", metavar="DATE", help="As the book knew them at the end of this day, from the journal.")
+def status(desk: Desk, quarter: str | None, as_of: str | None, known_on: str | None) -> None:
     """The live figures of a quarter: rate, tier, expected award, bounds, next tier, other readings, officers."""
     asked, day = quarter_or_none(quarter), iso_date_or_none("as_of", as_of)
+    then = iso_date_or_none("known_on", known_on)
     with desk.open() as book:
-        found = book.view.status(asked, day)
+        found = book.view.status(asked, day, then)
     desk.answer(lambda: status_data(found), lambda: status_text(found))

@@ -57,6 +57,7 @@ class Point(StrEnum):
     ROUNDING = "rounding"
     ATTRIBUTION = "attribution"
     LATE_LOCATED = "late_located"
+    HEAD_COUNT = "head_count"
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,32 @@ def figures(
         readings=_readings(rules, quarter, as_of, classes, tier, eligible),
         rules=rules,
     )
+
+
+def every_reading(
+    rules: RuleSet,
+    quarter: Quarter,
+    as_of: date,
+    classes: Sequence[tuple[LeadFacts, int]],
+    standings: Sequence[Sequence[Period]],
+) -> tuple[Reading, ...]:
+    """Each other reading of the rules, one open point at a time, and what it would pay, the same tier or not.
+
+    Unlike ``Figures.readings`` it holds those of the head count too, which change the award and never the tier.
+    """
+    found = []
+    for (point, value), reading in other_rules(rules).items():
+        counts = count(reading, quarter, classes, as_of)
+        tier = tier_of(reading, rate_of(counts.located, counts.provided))
+        eligible = eligible_officers(rules.head_count, standings, quarter, as_of)
+        found.append(Reading(point, value, tier, _award(tier, eligible)))
+    counts = count(rules, quarter, classes, as_of)
+    tier = tier_of(rules, rate_of(counts.located, counts.provided))
+    for head_count in HeadCount:
+        if head_count is not rules.head_count:
+            eligible = eligible_officers(head_count, standings, quarter, as_of)
+            found.append(Reading(Point.HEAD_COUNT, head_count.value, tier, _award(tier, eligible)))
+    return tuple(found)
 
 
 def other_rules(rules: RuleSet) -> Mapping[tuple[Point, str], RuleSet]:

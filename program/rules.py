@@ -16,6 +16,7 @@ from typing import Any
 
 from program.outcomes import Outcome
 from program.pay_rules import DEFAULT_PAY_RULES, PayRules
+from program.quarter_end import Check
 
 
 class CountsAs(StrEnum):
@@ -55,6 +56,10 @@ class HeadCount(StrEnum):
     EVERY_DAY = "every_day"
 
 
+BLOCKS_BY_DEFAULT = frozenset({Check.EARLIER_QUARTER_OPEN})
+"""The lines of the checklist that block a closing where a rule set says nothing else: quarters close in order."""
+
+
 @dataclass(frozen=True)
 class Tier:
     """A band of the award: from this per cent up, so many cents per eligible officer."""
@@ -70,6 +75,7 @@ class RuleSet:
     ``tiers`` run from the highest band down; ``counts_as`` has every outcome; ``sources`` maps a field to where its
     value is from: a citation where it is known, the number of the open point (U1 …) where it is assumed.
     ``pay`` says what of an officer's pay may be claimed.
+    ``blocks_closing`` are the lines of the checklist that block a quarter's closing; the others warn.
     """
 
     id: str
@@ -83,6 +89,7 @@ class RuleSet:
     evidence_wanted: frozenset[Outcome]
     sources: Mapping[str, str]
     pay: PayRules = DEFAULT_PAY_RULES
+    blocks_closing: frozenset[Check] = BLOCKS_BY_DEFAULT
 
     def __post_init__(self) -> None:
         if set(self.counts_as) != set(Outcome):
@@ -96,7 +103,12 @@ class RuleSet:
             raise ValueError(f"rule set {self.id}: tiers run from the highest band down, between 1 and 100 per cent")
 
     def as_data(self) -> dict[str, Any]:
-        """The rule set as JSON data: strings, integers, lists and objects only."""
+        """The rule set as JSON data: strings, integers, lists and objects only.
+
+        What blocks a closing is in it only where it is not the default, so rule sets that were stored before there was
+        a choice keep their hash.
+        """
+        blocks = sorted(check.value for check in self.blocks_closing)
         return {
             "id": self.id,
             "effective_from": self.effective_from.isoformat(),
@@ -111,6 +123,7 @@ class RuleSet:
             "evidence_wanted": sorted(outcome.value for outcome in self.evidence_wanted),
             "sources": dict(self.sources),
             **({"pay": pay} if (pay := self.pay.as_data()) else {}),
+            **({} if self.blocks_closing == BLOCKS_BY_DEFAULT else {"blocks_closing": blocks}),
         }
 
     @classmethod
@@ -128,6 +141,7 @@ class RuleSet:
             evidence_wanted=frozenset(Outcome(outcome) for outcome in data["evidence_wanted"]),
             sources=dict(data["sources"]),
             pay=PayRules.from_data(data.get("pay", {})),
+            blocks_closing=frozenset(Check(check) for check in data.get("blocks_closing", BLOCKS_BY_DEFAULT)),
         )
 
     @property

@@ -7,8 +7,8 @@ from typing import Any
 from program.counting import Counts
 from program.figures import Bound, Figures, Reading
 from program.outcomes import Outcome
-from program.rules import Tier
 from reports.words import dollars, fraction, per_cent, tier_words
+from storage.figures_data import figures_data
 from storage.views.status import OfficerShare, Status
 
 _POINTS = {
@@ -17,11 +17,16 @@ _POINTS = {
     "late_located": "located late counts too",
 }
 
+_HEAD_COUNTS = {
+    "last_day": "officers authorized on the last day",
+    "any_day": "officers authorized on any day",
+    "every_day": "officers authorized on every day",
+}
+
 
 def status_data(status: Status) -> dict[str, Any]:
     """The object of ``status --json``: integers, text and null only."""
     figures = status.figures
-    counts = figures.counts
     return {
         "agency": status.agency.name,
         "quarter": str(figures.quarter),
@@ -29,46 +34,7 @@ def status_data(status: Status) -> dict[str, Any]:
         "ends_on": figures.quarter.ends_on.isoformat(),
         "as_of": figures.as_of.isoformat(),
         "days_left": figures.days_left,
-        "counts": {
-            "provided": counts.provided,
-            "located": counts.located,
-            "open": counts.open,
-            "excluded": counts.excluded,
-            "late_located": counts.late_located,
-            "by_outcome": {outcome.value: number for outcome, number in counts.by_outcome.items()},
-        },
-        "rate": None
-        if figures.rate is None
-        else {
-            "located": figures.rate.located,
-            "provided": figures.rate.provided,
-            "percent": figures.rate.percent,
-        },
-        "tier": None
-        if figures.tier is None
-        else {"from_percent": figures.tier.from_percent, "cents_per_officer": figures.tier.cents_per_officer},
-        "eligible_officers": figures.eligible_officers,
-        "expected_award_cents": figures.expected_award_cents,
-        "if_none_of_the_open_is_located": _bound_data(figures.if_none),
-        "if_all_of_the_open_are_located": _bound_data(figures.if_all),
-        "next_tier": None
-        if figures.next_tier is None
-        else {
-            "from_percent": figures.next_tier.tier.from_percent,
-            "more_located_needed": figures.next_tier.more_located_needed,
-            "open": figures.next_tier.open,
-            "reachable": figures.next_tier.reachable,
-            "award_cents": figures.next_tier.award_cents,
-        },
-        "rule_set": None if figures.rules is None else {"id": figures.rules.id, "sha256": figures.rules.sha256},
-        "readings": [
-            {
-                reading.point.value: reading.value,
-                "from_percent": _from_percent(reading.tier),
-                "award_cents": reading.award_cents,
-            }
-            for reading in figures.readings
-        ],
+        **figures_data(figures),
         "officers": [
             {
                 "badge": officer.badge,
@@ -80,6 +46,7 @@ def status_data(status: Status) -> dict[str, Any]:
             }
             for officer in status.officers
         ],
+        **({} if status.known_on is None else {"known_on": status.known_on.isoformat()}),
     }
 
 
@@ -89,6 +56,7 @@ def status_text(status: Status) -> str:
     lines = [
         f"{status.agency.name}{' (DEMO: synthetic data)' if status.agency.demo else ''}",
         days_words(figures),
+        *([] if status.known_on is None else [f"As the book knew it at the end of {status.known_on}"]),
         "",
         f"Rate            {rate_words(figures)}",
         f"Expected award  {award_words(figures)}",
@@ -170,7 +138,7 @@ def bound_words(bound: Bound, figures: Figures) -> str:
 
 def reading_words(reading: Reading, figures: Figures) -> str:
     """``rounding half up to a whole per cent: tier 90 %, $12,000``."""
-    words = _POINTS[reading.point.value]
+    words = _HEAD_COUNTS.get(reading.value) or _POINTS[reading.point.value]
     tiers = figures.rules.tiers if figures.rules else ()
     return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
 
@@ -193,15 +161,3 @@ def officer_line(officer: OfficerShare) -> str:
 def outcomes_words(by_outcome: Any) -> str:
     """``4 located, 1 not located``."""
     return ", ".join(f"{number:,} {Outcome(outcome).words.lower()}" for outcome, number in by_outcome.items()) or "-"
-
-
-def _bound_data(bound: Bound) -> dict[str, Any]:
-    return {
-        "percent": bound.rate.percent if bound.rate else None,
-        "from_percent": _from_percent(bound.tier),
-        "award_cents": bound.award_cents,
-    }
-
-
-def _from_percent(tier: Tier | None) -> int | None:
-    return tier.from_percent if tier else None

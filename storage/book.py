@@ -36,13 +36,18 @@ class Book:
 
     @classmethod
     def open(cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None) -> Book:
-        """Opens the book at a path or URL. Raises NoBook or BookUnavailable; never changes anything.
+        """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
 
-        ``agency_id`` is needed only for a database that holds several agencies.
+        A book that an older version made is raised to this version's schema first, after a verified backup in the
+        backups folder; nothing else is ever changed by opening. ``agency_id`` is needed only for a database that holds
+        several agencies.
         """
         engine = connect(str(name))
         try:
-            schema.must_be_current(engine)
+            if schema.revision_of(engine) < schema.NEWEST:
+                from storage.keeping.raising import raise_book
+
+                raise_book(engine, str(name), surroundings)
             with reading(engine) as connection:
                 ids = connection.execute(select(agency.c.id).order_by(agency.c.id)).scalars().all()
         except BaseException:
@@ -69,7 +74,8 @@ class Book:
         try:
             if path is not None or not schema.has_schema(engine):
                 schema.make(engine)
-            schema.must_be_current(engine)
+            if schema.revision_of(engine) < schema.NEWEST:
+                raise BookUnavailable("the server's books were made by an older version; open one of them first")
             book = cls(str(name), engine, surroundings.new_id(), surroundings)
             book.run(first)
         except BaseException:

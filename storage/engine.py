@@ -143,6 +143,29 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A write transaction for a migration, on a connection of its own: alone, and without foreign keys.
+
+    With foreign keys on, SQLite would carry out a rebuilt table's ON DELETE on its children. Rolls back unless the
+    block ends well.
+    """
+    with in_plain_words(), engine.connect() as connection:
+        connection = connection.execution_options(writes=True)
+        on_sqlite = engine.dialect.name == "sqlite"
+        if on_sqlite:
+            raw = connection.connection.cursor()
+            raw.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction, so before it
+            raw.close()
+        try:
+            with connection.begin():
+                if not on_sqlite:
+                    connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
+                yield connection
+        finally:
+            connection.invalidate()
+
+
+@contextmanager
 def in_plain_words() -> Iterator[None]:
     """Turns an engine's errors into BookUnavailable with one sentence that holds no data."""
     try:
@@ -177,9 +200,9 @@ def _sentence(message: str) -> str:
     return f"the book's database refused: {message.splitlines()[0][:200]}"
 
 
-def revision_query(engine: Engine) -> str:
+def revision_query(dialect: str) -> str:
     """One plain query for the schema's revision, as text; SQLite's header is asked as well as Alembic's table."""
-    if engine.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return "SELECT version_num, (SELECT user_version FROM pragma_user_version) FROM alembic_version"
     return "SELECT version_num, 0 FROM alembic_version"
 
@@ -210,6 +233,23 @@ def integrity_problems(connection: Connection) -> list[str]:
     problems = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [*problems, *(f"a row of {row[0]} points to a row that is gone" for row in orphans[:20])]
+
+
+def triggers_of(connection: Connection) -> set[str]:
+    """The names of all triggers."""
+    if connection.dialect.name == "sqlite":
+        return {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    return {row[0] for row in connection.exec_driver_sql(query)}
+
+
+def tables_of(connection: Connection) -> list[str]:
+    """The names of all tables of the book, Alembic's own aside."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    else:
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    return sorted(row[0] for row in connection.exec_driver_sql(query) if row[0] != "alembic_version")
 
 
 def copy_into(engine: Engine, place: Path) -> None:

@@ -11,6 +11,7 @@ from storage.tables import journal_entry
 
 BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
+CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class Past:
     def is_beginning(self) -> bool:
         """Whether the book began with it."""
         return self.command == BEGINNING
+
+    @property
+    def closes(self) -> bool:
+        """Whether it closed a quarter."""
+        return self.command == CLOSES
+
+    @property
+    def reopens(self) -> bool:
+        """Whether it reopened a closed quarter."""
+        return self.command == REOPENS
 
 
 def undone(connection: Connection, agency_id: str) -> dict[int, int]:

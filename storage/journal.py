@@ -24,6 +24,12 @@ def canonical(data: Mapping[str, Any]) -> str:
     return _encode(data)
 
 
+def row_from(image: str) -> Row:
+    """The row that a canonical image in the journal holds."""
+    row: Row = json.loads(image)
+    return row
+
+
 def change_line(table: str, row_id: str, before: str | None, after: str | None) -> str:
     """The line that stands for one change in the hash of its entry; images are canonical JSON or None."""
     return f'["{table}","{row_id}",{before or "null"},{after or "null"}]\n'

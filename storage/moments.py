@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 
 def moment_words(at_ms: int) -> str:
@@ -14,3 +14,19 @@ def moment_iso(at_ms: int) -> str:
     """``2025-11-21T14:03:07.120Z``: to the millisecond, with offset, as audit rules ask for."""
     stamp = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{stamp}.{at_ms % 1000:03}Z"
+
+
+def moment_hundredths(at_ms: int) -> str:
+    """``2025-11-21T14:03:07.12Z``: to the hundredth of a second, as it stands on a statement."""
+    stamp = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return f"{stamp}.{at_ms % 1000 // 10:02}Z"
+
+
+def first_moment_of(day: date) -> int:
+    """The UTC milliseconds at which a day begins where the desk stands."""
+    return int(datetime.combine(day, time.min).astimezone().timestamp() * 1000)
+
+
+def last_moment_of(day: date) -> int:
+    """The last UTC millisecond of a day where the desk stands."""
+    return first_moment_of(day + timedelta(days=1)) - 1

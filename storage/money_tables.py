@@ -1,4 +1,4 @@
-"""The tables of pay and claims: pay, time, claims with their bodies, receipts, start-up money, notices.
+"""The tables of pay and claims: pay, time, claims with their bodies, receipts, purchases, notices.
 
 As in ``tables.py``: dates are ISO text, money integer cents, ``agency_id`` first in every key. Hours and per cents are
 integer hundredths. A ``month`` is written ``2025-11``, a ``period`` so or ``FY2026-Q1``.
@@ -16,9 +16,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from program.claim_life import ClaimState, CutReason
+from program.envelopes import EnvelopeKind
 from program.pay import Category
 from storage.column_kinds import BookText, Cents, one_of
-from storage.money_words import ClaimReason, ClaimState, Purpose, ReceiptFor
 from storage.tables import metadata
 
 pay = Table(
@@ -109,31 +110,29 @@ claim = Table(
     Column("id", BookText, nullable=False),
     Column("number", Integer, nullable=False),
     Column("period", BookText, nullable=False),
+    # The claim that this one stands in place of, and why; none for the first of a period.
     Column("corrects", BookText),
+    Column("reason", BookText),
     Column("state", BookText, nullable=False),
     Column("claimed_cents", Cents, nullable=False),
+    Column("sha256", BookText, nullable=False),
     Column("certified_by", BookText, nullable=False),
     Column("certified_on", BookText, nullable=False),
-    Column("sha256", BookText, nullable=False),
     Column("submitted_on", BookText),
     Column("reference", BookText),
     Column("decided_on", BookText),
-    Column("approved_cents", Cents),
-    # What of the claim is settled without money, because a coded reason explains it.
-    Column("explained_cents", Cents, nullable=False),
-    Column("reason", BookText),
     PrimaryKeyConstraint("agency_id", "id"),
     UniqueConstraint("agency_id", "number"),
+    UniqueConstraint("agency_id", "corrects"),
     ForeignKeyConstraint(["agency_id", "corrects"], ["claim.agency_id", "claim.id"]),
     one_of("state", ClaimState),
-    one_of("reason", ClaimReason),
-    CheckConstraint("(submitted_on IS NULL) = (reference IS NULL)", name="submitted"),
-    CheckConstraint("state <> 'approved' OR (decided_on IS NOT NULL AND approved_cents IS NOT NULL)", name="approved"),
+    CheckConstraint("(corrects IS NULL) = (reason IS NULL)", name="corrects"),
     CheckConstraint(
-        "0 <= explained_cents AND explained_cents <= claimed_cents AND (approved_cents IS NULL "
-        "OR (0 <= approved_cents AND approved_cents + explained_cents <= claimed_cents))",
-        name="cents",
+        "(submitted_on IS NULL) = (state = 'certified') AND (reference IS NULL) = (state = 'certified')",
+        name="submitted",
     ),
+    CheckConstraint("(decided_on IS NULL) = (state IN ('certified', 'submitted'))", name="decided"),
+    CheckConstraint("claimed_cents >= 0", name="cents"),
     sqlite_strict=True,
 )
 
@@ -143,32 +142,31 @@ claim_body = Table(
     Column("agency_id", BookText, nullable=False),
     Column("id", BookText, nullable=False),
     Column("body", BookText, nullable=False),
-    Column("sha256", BookText, nullable=False),
     PrimaryKeyConstraint("agency_id", "id"),
     ForeignKeyConstraint(["agency_id", "id"], ["claim.agency_id", "claim.id"]),
     sqlite_strict=True,
 )
-"""What a claim said when it was certified, as canonical JSON; ``id`` is the claim's."""
+"""What a claim said when it was certified, as canonical JSON; ``id`` is the claim's, which holds the hash."""
 
-claim_decision = Table(
-    "claim_decision",
+claim_cut = Table(
+    "claim_cut",
     metadata,
     Column("agency_id", BookText, nullable=False),
     Column("id", BookText, nullable=False),
     Column("claim_id", BookText, nullable=False),
     Column("badge", BookText, nullable=False),
     Column("category", BookText, nullable=False),
-    Column("approved_cents", Cents, nullable=False),
+    Column("cents", Cents, nullable=False),
     Column("reason", BookText, nullable=False),
     PrimaryKeyConstraint("agency_id", "id"),
     UniqueConstraint("agency_id", "claim_id", "badge", "category"),
     ForeignKeyConstraint(["agency_id", "claim_id"], ["claim.agency_id", "claim.id"]),
     one_of("category", Category),
-    one_of("reason", ClaimReason),
-    CheckConstraint("approved_cents >= 0", name="cents"),
+    one_of("reason", CutReason),
+    CheckConstraint("cents > 0", name="cents"),
     sqlite_strict=True,
 )
-"""Lines that were approved with less than was claimed, 0 for one that was returned."""
+"""What ICE did not approve of a claim's line; all of it where the line was returned."""
 
 claim_document = Table(
     "claim_document",
@@ -192,11 +190,16 @@ receipt = Table(
     Column("on_date", BookText, nullable=False),
     Column("cents", Cents, nullable=False),
     Column("reference", BookText, nullable=False),
-    Column("is_for", BookText, nullable=False),
+    # Start-up money names how many agreements and officers it is for; money for claims does not.
+    Column("agreements", Integer),
+    Column("officers", Integer),
     PrimaryKeyConstraint("agency_id", "id"),
     UniqueConstraint("agency_id", "number"),
-    one_of("is_for", ReceiptFor),
     CheckConstraint("cents > 0", name="cents"),
+    CheckConstraint(
+        "(agreements IS NULL) = (officers IS NULL) AND (agreements IS NULL OR (agreements >= 0 AND officers >= 0))",
+        name="start_up",
+    ),
     sqlite_strict=True,
 )
 
@@ -227,22 +230,10 @@ purchase = Table(
     Column("is_for", BookText, nullable=False),
     Column("what", BookText, nullable=False),
     PrimaryKeyConstraint("agency_id", "id"),
-    one_of("is_for", Purpose),
+    one_of("is_for", EnvelopeKind),
     CheckConstraint("cents > 0", name="cents"),
     sqlite_strict=True,
 )
-
-start_up = Table(
-    "start_up",
-    metadata,
-    Column("agency_id", BookText, nullable=False),
-    Column("id", BookText, nullable=False),
-    Column("agreements", Integer, nullable=False),
-    PrimaryKeyConstraint("agency_id", "id"),
-    CheckConstraint("agreements >= 0", name="agreements"),
-    sqlite_strict=True,
-)
-"""How many operational agreements the vehicles' envelope is for; ``id`` is the agency's. Without a row, one."""
 
 revocation_notice = Table(
     "revocation_notice",

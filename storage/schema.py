@@ -14,25 +14,32 @@ NEWEST = 3
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 
-def must_be_current(engine: Engine) -> None:
-    """Raises BookUnavailable unless the book has exactly the schema this program knows."""
+def revision_of(engine: Engine) -> int:
+    """The schema of a book, 1 to NEWEST. Raises BookUnavailable on one that this program does not know."""
     with in_plain_words(), engine.connect() as connection:
-        found = connection.exec_driver_sql(revision_query(engine)).first()
+        return revision_seen_by(connection)
+
+
+def revision_seen_by(connection: Connection) -> int:
+    """The schema as a transaction sees it; raises BookUnavailable on one that this program does not know."""
+    found = connection.exec_driver_sql(revision_query(connection.dialect.name)).first()
     if found is None:
         raise BookUnavailable("this database has no schema of a Leadbook book; nothing was changed")
     revision, header = found
-    numbers = {int(revision) if revision.isdigit() else NEWEST + 1, header or NEWEST}
-    if max(numbers) > NEWEST:
-        raise BookUnavailable(f"the book has schema {max(numbers)}, newer than this program knows ({NEWEST}): update")
-    if min(numbers) < NEWEST:
-        raise BookUnavailable(f"the book has schema {min(numbers)}, which no version of Leadbook has made")
+    number = int(revision) if revision.isdigit() else NEWEST + 1
+    newest = max(number, header)
+    if newest > NEWEST:
+        raise BookUnavailable(f"the book has schema {newest}, newer than this program knows ({NEWEST}): update")
+    if number < 1 or header not in (0, number):
+        raise BookUnavailable(f"the book has schema {number}, which no version of Leadbook has made")
+    return number
 
 
 def has_schema(engine: Engine) -> bool:
     """Whether the database holds the schema already, as a server that another agency uses does."""
     with engine.connect() as connection:
         try:
-            return connection.exec_driver_sql(revision_query(engine)).first() is not None
+            return connection.exec_driver_sql(revision_query(engine.dialect.name)).first() is not None
         except DBAPIError:
             return False
 
@@ -45,12 +52,12 @@ def make(engine: Engine) -> None:
     engine.dispose()  # SQLite's planner reads its statistics when a connection is opened
 
 
-def upgrade(connection: Connection) -> None:
-    """Runs the migrations inside the connection's transaction."""
-    from alembic import command  # 0.11 s, so only where a schema is made
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Runs the migrations inside the connection's transaction, up to a revision."""
+    from alembic import command  # 0.11 s, so only where a schema is made or raised
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

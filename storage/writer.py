@@ -5,16 +5,18 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from storage.errors import BadInput
+from storage.guard import Guard, Pair
 from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
 from storage.journaled import JOURNALED
+from storage.quarter_tables import closing, statement
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_change, journal_entry
 
@@ -43,6 +45,7 @@ class Writer:
     _number: int = 0
     _previous_hash: str = BEFORE_THE_FIRST
     _changes: int = 0
+    _guard: Guard = field(init=False)
     _hash: ChangesHash = field(default_factory=ChangesHash)
     _pending: list[Row] = field(default_factory=list)
 
@@ -55,6 +58,7 @@ class Writer:
             .order_by(journal_entry.c.number.desc())
             .limit(1)
         ).first()
+        self._guard = Guard(self.connection, self.agency_id)
         self._number = 1 if last is None else last.number + 1
         self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
 
@@ -62,6 +66,21 @@ class Writer:
     def changes(self) -> int:
         """How many rows have been changed so far."""
         return self._changes
+
+    @cached_property
+    def at_ms(self) -> int:
+        """The moment of this transaction's entry, in UTC milliseconds; it stands still once it was asked for."""
+        return self.surroundings.now()
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number and hash of the newest entry before this transaction's own."""
+        return self._number - 1, self._previous_hash
+
+    @property
+    def guard(self) -> Guard:
+        """What closed quarters refuse; asked by who would rather set a record aside than be refused as a whole."""
+        return self._guard
 
     def new_id(self) -> str:
         """A new id."""
@@ -90,7 +109,7 @@ class Writer:
         """Adds rows, in their order."""
         if rows:
             self.connection.execute(insert(table), [{**row, "agency_id": self.agency_id} for row in rows])
-            self._journal((table.name, row["id"], None, canonical(row)) for row in rows)
+            self._journal(table, [(None, row) for row in rows])
 
     def update(self, table: Table, before: Row, **values: Any) -> Row:
         """Changes columns of a row that was read in this transaction; returns the row after. The same is no change."""
@@ -113,7 +132,7 @@ class Writer:
             statement,
             [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
         )
-        self._journal((table.name, after["id"], canonical(before), canonical(after)) for before, after in changed)
+        self._journal(table, changed)
 
     def delete(self, table: Table, row: Row) -> None:
         """Removes a row; the journal keeps what it was."""
@@ -126,18 +145,31 @@ class Writer:
                 delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
                 [{"the_id": row["id"]} for row in rows],
             )
-            self._journal((table.name, row["id"], canonical(row), None) for row in rows)
+            self._journal(table, [(row, None) for row in rows])
+
+    def file_statement(self, row: Row) -> None:
+        """Adds a statement: never changed, like the journal itself, which holds its hash and not its text.
+
+        Raises ValueError unless the closing that names its hash stands in this transaction.
+        """
+        named = select(closing.c.sha256).where(
+            closing.c.agency_id == self.agency_id, closing.c.quarter == row["quarter"], closing.c.state == "closed"
+        )
+        if self.connection.execute(named).scalar() != row["sha256"]:
+            raise ValueError("a statement is filed with the closing that holds its hash")
+        self.connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
         """Writes the entry that all changes so far belong to; the transaction may commit after it."""
         if not self._changes:
             raise BadInput("command", command, "changed nothing, so there is nothing to enter in the journal")
+        self._guard.settle()
         self._flush()
         entry: Row = {
             "agency_id": self.agency_id,
             "number": self._number,
             "command_id": command_id,
-            "at_ms": self.surroundings.now(),
+            "at_ms": self.at_ms,
             "actor": self.surroundings.actor,
             "command": command,
             "said": said,
@@ -150,17 +182,21 @@ class Writer:
         self.connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
-    def _journal(self, changes: Iterable[tuple[str, str, str | None, str | None]]) -> None:
+    def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
+        self._guard.look(table, pairs)
         lines = []
-        for table, row_id, before, after in changes:
-            lines.append(change_line(table, row_id, before, after))
+        for was, became in pairs:
+            before = None if was is None else canonical(was)
+            after = None if became is None else canonical(became)
+            row_id = (was or became or {})["id"]
+            lines.append(change_line(table.name, row_id, before, after))
             self._changes += 1
             self._pending.append(
                 {
                     "agency_id": self.agency_id,
                     "entry": self._number,
                     "position": self._changes,
-                    "table_name": table,
+                    "table_name": table.name,
                     "row_id": row_id,
                     "before": before,
                     "after": after,
@@ -174,12 +210,6 @@ class Writer:
         if self._pending:
             self.connection.execute(insert(journal_change), self._pending)
             self._pending = []
-
-
-def row_from(image: str) -> Row:
-    """The row that a canonical image in the journal holds."""
-    row: Row = json.loads(image)
-    return row
 
 
 def table_named(name: str) -> Table:

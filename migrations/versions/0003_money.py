@@ -1,4 +1,4 @@
-"""Pay and claims: pay, time, other sources, claims with their bodies, receipts, start-up money, notices.
+"""Pay and claims: pay, time, other sources, claims with their bodies, receipts, purchases, notices.
 
 Revision ID: 0003
 """
@@ -9,7 +9,7 @@ from alembic import op
 from storage.engine import header_ddl
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -117,37 +117,30 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("period", _TEXT, nullable=False),
         sa.Column("corrects", _TEXT, nullable=True),
+        sa.Column("reason", _TEXT, nullable=True),
         sa.Column("state", _TEXT, nullable=False),
         sa.Column("claimed_cents", _CENTS, nullable=False),
+        sa.Column("sha256", _TEXT, nullable=False),
         sa.Column("certified_by", _TEXT, nullable=False),
         sa.Column("certified_on", _TEXT, nullable=False),
-        sa.Column("sha256", _TEXT, nullable=False),
         sa.Column("submitted_on", _TEXT, nullable=True),
         sa.Column("reference", _TEXT, nullable=True),
         sa.Column("decided_on", _TEXT, nullable=True),
-        sa.Column("approved_cents", _CENTS, nullable=True),
-        sa.Column("explained_cents", _CENTS, nullable=False),
-        sa.Column("reason", _TEXT, nullable=True),
+        sa.CheckConstraint("(corrects IS NULL) = (reason IS NULL)", name=op.f("ck_claim_corrects")),
         sa.CheckConstraint(
-            "reason IN ('not_eligible', 'over_cap', 'other_source', 'not_allowable', "
-            "'documents_missing', 'late', 'entry_error', 'new_information')",
-            name=op.f("ck_claim_reason"),
-        ),
-        sa.CheckConstraint(
-            "state <> 'approved' OR (decided_on IS NOT NULL AND approved_cents IS NOT NULL)",
-            name=op.f("ck_claim_approved"),
+            "(decided_on IS NULL) = (state IN ('certified', 'submitted'))", name=op.f("ck_claim_decided")
         ),
         sa.CheckConstraint("state IN ('certified', 'submitted', 'approved', 'returned')", name=op.f("ck_claim_state")),
-        sa.CheckConstraint("(submitted_on IS NULL) = (reference IS NULL)", name=op.f("ck_claim_submitted")),
         sa.CheckConstraint(
-            "0 <= explained_cents AND explained_cents <= claimed_cents AND (approved_cents IS NULL "
-            "OR (0 <= approved_cents AND approved_cents + explained_cents <= claimed_cents))",
-            name=op.f("ck_claim_cents"),
+            "(submitted_on IS NULL) = (state = 'certified') AND (reference IS NULL) = (state = 'certified')",
+            name=op.f("ck_claim_submitted"),
         ),
+        sa.CheckConstraint("claimed_cents >= 0", name=op.f("ck_claim_cents")),
         sa.ForeignKeyConstraint(
             ["agency_id", "corrects"], ["claim.agency_id", "claim.id"], name=op.f("fk_claim_claim")
         ),
         sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_claim")),
+        sa.UniqueConstraint("agency_id", "corrects", name=op.f("uq_claim_agency_id_corrects")),
         sa.UniqueConstraint("agency_id", "number", name=op.f("uq_claim_agency_id_number")),
         sqlite_strict=True,
     )
@@ -156,37 +149,32 @@ def upgrade() -> None:
         sa.Column("agency_id", _TEXT, nullable=False),
         sa.Column("id", _TEXT, nullable=False),
         sa.Column("body", _TEXT, nullable=False),
-        sa.Column("sha256", _TEXT, nullable=False),
         sa.ForeignKeyConstraint(["agency_id", "id"], ["claim.agency_id", "claim.id"], name=op.f("fk_claim_body_claim")),
         sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_claim_body")),
         sqlite_strict=True,
     )
     op.create_table(
-        "claim_decision",
+        "claim_cut",
         sa.Column("agency_id", _TEXT, nullable=False),
         sa.Column("id", _TEXT, nullable=False),
         sa.Column("claim_id", _TEXT, nullable=False),
         sa.Column("badge", _TEXT, nullable=False),
         sa.Column("category", _TEXT, nullable=False),
-        sa.Column("approved_cents", _CENTS, nullable=False),
+        sa.Column("cents", _CENTS, nullable=False),
         sa.Column("reason", _TEXT, nullable=False),
-        sa.CheckConstraint("category IN ('salary', 'benefits', 'overtime')", name=op.f("ck_claim_decision_category")),
+        sa.CheckConstraint("category IN ('salary', 'benefits', 'overtime')", name=op.f("ck_claim_cut_category")),
         sa.CheckConstraint(
-            "reason IN ('not_eligible', 'over_cap', 'other_source', 'not_allowable', "
-            "'documents_missing', 'late', 'entry_error', 'new_information')",
-            name=op.f("ck_claim_decision_reason"),
+            "reason IN ('not_eligible', 'over_cap', 'other_source', 'not_allowable', 'documents_missing', 'late', "
+            "'other')",
+            name=op.f("ck_claim_cut_reason"),
         ),
-        sa.CheckConstraint("approved_cents >= 0", name=op.f("ck_claim_decision_cents")),
+        sa.CheckConstraint("cents > 0", name=op.f("ck_claim_cut_cents")),
         sa.ForeignKeyConstraint(
-            ["agency_id", "claim_id"], ["claim.agency_id", "claim.id"], name=op.f("fk_claim_decision_claim")
+            ["agency_id", "claim_id"], ["claim.agency_id", "claim.id"], name=op.f("fk_claim_cut_claim")
         ),
-        sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_claim_decision")),
+        sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_claim_cut")),
         sa.UniqueConstraint(
-            "agency_id",
-            "claim_id",
-            "badge",
-            "category",
-            name=op.f("uq_claim_decision_agency_id_claim_id_badge_category"),
+            "agency_id", "claim_id", "badge", "category", name=op.f("uq_claim_cut_agency_id_claim_id_badge_category")
         ),
         sqlite_strict=True,
     )
@@ -209,8 +197,12 @@ def upgrade() -> None:
         sa.Column("on_date", _TEXT, nullable=False),
         sa.Column("cents", _CENTS, nullable=False),
         sa.Column("reference", _TEXT, nullable=False),
-        sa.Column("is_for", _TEXT, nullable=False),
-        sa.CheckConstraint("is_for IN ('claims', 'start_up')", name=op.f("ck_receipt_is_for")),
+        sa.Column("agreements", sa.Integer(), nullable=True),
+        sa.Column("officers", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(agreements IS NULL) = (officers IS NULL) AND (agreements IS NULL OR (agreements >= 0 AND officers >= 0))",
+            name=op.f("ck_receipt_start_up"),
+        ),
         sa.CheckConstraint("cents > 0", name=op.f("ck_receipt_cents")),
         sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_receipt")),
         sa.UniqueConstraint("agency_id", "number", name=op.f("uq_receipt_agency_id_number")),
@@ -247,15 +239,6 @@ def upgrade() -> None:
         sa.CheckConstraint("is_for IN ('equipment', 'vehicle')", name=op.f("ck_purchase_is_for")),
         sa.CheckConstraint("cents > 0", name=op.f("ck_purchase_cents")),
         sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_purchase")),
-        sqlite_strict=True,
-    )
-    op.create_table(
-        "start_up",
-        sa.Column("agency_id", _TEXT, nullable=False),
-        sa.Column("id", _TEXT, nullable=False),
-        sa.Column("agreements", sa.Integer(), nullable=False),
-        sa.CheckConstraint("agreements >= 0", name=op.f("ck_start_up_agreements")),
-        sa.PrimaryKeyConstraint("agency_id", "id", name=op.f("pk_start_up")),
         sqlite_strict=True,
     )
     op.create_table(

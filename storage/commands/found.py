@@ -19,6 +19,9 @@ Word = TypeVar("Word", bound=StrEnum)
 NO_DUE_DATE = "9999-12-31"
 """What leads without a due date sort by."""
 
+LARGEST = 10**9
+"""The largest count, or amount in cents, that is taken."""
+
 _PER_QUERY = 500
 
 
@@ -51,6 +54,18 @@ def must_not_be_later(field: str, day: date, today: date) -> None:
     """Raises BadInput where a day that has to have come lies after today."""
     if day > today:
         raise BadInput(field, day, f"lies after today, {today}")
+
+
+def must_have_begun(quarter: Quarter, today: date) -> None:
+    """Raises BadInput for a quarter that is still to come."""
+    if quarter.starts_on > today:
+        raise BadInput("quarter", quarter, f"begins on {quarter.starts_on}, after today, {today}")
+
+
+def whole_number(field: str, number: int) -> None:
+    """Raises BadInput for a count or an amount that is below 0 or larger than any book has."""
+    if not 0 <= number <= LARGEST:
+        raise BadInput(field, number, f"must be a whole number from 0 to {LARGEST:,}")
 
 
 def check_due(due_on: date | None, received_on: date) -> None:

@@ -15,6 +15,7 @@ from program.outcomes import Outcome
 from program.quarters import Quarter
 from storage.commands.base import Command, Done
 from storage.commands.found import NO_DUE_DATE, batches, lead_row
+from storage.guard import reopen_hint
 from storage.importing.files import Opened, Rows, look_at, rows_of
 from storage.importing.headers import LEAD_FIELDS, Columns, match_columns
 from storage.importing.leads import LeadInFile, RowReader
@@ -152,6 +153,8 @@ def _enter(writer: Writer, found: Sequence[LeadInFile], tally: Tally, *, look_up
     for said in found:
         there = before.get(said.key)
         made = _new_row(writer, said) if there is None else _changed_row(there, said)
+        if not isinstance(made, Reject) and made != there:
+            made = _unless_closed(writer, said, there, made)
         if isinstance(made, Reject):
             tally.rejects.append(made)
         elif there is None:
@@ -164,6 +167,14 @@ def _enter(writer: Writer, found: Sequence[LeadInFile], tally: Tally, *, look_up
     writer.replace_many(lead, changed)
     tally.new += len(new)
     tally.changed += len(changed)
+
+
+def _unless_closed(writer: Writer, said: LeadInFile, there: Row | None, made: Row) -> Row | Reject:
+    """The row, or why it is kept aside where it would change a closed quarter."""
+    for row in (there, made):
+        if row is not None and row["quarter"] in writer.guard.closed:
+            return Reject(said.row, "received_on", "date", reopen_hint(row["quarter"]))
+    return made
 
 
 def _new_row(writer: Writer, said: LeadInFile) -> Row | Reject:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from program.standing import Period, Standing
+from program.standing import Period, Standing, set_span
 from storage.commands.base import Command, Done
 from storage.commands.imports import Tally, filled, finished
 from storage.commands.officers import standing_period
-from storage.commands.standings import period_of, standing_rows, write_span
+from storage.commands.standings import standing_rows, write_span
+from storage.guard import reopen_hint
 from storage.importing.files import look_at, rows_of
 from storage.importing.headers import OFFICER_FIELDS, Columns, match_columns
 from storage.importing.report import Reject
 from storage.importing.values import Cell, DateOrder, is_blank, kind_of, read_date, read_text
 from storage.journal import Row
+from storage.standings import period_of
 from storage.tables import officer
 from storage.text import compared
 from storage.writer import Writer
@@ -62,6 +64,12 @@ class ImportOfficers(Command):
 
 def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
     there = writer.row(writer.select(officer).where(officer.c.badge_key == compared(said.badge)))
+    if said.period is not None:
+        before = [] if there is None else [period_of(row) for row in standing_rows(writer, there)]
+        quarter = writer.guard.counted_otherwise(before, set_span(before, said.period))
+        if quarter is not None:
+            problem = f"would change the head count of {quarter}. {reopen_hint(quarter)}"
+            return Reject(said.row, "authorized", "date", problem)
     if there is None:
         if said.name is None:
             return Reject(said.row, "name", "blank", "is blank; a new officer needs a name")
@@ -75,12 +83,12 @@ def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
         write_span(writer, row, said.period or Period(Standing.TRAINING, writer.surroundings.today()), said.basis)
         tally.new += 1
         return None
-    before = writer.changes
+    changes_before = writer.changes
     if said.name is not None:
         writer.update(officer, there, name=said.name)
     if said.period is not None and said.period not in [period_of(row) for row in standing_rows(writer, there)]:
         write_span(writer, there, said.period, said.basis)
-    if writer.changes > before:
+    if writer.changes > changes_before:
         tally.changed += 1
     else:
         tally.unchanged += 1

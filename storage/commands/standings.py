@@ -7,16 +7,9 @@ from datetime import date
 
 from program.standing import Period, Standing, set_span, standing_on
 from storage.journal import Row
+from storage.standings import period_of
 from storage.tables import standing
 from storage.writer import Writer
-
-
-def period_of(row: Row) -> Period:
-    """The period that a row of ``standing`` holds."""
-    until = row["until_on"]
-    return Period(
-        Standing(row["standing"]), date.fromisoformat(row["from_on"]), date.fromisoformat(until) if until else None
-    )
 
 
 def standing_rows(writer: Writer, officer_row: Row) -> list[Row]:

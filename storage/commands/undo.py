@@ -16,11 +16,11 @@ from sqlalchemy.exc import IntegrityError
 from storage.commands.base import Command, Done
 from storage.errors import BadInput, Conflict
 from storage.history import Past, last_undoable, last_undone, past_entry, undone
-from storage.journal import Row
+from storage.journal import Row, row_from
 from storage.moments import moment_words
 from storage.money_tables import other_source, pay, revocation_notice, worked_time
 from storage.tables import journal_change, journal_entry, lead, officer, standing
-from storage.writer import CHUNK, Writer, row_from, table_named
+from storage.writer import CHUNK, Writer, table_named
 
 _PER_QUERY = 500
 
@@ -47,6 +47,16 @@ class Undo(Command):
             by = undone(writer.connection, writer.agency_id).get(past.number)
             if by is not None:
                 raise Conflict(f"entry {past.number} was taken back already, by entry {by}")
+        if past.closes:
+            raise Conflict(
+                f"entry {past.number} is not taken back: {past.said}. A closed quarter is reopened by amending it: "
+                "leadbook quarter amend Q --reason CODE"
+            )
+        if past.reopens:
+            raise Conflict(
+                f"entry {past.number} is not taken back: {past.said}. A reopened quarter is closed by closing it "
+                "again: leadbook quarter close Q"
+            )
         _restore(writer, past)
         return Done(f"Took back entry {past.number}: {past.said}", result=past.number, undoes=past.number)
 

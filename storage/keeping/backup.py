@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from storage import schema
 from storage.book import Book
-from storage.engine import copy_into, is_held, path_of
+from storage.engine import connect, copy_into, is_held, path_of
 from storage.errors import BadInput, BookUnavailable
 from storage.keeping.check import check
 from storage.surroundings import Surroundings
@@ -62,8 +63,7 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        with Book.open(copy, surroundings) as source:
-            copy_into(source.engine, part)
+        _copy_raised(copy, part)
         copied = _verified(part, surroundings)
         if target.exists():
             if is_held(target):
@@ -78,6 +78,24 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Copied(target, copied.entries, copied.head), kept
+
+
+def _copy_raised(copy: Path, part: Path) -> None:
+    """Copies a copy, so that one of an older version stays as it is and what takes the book's place is raised."""
+    source = connect(str(copy))
+    try:
+        revision = schema.revision_of(source)
+        copy_into(source, part)
+    finally:
+        source.dispose()
+    if revision < schema.NEWEST:
+        from storage.keeping.raising import raise_copy
+
+        made = connect(str(part))
+        try:
+            raise_copy(made)
+        finally:
+            made.dispose()
 
 
 def _verified(copy: Path, surroundings: Surroundings) -> Copied:

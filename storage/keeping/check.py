@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -12,19 +11,14 @@ from program.counting import count
 from program.quarters import Quarter
 from storage.book import Book
 from storage.engine import integrity_problems, reading
-from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
+from storage.journal import Row, canonical
 from storage.journaled import JOURNALED
-from storage.tables import journal_change, journal_entry, lead
-from storage.views.leads import lead_of, lead_rows, rules_for
+from storage.keeping.chain import Finding, follow_chain
+from storage.keeping.statements import statement_findings
+from storage.tables import journal_change, lead
+from storage.views.agency import rules_for
+from storage.views.leads import lead_of, lead_rows
 from storage.words import number_of
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is wrong: a code, and a sentence."""
-
-    code: str
-    problem: str
 
 
 @dataclass(frozen=True)
@@ -45,57 +39,18 @@ def check(book: Book, *, full: bool = False) -> Checked:
     """Checks a book; ``full`` also replays the journal and compares every row, which takes as long as the book is."""
     with reading(book.engine) as connection:
         findings = [Finding("file", problem) for problem in integrity_problems(connection)]
-        entries, head, chain = _chain(connection, book.agency_id)
-        findings += chain
+        chain = follow_chain(connection, book.agency_id)
+        findings += chain.findings
         if full:
             findings += _replay(connection, book.agency_id)
+            findings += statement_findings(connection, book.agency_id)
         quarters = connection.execute(
             select(lead.c.quarter).where(lead.c.agency_id == book.agency_id).distinct().order_by(lead.c.quarter)
         ).scalars()
         findings += [
             found for quarter in quarters.all() for found in _figures(book, connection, Quarter.parse(quarter))
         ]
-    return Checked(tuple(findings), entries, head)
-
-
-def _chain(connection: Connection, agency_id: str) -> tuple[int, str, list[Finding]]:
-    """Follows the chain of hashes and the hash of each entry's changes."""
-    findings: list[Finding] = []
-    previous, number = BEFORE_THE_FIRST, 0
-    changes = _changes_by_entry(connection, agency_id)
-    found = next(changes, None)
-    for row in connection.execute(
-        select(journal_entry).where(journal_entry.c.agency_id == agency_id).order_by(journal_entry.c.number)
-    ).mappings():
-        entry = dict(row)
-        number += 1
-        if entry["number"] != number:
-            findings.append(Finding("journal_gap", f"entry {number} is missing from the journal"))
-            number = entry["number"]
-        if entry["previous_hash"] != previous or entry["hash"] != entry_hash(entry):
-            findings.append(
-                Finding("journal_chain", f"entry {number} does not fit the chain: it was changed afterwards")
-            )
-        previous = entry["hash"]
-        digest, lines = ChangesHash(), 0
-        while found is not None and found[0] <= number:
-            if found[0] == number:
-                digest.take(found[1])
-                lines += 1
-            found = next(changes, None)
-        if lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
-            findings.append(Finding("journal_changes", f"the changes of entry {number} were altered afterwards"))
-    return number, previous, findings
-
-
-def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[tuple[int, str]]:
-    rows = connection.execution_options(yield_per=5_000).execute(
-        select(journal_change)
-        .where(journal_change.c.agency_id == agency_id)
-        .order_by(journal_change.c.entry, journal_change.c.position)
-    )
-    for row in rows:
-        yield row.entry, change_line(row.table_name, row.row_id, row.before, row.after)
+    return Checked(tuple(findings), chain.entries, chain.head)
 
 
 def _replay(connection: Connection, agency_id: str) -> list[Finding]:

@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 from program.months import Month
 from program.quarters import Quarter
 from program.rules import RuleSet
+from storage.statement_body import Body
 from storage.surroundings import Surroundings
-from storage.views.agency import Agency, agency_of
+from storage.views.agency import Agency, agency_of, rules_for
 from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
 from storage.views.leads import (
     LeadDetail,
@@ -20,12 +21,15 @@ from storage.views.leads import (
     completions,
     lead_detail,
     lead_page,
-    rules_for,
 )
 from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
 from storage.views.pay import OfficerPay, TimeLine, pay_of, time_of
+from storage.views.quarter import QuarterLine, QuarterSummary, quarter_lines, quarter_summary
 from storage.views.reader import Reader
 from storage.views.register import Register
+from storage.views.rejects import RejectsLine, rejects_lines
+from storage.views.reviews import ReviewLine, review_lines
+from storage.views.statements import draft_body, journal_hash, statement_body
 from storage.views.status import Status, Work, status, work
 
 
@@ -45,9 +49,40 @@ class Views:
         with self._reader.moment() as connection:
             return rules_for(connection, self._reader.agency_id, quarter)
 
-    def status(self, quarter: Quarter | None = None, as_of: date | None = None) -> Status:
-        """The figures of a quarter, by default the running one, as of a day, by default today."""
-        return status(self._reader, quarter, as_of)
+    def status(self, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None) -> Status:
+        """The figures of a quarter, by default the running one, as of a day, by default today.
+
+        ``known_on`` asks what the book knew at the end of that day.
+        """
+        return status(self._reader, quarter, as_of, known_on)
+
+    def quarter(self, quarter: Quarter | None = None) -> QuarterSummary:
+        """Everything about a quarter, by default the running one: figures, weeks, checklist, ICE's count, award."""
+        return quarter_summary(self._reader, quarter)
+
+    def quarters(self) -> tuple[QuarterLine, ...]:
+        """All quarters, oldest first, each with its rate, tier and award."""
+        return quarter_lines(self._reader)
+
+    def statement(self, quarter: Quarter, revision: int | None = None) -> Body:
+        """The frozen body of a closed quarter's statement, by default of its last revision."""
+        return statement_body(self._reader, quarter, revision)
+
+    def draft_statement(self, quarter: Quarter) -> Body:
+        """The body as it would be if the quarter were closed now."""
+        return draft_body(self._reader, quarter)
+
+    def journal_hash(self, number: int) -> str | None:
+        """The hash of an entry, or None where there is none of that number."""
+        return journal_hash(self._reader, number)
+
+    def review(self, quarter: Quarter) -> tuple[ReviewLine, ...]:
+        """The recorded outcomes of a quarter that nobody has verified."""
+        return review_lines(self._reader, quarter)
+
+    def rejects(self) -> tuple[RejectsLine, ...]:
+        """The imports that kept rows aside."""
+        return rejects_lines(self._reader)
 
     def work(self) -> Work:
         """What waits today, over all quarters."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from program.rules import RuleSet
+from program.quarters import Quarter
+from program.rules import RuleSet, in_force
+from storage.quarter_tables import closing
 from storage.tables import agency, rule_set
 
 
@@ -27,9 +31,31 @@ def agency_of(connection: Connection, agency_id: str) -> Agency:
     return Agency(row.name, row.state, row.ori, bool(row.demo))
 
 
-def rule_sets_of(connection: Connection, agency_id: str) -> tuple[RuleSet, ...]:
-    """The rule sets that the book holds, oldest first."""
+def rule_sets_for(connection: Connection, agency_id: str, quarter: Quarter) -> tuple[RuleSet, ...]:
+    """The rule sets that a quarter is counted with: those of the book, or the one it was closed with."""
+    kept = connection.execute(
+        select(closing.c.quarter, closing.c.state, closing.c.rules).where(
+            closing.c.agency_id == agency_id, closing.c.quarter == str(quarter)
+        )
+    ).mappings()
     bodies = connection.execute(
-        select(rule_set.c.body).where(rule_set.c.agency_id == agency_id).order_by(rule_set.c.effective_from)
-    ).scalars()
-    return tuple(RuleSet.from_data(json.loads(body)) for body in bodies)
+        select(rule_set.c.body, rule_set.c.effective_from).where(rule_set.c.agency_id == agency_id)
+    ).mappings()
+    return rule_sets_among(bodies, kept, quarter)
+
+
+def rule_sets_among(
+    rule_sets: Iterable[Mapping[Any, Any]], closings: Iterable[Mapping[Any, Any]], quarter: Quarter
+) -> tuple[RuleSet, ...]:
+    """The same from rows of ``rule_set`` and ``closing``."""
+    for row in closings:
+        if row["quarter"] == str(quarter) and row["state"] == "closed" and row["rules"] is not None:
+            return (RuleSet.from_data(json.loads(row["rules"])),)
+    oldest_first = sorted(rule_sets, key=lambda row: row["effective_from"])
+    return tuple(RuleSet.from_data(json.loads(row["body"])) for row in oldest_first)
+
+
+def rules_for(connection: Connection, agency_id: str, quarter: Quarter) -> RuleSet:
+    """The rule set that counts a quarter: the one in force on its last day, or the first for quarters before it."""
+    rule_sets = rule_sets_for(connection, agency_id, quarter)
+    return in_force(rule_sets, quarter.ends_on) or rule_sets[0]

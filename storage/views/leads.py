@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, or_,
 from program.counting import LeadFacts, Verdict, verdict
 from program.outcomes import Category, Origin, Outcome
 from program.quarters import Quarter
-from program.rules import Attribution, CountsAs, RuleSet, in_force
+from program.rules import Attribution, CountsAs, RuleSet
 from storage.errors import BadInput
 from storage.tables import IS_OPEN, lead, officer
 from storage.text import compared
-from storage.views.agency import rule_sets_of
+from storage.views.agency import rules_for
 from storage.views.journal import Entry, entries_of_row
 from storage.views.reader import Reader, day_or_none
 
@@ -159,12 +159,6 @@ def completions(reader: Reader, typed: str, limit: int = 8) -> tuple[Suggestion,
 def judge(rules: RuleSet, found: Lead, quarter: Quarter, as_of: date) -> Verdict:
     """What a lead counts as in a quarter as of a day, and why."""
     return verdict(rules, quarter, found.facts, as_of)
-
-
-def rules_for(connection: Connection, agency_id: str, quarter: Quarter) -> RuleSet:
-    """The rule set that counts a quarter: the one in force on its last day, or the first for quarters before it."""
-    rule_sets = rule_sets_of(connection, agency_id)
-    return in_force(rule_sets, quarter.ends_on) or rule_sets[0]
 
 
 def lead_rows(agency_id: str) -> Select[Any]:

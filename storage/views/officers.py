@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -57,22 +58,29 @@ class Roster:
 
 def officer_records(connection: Connection, agency_id: str) -> tuple[OfficerRecord, ...]:
     """All officers, by name, then badge."""
+    return records_of(
+        connection.execute(select(officer).where(officer.c.agency_id == agency_id)).mappings(),
+        connection.execute(select(standing).where(standing.c.agency_id == agency_id)).mappings(),
+    )
+
+
+def records_of(
+    officers: Iterable[Mapping[Any, Any]], standings: Iterable[Mapping[Any, Any]]
+) -> tuple[OfficerRecord, ...]:
+    """The officers of rows and their rows of standing, by name, then badge."""
     spans: dict[str, list[tuple[Period, str]]] = {}
-    for row in connection.execute(
-        select(standing).where(standing.c.agency_id == agency_id).order_by(standing.c.from_on)
-    ):
-        period = Period(Standing(row.standing), date.fromisoformat(row.from_on), day_or_none(row.until_on))
-        spans.setdefault(row.officer_id, []).append((period, row.basis))
-    rows = connection.execute(select(officer).where(officer.c.agency_id == agency_id)).all()
+    for row in sorted(standings, key=lambda row: row["from_on"]):
+        period = Period(Standing(row["standing"]), date.fromisoformat(row["from_on"]), day_or_none(row["until_on"]))
+        spans.setdefault(row["officer_id"], []).append((period, row["basis"]))
     return tuple(
         OfficerRecord(
-            row.id,
-            row.badge,
-            row.name,
-            tuple(period for period, _ in spans.get(row.id, ())),
-            tuple(basis for _, basis in spans.get(row.id, ())),
+            row["id"],
+            row["badge"],
+            row["name"],
+            tuple(period for period, _ in spans.get(row["id"], ())),
+            tuple(basis for _, basis in spans.get(row["id"], ())),
         )
-        for row in sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.badge))
+        for row in sorted(officers, key=lambda row: (row["name"].casefold(), row["name"], row["badge"]))
     )
 
 

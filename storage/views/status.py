@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 
 from program.counting import LeadFacts
 from program.figures import Figures, figures
-from program.outcomes import Origin, Outcome
+from program.outcomes import Outcome
 from program.quarters import Quarter
 from program.standing import Standing
 from storage.errors import BadInput
-from storage.tables import IS_OPEN, lead
-from storage.views.agency import Agency, agency_of, rule_sets_of
-from storage.views.officers import OfficerRecord, officer_records, sorted_outcomes
+from storage.quarter_tables import closing
+from storage.tables import IS_OPEN, lead, officer, rule_set, standing
+from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
+from storage.views.classes import HeldClasses, as_classes, carried_classes, held_classes, put_back
+from storage.views.officers import OfficerRecord, officer_records, records_of, sorted_outcomes
+from storage.views.past import past_of
 from storage.views.reader import Reader
 
 DUE_SOON_DAYS = 7
@@ -37,12 +40,16 @@ class OfficerShare:
 
 @dataclass(frozen=True)
 class Status:
-    """The figures of a quarter with the roster's shares, by name; ``unassigned`` is the share of nobody."""
+    """The figures of a quarter with the roster's shares, by name; ``unassigned`` is the share of nobody.
+
+    ``known_on`` is the day whose knowledge it shows, None for what is known now.
+    """
 
     agency: Agency
     figures: Figures
     officers: tuple[OfficerShare, ...]
     unassigned: int
+    known_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,28 +63,61 @@ class Work:
     leads: int
 
 
-def status(reader: Reader, quarter: Quarter | None = None, as_of: date | None = None) -> Status:
+def status(
+    reader: Reader, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None
+) -> Status:
     """The figures of a quarter (the running one unless given) as of the end of a day (today unless given).
 
-    Raises BadInput for a day after today.
+    With ``known_on`` the figures as the book knew them at the end of that day, where the desk stands; ``as_of`` is that
+    day unless given. Raises BadInput for a day after today, and for one before the book's first entry.
     """
-    day = as_of or reader.today
-    if day > reader.today:
-        raise BadInput("as_of", day, f"lies after today, {reader.today}")
-    asked = quarter or Quarter.of(day)
+    day = as_of or known_on or reader.today
+    for field, given in (("as_of", as_of), ("known_on", known_on)):
+        if given is not None and given > reader.today:
+            raise BadInput(field, given, f"lies after today, {reader.today}")
+    if known_on is not None and day > known_on:
+        raise BadInput("as_of", day, f"lies after the day on which the book is asked, {known_on}")
     with reader.moment() as connection:
-        records = officer_records(connection, reader.agency_id)
-        held = _classes(connection, reader.agency_id, asked, day)
-        carried = _carried_over(connection, reader.agency_id, asked, day)
-        found = figures(
-            rule_sets_of(connection, reader.agency_id),
-            asked,
-            day,
-            [*((facts, number) for (_, facts), (number, _) in held.items()), *carried],
-            [record.periods for record in records],
-        )
-        whose = agency_of(connection, reader.agency_id)
-    return Status(whose, found, _shares(records, held, day), sum(n for (who, _), (n, _) in held.items() if who is None))
+        return status_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on)
+
+
+def status_in(
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
+) -> Status:
+    """The figures of a quarter as of the end of a day, within a transaction."""
+    return counted_in(connection, agency_id, quarter, day, known_on).status
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A quarter's figures with what they were counted from: classes of leads, and the officers."""
+
+    status: Status
+    classes: tuple[tuple[LeadFacts, int], ...]
+    officers: tuple[OfficerRecord, ...]
+
+
+def counted_in(
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
+) -> Counted:
+    """The figures of a quarter as of the end of a day, and what they rest on, within a transaction."""
+    held = held_classes(connection, agency_id, quarter, day)
+    carried = carried_classes(connection, agency_id, quarter, day)
+    if known_on is None:
+        records = officer_records(connection, agency_id)
+        rule_sets = rule_sets_for(connection, agency_id, quarter)
+    else:
+        past = past_of(connection, agency_id, known_on, lead, officer, standing, rule_set, closing)
+        put_back(held, carried, past.pairs(lead), quarter, day)
+        records = records_of(past.rows(connection, agency_id, officer), past.rows(connection, agency_id, standing))
+        closings = past.rows(connection, agency_id, closing)
+        rule_sets = rule_sets_among(past.rows(connection, agency_id, rule_set), closings, quarter)
+    classes = as_classes(held, carried)
+    found = figures(rule_sets, quarter, day, classes, [record.periods for record in records])
+    whose = agency_of(connection, agency_id)
+    unassigned = sum(number for (who, _), (number, _) in held.items() if who is None)
+    shown = Status(whose, found, _shares(records, held, day), unassigned, known_on)
+    return Counted(shown, tuple(classes), records)
 
 
 def work(reader: Reader) -> Work:
@@ -98,84 +138,7 @@ def work(reader: Reader) -> Work:
     return Work(overdue, due_soon, unassigned, still_open, any_lead is not None)
 
 
-_Classes = dict[tuple[str | None, LeadFacts], tuple[int, int]]
-
-
-def _classes(connection: Connection, agency_id: str, quarter: Quarter, day: date) -> _Classes:
-    """The quarter's ICE-provided leads by officer and what the rules can tell apart: how many, how many overdue.
-
-    The query walks ``ix_lead_quarter`` in its own order; a day stands for all days on its side of the borders.
-    """
-    after_day = (lead.c.outcome_on > day.isoformat()).label("after_day")
-    late = (lead.c.outcome_on > quarter.ends_on.isoformat()).label("late")
-    past_due = lead.c.due_on < day.isoformat()
-    found = connection.execute(
-        select(
-            lead.c.outcome,
-            lead.c.officer_id,
-            func.count(),
-            func.count().filter(after_day),
-            func.count().filter(and_(late, lead.c.outcome_on <= day.isoformat())),
-            func.count().filter(and_(past_due, or_(lead.c.outcome_on.is_(None), after_day))),
-        )
-        .where(
-            lead.c.agency_id == agency_id,
-            lead.c.quarter == str(quarter),
-            lead.c.origin == Origin.ICE.value,
-            lead.c.received_on <= day.isoformat(),
-        )
-        .group_by(lead.c.outcome, lead.c.officer_id)
-    ).all()
-    classes: _Classes = {}
-
-    def add(who: str | None, facts: LeadFacts, number: int, overdue: int) -> None:
-        if number:
-            before = classes.get((who, facts), (0, 0))
-            classes[who, facts] = (before[0] + number, before[1] + overdue)
-
-    begins = quarter.starts_on
-    for code, who, number, not_yet, late_ones, overdue in found:
-        outcome = Outcome(code)
-        still_open = number if outcome is Outcome.OPEN else not_yet
-        add(who, LeadFacts(begins), still_open, overdue)
-        if outcome is not Outcome.OPEN:
-            in_time = number - not_yet - late_ones
-            add(who, LeadFacts(begins, outcome, min(quarter.ends_on, day)), in_time, 0)
-            add(who, LeadFacts(begins, outcome, quarter.next().starts_on), late_ones, 0)
-    return classes
-
-
-def _carried_over(connection: Connection, agency_id: str, quarter: Quarter, day: date) -> list[tuple[LeadFacts, int]]:
-    """ICE-provided leads received before the quarter that were open in it: what another attribution (U4) adds."""
-    begins, ends = quarter.starts_on, quarter.ends_on
-    if day < begins:
-        return []
-    earlier = and_(lead.c.agency_id == agency_id, lead.c.origin == Origin.ICE.value, lead.c.quarter < str(quarter))
-    received = begins - timedelta(days=1)
-    still_open = connection.execute(select(func.count()).where(earlier, IS_OPEN)).scalar_one()
-    not_yet = lead.c.outcome_on > day.isoformat()
-    closed = connection.execute(
-        select(
-            lead.c.outcome,
-            func.count().filter(not_yet),
-            func.count().filter(and_(lead.c.outcome_on > ends.isoformat(), lead.c.outcome_on <= day.isoformat())),
-            func.count(),
-        )
-        .where(earlier, lead.c.outcome_on >= begins.isoformat())
-        .group_by(lead.c.outcome)
-    ).all()
-    classes = [(LeadFacts(received), still_open)]
-    for code, open_then, late, number in closed:
-        outcome = Outcome(code)
-        classes += [
-            (LeadFacts(received), open_then),
-            (LeadFacts(received, outcome, quarter.next().starts_on), late),
-            (LeadFacts(received, outcome, min(ends, day)), number - open_then - late),
-        ]
-    return [(facts, number) for facts, number in classes if number]
-
-
-def _shares(records: tuple[OfficerRecord, ...], held: _Classes, day: date) -> tuple[OfficerShare, ...]:
+def _shares(records: tuple[OfficerRecord, ...], held: HeldClasses, day: date) -> tuple[OfficerShare, ...]:
     counts: dict[str, dict[Outcome, int]] = {}
     overdue: dict[str, int] = {}
     for (who, facts), (number, late) in held.items():

@@ -1,0 +1,191 @@
+"""What needs a second look: ICE's own count, review of outcomes, rejected rows of imports."""
+
+from __future__ import annotations
+
+import click
+
+from cli.leads import run
+from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
+from cli.quarters import quarter_named
+from program.quarter_end import QueryState, ReturnReason
+from reports.quarter import explaining_data, ice_count_data, ice_lines
+from storage.commands.ice import MarkQueries, RecordIceCount
+from storage.commands.rejects import SettleRejects
+from storage.commands.reviews import ReturnOutcomes, TurnReview, VerifyOutcomes
+from storage.moments import moment_iso, moment_words
+from storage.views.rejects import RejectsLine
+from storage.words import number_of
+
+
+class _IceCount(CommandsWithDefault):
+    default = "enter"
+
+
+@click.group("ice-count", cls=_IceCount)
+def ice_count() -> None:
+    """ICE's own count of a quarter, and what was talked over with ICE.
+
+    ice-count Q --provided N --located N --received DATE enters it, as ice-count enter Q does.
+    """
+
+
+@command("enter")
+@click.argument("quarter_name", metavar="Q")
+@click.option("--provided", type=int, required=True, metavar="N", help="How many leads ICE has provided.")
+@click.option("--located", type=int, required=True, metavar="N", help="How many of them ICE has as located.")
+@click.option("--received", required=True, metavar="DATE", help="The day on which ICE's count came.")
+@click.option("--ref", "reference", metavar="TEXT", help="The letter or message it stands in.")
+def enter(desk: Desk, quarter_name: str, provided: int, located: int, received: str, reference: str | None) -> None:
+    """Enter ICE's own figures of a quarter, in place of any entered before."""
+    asked = quarter_named(quarter_name)
+    run(desk, RecordIceCount(asked, provided, located, iso_date("received", received), reference))
+
+
+@command("show")
+@click.argument("quarter_name", metavar="Q")
+def show_count(desk: Desk, quarter_name: str) -> None:
+    """ICE's count beside ours, and the leads that could explain a difference."""
+    asked = quarter_named(quarter_name)
+    with desk.open() as book:
+        found = book.view.quarter(asked)
+    desk.answer(
+        lambda: {
+            "quarter": str(asked),
+            **ice_count_data(found.ice_count),
+            "could_explain": [explaining_data(line) for line in found.explaining],
+        },
+        lambda: "\n".join(ice_lines(found.ice_count, found.explaining)),
+    )
+
+
+@command("query")
+@click.argument("references", metavar="REF...", nargs=-1, required=True)
+@click.option("--state", required=True, metavar="STATE", help=f"How far it is: {', '.join(QueryState)}.")
+@click.option("--on", metavar="DATE", help="The day of it; today by default.")
+@click.option("--ref", "reference", metavar="TEXT", help="The letter or message it stands in.")
+def query(desk: Desk, references: tuple[str, ...], state: str, on: str | None, reference: str | None) -> None:
+    """Mark how far leads have been talked over with ICE."""
+    run(desk, MarkQueries(references, one_of("state", QueryState, state), iso_date_or_none("on", on), reference))
+
+
+for subcommand in (enter, show_count, query):
+    ice_count.add_command(subcommand)
+
+
+@click.group("review")
+def review() -> None:
+    """Review of recorded outcomes by a second person; off unless turned on."""
+
+
+@command("on")
+def on_(desk: Desk) -> None:
+    """Turn review on: an outcome is only reported until somebody else has verified it."""
+    run(desk, TurnReview(on=True))
+
+
+@command("off")
+def off(desk: Desk) -> None:
+    """Turn review off; what was verified or returned stays in the book."""
+    run(desk, TurnReview(on=False))
+
+
+@command("list")
+@click.argument("quarter_name", metavar="Q")
+def list_(desk: Desk, quarter_name: str) -> None:
+    """The recorded outcomes of a quarter that nobody has verified."""
+    asked = quarter_named(quarter_name)
+    with desk.open() as book:
+        found = book.view.review(asked)
+    desk.answer(
+        lambda: {
+            "outcomes": [
+                {
+                    "reference": line.reference,
+                    "outcome": line.outcome.value,
+                    "outcome_on": line.outcome_on.isoformat(),
+                    "state": line.state.value if line.state else "reported",
+                    "reason": line.reason.value if line.reason else None,
+                    "by": line.by,
+                }
+                for line in found
+            ]
+        },
+        lambda: (
+            "\n".join(
+                f"{line.reference:<16} {line.outcome.words} {line.outcome_on}"
+                + (f"  returned by {line.by}: {line.reason}" if line.state else "")
+                for line in found
+            )
+            or "Every recorded outcome is verified."
+        ),
+    )
+
+
+@command("verify")
+@click.argument("references", metavar="REF...", nargs=-1, required=True)
+def verify(desk: Desk, references: tuple[str, ...]) -> None:
+    """Mark outcomes as verified; not your own."""
+    run(desk, VerifyOutcomes(references))
+
+
+@command("return")
+@click.argument("references", metavar="REF...", nargs=-1, required=True)
+@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(ReturnReason)}.")
+def return_(desk: Desk, references: tuple[str, ...], reason: str) -> None:
+    """Give outcomes back to whoever recorded them."""
+    run(desk, ReturnOutcomes(references, one_of("reason", ReturnReason, reason)))
+
+
+for subcommand in (on_, off, list_, verify, return_):
+    review.add_command(subcommand)
+
+
+class _Rejects(CommandsWithDefault):
+    default = "list"
+
+
+@click.group("rejects", cls=_Rejects)
+def rejects() -> None:
+    """Imports that kept rejected rows aside.
+
+    rejects lists them, as rejects list does.
+    """
+
+
+@command("list")
+def list_rejects(desk: Desk) -> None:
+    """Imports that kept rows aside, by their entry in the journal, and whether those have been dealt with."""
+    with desk.open() as book:
+        found = book.view.rejects()
+    desk.answer(
+        lambda: {
+            "imports": [
+                {
+                    "entry": line.entry,
+                    "at": moment_iso(line.at_ms),
+                    "file": line.file,
+                    "rejected": line.rejected,
+                    "settled_on": line.settled_on.isoformat() if line.settled_on else None,
+                }
+                for line in found
+            ]
+        },
+        lambda: "\n".join(map(_rejects_line, found)) or "No import has kept rows aside.",
+    )
+
+
+def _rejects_line(line: RejectsLine) -> str:
+    settled = f", dealt with on {line.settled_on}" if line.settled_on else ""
+    rows = number_of(line.rejected, "row")
+    return f"{line.entry:>6}  {moment_words(line.at_ms)}  {line.file}: {rows} kept aside{settled}"
+
+
+@command("settle")
+@click.argument("entries", metavar="ENTRY...", nargs=-1, required=True, type=int)
+def settle(desk: Desk, entries: tuple[int, ...]) -> None:
+    """Mark the rejected rows of imports as dealt with."""
+    run(desk, SettleRejects(entries))
+
+
+for subcommand in (list_rejects, settle):
+    rejects.add_command(subcommand)

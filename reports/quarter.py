@@ -1,0 +1,396 @@
+"""A quarter's summary as the contract's ``quarter`` object and as text that reads aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Any
+
+from program.counting import WORDS_FOR_WHY
+from program.figures import Reading
+from program.quarter_end import AwardStep, CountVerdict, QuarterState
+from program.what_if import Need, WhatIf
+from reports.figures import (
+    award_words,
+    bound_words,
+    counts_words,
+    days_words,
+    next_tier_words,
+    officer_line,
+    rate_words,
+    reading_words,
+    status_data,
+)
+from reports.words import day_words, dollars, fraction, per_cent, tier_words
+from storage.figures_data import from_percent
+from storage.views.awards import AwardFate
+from storage.views.checklist import CheckLine
+from storage.views.ice import Explaining, IceCount
+from storage.views.quarter import QuarterLine, QuarterSummary
+from storage.views.reviews import ReviewCounts
+from storage.views.weeks import Week
+
+DOTS = {
+    CountVerdict.AGREES: "● agrees",
+    CountVerdict.DIFFERS: "○ differs",
+    CountVerdict.STALE: "◌ stale",
+    CountVerdict.NOT_ENTERED: "· not entered",
+}
+"""ICE's count of a quarter at a glance: a sign and a word, so that it does not hang on a colour."""
+
+_SHOWN = 6
+
+
+def quarter_data(shown: QuarterSummary) -> dict[str, Any]:
+    """The object of ``quarter --json``: that of ``status``, and what the quarter's end adds."""
+    return {
+        **status_data(shown.status),
+        "state": shown.state.value,
+        "revision": shown.revision,
+        "weeks": [
+            {"starts_on": week.starts_on.isoformat(), "provided": week.provided, "located": week.located}
+            for week in shown.weeks
+        ],
+        "checklist": [
+            {
+                "code": line.check.value,
+                "blocks": line.blocks,
+                "count": line.count,
+                "references": list(line.references),
+            }
+            for line in shown.checklist
+        ],
+        "ice_count": ice_count_data(shown.ice_count),
+        "ice_count_entered": _entered(shown.ice_count),
+        "could_explain": [explaining_data(line) for line in shown.explaining],
+        "late": list(shown.late),
+        "every_reading": [
+            {
+                reading.point.value: reading.value,
+                "from_percent": from_percent(reading.tier),
+                "award_cents": reading.award_cents,
+            }
+            for reading in shown.readings
+        ],
+        "needs": [need_data(need) for need in shown.needs],
+        "review": None if shown.review is None else review_data(shown.review),
+        "award": award_data(shown.award),
+        "quarters": [line_data(line) for line in shown.quarters],
+    }
+
+
+def ice_count_data(count: IceCount) -> dict[str, Any]:
+    """ICE's count beside ours; a difference is ICE's number less ours."""
+    return {
+        "provided": count.provided,
+        "located": count.located,
+        "difference": {"provided": count.difference_provided, "located": count.difference_located},
+        "verdict": count.verdict.value,
+    }
+
+
+def explaining_data(line: Explaining) -> dict[str, Any]:
+    """A lead that could explain a difference."""
+    counts_as = line.verdict.counts_as
+    return {
+        "reference": line.lead.reference,
+        "received_on": line.lead.received_on.isoformat(),
+        "outcome": line.lead.outcome.value,
+        "outcome_on": line.lead.outcome_on.isoformat() if line.lead.outcome_on else None,
+        "counts_as": counts_as.value if counts_as else None,
+        "why": [why.value for why in line.why],
+        "query": None
+        if line.query is None
+        else {"state": line.query.state.value, "on": line.query.on.isoformat(), "reference": line.query.reference},
+    }
+
+
+def need_data(need: Need) -> dict[str, Any]:
+    """What a tier takes."""
+    return {
+        "from_percent": need.tier.from_percent,
+        "more_located_needed": need.more_located_needed,
+        "open": need.open,
+        "reachable": need.reachable,
+        "award_cents": need.award_cents,
+    }
+
+
+def review_data(review: ReviewCounts) -> dict[str, Any]:
+    """How far the recorded outcomes are verified, and the rate that rests on verified ones alone."""
+    return {
+        "verified": review.verified,
+        "returned": review.returned,
+        "reported": review.reported,
+        "rate": None
+        if review.rate is None
+        else {
+            "located": review.rate.located,
+            "provided": review.rate.provided,
+            "percent": review.rate.percent,
+        },
+    }
+
+
+def award_data(award: AwardFate) -> dict[str, Any]:
+    """The fate of an award, in cents; a step that is not recorded is null."""
+    return {
+        "expected_cents": award.expected_cents,
+        **{
+            step.value: None
+            if step not in award.steps
+            else {
+                "cents": award.steps[step].cents,
+                "on": award.steps[step].on.isoformat(),
+                "reference": award.steps[step].reference,
+            }
+            for step in AwardStep
+        },
+        "differences": [
+            {
+                "step": difference.step.value,
+                "cents": difference.cents,
+                "reason": difference.reason.value if difference.reason else None,
+            }
+            for difference in award.differences
+        ],
+    }
+
+
+def line_data(line: QuarterLine) -> dict[str, Any]:
+    """One quarter in the table of all of them."""
+    return {
+        "quarter": str(line.quarter),
+        "state": line.state.value,
+        "revision": line.revision,
+        "located": line.rate.located if line.rate else 0,
+        "provided": line.rate.provided if line.rate else 0,
+        "percent": line.rate.percent if line.rate else None,
+        "from_percent": line.from_percent,
+        "eligible_officers": line.eligible_officers,
+        "ice_count": line.ice.value,
+        "award": award_data(line.award),
+    }
+
+
+def quarter_text(shown: QuarterSummary) -> str:
+    """The summary as lines of at most 80 columns, names aside."""
+    figures, agency = shown.figures, shown.status.agency
+    lines = [
+        f"{agency.name}{' (DEMO: synthetic data)' if agency.demo else ''}",
+        days_words(figures),
+        state_words(shown),
+        "",
+        f"Rate            {rate_words(figures)}",
+        f"Expected award  {award_words(figures)}",
+    ]
+    if shown.review is not None:
+        lines.append(f"Verified only   {review_words(shown.review)}")
+    if figures.next_tier is not None:
+        lines.append(f"Next tier       {next_tier_words(figures)}")
+    if figures.rate is not None:
+        lines.append(f"If no open lead is located      {bound_words(figures.if_none, figures)}")
+        lines.append(f"If all open leads are located   {bound_words(figures.if_all, figures)}")
+    lines += ["", counts_words(figures.counts)]
+    lines += [f"  {outcome.words:<22}{number:>7,}" for outcome, number in figures.counts.by_outcome.items()]
+    if shown.late:
+        lines.append(f"  located late: {some(shown.late)}")
+    lines += _block("If the rules are read otherwise", every_reading_lines(shown.readings, shown))
+    lines += _block("What each tier takes", needs_lines(shown.needs))
+    lines += _block("Before closing", [checklist_line(line) for line in shown.checklist])
+    lines += _block("ICE's count", ice_lines(shown.ice_count, shown.explaining))
+    lines += _block("Award", award_lines(shown.award))
+    lines += _block("Week by week, from the quarter's first day", weeks_lines(shown.weeks))
+    officers = [officer_line(officer) for officer in shown.status.officers]
+    if officers:
+        lines += _block("Officer                          Standing      Open  Overdue  Outcomes", officers)
+    lines += _block("Quarter by quarter", quarters_lines(shown.quarters))
+    return "\n".join(lines)
+
+
+def state_words(shown: QuarterSummary) -> str:
+    """``Closed on 2026-01-05, revision 1``."""
+    closing = shown.closing
+    if shown.state is QuarterState.CLOSED and closing is not None:
+        return f"Closed on {closing.closed_on}, revision {closing.revision}"
+    reopened = f", reopened after revision {closing.revision} ({closing.reason})" if closing is not None else ""
+    return ("Still running" if shown.state is QuarterState.RUNNING else "Ended, not closed") + reopened
+
+
+def review_words(review: ReviewCounts) -> str:
+    """``20/29 = 68.96 %: 20 verified, 1 returned, 8 only reported``."""
+    rate = f"{fraction(review.rate)} = {per_cent(review.rate)}" if review.rate else "not measurable"
+    return f"{rate}: {review.verified:,} verified, {review.returned:,} returned, {review.reported:,} only reported"
+
+
+def every_reading_lines(readings: Iterable[Reading], shown: QuarterSummary) -> list[str]:
+    """Each other reading with what it would pay; those that would change nothing say so."""
+    lines = []
+    for reading in readings:
+        same = reading.tier == shown.figures.tier and reading.award_cents == shown.figures.expected_award_cents
+        lines.append(f"  {reading_words(reading, shown.figures)}{' (the same)' if same else ''}")
+    return lines
+
+
+def needs_lines(needs: Sequence[Need]) -> list[str]:
+    """The table tier by needed by reachable."""
+    if not needs:
+        return []
+    lines = [f"  {'tier':>6}{'more located':>15}{'of open':>10}  {'':<14}{'award':>12}"]
+    for need in needs:
+        can = "reached" if not need.more_located_needed else "can be reached" if need.reachable else "out of reach"
+        lines.append(
+            f"  {need.tier.from_percent:>4} %{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
+            f"{dollars(need.award_cents):>12}"
+        )
+    return lines
+
+
+def checklist_line(line: CheckLine) -> str:
+    """``[ ] leads without an officer: 2 (24-1, 24-2)``; ``[!]`` where it blocks, ``[x]`` where all is well."""
+    if not line.count:
+        return f"  [x] {line.check.words}: none"
+    about = f" ({some(line.references)})" if line.references else ""
+    text = f"  [{'!' if line.blocks else ' '}] {line.check.words}: {line.count:,}{about}"
+    return "\n".join(wrap(text, 80, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False))
+
+
+def ice_lines(count: IceCount, could_explain: Sequence[Explaining]) -> list[str]:
+    """ICE's count, the difference, and the leads that could explain it."""
+    if count.received_on is None:
+        return [f"  {DOTS[count.verdict]}"]
+    late = ", after the close: not on the statement" if count.after_close else ""
+    reference = f" ({count.reference})" if count.reference else ""
+    ours = f"{count.ours_located:,}/{count.ours_provided:,}"
+    lines = [
+        f"  {DOTS[count.verdict]}: ICE {count.located:,}/{count.provided:,}, ours {ours}",
+        f"  received {count.received_on}{reference}{late}",
+        f"  difference: {count.difference_provided:+,} provided, {count.difference_located:+,} located",
+    ]
+    if could_explain:
+        lines.append("  these leads could explain it:")
+        lines += [explaining_line(line) for line in could_explain]
+    return lines
+
+
+def explaining_line(line: Explaining) -> str:
+    """A lead that could explain a difference, in one line."""
+    why = ", ".join(reason.value.replace("_", " ") for reason in line.why) or "asked about"
+    query = ""
+    if line.query is not None:
+        reference = f" {line.query.reference}" if line.query.reference else ""
+        query = f"  [{line.query.state.words} {line.query.on}{reference}]"
+    return f"    {line.lead.reference:<16} {line.lead.received_on}  {WORDS_FOR_WHY[line.verdict.why]}; {why}{query}"
+
+
+def award_lines(award: AwardFate) -> list[str]:
+    """Expected, claimed, approved, received, each with the difference to the one before and its reason."""
+    lines = [f"  {'expected':<10}{dollars(award.expected_cents):>14}"]
+    differences = {difference.step: difference for difference in award.differences}
+    for step in AwardStep:
+        amount = award.steps.get(step)
+        if amount is None:
+            continue
+        difference = differences.get(step)
+        why = ""
+        if difference is not None:
+            reason = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
+            why = f"  {dollars(difference.cents)}: {reason}"
+        lines.append(
+            f"  {step.value:<10}{dollars(amount.cents):>14}  {amount.on}  {amount.reference or ''}{why}".rstrip()
+        )
+    return lines
+
+
+def weeks_lines(weeks: Iterable[Week]) -> list[str]:
+    """Located of provided, growing week by week, with a bar of located."""
+    weeks = list(weeks)
+    most = max((week.provided for week in weeks), default=0)
+    lines = []
+    for week in weeks:
+        located, rest = (40 * week.located // most, 40 * (week.provided - week.located) // most) if most else (0, 0)
+        lines.append(f"  {week.starts_on}{week.located:>9,} of {week.provided:<9,}{'█' * located}{'░' * rest}".rstrip())
+    return lines
+
+
+def quarters_lines(quarters: Iterable[QuarterLine]) -> list[str]:
+    """All quarters, oldest first."""
+    lines = [f"  {'':<11}{'state':<11}{'located':>15}{'':>10}{'award':>11}{'received':>11}  ICE's count"]
+    for line in quarters:
+        received = line.award.steps.get(AwardStep.RECEIVED)
+        state = f"{line.state.value}{f' r{line.revision}' if line.revision else ''}"
+        rate = f"{fraction(line.rate)}" if line.rate else "-"
+        percent = per_cent(line.rate) if line.rate else "-"
+        lines.append(
+            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{percent:>10}{dollars(line.award.expected_cents):>11}"
+            f"{dollars(received.cents) if received else '-':>11}  {DOTS[line.ice]}"
+        )
+    return lines
+
+
+def awards_lines(quarters: Iterable[QuarterLine]) -> list[str]:
+    """The fate of every quarter's award, with the differences and their reasons."""
+    lines = [f"{'':<11}{'expected':>12}" + "".join(f"{step.value:>12}" for step in AwardStep) + "  differences"]
+    for line in quarters:
+        amounts = "".join(
+            f"{dollars(line.award.steps[step].cents) if step in line.award.steps else '-':>12}" for step in AwardStep
+        )
+        why = "; ".join(
+            f"{difference.step.value} {dollars(difference.cents)} "
+            f"({difference.reason.value if difference.reason else 'not explained'})"
+            for difference in line.award.differences
+        )
+        lines.append(f"{line.quarter!s:<11}{dollars(line.award.expected_cents):>12}{amounts}  {why}".rstrip())
+    return lines
+
+
+def what_if_data(quarter: str, asked: dict[str, int], found: WhatIf) -> dict[str, Any]:
+    """What would be, marked as such."""
+    return {
+        "what_if": True,
+        "quarter": quarter,
+        "asked": asked,
+        "rate": None
+        if found.rate is None
+        else {"located": found.rate.located, "provided": found.rate.provided, "percent": found.rate.percent},
+        "from_percent": from_percent(found.tier),
+        "eligible_officers": found.eligible_officers,
+        "award_cents": found.award_cents,
+    }
+
+
+def what_if_text(shown: QuarterSummary, asked: dict[str, int], found: WhatIf) -> str:
+    """What would be, marked as such, with what each tier takes."""
+    asks = ", ".join(f"{number:,} {name}" for name, number in asked.items())
+    rate = f"{fraction(found.rate)} = {per_cent(found.rate)}" if found.rate else "not measurable"
+    tiers = shown.rules.tiers
+    return "\n".join(
+        [
+            f"WHAT IF in {shown.figures.quarter}: {asks}. Nothing is saved.",
+            f"WHAT IF rate    {rate}, {tier_words(found.tier, tiers)}",
+            f"WHAT IF award   {dollars(found.award_cents)} ({found.eligible_officers:,} eligible officers)",
+            "",
+            f"As it stands    {rate_words(shown.figures)}",
+            *needs_lines(shown.needs),
+        ]
+    )
+
+
+def some(references: Sequence[str]) -> str:
+    """The first few references, and how many more there are."""
+    more = f" and {len(references) - _SHOWN:,} more" if len(references) > _SHOWN else ""
+    return ", ".join(references[:_SHOWN]) + more
+
+
+def _entered(count: IceCount) -> dict[str, Any] | None:
+    if count.received_on is None:
+        return None
+    return {
+        "received_on": day_words(count.received_on),
+        "reference": count.reference,
+        "after_close": count.after_close,
+    }
+
+
+def _block(heading: str, lines: list[str]) -> list[str]:
+    return ["", heading, *lines] if lines else []

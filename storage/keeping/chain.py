@@ -1,0 +1,69 @@
+"""Following the journal's chain: each entry fits the one before, each entry's changes fit its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from storage.journal import BEFORE_THE_FIRST, ChangesHash, change_line, entry_hash
+from storage.tables import journal_change, journal_entry
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong: a code, and a sentence."""
+
+    code: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What following the chain found; ``head`` is the hash of the newest of ``entries`` entries."""
+
+    entries: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+def follow_chain(connection: Connection, agency_id: str) -> Chain:
+    """Follows the chain of hashes and the hash of each entry's changes."""
+    findings: list[Finding] = []
+    previous, number = BEFORE_THE_FIRST, 0
+    changes = _changes_by_entry(connection, agency_id)
+    found = next(changes, None)
+    for row in connection.execute(
+        select(journal_entry).where(journal_entry.c.agency_id == agency_id).order_by(journal_entry.c.number)
+    ).mappings():
+        entry = dict(row)
+        number += 1
+        if entry["number"] != number:
+            findings.append(Finding("journal_gap", f"entry {number} is missing from the journal"))
+            number = entry["number"]
+        if entry["previous_hash"] != previous or entry["hash"] != entry_hash(entry):
+            findings.append(
+                Finding("journal_chain", f"entry {number} does not fit the chain: it was changed afterwards")
+            )
+        previous = entry["hash"]
+        digest, lines = ChangesHash(), 0
+        while found is not None and found[0] <= number:
+            if found[0] == number:
+                digest.take(found[1])
+                lines += 1
+            found = next(changes, None)
+        if lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
+            findings.append(Finding("journal_changes", f"the changes of entry {number} were altered afterwards"))
+    return Chain(number, previous, tuple(findings))
+
+
+def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[tuple[int, str]]:
+    rows = connection.execute(
+        select(journal_change)
+        .where(journal_change.c.agency_id == agency_id)
+        .order_by(journal_change.c.entry, journal_change.c.position)
+        .execution_options(yield_per=5_000)
+    )
+    for row in rows:
+        yield row.entry, change_line(row.table_name, row.row_id, row.before, row.after)

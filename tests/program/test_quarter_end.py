@@ -1,0 +1,134 @@
+"""What if, what each tier takes, every reading, references nearly alike, and what blocks a closing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from program.alike import nearly_alike
+from program.counting import Counts, LeadFacts
+from program.figures import Point, every_reading, figures
+from program.outcomes import CorrectionReason, Outcome
+from program.quarter_end import Check
+from program.quarters import Quarter
+from program.rules import DHS_2025_10_01, HeadCount, Rounding, RuleSet
+from program.standing import Period, Standing
+from program.what_if import needs, what_if
+from tests.program.oracle import band, first_reaching
+
+Q1 = Quarter(2026, 1)
+
+
+def counts(located: int, still_open: int, rest: int) -> Counts:
+    return Counts(provided=located + still_open + rest, located=located, open=still_open)
+
+
+@given(*(st.integers(0, 40) for _ in range(6)), st.sampled_from(Rounding))
+def test_what_if_is_what_the_figures_would_be(
+    located: int, still_open: int, rest: int, become: int, withdrawn: int, officers: int, rounding: Rounding
+) -> None:
+    rules = replace(DHS_2025_10_01, rounding=rounding)
+    now = counts(located, still_open, rest)
+    if become + withdrawn > still_open:
+        with pytest.raises(ValueError, match="only"):
+            what_if(rules, now, officers, located=become, withdrawn=withdrawn)
+        return
+    found = what_if(rules, now, officers, located=become, withdrawn=withdrawn)
+    provided = located + still_open + rest - withdrawn
+    expected = band(located + become, provided, half_up=rounding is Rounding.HALF_UP)
+    assert (found.tier.from_percent if found.tier else None) == expected
+    assert found.award_cents == {None: 0, 70: 500_00, 80: 750_00, 90: 1000_00}[expected] * officers
+    assert found.eligible_officers == officers
+    assert (found.rate is None) == (provided == 0)
+    if found.rate is not None:
+        assert Fraction(found.rate.located, found.rate.provided) == Fraction(located + become, provided)
+
+
+def test_what_if_takes_no_number_below_zero() -> None:
+    with pytest.raises(ValueError, match="below 0"):
+        what_if(DHS_2025_10_01, counts(1, 3, 0), 2, located=-1)
+
+
+@given(*(st.integers(0, 60) for _ in range(4)))
+def test_what_each_tier_takes(located: int, still_open: int, rest: int, officers: int) -> None:
+    found = needs(DHS_2025_10_01, counts(located, still_open, rest), officers)
+    provided = located + still_open + rest
+    assert len(found) == (3 if provided else 0)
+    for need in found:
+        more = max(0, first_reaching(provided, need.tier.from_percent, half_up=False) - located)
+        assert (need.more_located_needed, need.reachable) == (more, more <= still_open)
+        assert need.award_cents == need.tier.cents_per_officer * officers
+
+
+def test_every_reading_says_what_it_would_pay() -> None:
+    classes = [
+        (LeadFacts(date(2025, 11, 1), Outcome.LOCATED, date(2025, 11, 9)), 8),
+        (LeadFacts(date(2025, 11, 1), Outcome.LOCATED, date(2026, 1, 2)), 1),
+        (LeadFacts(date(2025, 11, 1), Outcome.NOT_LOCATED, date(2025, 11, 9)), 1),
+        (LeadFacts(date(2025, 9, 1), Outcome.NOT_LOCATED, date(2025, 11, 9)), 5),
+    ]
+    standings = [
+        [Period(Standing.AUTHORIZED, date(2025, 10, 1))],
+        [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 30))],
+    ]
+    paid = {
+        (reading.point, reading.value): reading.award_cents
+        for reading in every_reading(DHS_2025_10_01, Q1, date(2026, 1, 5), classes, standings)
+    }
+    assert paid == {
+        (Point.ROUNDING, "half_up"): 750_00,
+        (Point.ATTRIBUTION, "open_during"): 0,
+        (Point.LATE_LOCATED, "counted"): 1000_00,
+        (Point.HEAD_COUNT, HeadCount.ANY_DAY): 1500_00,
+        (Point.HEAD_COUNT, HeadCount.EVERY_DAY): 750_00,
+    }
+    shown = figures((DHS_2025_10_01,), Q1, date(2026, 1, 5), classes, standings).readings
+    assert {reading.point for reading in shown} == {Point.ATTRIBUTION, Point.LATE_LOCATED}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("24-1187", "24-01187", True),
+        ("24-1187", "24.1187", True),
+        ("24-1187", "241187", True),
+        ("ice-1o7", "ice-107", True),
+        ("a-l1", "a-11", True),
+        ("24-1187", "24-1178", True),
+        ("24-1187", "24-8117", False),
+        ("24-1187", "24-1188", False),
+        ("24-1187", "25-1187", False),
+        ("24-1187", "24-1287", False),
+        ("24-1187a", "24-1178a", False),
+        ("x", "y", False),
+    ],
+)
+def test_references_nearly_alike(one: str, other: str, alike: bool) -> None:
+    assert nearly_alike([one, other]) == ([tuple(sorted((one, other)))] if alike else [])
+
+
+def test_in_a_run_of_numbers_swapped_digits_are_no_accident() -> None:
+    run = [f"24-{number}" for number in range(1170, 1200)]
+    assert nearly_alike(run) == []
+    assert nearly_alike([*run, "24-1718"]) == [("24-1178", "24-1718")]
+
+
+def test_a_rule_set_stored_before_there_was_a_choice_of_what_blocks_keeps_its_hash() -> None:
+    data = DHS_2025_10_01.as_data()
+    assert "blocks_closing" not in data
+    assert DHS_2025_10_01.sha256 == "d998abf14ef918bf786a08058e9e41f2653b1440ea61684a9acf36f42a34bce0"
+    assert RuleSet.from_data(data) == DHS_2025_10_01
+    strict = replace(DHS_2025_10_01, blocks_closing=frozenset({Check.NO_EVIDENCE, Check.UNASSIGNED}))
+    assert strict.as_data()["blocks_closing"] == ["no_evidence", "unassigned"]
+    assert RuleSet.from_data(strict.as_data()) == strict
+    assert strict.sha256 != DHS_2025_10_01.sha256
+
+
+def test_every_line_of_the_checklist_has_words() -> None:
+    assert len({check.words for check in Check}) == len(Check)
+    assert len({reason.words for reason in CorrectionReason}) == len(CorrectionReason)

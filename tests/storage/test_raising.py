@@ -1,0 +1,242 @@
+"""A book that an older version made: raised when it is opened, after a backup, wholly or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from storage import schema
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.config import backups_folder
+from storage.engine import connect, path_of
+from storage.errors import BookUnavailable
+from storage.keeping.backup import restore
+from storage.keeping.check import check
+from storage.keeping.transfer import export, load
+from storage.surroundings import Surroundings
+from storage.views.leads import LeadQuery
+from tests.books import BEGAN, new_book, staffed, worked_at_random
+from tests.old_books import OF_SCHEMA_1, schema_1_book
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def old(engine_url: str, tmp_path: Path, frozen: Surroundings) -> tuple[str, list[Any]]:
+    """Where a book of schema 1 is, and what it answers."""
+    with staffed(new_book(tmp_path / "like.leadbook", frozen)) as like:
+        worked_at_random(like, 5, 60)
+        schema_1_book(engine_url, like)
+        return engine_url, answers(like)
+
+
+def answers(book: Book) -> list[Any]:
+    return [
+        book.view.status(),
+        book.view.leads(LeadQuery(), 500),
+        book.view.roster(),
+        book.view.journal(limit=500),
+    ]
+
+
+def revision(place: Path) -> int:
+    connection = sqlite3.connect(place)
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return int(found)
+
+
+def test_opening_an_old_book_raises_it_and_everything_is_there(
+    old: tuple[str, list[Any]], frozen: Surroundings
+) -> None:
+    place, before = old
+    for _ in range(2):
+        with Book.open(place, frozen) as book:
+            assert answers(book) == before
+            assert check(book, full=True).ok
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("NEW", BEGAN))
+        assert check(book, full=True).ok
+
+
+def test_the_backup_made_before_is_the_old_book(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "desk.leadbook"
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        schema_1_book(str(place), like)
+        expected = answers(like)
+    Book.open(place, frozen).close()
+    [backup] = backups_folder().iterdir()
+    assert backup.name == "desk-schema-1-20251123-120000-000.leadbook"
+    assert (revision(backup), revision(place)) == (1, schema.NEWEST)
+    untouched = backup.read_bytes()
+    restored, _ = restore(backup, str(tmp_path / "again.leadbook"), frozen)
+    assert (backup.read_bytes(), list(backups_folder().iterdir())) == (untouched, [backup])
+    with Book.open(restored.path, frozen) as book:
+        assert answers(book) == expected
+
+
+def test_raising_that_fails_leaves_the_book_as_it_was(
+    old: tuple[str, list[Any]], frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, before = old
+    file = path_of(place)
+    bytes_before = file.read_bytes() if file else b""
+    whole = schema.upgrade
+
+    def fails(connection: Connection) -> None:
+        whole(connection)
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(schema, "upgrade", fails)
+    with pytest.raises(RuntimeError):
+        Book.open(place, frozen)
+    assert file is None or file.read_bytes() == bytes_before
+    monkeypatch.undo()
+    with Book.open(place, frozen) as book:
+        assert answers(book) == before
+
+
+@pytest.mark.parametrize(
+    "loss", ["DELETE FROM lead", "DROP TRIGGER journal_entry_no_update", "DROP TABLE import_batch"]
+)
+def test_a_migration_that_would_lose_anything_is_not_kept(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    place = tmp_path / "desk.leadbook"
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        like.run(AddLead("24-1", BEGAN))
+        schema_1_book(str(place), like)
+    before = place.read_bytes()
+    whole = schema.upgrade
+
+    def loses(connection: Connection) -> None:
+        whole(connection)
+        connection.exec_driver_sql(loss)
+
+    monkeypatch.setattr(schema, "upgrade", loses)
+    with pytest.raises(BookUnavailable, match="would have lost"):
+        Book.open(place, frozen)
+    assert place.read_bytes() == before
+
+
+def test_a_book_that_was_tampered_with_is_not_raised(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "desk.leadbook"
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        schema_1_book(str(place), like)
+    connection = sqlite3.connect(place)
+    connection.executescript("DROP TRIGGER journal_entry_no_update; UPDATE journal_entry SET said = 'x'")
+    connection.close()
+    before = place.read_bytes()
+    with pytest.raises(BookUnavailable, match="not sound"):
+        Book.open(place, frozen)
+    assert (place.read_bytes(), list(backups_folder().iterdir())) == (before, [])
+
+
+def test_without_room_for_the_backup_nothing_is_raised(tmp_path: Path, home: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "desk.leadbook"
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        schema_1_book(str(place), like)
+    backups_folder().parent.mkdir(parents=True)
+    backups_folder().write_text("a file where the folder should be")
+    before = place.read_bytes()
+    with pytest.raises(BookUnavailable, match="cannot be written"):
+        Book.open(place, frozen)
+    assert place.read_bytes() == before
+
+
+KILLED = """
+import os, signal, sys
+from storage import schema
+from storage.book import Book
+from storage.surroundings import of_this_machine
+whole = schema.upgrade
+def killed(connection):
+    whole(connection)
+    os.kill(os.getpid(), signal.SIGKILL)
+schema.upgrade = killed
+Book.open(sys.argv[1], of_this_machine())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills as POSIX systems do")
+def test_a_program_killed_while_it_raises_leaves_the_old_book(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "desk.leadbook"
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        worked_at_random(like, 2, 30)
+        schema_1_book(str(place), like)
+        before = answers(like)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(place)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    connection = sqlite3.connect(place)  # rolls back what was half done
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    connection.close()
+    assert revision(place) == 1
+    with Book.open(place, frozen) as book:
+        assert answers(book) == before
+
+
+def test_two_programs_that_open_an_old_book_at_once_both_find_it_raised(
+    old: tuple[str, list[Any]], frozen: Surroundings
+) -> None:
+    place, before = old
+
+    def opened() -> list[Any]:
+        with Book.open(place, frozen) as book:
+            return answers(book)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [found.result() for found in [pool.submit(opened) for _ in range(2)]] == [before, before]
+    if path_of(place) is not None:
+        assert len(list(backups_folder().iterdir())) == 1
+
+
+def test_a_book_of_today_is_opened_without_the_migrations(tmp_path: Path, frozen: Surroundings) -> None:
+    new_book(tmp_path / "book", frozen).close()
+    program = (
+        "import sys; from storage.book import Book; from storage.surroundings import of_this_machine;"
+        "Book.open(sys.argv[1], of_this_machine()).view.status(); print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "book")], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "False\n"
+
+
+def test_an_export_of_an_old_book_still_loads(tmp_path: Path, frozen: Surroundings) -> None:
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        worked_at_random(like, 9, 40)
+        export(like, tmp_path / "book.jsonl")
+        before = answers(like)
+    known = {table.name for table in OF_SCHEMA_1}
+    lines = (tmp_path / "book.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["table"] for line in lines[1:]} <= known
+    load(tmp_path / "book.jsonl", str(tmp_path / "again"), frozen)
+    with Book.open(tmp_path / "again", frozen) as again:
+        assert answers(again) == before
+
+
+def test_a_new_agency_beside_an_old_one_waits_until_that_is_raised(
+    postgresql_url: str, tmp_path: Path, frozen: Surroundings
+) -> None:
+    with staffed(new_book(tmp_path / "like", frozen)) as like:
+        schema_1_book(postgresql_url, like)
+    with pytest.raises(BookUnavailable, match="older version"):
+        new_book(postgresql_url, frozen)
+    Book.open(postgresql_url, frozen).close()
+    new_book(postgresql_url, frozen).close()
+    engine = connect(postgresql_url)
+    assert schema.revision_of(engine) == schema.NEWEST
+    engine.dispose()
