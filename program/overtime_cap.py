@@ -56,12 +56,10 @@ def overtime_cap(rules: PayRules, days: PaidDays, fiscal_year: int, today: date)
     if rules.overtime_cap_base is OvertimeCapBase.ANNUAL_SALARY:
         in_force = days.stretches(min(first, now), known)
         return in_force[-1].pay.annual_salary_cents * rules.overtime_cap_percent // 100 if in_force else 0
-    base = _authorized_salary(days, first, known)
+    base = _authorized_salary(days, first, known) if known >= first else 0
     to_come = last - max(now, first - 1)
     if to_come > 0:
-        base += (
-            sum(stretch.pay.annual_salary_cents * stretch.authorized for stretch in days.stretches(now, now)) * to_come
-        )
+        base += _authorized_salary(days, now, now) * to_come
     return base * rules.overtime_cap_percent // (100 * (last - first + 1))
 
 

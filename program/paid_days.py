@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from program.pay import Pay
@@ -45,7 +44,7 @@ class PaidDays:
         """The days of an officer's records."""
         in_order = sorted(pay, key=lambda one: one.from_)
         begins = [one.from_.toordinal() for one in in_order]
-        ends = [after - 1 for _, after in pairwise(begins)] + [_FOR_EVER]
+        ends = [*(after - 1 for after in begins[1:]), _FOR_EVER]
         spans = (
             (period.from_.toordinal(), _ordinal(period.until))
             for period in standing
@@ -54,7 +53,7 @@ class PaidDays:
         return cls(
             tuple(
                 Run(first, min(last, _ordinal(one.until)), one)
-                for first, last, one in zip(begins, ends, in_order, strict=True)
+                for first, last, one in zip(begins, ends, in_order, strict=False)  # without pay there is no run
             ),
             tuple(sorted(spans)),
         )
