@@ -18,11 +18,15 @@ class Missing(StrEnum):
     PAY = "pay"
     HOURS = "hours"
     OVERTIME_RATE = "overtime_rate"
+    PAYROLL_FILE = "payroll_file"
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something missing: ``days`` are the authorized days without pay, or those that lack the hours or the rate."""
+    """Something missing: ``days`` are the authorized days without pay, or those that lack the hours or the rate.
+
+    Typed hours that lack their payroll file have no days.
+    """
 
     badge: str
     month: Month

@@ -17,18 +17,26 @@ class Age(StrEnum):
     OVER_90 = "over_90"
 
 
+class Owed(StrEnum):
+    """What money is owed for."""
+
+    CLAIM = "claim"
+    AWARD = "award"
+
+
 @dataclass(frozen=True)
 class Outstanding:
-    """What is open of one claim since a day (its submission)."""
+    """What is open of a claim or an award of a period, since the day on which it was asked for."""
 
-    reference: str
+    owed: Owed
+    period: str
     since: date
     cents: int
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """The claims of one age, the oldest first."""
+    """What is outstanding of one age, the oldest first."""
 
     age: Age
     items: tuple[Outstanding, ...]
@@ -59,7 +67,7 @@ def age_of(since: date, as_of: date) -> Age:
 def receivables(items: Iterable[Outstanding], as_of: date) -> tuple[Bucket, ...]:
     """The four buckets, the youngest first, as of a day; what became due after it or is settled is left out."""
     held: dict[Age, list[Outstanding]] = {age: [] for age in Age}
-    for item in sorted(items, key=lambda item: (item.since, item.reference)):
+    for item in sorted(items, key=lambda item: (item.since, item.owed, item.period)):
         if item.cents > 0 and item.since <= as_of:
             held[age_of(item.since, as_of)].append(item)
     return tuple(Bucket(age, tuple(found)) for age, found in held.items())

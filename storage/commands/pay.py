@@ -15,6 +15,7 @@ from storage.errors import BadInput
 from storage.journal import Row
 from storage.money_tables import other_source, pay, worked_time
 from storage.text import required
+from storage.views.claim_records import claims_of
 from storage.writer import Writer
 
 
@@ -216,7 +217,18 @@ class ChargeOtherSource(Command):
                 },
             )
         said = f"{line}: {dollars(self.cents)} charged to {source}"
-        return Done(said if writer.changes else f"{said} is recorded already")
+        if not writer.changes:
+            return Done(f"{said} is recorded already")
+        return Done(said, notes=self._claimed_already(writer))
+
+    def _claimed_already(self, writer: Writer) -> tuple[str, ...]:
+        """What to say of a claim that was certified before and still asks for the money."""
+        records = claims_of(writer.connection, writer.agency_id)
+        asking = next((record for record in records if record.is_live and self.month in record.months), None)
+        if asking is None:
+            return ()
+        hint = f"leadbook claim certify {asking.period} --by NAME --corrects {asking.number} --reason CODE"
+        return (f"{asking.name} was certified without this; so that nothing is paid twice, correct it: {hint}",)
 
 
 def must_fit(time: MonthTime, today: date) -> None:

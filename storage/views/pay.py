@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -34,6 +35,7 @@ class TimeLine:
     name: str
     time: MonthTime
     file: str | None
+    sha256: str | None
 
 
 @dataclass(frozen=True)
@@ -57,28 +59,28 @@ def time_of(reader: Reader, month: Month | None = None, badge: str | None = None
     """The recorded time by month, newest first, then by name; of one month or one officer where asked."""
     with reader.moment() as connection:
         records = _asked(officer_records(connection, reader.agency_id), badge)
-        rows = connection.execute(
-            select(worked_time, payroll_file.c.file)
-            .outerjoin(
-                payroll_file,
-                (payroll_file.c.agency_id == worked_time.c.agency_id) & (payroll_file.c.id == worked_time.c.payroll_id),
-            )
-            .where(worked_time.c.agency_id == reader.agency_id)
-            .order_by(worked_time.c.month.desc())
-        ).all()
-    place = {one.id: at for at, one in enumerate(records)}
-    wanted = [row for row in rows if row.officer_id in place and (month is None or row.month == str(month))]
-    wanted.sort(key=lambda row: place[row.officer_id])
-    wanted.sort(key=lambda row: row.month, reverse=True)
-    return tuple(
-        TimeLine(
-            records[place[row.officer_id]].badge,
-            records[place[row.officer_id]].name,
-            MonthTime(Month.parse(row.month), row.hours, row.programme, row.overtime, row.backfill),
-            row.file,
+        lines = times_of(connection, reader.agency_id, records)
+    return tuple(line for line in lines if month is None or line.time.month == month)
+
+
+def times_of(connection: Connection, agency_id: str, records: Sequence[OfficerRecord]) -> tuple[TimeLine, ...]:
+    """The recorded time of officers by month, newest first, then in the officers' order."""
+    rows = connection.execute(
+        select(worked_time, payroll_file.c.file, payroll_file.c.sha256)
+        .outerjoin(
+            payroll_file,
+            (payroll_file.c.agency_id == worked_time.c.agency_id) & (payroll_file.c.id == worked_time.c.payroll_id),
         )
-        for row in wanted
+        .where(worked_time.c.agency_id == agency_id)
     )
+    found: dict[str, list[TimeLine]] = {}
+    for row in rows:
+        time = MonthTime(Month.parse(row.month), row.hours, row.programme, row.overtime, row.backfill)
+        found.setdefault(row.officer_id, []).append(TimeLine("", "", time, row.file, row.sha256))
+    lines = [
+        replace(line, badge=record.badge, name=record.name) for record in records for line in found.get(record.id, ())
+    ]
+    return tuple(sorted(lines, key=lambda line: line.time.month, reverse=True))
 
 
 def pay_by_officer(connection: Connection, agency_id: str) -> dict[str, tuple[Pay, ...]]:
@@ -98,21 +100,21 @@ def pay_by_officer(connection: Connection, agency_id: str) -> dict[str, tuple[Pa
     return {officer_id: tuple(pays) for officer_id, pays in found.items()}
 
 
-def charged_elsewhere(connection: Connection, agency_id: str) -> dict[str, tuple[ChargedElsewhere, ...]]:
-    """What other sources were charged with, by the officer's id."""
-    found: dict[str, list[ChargedElsewhere]] = {}
-    for row in connection.execute(
+def charged_elsewhere(connection: Connection, agency_id: str) -> tuple[ChargedElsewhere, ...]:
+    """What other sources were charged with, by month, badge and category."""
+    rows = connection.execute(
         select(other_source, officer.c.badge)
         .join(
             officer,
             (officer.c.agency_id == other_source.c.agency_id) & (officer.c.id == other_source.c.officer_id),
         )
         .where(other_source.c.agency_id == agency_id)
-        .order_by(other_source.c.month, other_source.c.category, other_source.c.source)
-    ):
-        charged = OtherSource(Month.parse(row.month), Category(row.category), row.cents)
-        found.setdefault(row.officer_id, []).append(ChargedElsewhere(row.badge, charged, row.source))
-    return {officer_id: tuple(charges) for officer_id, charges in found.items()}
+        .order_by(other_source.c.month, officer.c.badge, other_source.c.category, other_source.c.source)
+    )
+    return tuple(
+        ChargedElsewhere(row.badge, OtherSource(Month.parse(row.month), Category(row.category), row.cents), row.source)
+        for row in rows
+    )
 
 
 def _asked(records: tuple[OfficerRecord, ...], badge: str | None) -> tuple[OfficerRecord, ...]:

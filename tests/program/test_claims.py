@@ -45,11 +45,15 @@ def test_the_seeded_soak_agrees_with_the_oracle() -> None:
 def test_each_line_says_how_it_came_about() -> None:
     lines = claim(SHIPPED, [OFFICER], [NOVEMBER], TODAY).lines
     assert [line.arithmetic for line in lines] == [
-        "17 of 30 days authorized, recorded $72,800.00 / 12 × 30/30 = $6,066.67; "
-        "claimed $72,800.00 / 12 × 17/30 = $3,437.78",
+        (
+            "17 of 30 days authorized, recorded $72,800.00 / 12 × 30/30 = $6,066.67; "
+            "claimed $72,800.00 / 12 × 17/30 = $3,437.78"
+        ),
         "17 of 30 days authorized, recorded $1,500.00 × 30/30 = $1,500.00; claimed $1,500.00 × 17/30 = $850.00",
-        "17 of 30 days authorized, recorded 10 h × $52.50 = $525.00; backfill 2 h × $52.50 = $105.00; "
-        "claimed 8 h × $52.50 × 17/30 = $238.00",
+        (
+            "17 of 30 days authorized, recorded 10 h × $52.50 = $525.00; backfill 2 h × $52.50 = $105.00; "
+            "claimed 8 h × $52.50 × 17/30 = $238.00"
+        ),
     ]
 
 
