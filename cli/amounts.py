@@ -16,11 +16,6 @@ def cents(field: str, text: str, badge: str | None = None) -> int:
         raise _refused(field, text, error, badge) from None
 
 
-def cents_or_none(field: str, text: str | None, badge: str | None = None) -> int | None:
-    """Like ``cents``; None stays None."""
-    return None if text is None else cents(field, text, badge)
-
-
 def hundredths(field: str, text: str | None, badge: str | None = None) -> int:
     """The hundredths of hours or a per cent; 0 where nothing was said. Raises BadInput on anything else."""
     if text is None:

@@ -69,14 +69,6 @@ def month_claims(
     return tuple(Claim((month,), tuple(lines[month]), tuple(caps[month])) for month in lines)
 
 
-def claim(rule_sets: Sequence[RuleSet], officers: Iterable[PaidOfficer], months: Iterable[Month], today: date) -> Claim:
-    """The claim of some months of one fiscal year, as ``month_claims`` has them: the sum of the months' lines.
-
-    Raises ValueError on no months or on months of two fiscal years, which have two caps.
-    """
-    return sum_of(month_claims(rule_sets, officers, months, today))
-
-
 def sum_of(claims: Sequence[Claim]) -> Claim:
     """The sum of months' claims, line by line; the cap is the last month's.
 

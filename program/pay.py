@@ -123,12 +123,6 @@ class PaidOfficer:
             raise NotPossible("standing", self.badge, "two standings hold the same day")
 
 
-def pay_on(pay: Sequence[Pay], day: date) -> Pay | None:
-    """The pay in force on a day: the last that has begun, unless it has ended; None where there is none."""
-    begun = max((one for one in pay if one.from_ <= day), key=lambda one: one.from_, default=None)
-    return None if begun is None or (begun.until is not None and begun.until < day) else begun
-
-
 def _not_negative(name: str, value: int) -> None:
     if value < 0:
         raise NotPossible(name, value, "cannot be negative")

@@ -9,6 +9,7 @@ from program.rules import HeadCount
 from program.standing_clocks import Notice
 from storage.views.clocks import Heads, OfficerClocks
 from storage.views.officers import OfficerRecord
+from storage.words import number_of
 
 READING_WORDS = {
     HeadCount.LAST_DAY: "authorized on the last day",
@@ -67,7 +68,7 @@ def clock_words(one: OfficerClocks) -> list[str]:
     """What runs on an officer's standing, a sentence each."""
     said = []
     if one.expiry:
-        said.append(f"authorization ends on {one.expiry.ends_on}, in {one.expiry.days_left} days")
+        said.append(f"authorization ends on {one.expiry.ends_on}, in {number_of(one.expiry.days_left, 'day')}")
     if one.suspension:
         clock = one.suspension
         over = "90 days are over since" if clock.is_over else f"day {clock.days_gone} of 90, through"

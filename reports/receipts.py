@@ -9,6 +9,7 @@ from program.amounts import dollars
 from program.receivables import Age, Bucket
 from storage.views.envelopes import StartUpMoney
 from storage.views.receipts import ReceiptLine
+from storage.words import number_of
 
 AGE_WORDS = {
     Age.TO_30: "0 to 30 days",
@@ -122,10 +123,10 @@ def start_up_text(money: StartUpMoney) -> str:
     """The envelopes with what is left, then payments and purchases."""
     equipment, vehicles = money.envelopes
     lines = []
-    for one, units in ((equipment, "credentialed officers"), (vehicles, "agreements")):
+    for one, units in ((equipment, "credentialed officer"), (vehicles, "agreement")):
         over = f", {dollars(one.over_cents)} too much" if one.over_cents else ""
         lines.append(
-            f"{one.kind.value}: {dollars(one.entitled_cents)} for {one.units:,} {units}, "
+            f"{one.kind.value}: {dollars(one.entitled_cents)} for {number_of(one.units, units)}, "
             f"{dollars(one.spent_cents)} spent, {dollars(one.left_cents)} left{over}"
         )
     lines += [

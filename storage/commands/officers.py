@@ -53,7 +53,8 @@ class SetStanding(Command):
         holder = officer_named(writer, self.badge)
         basis = required("basis", self.basis)
         if self.until_on is not None and self.until_on < self.from_on:
-            raise BadInput("until", self.until_on, f"lies before the standing begins, {self.from_on}")
+            whose = f"officer {holder['badge']} {holder['name']}"
+            raise BadInput("until", self.until_on, f"{whose}: lies before the standing begins, {self.from_on}")
         new = standing_period(self.standing, self.from_on, self.until_on)
         write_span(writer, holder, new, basis)
         span = f"from {new.from_}" + (f" through {new.until}" if new.until else "")

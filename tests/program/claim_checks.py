@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from program.claims import Claim, claim, month_claims
+from program.claims import Claim, month_claims, sum_of
 from program.months import Month, months_of, months_of_year
 from program.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
 from program.pay_rules import BenefitsBasis, OvertimeCapBase, PayRules, SalaryBasis
@@ -62,7 +62,7 @@ def check(case: Case) -> None:
         _a_longer_standing_never_lowers(case, rules, sum(one.totals.claimed_cents for one in claims))
     for number in (1, 2, 3, 4):
         quarter = months_of(Quarter(case.fiscal_year, number))
-        whole = claim(rules, [officer], quarter, case.today)
+        whole = sum_of(month_claims(rules, [officer], quarter, case.today))
         of_months = [one for one in claims if one.months[0] in quarter]
         for key in ("recorded_cents", "claimed_cents", "not_claimed_cents"):
             assert getattr(whole.totals, key) == sum(getattr(one.totals, key) for one in of_months)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.claims import claim, month_claims, sum_of
+from program.claims import Claim, month_claims, sum_of
 from program.months import Month, months_of
 from program.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
 from program.pay_rules import PayRules, SalaryBasis
@@ -31,6 +32,10 @@ OFFICER = PaidOfficer(
     [PAY],
     [MonthTime(NOVEMBER, 160_00, 0, 10_00, 2_00)],
 )
+
+
+def claim(rules: Sequence[RuleSet], officers: Sequence[PaidOfficer], months: Sequence[Month], today: date) -> Claim:
+    return sum_of(month_claims(rules, officers, months, today))
 
 
 @given(st.randoms(use_true_random=False))
