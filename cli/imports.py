@@ -1,4 +1,4 @@
-"""Bringing in files of leads and of officers."""
+"""Bringing in files of leads, of officers and of hours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from cli.plumbing import Desk, command, one_of
 from storage.commands.imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
+from storage.commands.time_imports import ImportTime
 from storage.config import Profile
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
@@ -66,7 +67,29 @@ def import_officers(
     return _bring_in(desk, action, "officers", dry_run, rejects)
 
 
-def _bring_in(desk: Desk, action: ImportLeads | ImportOfficers, thing: str, dry_run: bool, rejects: str | None) -> int:
+@command("import")
+@_options
+def import_time(
+    desk: Desk,
+    file: str,
+    profile: str | None,
+    chosen: Sequence[str],
+    date_order: str | None,
+    dry_run: bool,
+    rejects: str | None,
+) -> int:
+    """Bring in a payroll file: badge, period and hours; programme, overtime and backfill hours where it has them.
+
+    A period is a month, such as 2025-11, or a date of the month. The same file again changes nothing, a blank cell
+    changes nothing.
+    """
+    action = ImportTime(Path(file), *_reading(desk, profile, chosen, date_order))
+    return _bring_in(desk, action, "months of time", dry_run, rejects)
+
+
+def _bring_in(
+    desk: Desk, action: ImportLeads | ImportOfficers | ImportTime, thing: str, dry_run: bool, rejects: str | None
+) -> int:
     with desk.open() as book:
         report: ImportReport = (book.rehearse(action) if dry_run else book.run(action)).result
     if rejects is not None:

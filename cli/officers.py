@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
+from cli.figures import quarter_or_none
 from cli.imports import import_officers
 from cli.leads import run
 from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
 from program.standing import Standing
+from reports.clocks import clocks_data, clocks_text, heads_data, heads_text
 from reports.officers import roster_data, roster_text
+from storage.commands.notices import RecordNotice
 from storage.commands.officers import AddOfficer, SetStanding
 
 
@@ -62,5 +65,34 @@ def list_(desk: Desk, on: str | None) -> None:
     desk.answer(lambda: roster_data(found), lambda: roster_text(found))
 
 
-for subcommand in (add, standing, list_, import_officers):
+@command("clocks")
+@click.option("--on", metavar="DATE", help="On this day; today by default.")
+def clocks(desk: Desk, on: str | None) -> None:
+    """The clocks that run: authorizations that end within 90 days, suspensions, notices of revocations."""
+    day = iso_date_or_none("on", on)
+    with desk.open() as book:
+        found = book.view.clocks(day)
+    desk.answer(lambda: clocks_data(found), lambda: clocks_text(found))
+
+
+@command("count")
+@click.option("--on", metavar="DATE", help="On this day; today by default.")
+@click.option("--quarter", metavar="Q", help="In this quarter; the one that holds the day by default.")
+def count(desk: Desk, on: str | None, quarter: str | None) -> None:
+    """The head count of a day, and of a quarter under each reading, with the officers behind it."""
+    day, asked = iso_date_or_none("on", on), quarter_or_none(quarter)
+    with desk.open() as book:
+        found = book.view.heads(asked, day)
+    desk.answer(lambda: heads_data(found), lambda: heads_text(found))
+
+
+@command("notice")
+@click.argument("badge")
+@click.option("--on", required=True, metavar="DATE", help="The day on which ICE was told.")
+def notice(desk: Desk, badge: str, on: str) -> None:
+    """Record that ICE was told of an officer's revocation, which is due within 48 hours."""
+    run(desk, RecordNotice(badge, iso_date("on", on)))
+
+
+for subcommand in (add, standing, list_, clocks, count, notice, import_officers):
     officer.add_command(subcommand)

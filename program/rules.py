@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from program.outcomes import Outcome
+from program.pay_rules import DEFAULT_PAY_RULES, PayRules
 from program.quarter_end import Check
 
 
@@ -73,6 +74,7 @@ class RuleSet:
 
     ``tiers`` run from the highest band down; ``counts_as`` has every outcome; ``sources`` maps a field to where its
     value is from: a citation where it is known, the number of the open point (U1 …) where it is assumed.
+    ``pay`` says what of an officer's pay may be claimed.
     ``blocks_closing`` are the lines of the checklist that block a quarter's closing; the others warn.
     """
 
@@ -86,6 +88,7 @@ class RuleSet:
     head_count: HeadCount
     evidence_wanted: frozenset[Outcome]
     sources: Mapping[str, str]
+    pay: PayRules = DEFAULT_PAY_RULES
     blocks_closing: frozenset[Check] = BLOCKS_BY_DEFAULT
 
     def __post_init__(self) -> None:
@@ -119,6 +122,7 @@ class RuleSet:
             "head_count": self.head_count.value,
             "evidence_wanted": sorted(outcome.value for outcome in self.evidence_wanted),
             "sources": dict(self.sources),
+            **({"pay": pay} if (pay := self.pay.as_data()) else {}),
             **({} if self.blocks_closing == BLOCKS_BY_DEFAULT else {"blocks_closing": blocks}),
         }
 
@@ -136,6 +140,7 @@ class RuleSet:
             head_count=HeadCount(data["head_count"]),
             evidence_wanted=frozenset(Outcome(outcome) for outcome in data["evidence_wanted"]),
             sources=dict(data["sources"]),
+            pay=PayRules.from_data(data.get("pay", {})),
             blocks_closing=frozenset(Check(check) for check in data.get("blocks_closing", BLOCKS_BY_DEFAULT)),
         )
 

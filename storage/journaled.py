@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from storage.money_tables import (
+    claim,
+    claim_body,
+    claim_cut,
+    claim_document,
+    other_source,
+    pay,
+    payroll_file,
+    purchase,
+    receipt,
+    receipt_share,
+    revocation_notice,
+    worked_time,
+)
 from storage.quarter_tables import award, closing, ice_count, lead_query, rejects_settled, review, setting, statement
 from storage.tables import agency, import_batch, journal_change, journal_entry, lead, officer, rule_set, standing
 
@@ -21,6 +35,18 @@ JOURNALED = {
         rejects_settled,
         award,
         closing,
+        pay,
+        payroll_file,
+        worked_time,
+        other_source,
+        claim,
+        claim_body,
+        claim_cut,
+        claim_document,
+        receipt,
+        receipt_share,
+        purchase,
+        revocation_notice,
     )
 }
 """The tables whose every change stands in the journal, parents first."""

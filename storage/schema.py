@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.engine import in_plain_words, prepare_new, revision_query
 from storage.errors import BookUnavailable
 
-NEWEST = 2
+NEWEST = 3
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 

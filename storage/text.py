@@ -11,7 +11,10 @@ import unicodedata
 
 from storage.errors import BadInput
 
-LONGEST = {"reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16}
+LONGEST = {
+    "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,
+    "source": 120, "what": 200, "by": 120, "file": 255,
+}  # fmt: skip
 
 _PLAIN = re.compile(r"[ -~]*")
 _BLANKS = re.compile(r"\s+")

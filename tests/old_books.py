@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from storage import schema
 from storage.book import Book
 from storage.engine import connect, prepare_new, writing
+from storage.quarter_tables import award, closing, ice_count, lead_query, rejects_settled, review, setting, statement
 from storage.tables import agency, import_batch, journal_change, journal_entry, lead, officer, rule_set, standing
 from storage.writer import load_rows
 
@@ -16,16 +17,29 @@ OF_SCHEMA_1: Iterable[Table] = (
     agency, rule_set, officer, standing, lead, import_batch, journal_entry, journal_change,
 )  # fmt: skip
 
+OF_SCHEMA_2: Iterable[Table] = (
+    *OF_SCHEMA_1, setting, ice_count, lead_query, review, rejects_settled, award, closing, statement,
+)  # fmt: skip
+
 
 def schema_1_book(place: str, like: Book) -> None:
     """A book of schema 1 that holds what ``like`` holds, which must be nothing that came later."""
+    _old_book(place, like, "0001", OF_SCHEMA_1)
+
+
+def schema_2_book(place: str, like: Book) -> None:
+    """The same of schema 2."""
+    _old_book(place, like, "0002", OF_SCHEMA_2)
+
+
+def _old_book(place: str, like: Book, revision: str, tables: Iterable[Table]) -> None:
     engine = connect(place, create=True)
     prepare_new(engine)
     with engine.connect() as connection, connection.begin():
-        schema.upgrade(connection, "0001")
+        schema.upgrade(connection, revision)
     engine.dispose()
     with like.engine.connect() as source, writing(engine) as connection:
-        for table in OF_SCHEMA_1:
+        for table in tables:
             rows = [dict(row) for row in source.execute(select(table)).mappings()]
             if rows:
                 load_rows(connection, table, rows)

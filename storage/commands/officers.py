@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from program.standing import Period, Standing, authorization_end
+from program.standing_clocks import NOTICE_DAYS, SUSPENSION_DAYS
 from storage.commands.base import Command, Done
 from storage.commands.found import officer_named
 from storage.commands.standings import write_span
@@ -52,18 +53,30 @@ class SetStanding(Command):
         holder = officer_named(writer, self.badge)
         basis = required("basis", self.basis)
         if self.until_on is not None and self.until_on < self.from_on:
-            raise BadInput("until", self.until_on, f"lies before the standing begins, {self.from_on}")
+            whose = f"officer {holder['badge']} {holder['name']}"
+            raise BadInput("until", self.until_on, f"{whose}: lies before the standing begins, {self.from_on}")
         new = standing_period(self.standing, self.from_on, self.until_on)
         write_span(writer, holder, new, basis)
         span = f"from {new.from_}" + (f" through {new.until}" if new.until else "")
         said = f"{holder['badge']} {holder['name']}: {self.standing.value} {span}"
+        clock = _clock_note(new, holder["badge"])
         if self.standing in (Standing.AUTHORIZED, Standing.TRAINING, Standing.NOMINATED):
             return Done(said)
         held = writer.rows(
             writer.select(lead).where(lead.c.officer_id == holder["id"], lead.c.outcome == "open").limit(1000)
         )
-        notes = (f"{number_of(len(held), 'open lead')} still with {holder['badge']}: reassign",) if held else ()
-        return Done(said, result=len(held), notes=notes)
+        reassign = (f"{number_of(len(held), 'open lead')} still with {holder['badge']}: reassign",) if held else ()
+        return Done(said, result=len(held), notes=reassign + clock)
+
+
+def _clock_note(new: Period, badge: str) -> tuple[str, ...]:
+    """The clock that begins to run with a suspension or a revocation (MOA section IX, appendix B)."""
+    if new.standing is Standing.SUSPENDED:
+        return (f"90 days are over on {new.from_ + timedelta(days=SUSPENSION_DAYS)}",)
+    if new.standing is Standing.REVOKED:
+        due = new.from_ + timedelta(days=NOTICE_DAYS)
+        return (f"ICE is to be told by {due}; then leadbook officer notice {badge} --on DATE",)
+    return ()
 
 
 def standing_period(standing: Standing, from_on: date, until_on: date | None) -> Period:

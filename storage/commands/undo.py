@@ -18,6 +18,7 @@ from storage.errors import BadInput, Conflict
 from storage.history import Past, last_undoable, last_undone, past_entry, undone
 from storage.journal import Row, row_from
 from storage.moments import moment_words
+from storage.money_tables import other_source, pay, revocation_notice, worked_time
 from storage.tables import journal_change, journal_entry, lead, officer, standing
 from storage.writer import CHUNK, Writer, table_named
 
@@ -155,7 +156,7 @@ def _changed_since(writer: Writer, past: Past, change: _Change) -> Conflict:
 
 
 def _must_not_be_needed(writer: Writer, past: Past, officers: Sequence[str]) -> None:
-    for table in (lead, standing):
+    for table in (lead, standing, pay, worked_time, other_source, revocation_notice):
         needing = writer.row(writer.select(table).where(table.c.officer_id.in_(officers)))
         if needing is not None:
             raise _conflict(writer, past, _name_of(needing, table.name), [needing["id"]])

@@ -36,6 +36,24 @@ OFFICER_FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of an officer and the header words that mean them."""
 
+TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "badge": (
+        "badge", "badge no", "badge number", "officer badge", "officer", "employee", "employee no", "employee number",
+        "employee id", "emp no", "emp id",
+    ),
+    "period": (
+        "period", "month", "pay month", "pay period", "pay period end", "pay period ending", "period end",
+        "period ending",
+    ),
+    "hours": ("hours", "hours worked", "regular hours", "regular", "reg hours", "reg hrs", "hrs"),
+    "programme_hours": (
+        "programme hours", "program hours", "287g hours", "287g", "task force hours", "tfm hours", "task force",
+    ),
+    "overtime_hours": ("overtime hours", "overtime", "ot", "ot hours", "ot hrs"),
+    "backfill_hours": ("backfill hours", "backfill", "backfill ot", "backfill overtime"),
+}  # fmt: skip
+"""The fields of a payroll file and the header words that mean them."""
+
 
 @dataclass(frozen=True)
 class Columns:

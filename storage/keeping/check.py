@@ -14,6 +14,7 @@ from storage.engine import integrity_problems, reading
 from storage.journal import Row, canonical
 from storage.journaled import JOURNALED
 from storage.keeping.chain import Finding, follow_chain
+from storage.keeping.claims import claim_findings
 from storage.keeping.statements import statement_findings
 from storage.tables import journal_change, lead
 from storage.views.agency import rules_for
@@ -44,6 +45,7 @@ def check(book: Book, *, full: bool = False) -> Checked:
         if full:
             findings += _replay(connection, book.agency_id)
             findings += statement_findings(connection, book.agency_id)
+            findings += claim_findings(connection, book.agency_id)
         quarters = connection.execute(
             select(lead.c.quarter).where(lead.c.agency_id == book.agency_id).distinct().order_by(lead.c.quarter)
         ).scalars()

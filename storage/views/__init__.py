@@ -7,11 +7,20 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from program.months import Month
 from program.quarters import Quarter
+from program.receivables import Bucket
 from program.rules import RuleSet
+from storage.claim_data import Period
 from storage.statement_body import Body
 from storage.surroundings import Surroundings
 from storage.views.agency import Agency, agency_of, rules_for
+from storage.views.claim_records import Body as ClaimBody
+from storage.views.claim_records import ClaimRecord, claim_records
+from storage.views.claims import ShownClaim, body_of_claim, claim_shown
+from storage.views.claims_screen import ClaimsScreen, claims_screen
+from storage.views.clocks import Heads, OfficerClocks, clocks, heads
+from storage.views.envelopes import StartUpMoney, start_up_money
 from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
 from storage.views.leads import (
     Lead,
@@ -25,8 +34,10 @@ from storage.views.leads import (
     leads_named,
 )
 from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
+from storage.views.pay import OfficerPay, TimeLine, pay_of, time_of
 from storage.views.quarter import QuarterLine, QuarterSummary, quarter_lines, quarter_summary
 from storage.views.reader import Reader
+from storage.views.receipts import ReceiptLine, receipt_lines, receivable_buckets
 from storage.views.register import Register
 from storage.views.rejects import RejectsLine, rejects_lines
 from storage.views.reviews import Review, review_of
@@ -116,6 +127,50 @@ class Views:
     def officer(self, badge: str) -> OfficerRecord:
         """One officer with all periods of standing."""
         return officer_record(self._reader, badge)
+
+    def pay(self, badge: str | None = None) -> tuple[OfficerPay, ...]:
+        """Every officer's pay by effective date, or one officer's."""
+        return pay_of(self._reader, badge)
+
+    def time(self, month: Month | None = None, badge: str | None = None) -> tuple[TimeLine, ...]:
+        """The hours recorded, of one month or one officer where asked."""
+        return time_of(self._reader, month, badge)
+
+    def claim(self, period: Period, *, draft: bool = False) -> ShownClaim:
+        """A period's claim: frozen once it was certified; ``draft`` asks for what the book would claim now."""
+        return claim_shown(self._reader, period, draft=draft)
+
+    def claims(self) -> tuple[ClaimRecord, ...]:
+        """The certified claims by number, and what became of each."""
+        return claim_records(self._reader)
+
+    def claim_body(self, period: Period, number: int | None = None, *, draft: bool = False) -> ClaimBody:
+        """The body of a period's claim: frozen once it was certified, of an older claim where one is numbered."""
+        return body_of_claim(self._reader, period, number, draft=draft)
+
+    def claims_screen(self, period: Period | None = None) -> ClaimsScreen:
+        """A period's claim, by default the running one's, and the year's money around it."""
+        return claims_screen(self._reader, period)
+
+    def receipts(self) -> tuple[ReceiptLine, ...]:
+        """The money that came, by number."""
+        return receipt_lines(self._reader)
+
+    def receivables(self) -> tuple[Bucket, ...]:
+        """The money that is still to come, by age, the youngest first."""
+        return receivable_buckets(self._reader)
+
+    def start_up(self) -> StartUpMoney:
+        """The envelopes of start-up money, what was bought from them, and the payments."""
+        return start_up_money(self._reader)
+
+    def clocks(self, on: date | None = None) -> tuple[OfficerClocks, ...]:
+        """The officers on whose standing a clock runs on a day, by default today."""
+        return clocks(self._reader, on)
+
+    def heads(self, quarter: Quarter | None = None, on: date | None = None) -> Heads:
+        """The officers behind the head count of a day and of a quarter."""
+        return heads(self._reader, quarter, on)
 
     def officer_names(self) -> dict[str, str]:
         """Badge and name by the ids that the journal holds."""

@@ -38,10 +38,12 @@ def rule_sets_for(connection: Connection, agency_id: str, quarter: Quarter) -> t
             closing.c.agency_id == agency_id, closing.c.quarter == str(quarter)
         )
     ).mappings()
-    bodies = connection.execute(
-        select(rule_set.c.body, rule_set.c.effective_from).where(rule_set.c.agency_id == agency_id)
-    ).mappings()
-    return rule_sets_among(bodies, kept, quarter)
+    return rule_sets_among(_rule_set_rows(connection, agency_id), kept, quarter)
+
+
+def rule_sets_of(connection: Connection, agency_id: str) -> tuple[RuleSet, ...]:
+    """The rule sets of the book, oldest first."""
+    return _in_order(_rule_set_rows(connection, agency_id))
 
 
 def rule_sets_among(
@@ -51,11 +53,21 @@ def rule_sets_among(
     for row in closings:
         if row["quarter"] == str(quarter) and row["state"] == "closed" and row["rules"] is not None:
             return (RuleSet.from_data(json.loads(row["rules"])),)
-    oldest_first = sorted(rule_sets, key=lambda row: row["effective_from"])
-    return tuple(RuleSet.from_data(json.loads(row["body"])) for row in oldest_first)
+    return _in_order(rule_sets)
 
 
 def rules_for(connection: Connection, agency_id: str, quarter: Quarter) -> RuleSet:
     """The rule set that counts a quarter: the one in force on its last day, or the first for quarters before it."""
     rule_sets = rule_sets_for(connection, agency_id, quarter)
     return in_force(rule_sets, quarter.ends_on) or rule_sets[0]
+
+
+def _rule_set_rows(connection: Connection, agency_id: str) -> Iterable[Mapping[Any, Any]]:
+    return connection.execute(
+        select(rule_set.c.body, rule_set.c.effective_from).where(rule_set.c.agency_id == agency_id)
+    ).mappings()
+
+
+def _in_order(rows: Iterable[Mapping[Any, Any]]) -> tuple[RuleSet, ...]:
+    oldest_first = sorted(rows, key=lambda row: row["effective_from"])
+    return tuple(RuleSet.from_data(json.loads(row["body"])) for row in oldest_first)

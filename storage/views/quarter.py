@@ -124,10 +124,14 @@ def summary_in(connection: Connection, agency_id: str, quarter: Quarter, today: 
 def quarter_lines(reader: Reader) -> tuple[QuarterLine, ...]:
     """All quarters that hold anything, and the running one, oldest first."""
     with reader.moment() as connection:
-        running = status_in(connection, reader.agency_id, Quarter.of(reader.today), reader.today)
-        closings = closings_of(connection, reader.agency_id)
-        steps = award_steps_of(connection, reader.agency_id)
-        return _all_quarters(connection, reader.agency_id, reader.today, running, closings, steps)
+        return quarters_in(connection, reader.agency_id, reader.today)
+
+
+def quarters_in(connection: Connection, agency_id: str, today: date) -> tuple[QuarterLine, ...]:
+    """The same within a transaction."""
+    running = status_in(connection, agency_id, Quarter.of(today), today)
+    closings = closings_of(connection, agency_id)
+    return _all_quarters(connection, agency_id, today, running, closings, award_steps_of(connection, agency_id))
 
 
 def _all_quarters(

@@ -50,7 +50,7 @@ def draft_body(reader: Reader, quarter: Quarter) -> Body:
     if quarter.starts_on > reader.today:
         raise BadInput("quarter", quarter, f"begins on {quarter.starts_on}, after today, {reader.today}")
     with reader.moment() as connection:
-        seal = Seal(_head(connection, reader.agency_id))
+        seal = Seal(journal_head(connection, reader.agency_id))
         body = body_of(connection, reader.agency_id, quarter, reader.today, seal)
     drafted: Body = json.loads(text_of(body))  # in the order of the canonical text, as a statement that is kept
     return drafted
@@ -66,7 +66,8 @@ def journal_hash(reader: Reader, number: int) -> str | None:
         ).scalar()
 
 
-def _head(connection: Connection, agency_id: str) -> tuple[int, str]:
+def journal_head(connection: Connection, agency_id: str) -> tuple[int, str]:
+    """Number and hash of the newest entry."""
     row = connection.execute(
         select(journal_entry.c.number, journal_entry.c.hash)
         .where(journal_entry.c.agency_id == agency_id)

@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from program.quarters import Quarter
 from storage import schema
 from storage.book import Book
+from storage.commands.closings import CloseQuarter
 from storage.commands.leads import AddLead
+from storage.commands.pay import RecordPay
 from storage.config import backups_folder
 from storage.engine import connect, path_of
 from storage.errors import BookUnavailable
@@ -26,8 +29,9 @@ from storage.keeping.check import check
 from storage.keeping.transfer import export, load
 from storage.surroundings import Surroundings
 from storage.views.leads import LeadQuery
-from tests.books import BEGAN, new_book, staffed, worked_at_random
-from tests.old_books import OF_SCHEMA_1, schema_1_book
+from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
+from tests.frozen import Clock
+from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -68,6 +72,21 @@ def test_opening_an_old_book_raises_it_and_everything_is_there(
     with Book.open(place, frozen) as book:
         book.run(AddLead("NEW", BEGAN))
         assert check(book, full=True).ok
+
+
+def test_a_book_with_closed_quarters_is_raised_with_its_statements(
+    engine_url: str, tmp_path: Path, clock: Clock
+) -> None:
+    with staffed(new_book(tmp_path / "like.leadbook", clock.surroundings())) as like:
+        with_leads(like, 3)
+        clock.move(days=60)
+        like.run(CloseQuarter(Quarter(2026, 1)))
+        schema_2_book(engine_url, like)
+        expected = (answers(like), like.view.statement(Quarter(2026, 1)))
+    with Book.open(engine_url, clock.surroundings()) as book:
+        assert (answers(book), book.view.statement(Quarter(2026, 1))) == expected
+        assert check(book, full=True).ok
+        book.run(RecordPay("1041", 60_000_00, BEGAN))
 
 
 def test_the_backup_made_before_is_the_old_book(
@@ -160,7 +179,9 @@ def test_without_room_for_the_backup_nothing_is_raised(tmp_path: Path, home: Pat
 KILLED = """
 import os, signal, sys
 from storage import schema
+from program.quarters import Quarter
 from storage.book import Book
+from storage.commands.closings import CloseQuarter
 from storage.surroundings import of_this_machine
 whole = schema.upgrade
 def killed(connection):

@@ -1,0 +1,143 @@
+"""Claims: what may be asked for a month or a quarter, and the life of what was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.amounts import cents, month_named, period_named
+from cli.leads import run
+from cli.plumbing import Desk, command, iso_date, one_of
+from program.claim_life import CutReason
+from program.outcomes import CorrectionReason
+from program.pay import Category
+from reports.claims import month_data, record_data, records_text, shown_data, shown_text, year_text
+from storage.commands.claims import ApproveClaim, CertifyClaim, LineName, NameDocument, ReturnClaim, SubmitClaim
+from storage.commands.pay import ChargeOtherSource
+from storage.errors import BadInput
+
+_PERIOD = click.argument("period")
+_ON = click.option("--on", metavar="DATE", help="The day of it; today by default.")
+
+
+@click.group("claim")
+def claim() -> None:
+    """What may be claimed, and what became of it.
+
+    PERIOD is a month such as 2025-11 or a quarter such as FY2026-Q1.
+    """
+
+
+@command("show")
+@_PERIOD
+@click.option("--draft", is_flag=True, help="What the book would claim now, whatever was certified.")
+def show(desk: Desk, period: str, draft: bool) -> None:
+    """A period's claim line by line: computed while it is a draft, frozen once it was certified."""
+    asked = period_named(period)
+    with desk.open() as book:
+        found = book.view.claim(asked, draft=draft)
+    desk.answer(lambda: shown_data(found), lambda: shown_text(found))
+
+
+@command("list")
+def list_(desk: Desk) -> None:
+    """The certified claims and what became of each."""
+    with desk.open() as book:
+        found = book.view.claims()
+    desk.answer(lambda: {"claims": [record_data(one) for one in found]}, lambda: records_text(found))
+
+
+@command("year")
+@click.argument("period", required=False)
+def year(desk: Desk, period: str | None) -> None:
+    """The fiscal year that holds PERIOD, today's by default: claimed, approved, received, open, and still to come."""
+    asked = period_named(period) if period else None
+    with desk.open() as book:
+        found = book.view.claims_screen(asked).year
+    desk.answer(lambda: {"months": [month_data(line) for line in found]}, lambda: year_text(found))
+
+
+@command("certify")
+@_PERIOD
+@click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
+@click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
+@click.option("--reason", metavar="CODE", help=f"Why it is corrected: {', '.join(CorrectionReason)}.")
+def certify(desk: Desk, period: str, by: str, corrects: int | None, reason: str | None) -> None:
+    """Freeze a period's claim under the name of the person who certifies it, from the day after its last."""
+    coded = one_of("reason", CorrectionReason, reason) if reason else None
+    run(desk, CertifyClaim(period_named(period), by, corrects, coded))
+
+
+@command("submit")
+@_PERIOD
+@_ON
+@click.option("--ref", "reference", required=True, metavar="TEXT", help="Under which reference it went.")
+def submit(desk: Desk, period: str, on: str | None, reference: str) -> None:
+    """Note that a certified claim went to ICE."""
+    asked = period_named(period)
+    run(desk, SubmitClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), reference))
+
+
+@command("approve")
+@_PERIOD
+@_ON
+@click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY=USD", help="A line approved with less.")
+@click.option("--reason", metavar="CODE", help=f"Why less: {', '.join(CutReason)}.")
+def approve(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str | None) -> None:
+    """Record ICE's approval of a claim: all of it, or some lines with less."""
+    asked, less = period_named(period), {}
+    for text in lines:
+        name, there, amount = text.rpartition("=")
+        if not there:
+            raise BadInput("line", text, "write it like 1041:overtime=200.00")
+        less[_line(name)] = cents("approved", amount, _line(name)[0])
+    coded = one_of("reason", CutReason, reason) if reason else None
+    run(desk, ApproveClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), less, coded))
+
+
+@command("return")
+@_PERIOD
+@_ON
+@click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY", help="Only this line; all without one.")
+@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(CutReason)}.")
+def return_(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str) -> None:
+    """Record that ICE gave a claim back, or some of its lines."""
+    asked, named = period_named(period), tuple(_line(text) for text in lines)
+    day = iso_date("on", on) if on else desk.surroundings.today()
+    run(desk, ReturnClaim(asked, day, one_of("reason", CutReason, reason), named))
+
+
+@command("charge")
+@click.argument("month", metavar="MONTH")
+@click.option("--officer", "badge", required=True, metavar="BADGE", help="Whose money it is.")
+@click.option("--category", required=True, metavar="C", help=f"Which: {', '.join(Category)}.")
+@click.option("--amount", required=True, metavar="USD", help="How much; 0 takes it back.")
+@click.option("--source", required=True, metavar="TEXT", help="Who bears it: a state grant, forfeiture money.")
+def charge(desk: Desk, month: str, badge: str, category: str, amount: str, source: str) -> None:
+    """Note what of a line another source was charged with, so that it is not claimed twice."""
+    run(
+        desk,
+        ChargeOtherSource(
+            badge, month_named(month), one_of("category", Category, category), cents("amount", amount, badge), source
+        ),
+    )
+
+
+@command("document")
+@_PERIOD
+@click.argument("file")
+def document(desk: Desk, period: str, file: str) -> None:
+    """Name a paper behind a claim by its file name and SHA-256; the file stays where it is."""
+    run(desk, NameDocument(period_named(period), Path(file)))
+
+
+def _line(text: str) -> LineName:
+    badge, there, category = text.rpartition(":")
+    if not there:
+        raise BadInput("line", text, f"write it like 1041:overtime; a line is {', '.join(Category)}")
+    return badge, one_of("category", Category, category)
+
+
+for subcommand in (show, list_, year, certify, submit, approve, return_, charge, document):
+    claim.add_command(subcommand)

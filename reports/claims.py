@@ -1,0 +1,183 @@
+"""Claims, what became of them, and the year's money, as JSON and as text. Amounts in JSON are cents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from program.amounts import dollars
+from program.claim_gaps import Gap, Missing
+from program.overtime_cap import CapUse
+from storage.claim_data import claim_data
+from storage.views.claim_records import ClaimRecord
+from storage.views.claims import ShownClaim
+from storage.views.money_year import Cash, MonthMoney
+
+GAP_WORDS = {
+    Missing.PAY: "no pay on {days} authorized days",
+    Missing.HOURS: "no hours, on which its salary depends",
+    Missing.OVERTIME_RATE: "overtime, and no overtime rate",
+    Missing.PAYROLL_FILE: "hours that were typed, without a payroll file",
+}
+
+
+def shown_data(shown: ShownClaim) -> dict[str, Any]:
+    """The contract's ``claim show`` object."""
+    period, starts_on, ends_on, *rest = claim_data(shown.period, shown.claim).items()
+    return dict([period, starts_on, ends_on, ("status", shown.status.value), *rest])
+
+
+def record_data(record: ClaimRecord) -> dict[str, Any]:
+    """One claim and what became of it."""
+    money = record.money
+    return {
+        "number": record.number,
+        "period": str(record.period),
+        "status": record.status.value,
+        "claimed_cents": money.claimed_cents,
+        "cut_cents": money.cut_cents,
+        "approved_cents": money.approved_cents,
+        "received_cents": money.received_cents,
+        "open_cents": money.open_cents,
+        "over_cents": money.over_cents,
+        "certified_by": record.certified_by,
+        "certified_on": record.certified_on.isoformat(),
+        "submitted_on": record.submitted_on.isoformat() if record.submitted_on else None,
+        "reference": record.reference,
+        "decided_on": record.decided_on.isoformat() if record.decided_on else None,
+        "corrects": record.corrects,
+        "corrected_by": record.corrected_by,
+        "reason": record.reason.value if record.reason else None,
+        "cuts": [
+            {"badge": cut.badge, "category": cut.category.value, "cents": cut.cents, "reason": cut.reason.value}
+            for cut in record.cuts
+        ],
+        "sha256": record.sha256,
+    }
+
+
+def month_data(line: MonthMoney) -> dict[str, Any]:
+    """One month of the year's money."""
+    return {
+        "month": str(line.month),
+        "period": str(line.period) if line.period else None,
+        "claimed_cents": line.claimed_cents,
+        "approved_cents": line.approved_cents,
+        "received_cents": line.received_cents,
+        "open_cents": line.open_cents,
+        "to_come": {"reimbursement": _cash_data(line.reimbursement), "award": _cash_data(line.award)},
+    }
+
+
+def shown_text(shown: ShownClaim) -> str:
+    """A claim line by line with its arithmetic, then the caps and what is missing."""
+    lines = [f"{shown.period}, {shown.period.starts_on} through {shown.period.ends_on}: {shown.status.words}"]
+    if shown.record is not None:
+        lines.append(life_words(shown.record))
+    for line in shown.claim.lines:
+        who = f"{line.badge} {shown.names.get(line.badge, '')}"[:32]
+        lines.append(
+            f"  {who:<32} {line.category.value:<8} {dollars(line.recorded_cents):>14} recorded "
+            f"{dollars(line.claimed_cents):>14} claimed"
+        )
+        if line.not_claimed:
+            parts = ", ".join(f"{part.why.value} {dollars(part.cents)}" for part in line.not_claimed)
+            lines.append(f"      not claimed: {parts}")
+        lines.append(f"      {line.arithmetic}")
+    totals = shown.claim.totals
+    lines.append(
+        f"Together {dollars(totals.recorded_cents)} recorded, {dollars(totals.claimed_cents)} claimed, "
+        f"{dollars(totals.not_claimed_cents)} not claimed"
+    )
+    lines += [f"Overtime cap, {use.badge} {shown.names.get(use.badge, '')}: {cap_words(use)}" for use in _caps(shown)]
+    lines += [f"Missing, {gap.badge} in {gap.month}: {gap_words(gap)}" for gap in shown.gaps]
+    if shown.record is not None and shown.claimed_now_cents != totals.claimed_cents:
+        hint = f"leadbook claim certify {shown.period} --by NAME --corrects {shown.record.number} --reason CODE"
+        lines.append(f"The book has changed since: it would claim {dollars(shown.claimed_now_cents)} now. {hint}")
+    lines += [f"Claimed in {record.name}" for record in shown.claimed_in if record is not shown.record]
+    return "\n".join(lines)
+
+
+def life_words(record: ClaimRecord) -> str:
+    """What became of a claim, in one sentence."""
+    money = record.money
+    said = [f"Claim {record.number}, certified on {record.certified_on} by {record.certified_by}"]
+    if record.corrects:
+        said.append(f"in place of claim {record.corrects}")
+    if record.submitted_on:
+        said.append(f"submitted on {record.submitted_on} as {record.reference}")
+    if record.decided_on:
+        said.append(f"decided on {record.decided_on}: {dollars(money.due_cents)} of {dollars(money.claimed_cents)}")
+    if record.corrected_by:
+        said.append(f"corrected by claim {record.corrected_by}")
+    if money.received_cents:
+        said.append(f"{dollars(money.received_cents)} received")
+    if money.over_cents:
+        said.append(f"{dollars(money.over_cents)} more than is due")
+    return ", ".join(said)
+
+
+def records_text(records: Sequence[ClaimRecord]) -> str:
+    """The claims as a table."""
+    if not records:
+        return "No claim is certified yet; leadbook claim show PERIOD shows a draft"
+    rows = ["  No  Period     Status             Claimed          Cut     Received         Open  Reference"]
+    for record in records:
+        money = record.money
+        rows.append(
+            f"{record.number:>4}  {record.period!s:<10} {record.status.words:<11}{dollars(money.claimed_cents):>15}"
+            f"{dollars(money.cut_cents):>13}{dollars(money.received_cents):>13}{dollars(money.open_cents):>13}"
+            f"  {record.reference or '-'}"
+        )
+        rows += [
+            f"        cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {cut.reason.value}"
+            for cut in record.cuts
+        ]
+    return "\n".join(rows)
+
+
+def year_text(lines: Sequence[MonthMoney]) -> str:
+    """The year by month: what was claimed and came, and what may still come, awards beside reimbursements."""
+    rows = [
+        "                 Claimed     Approved     Received         Open | still to come: approved, claimed, expected",
+        *(_month_words(line) for line in lines),
+    ]
+    return "\n".join(rows)
+
+
+def cap_words(use: CapUse) -> str:
+    """``$238.00 of $16,006.02 used, $15,768.02 left``, with the warning that the use has reached."""
+    used = use.used_before_cents + use.used_cents
+    warning = f"; {use.warning.value} % reached" if use.warning else ""
+    return f"{dollars(used)} of {dollars(use.cap_cents)} used, {dollars(use.left_cents)} left{warning}"
+
+
+def gap_words(gap: Gap) -> str:
+    """What is missing, in words."""
+    return GAP_WORDS[gap.missing].format(days=gap.days)
+
+
+def _caps(shown: ShownClaim) -> list[CapUse]:
+    return [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
+
+
+def _cash_data(cash: Cash) -> dict[str, int]:
+    return {
+        "approved_cents": cash.approved_cents,
+        "claimed_cents": cash.claimed_cents,
+        "expected_cents": cash.expected_cents,
+    }
+
+
+def _month_words(line: MonthMoney) -> str:
+    amounts = (line.claimed_cents, line.approved_cents, line.received_cents, line.open_cents)
+    said = f"{line.month}    " + "".join(f"{dollars(cents) if cents else '-':>13}" for cents in amounts)
+    said += " |" + "".join(f"{part:>13}" for part in _cash_words(line.reimbursement))
+    if line.award != Cash():
+        said += "  award " + " ".join(_cash_words(line.award))
+    return said
+
+
+def _cash_words(cash: Cash) -> list[str]:
+    amounts = (cash.approved_cents, cash.claimed_cents, cash.expected_cents)
+    return [dollars(cents) if cents else "-" for cents in amounts]

@@ -1,0 +1,184 @@
+"""The body of a claim: its lines with everything they rest on, as JSON data. Frozen where a person certifies it.
+
+Integers, text, lists, objects and null only; the same book at the same moment gives the same body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from program.claims import Claim, sum_of
+from program.months import months_of
+from program.paid_days import PaidDays
+from program.pay import Category
+from program.pay_rules import PAY_SOURCES
+from program.rules import RuleSet, in_force
+from storage.claim_data import Period, claim_data
+from storage.moments import moment_hundredths
+from storage.money_tables import claim_document
+from storage.version import program_version
+from storage.views.agency import agency_of
+from storage.views.claim_records import Body
+from storage.views.ledger import Ledger
+
+SCHEMA = "leadbook-claim/1"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a certification adds to the figures; for a draft all but the head is None.
+
+    ``head`` is the number and hash of the journal's newest entry before it, ``corrects`` the number of the claim that
+    it stands in place of, ``by`` the person who certifies, ``actor`` who entered it, ``at_ms`` in UTC milliseconds.
+    """
+
+    head: tuple[int, str]
+    number: int | None = None
+    corrects: int | None = None
+    by: str | None = None
+    actor: str | None = None
+    at_ms: int | None = None
+
+
+def claim_body_of(
+    connection: Connection, agency_id: str, ledger: Ledger, period: Period, certificate: Certificate
+) -> Body:
+    """The body of a period's claim as the book stands now, whatever was certified for the period before."""
+    whose = agency_of(connection, agency_id)
+    of_months = ledger.computed(period)
+    claim = sum_of(of_months)
+    certified = None
+    if certificate.at_ms is not None:
+        certified = {
+            "by": certificate.by,
+            "at": moment_hundredths(certificate.at_ms),
+            "entered_by": certificate.actor,
+        }
+    return {
+        "schema": SCHEMA,
+        "agency": {"name": whose.name, "state": whose.state, "ori": whose.ori},
+        "demo": whose.demo,
+        "number": certificate.number,
+        "corrects": certificate.corrects,
+        "certified": certified,
+        "program_version": program_version(),
+        "journal": {"number": certificate.head[0], "hash": certificate.head[1]},
+        "rule_sets": [
+            {"id": rules.id, "sha256": rules.sha256, "body": rules.as_data()} for rules in _rules(ledger, period)
+        ],
+        **claim_data(period, claim),
+        "by_category": _by_category(claim),
+        "overtime": [
+            {"badge": use.badge, "month": str(one.months[0]), "cents": use.used_cents}
+            for one in of_months
+            for use in one.overtime_cap
+            if use.used_cents
+        ],
+        "officers": _officers(ledger, period, claim),
+        "other_sources": [
+            {
+                "badge": one.badge,
+                "month": str(one.charged.month),
+                "category": one.charged.category.value,
+                "source": one.source,
+                "cents": one.charged.cents,
+            }
+            for one in ledger.charged
+            if one.charged.month in months_of(period)
+        ],
+        "missing": [
+            {"badge": gap.badge, "month": str(gap.month), "missing": gap.missing.value, "days": gap.days}
+            for gap in ledger.gaps(period)
+        ],
+        "documents": documents_of(connection, agency_id, ledger, period),
+        "assumptions": _assumptions(),
+    }
+
+
+def documents_of(connection: Connection, agency_id: str, ledger: Ledger, period: Period) -> list[dict[str, str]]:
+    """The papers behind a period: the payroll files its hours came in with, and what was named for it, by file."""
+    months = months_of(period)
+    papers = {(line.file, line.sha256) for line in ledger.times if line.time.month in months and line.file}
+    rows = connection.execute(
+        select(claim_document.c.file, claim_document.c.sha256).where(
+            claim_document.c.agency_id == agency_id, claim_document.c.period == str(period)
+        )
+    )
+    papers |= {(row.file, row.sha256) for row in rows}
+    return [{"file": str(file), "sha256": str(sha256)} for file, sha256 in sorted(papers)]
+
+
+def problems_of(body: Body) -> list[str]:
+    """Where a claim's figures do not follow from its own lines, in sentences; empty where all does.
+
+    Raises KeyError or ValueError on what is no body.
+    """
+    problems = []
+    for line in body["lines"]:
+        left_out = sum(part["cents"] for part in line["not_claimed"])
+        if line["recorded_cents"] != line["claimed_cents"] + left_out or line["claimed_cents"] < 0:
+            problems.append(f"{line['badge']} {line['category']}: claimed and not claimed are not what was recorded")
+    for key in ("recorded_cents", "claimed_cents"):
+        total = sum(line[key] for line in body["lines"])
+        if body["totals"][key] != total or sum(one[key] for one in body["by_category"]) != total:
+            problems.append(f"the total of {key} is not that of the lines")
+    for use in body["overtime_cap"]:
+        used = sum(one["cents"] for one in body["overtime"] if one["badge"] == use["badge"])
+        asked = sum(
+            line["claimed_cents"]
+            for line in body["lines"]
+            if line["badge"] == use["badge"] and line["category"] == Category.OVERTIME
+        )
+        if not use["used_cents"] == used == asked:
+            problems.append(f"{use['badge']}: the use of the overtime cap is not the overtime claimed")
+    if any(RuleSet.from_data(rules["body"]).sha256 != rules["sha256"] for rules in body["rule_sets"]):
+        problems.append("a rule set is not the one that its hash names")
+    return problems
+
+
+def _rules(ledger: Ledger, period: Period) -> list[RuleSet]:
+    found = [in_force(ledger.rule_sets, month.ends_on) for month in months_of(period)]
+    return list({rules.id: rules for rules in found if rules is not None}.values())
+
+
+def _by_category(claim: Claim) -> list[dict[str, Any]]:
+    found = []
+    for category in Category:
+        lines = [line for line in claim.lines if line.category is category]
+        recorded, claimed = (sum(line.recorded_cents for line in lines), sum(line.claimed_cents for line in lines))
+        found.append(
+            {
+                "category": category.value,
+                "recorded_cents": recorded,
+                "claimed_cents": claimed,
+                "not_claimed_cents": recorded - claimed,
+            }
+        )
+    return found
+
+
+def _officers(ledger: Ledger, period: Period, claim: Claim) -> list[dict[str, Any]]:
+    """The officers of the lines, by badge, with the days of the period on which each was authorized."""
+    first, last = period.starts_on.toordinal(), period.ends_on.toordinal()
+    badges = {line.badge for line in claim.lines}
+    return [
+        {
+            "badge": record.badge,
+            "name": record.name,
+            "days": last - first + 1,
+            "days_authorized": PaidDays.of((), record.periods).authorized(first, last),
+        }
+        for record in sorted(ledger.officers, key=lambda record: record.badge)
+        if record.badge in badges
+    ]
+
+
+def _assumptions() -> list[dict[str, str]]:
+    found = []
+    for field in sorted(PAY_SOURCES):
+        source, _, words = PAY_SOURCES[field].partition(": ")
+        found.append({"field": field, "words": words or source, "source": source})
+    return found

@@ -1,0 +1,248 @@
+"""What an officer is paid from a day on, and the hours of a month; what another source was charged with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from program.amounts import NotPossible, decimal, dollars
+from program.months import Month
+from program.pay import HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
+from storage.commands.base import Command, Done
+from storage.commands.found import officer_named
+from storage.commands.standings import standing_rows
+from storage.errors import BadInput
+from storage.journal import Row
+from storage.money_tables import other_source, pay, worked_time
+from storage.text import required
+from storage.views.claim_records import claims_of
+from storage.writer import Writer
+
+
+def officer_words(officer: Row) -> str:
+    """``officer 1041 Ames, Pat``."""
+    return f"officer {officer['badge']} {officer['name']}"
+
+
+def refused(officer: Row, error: NotPossible, field: str | None = None) -> BadInput:
+    """A value of an officer's pay or time that cannot be so, with the officer named."""
+    return BadInput(field or error.field, error.value, f"{officer_words(officer)}: {error.problem}")
+
+
+@dataclass(frozen=True)
+class RecordPay(Command):
+    """Records pay in force from a day, in place of what was recorded from that very day.
+
+    Amounts are cents: the annual salary, benefits by the month or as ``benefits_percent`` of the salary (hundredths of
+    a per cent), the overtime rate by the hour. Pay runs until the next begins, or through ``until_on``. Raises BadInput
+    for pay from before the officer's first standing.
+    """
+
+    badge: str
+    annual_salary_cents: int
+    from_on: date
+    until_on: date | None = None
+    benefits_monthly_cents: int = 0
+    benefits_percent: int = 0
+    overtime_rate_cents: int = 0
+
+    def carry_out(self, writer: Writer) -> Done:
+        holder = officer_named(writer, self.badge)
+        self._must_be_possible(holder)
+        _must_have_standing(writer, holder, self.from_on)
+        values = {
+            "until_on": self.until_on.isoformat() if self.until_on else None,
+            "annual_salary_cents": self.annual_salary_cents,
+            "benefits_monthly_cents": self.benefits_monthly_cents,
+            "benefits_percent": self.benefits_percent,
+            "overtime_rate_cents": self.overtime_rate_cents,
+        }
+        recorded = writer.rows(
+            writer.select(pay).where(pay.c.officer_id == holder["id"]).order_by(pay.c.from_on.desc())
+        )
+        from_on = self.from_on.isoformat()
+        there = next((row for row in recorded if row["from_on"] == from_on), None)
+        if there is None:
+            writer.insert(pay, {"id": writer.new_id(), "officer_id": holder["id"], "from_on": from_on, **values})
+        else:
+            writer.update(pay, there, **values)
+        span = f"from {self.from_on}" + (f" through {self.until_on}" if self.until_on else "")
+        said = f"{holder['badge']} {holder['name']}: {dollars(self.annual_salary_cents)} a year {span}{self._beside}"
+        if not writer.changes:
+            return Done(f"{said} is recorded already")
+        before = next((row for row in recorded if row["from_on"] < from_on), None)
+        return Done(said, notes=self._left_out(before) if before and there is None else ())
+
+    def _must_be_possible(self, holder: Row) -> None:
+        try:
+            Pay(
+                self.from_on,
+                self.annual_salary_cents,
+                self.benefits_monthly_cents,
+                self.benefits_percent,
+                self.overtime_rate_cents,
+                self.until_on,
+            )
+        except NotPossible as error:
+            raise refused(holder, error) from None
+
+    @property
+    def _beside(self) -> str:
+        parts = []
+        if self.benefits_monthly_cents:
+            parts.append(f"benefits {dollars(self.benefits_monthly_cents)} a month")
+        if self.benefits_percent:
+            parts.append(f"benefits {decimal(self.benefits_percent)} % of it")
+        if self.overtime_rate_cents:
+            parts.append(f"overtime {dollars(self.overtime_rate_cents)} an hour")
+        return "".join(f", {part}" for part in parts)
+
+    def _left_out(self, before: Row) -> tuple[str, ...]:
+        had_benefits = before["benefits_monthly_cents"] or before["benefits_percent"]
+        lost = []
+        if had_benefits and not self.benefits_monthly_cents and not self.benefits_percent:
+            lost.append("benefits")
+        if before["overtime_rate_cents"] and not self.overtime_rate_cents:
+            lost.append("an overtime rate")
+        if not lost:
+            return ()
+        return (f"The pay from {before['from_on']} has {' and '.join(lost)}, this has none; record it again with them",)
+
+
+@dataclass(frozen=True)
+class RecordTime(Command):
+    """Records an officer's hours of a month, in hundredths of an hour, in place of what was recorded for it.
+
+    ``programme`` hours are part of ``hours``, ``backfill`` hours part of ``overtime``. Raises BadInput for a month that
+    has not begun and for more hours than it has, or has had so far.
+    """
+
+    badge: str
+    month: Month
+    hours: int
+    programme: int = 0
+    overtime: int = 0
+    backfill: int = 0
+
+    def carry_out(self, writer: Writer) -> Done:
+        holder = officer_named(writer, self.badge)
+        today = writer.surroundings.today()
+        if self.month.starts_on > today:
+            raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")
+        try:
+            must_fit(MonthTime(self.month, self.hours, self.programme, self.overtime, self.backfill), today)
+        except NotPossible as error:
+            raise refused(holder, error) from None
+        values = {
+            "hours": self.hours,
+            "programme": self.programme,
+            "overtime": self.overtime,
+            "backfill": self.backfill,
+        }
+        there = writer.row(
+            writer.select(worked_time).where(
+                worked_time.c.officer_id == holder["id"], worked_time.c.month == str(self.month)
+            )
+        )
+        row = {"officer_id": holder["id"], "month": str(self.month), **values, "payroll_id": None}
+        if there is None:
+            writer.insert(worked_time, {"id": writer.new_id(), **row})
+        elif any(there[name] != value for name, value in values.items()):
+            writer.update(worked_time, there, **row)
+        said = f"{holder['badge']} {holder['name']}, {self.month}: {decimal(self.hours)} hours{self._beside}"
+        if not writer.changes:
+            return Done(f"{said} are recorded already")
+        return Done(
+            said, notes=(f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
+        )
+
+    @property
+    def _beside(self) -> str:
+        parts = (
+            (self.programme, "on the programme"),
+            (self.overtime, "overtime"),
+            (self.backfill, "of it backfill"),
+        )
+        return "".join(f", {decimal(hours)} {words}" for hours, words in parts if hours)
+
+
+@dataclass(frozen=True)
+class ChargeOtherSource(Command):
+    """Records what of an officer's month another source was charged with, so that it is not claimed twice.
+
+    ``cents`` stand in place of what was recorded for the same source; 0 takes it back. Raises BadInput for a month that
+    has not begun.
+    """
+
+    badge: str
+    month: Month
+    category: Category
+    cents: int
+    source: str
+
+    def carry_out(self, writer: Writer) -> Done:
+        holder = officer_named(writer, self.badge)
+        source = required("source", self.source)
+        today = writer.surroundings.today()
+        if self.month.starts_on > today:
+            raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")
+        try:
+            OtherSource(self.month, self.category, self.cents)
+        except NotPossible as error:
+            raise refused(holder, error, "amount") from None
+        of_line = writer.rows(
+            writer.select(other_source).where(
+                other_source.c.officer_id == holder["id"],
+                other_source.c.month == str(self.month),
+                other_source.c.category == self.category.value,
+            )
+        )
+        there = next((row for row in of_line if row["source"] == source), None)
+        line = f"{holder['badge']} {holder['name']}, {self.month}, {self.category.value}"
+        if there is not None and not self.cents:
+            writer.delete(other_source, there)
+            return Done(f"{line}: nothing was charged to {source}")
+        if there is not None:
+            writer.update(other_source, there, cents=self.cents)
+        elif self.cents:
+            writer.insert(
+                other_source,
+                {
+                    "id": writer.new_id(),
+                    "officer_id": holder["id"],
+                    "month": str(self.month),
+                    "category": self.category.value,
+                    "source": source,
+                    "cents": self.cents,
+                },
+            )
+        said = f"{line}: {dollars(self.cents)} charged to {source}"
+        if not writer.changes:
+            return Done(f"{said} is recorded already")
+        return Done(said, notes=self._claimed_already(writer))
+
+    def _claimed_already(self, writer: Writer) -> tuple[str, ...]:
+        """What to say of a claim that was certified before and still asks for the money."""
+        records = claims_of(writer.connection, writer.agency_id)
+        asking = next((record for record in records if record.is_live and self.month in record.months), None)
+        if asking is None:
+            return ()
+        hint = f"leadbook claim certify {asking.period} --by NAME --corrects {asking.number} --reason CODE"
+        return (f"{asking.name} was certified without this; so that nothing is paid twice, correct it: {hint}",)
+
+
+def must_fit(time: MonthTime, today: date) -> None:
+    """Raises NotPossible where a running month has more hours than it has had so far."""
+    gone = (min(today, time.month.ends_on) - time.month.starts_on).days + 1
+    for name in ("hours", "overtime"):
+        value = getattr(time, name)
+        if value > HOURS_OF_A_DAY * gone:
+            so_far = decimal(HOURS_OF_A_DAY * gone)
+            raise NotPossible(name, decimal(value), f"{time.month.words} has had {so_far} hours so far")
+
+
+def _must_have_standing(writer: Writer, holder: Row, day: date) -> None:
+    standings = standing_rows(writer, holder)
+    if not standings or day.isoformat() < standings[0]["from_on"]:
+        first = f"which begins on {standings[0]['from_on']}" if standings else "of which there is none"
+        raise BadInput("from", day, f"lies before {officer_words(holder)} has a standing, {first}")

@@ -1,0 +1,54 @@
+"""Whether the claims in a book are those that were certified, and their money adds up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from storage.claim_body import problems_of
+from storage.journal import canonical
+from storage.keeping.chain import Finding
+from storage.money_tables import claim_body
+from storage.views.claim_records import ClaimRecord, claims_of
+from storage.views.receipts import receipts_in
+
+
+def claim_findings(connection: Connection, agency_id: str) -> list[Finding]:
+    """Looks at every claim: its frozen text, its arithmetic, what was cut of it; and at what receipts pay."""
+    claims = claims_of(connection, agency_id)
+    rows = connection.execute(select(claim_body.c.id, claim_body.c.body).where(claim_body.c.agency_id == agency_id))
+    texts = {row.id: row.body for row in rows}
+    findings = [
+        Finding("claim", f"{record.name}: {problem}")
+        for record in claims
+        for problem in _problems(record, texts.get(record.id))
+    ]
+    findings += [
+        Finding("receipt", f"receipt {line.number} pays more than it is")
+        for line in receipts_in(connection, agency_id, claims)
+        if line.unapplied_cents < 0
+    ]
+    return findings
+
+
+def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:
+    if text is None:
+        yield "what was certified is gone"
+        return
+    if hashlib.sha256(text.encode()).hexdigest() != record.sha256:
+        yield "is not the text that was certified"
+        return
+    body = json.loads(text)
+    if canonical(body) != text:
+        yield "is not in canonical form"
+    if (body["number"], body["period"]) != (record.number, str(record.period)):
+        yield "is the text of another claim"
+    if body["totals"]["claimed_cents"] != record.money.claimed_cents:
+        yield "asks for another amount than its lines"
+    claimed = {(line["badge"], line["category"]): line["claimed_cents"] for line in body["lines"]}
+    if any(cut.cents > claimed.get((cut.badge, cut.category.value), 0) for cut in record.cuts):
+        yield "more was cut of a line than it claims"
+    yield from problems_of(body)

@@ -1,0 +1,117 @@
+"""Claims against an oracle that shares no code, and the figures that a person can follow by hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from program.claims import Claim, month_claims, sum_of
+from program.months import Month, months_of
+from program.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
+from program.pay_rules import PayRules, SalaryBasis
+from program.quarters import Quarter
+from program.rules import DHS_2025_10_01, SHIPPED, RuleSet
+from program.standing import Period, Standing
+from tests.program.claim_cases import random_case
+from tests.program.claim_checks import check
+from tests.program.soak_claims import soak
+
+TODAY = date(2026, 1, 10)
+NOVEMBER = Month(2025, 11)
+PAY = Pay(date(2025, 10, 1), 72_800_00, benefits_monthly_cents=1_500_00, overtime_rate_cents=52_50)
+AUTHORIZED = Period(Standing.AUTHORIZED, date(2025, 11, 14), date(2027, 11, 13))
+OFFICER = PaidOfficer(
+    "1041",
+    [Period(Standing.TRAINING, date(2025, 10, 1), date(2025, 11, 13)), AUTHORIZED],
+    [PAY],
+    [MonthTime(NOVEMBER, 160_00, 0, 10_00, 2_00)],
+)
+
+
+def claim(rules: Sequence[RuleSet], officers: Sequence[PaidOfficer], months: Sequence[Month], today: date) -> Claim:
+    return sum_of(month_claims(rules, officers, months, today))
+
+
+@given(st.randoms(use_true_random=False))
+def test_every_month_agrees_with_the_oracle(chance: random.Random) -> None:
+    check(random_case(chance))
+
+
+def test_the_seeded_soak_agrees_with_the_oracle() -> None:
+    assert soak(3_000) == 3_000
+
+
+def test_each_line_says_how_it_came_about() -> None:
+    lines = claim(SHIPPED, [OFFICER], [NOVEMBER], TODAY).lines
+    assert [line.arithmetic for line in lines] == [
+        (
+            "17 of 30 days authorized, recorded $72,800.00 / 12 × 30/30 = $6,066.67; "
+            "claimed $72,800.00 / 12 × 17/30 = $3,437.78"
+        ),
+        "17 of 30 days authorized, recorded $1,500.00 × 30/30 = $1,500.00; claimed $1,500.00 × 17/30 = $850.00",
+        (
+            "17 of 30 days authorized, recorded 10 h × $52.50 = $525.00; backfill 2 h × $52.50 = $105.00; "
+            "claimed 8 h × $52.50 × 17/30 = $238.00"
+        ),
+    ]
+
+
+def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
+    raised = Pay(date(2025, 11, 16), 80_000_00, benefits_percent=31_45, overtime_rate_cents=60_00)
+    officer = PaidOfficer(
+        "1041",
+        [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2027, 9, 30))],
+        [PAY, raised],
+        [MonthTime(NOVEMBER, 160_00, 80_00, 400_00)],
+        [OtherSource(NOVEMBER, Category.SALARY, 1_000_00), OtherSource(NOVEMBER, Category.SALARY, 1_00)],
+        {Month(2025, 10): 15_000_00},
+    )
+    hours = PayRules(salary_basis=SalaryBasis.HOURS)
+    salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
+    assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the programme" in salary.arithmetic
+    assert "less $1,001.00 charged to another source" in salary.arithmetic
+    assert "31.45 % of $80,000.00 / 12 × 15/30" in benefits.arithmetic
+    assert "left of the year's overtime cap" in overtime.arithmetic
+    by_percent = PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60)
+    assert "× 60 %" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
+    without_hours = PaidOfficer("1041", [AUTHORIZED], [PAY])
+    assert "no hours are recorded" in claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
+
+
+def with_pay(pay: PayRules) -> tuple[RuleSet, ...]:
+    return (replace(DHS_2025_10_01, pay=pay),)
+
+
+def test_before_the_programme_nothing_is_claimed() -> None:
+    officer = PaidOfficer("1041", [Period(Standing.AUTHORIZED, date(2025, 1, 1))], [Pay(date(2025, 1, 1), 60_000_00)])
+    (line,) = claim(SHIPPED, [officer], [Month(2025, 9)], TODAY).lines
+    assert (line.recorded_cents, line.claimed_cents) == (5_000_00, 0)
+    assert line.arithmetic.startswith("nothing was reimbursed yet in September 2025")
+    assert line.arithmetic.endswith("nothing claimed")
+
+
+def test_a_quarters_line_says_its_months_in_order() -> None:
+    whole = claim(SHIPPED, [OFFICER], months_of(Quarter(2026, 1)), TODAY)
+    words = whole.lines[0].arithmetic
+    assert words.index("October 2025: 0 of 31") < words.index("November 2025: 17 of 30") < words.index("December 2025:")
+    assert [line.category for line in whole.lines] == list(Category)
+
+
+def test_the_months_of_two_years_make_no_claim() -> None:
+    with pytest.raises(ValueError, match="one fiscal year"):
+        claim(SHIPPED, [OFFICER], [Month(2025, 9), Month(2025, 10)], TODAY)
+    with pytest.raises(ValueError, match="one fiscal year"):
+        sum_of([])
+
+
+def test_months_of_two_years_are_each_computed_with_their_own_cap() -> None:
+    before, after = month_claims(SHIPPED, [OFFICER], [Month(2026, 10), Month(2025, 11)], TODAY)
+    assert (before.months, after.months) == ((NOVEMBER,), (Month(2026, 10),))
+    assert before.overtime_cap[0].cap_cents == 16_006_02
+    assert after.overtime_cap[0].used_before_cents == 0
