@@ -132,6 +132,29 @@ def document(desk: Desk, period: str, file: str) -> None:
     run(desk, NameDocument(period_named(period), Path(file)))
 
 
+@command("packet")
+@_PERIOD
+@click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
+@click.option("--draft", is_flag=True, help="What the book would claim now, marked DRAFT on every page.")
+@click.option("--number", type=click.IntRange(1), metavar="N", help="An earlier claim of the period.")
+def packet(desk: Desk, period: str, out: str, draft: bool, number: int | None) -> None:
+    """Write a certified claim, or a draft, as PDF, XLSX, CSV and JSON with a manifest."""
+    from reports.packet.claim import claim_files
+    from reports.packet.folder import MANIFEST, write_packet
+
+    asked = period_named(period)
+    with desk.open() as book:
+        body = book.view.claim_body(asked, number, draft=draft)
+    files = claim_files(body)
+    write_packet(Path(out), files)
+    said = "draft" if body["number"] is None else f"claim {body['number']}"
+    names = [*sorted(files), MANIFEST]
+    desk.answer(
+        lambda: {"period": str(asked), "number": body["number"], "out": out, "files": names},
+        lambda: f"Wrote {said} of {asked} to {out}: {', '.join(names)}",
+    )
+
+
 def _line(text: str) -> LineName:
     badge, there, category = text.rpartition(":")
     if not there:
@@ -139,5 +162,5 @@ def _line(text: str) -> LineName:
     return badge, one_of("category", Category, category)
 
 
-for subcommand in (show, list_, year, certify, submit, approve, return_, charge, document):
+for subcommand in (show, list_, year, certify, submit, approve, return_, charge, document, packet):
     claim.add_command(subcommand)

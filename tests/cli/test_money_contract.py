@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Leadbook
 
@@ -136,3 +140,24 @@ def test_purchases_stand_against_their_envelopes(paid: Leadbook) -> None:
     data = paid("purchase", "list", "--json").data
     assert data["purchases"][0]["amount_cents"] == 120050
     assert "7,500" in str(paid("purchase", "list").out)
+
+
+def test_the_claims_packet_is_whole_and_a_draft_until_it_is_certified(paid: Leadbook, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    for folder, is_draft in (("a", True), ("b", False)):
+        assert paid("claim", "packet", "2025-11", "--out", str(tmp_path / folder)).code == 0
+        names = {path.name for path in (tmp_path / folder).iterdir()}
+        assert names == {"claim.pdf", "claim.xlsx", "claim.csv", "claim.json", "MANIFEST.sha256"}
+        pages = [page.extract_text() for page in PdfReader(tmp_path / folder / "claim.pdf").pages]
+        assert all(("DRAFT" in page) == is_draft for page in pages)
+        assert "$4,525.78" in pages[0]
+        body = json.loads((tmp_path / folder / "claim.json").read_text())
+        assert body["totals"]["claimed_cents"] == 452578
+        lines = list(csv.DictReader(io.StringIO((tmp_path / folder / "claim.csv").read_text())))
+        assert sum(int(line["claimed_cents"]) for line in lines) == 452578
+        book = CalamineWorkbook.from_path(str(tmp_path / folder / "claim.xlsx"))
+        assert sum(round(100 * row[3]) for row in book.get_sheet_by_name("Lines").to_python()[1:]) == 452578
+        paid("claim", "certify", "2025-11", "--by", "Sheriff R. Moss")
+    again = paid("claim", "packet", "2025-11", "--out", str(tmp_path / "b"))
+    assert (again.code, "holds other files" in again.err) == (2, True)
