@@ -157,6 +157,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         """Goes to the quarter."""
         await self._go_to("quarter")
 
+    async def action_claims(self) -> None:
+        """Goes to the claims."""
+        await self._go_to("claims")
+
     async def action_journal(self) -> None:
         """Goes to the journal."""
         await self._go_to("journal")

@@ -21,6 +21,7 @@ _PLACES = {
     "quarter": "On screen 4, Quarter",
     "explaining": "On the leads that could explain a difference to ICE's count",
     "review": "On the outcomes under review",
+    "claims": "On screen 5, Claims",
     "journal": "On screen 6, Journal",
 }
 

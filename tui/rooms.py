@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from textual.screen import Screen
 
+from tui.screens.claims import ClaimsScreen
 from tui.screens.desk import Desk
 from tui.screens.journal import Journal
 from tui.screens.leads import Leads
@@ -17,5 +18,6 @@ ROOMS: Mapping[str, Callable[[], Screen[None]]] = {
     "leads": Leads,
     "officers": Officers,
     "quarter": QuarterScreen,
+    "claims": ClaimsScreen,
     "journal": Journal,
 }

@@ -157,7 +157,7 @@ def test_the_claims_packet_is_whole_and_a_draft_until_it_is_certified(paid: Lead
         lines = list(csv.DictReader(io.StringIO((tmp_path / folder / "claim.csv").read_text())))
         assert sum(int(line["claimed_cents"]) for line in lines) == 452578
         book = CalamineWorkbook.from_path(str(tmp_path / folder / "claim.xlsx"))
-        assert sum(round(100 * row[3]) for row in book.get_sheet_by_name("Lines").to_python()[1:]) == 452578
+        assert sum(round(100 * float(str(row[3]))) for row in book.get_sheet_by_name("Lines").to_python()[1:]) == 452578
         paid("claim", "certify", "2025-11", "--by", "Sheriff R. Moss")
     again = paid("claim", "packet", "2025-11", "--out", str(tmp_path / "b"))
     assert (again.code, "holds other files" in again.err) == (2, True)

@@ -25,6 +25,7 @@ WALK = (
     "o escape u escape 2 enter o escape escape space a escape slash escape "
     "3 enter s escape escape plus escape r escape f escape 6 enter t escape escape "
     "4 tab enter escape 4 e escape w escape d escape m escape v escape 4 c escape "
+    "5 tab tab enter escape 5 c escape y escape t escape r escape b escape p escape "
     "n escape i escape question_mark escape 1 a escape tab tab enter escape"
 )
 

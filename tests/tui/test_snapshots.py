@@ -66,6 +66,7 @@ SCREENS = [
     Scene("officer", "3 enter"),
     Scene("quarter", "4"),
     Scene("quarter-below", "4 tab tab tab"),
+    Scene("claims", "5"),
     Scene("journal", "6"),
 ]
 
@@ -84,6 +85,9 @@ DIALOGS = [
     Scene("known-on", "4 d 1 1 slash 1 5 enter"),
     Scene("award", "4 m"),
     Scene("packet", "4 p"),
+    Scene("pay", "5 y"),
+    Scene("time", "5 t"),
+    Scene("receipt", "5 r"),
     Scene("help", "question_mark"),
     Scene("quick-line", "colon D E M O minus 2 6 1 minus 0 1 1 2 space l"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual import work
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 from storage.commands.base import Receipt
 from storage.commands.imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
+from storage.commands.time_imports import ImportTime
 from storage.errors import BadInput, LeadbookError
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects
@@ -31,16 +33,24 @@ _ORDERS = [
 _REJECTS_SHOWN = 8
 
 
+_Import = ImportLeads | ImportOfficers | ImportTime
+_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str]] = {
+    "leads": (ImportLeads, "Import leads"),
+    "officers": (ImportOfficers, "Import a roster"),
+    "months of time": (ImportTime, "Import a payroll file"),
+}
+
+
 class ImportDialog(Dialog):
-    """Asks for a file of leads or of officers. Nothing is changed before its report has been seen."""
+    """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen."""
 
     hint = "Enter shows what would come in, Enter again brings it in · Esc leaves"
 
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self.heading = "Import leads" if kind == "leads" else "Import a roster"
-        self._seen: ImportLeads | ImportOfficers | None = None
+        self._make, self.heading = _KINDS[kind]
+        self._seen: _Import | None = None
 
     def fields(self) -> ComposeResult:
         yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
@@ -65,12 +75,11 @@ class ImportDialog(Dialog):
         if profile.date_order is not None:
             self.query_one("#order", Turn).turn_to(profile.date_order.value)
 
-    def command(self) -> ImportLeads | ImportOfficers:
+    def command(self) -> _Import:
         path = self.typed("file")
         if not path:
             raise BadInput("file", "", "name a file first")
-        make = ImportLeads if self.kind == "leads" else ImportOfficers
-        return make(Path(path).expanduser(), self._mapping(), DateOrder(self.query_one("#order", Turn).value))
+        return self._make(Path(path).expanduser(), self._mapping(), DateOrder(self.query_one("#order", Turn).value))
 
     def action_submit(self) -> None:
         """Rehearses a file that has not been looked at, and brings in one that has."""
@@ -100,7 +109,7 @@ class ImportDialog(Dialog):
         self.query_one("#report").display = False
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
-    async def _rehearse(self, command: ImportLeads | ImportOfficers) -> None:
+    async def _rehearse(self, command: _Import) -> None:
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(command)
         except LeadbookError as problem:

@@ -1,0 +1,158 @@
+"""Pay, time, a claim's life and the money by keys: from an officer's salary to the receipt that pays the claim."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from program.claim_life import ClaimStatus
+from program.months import Month
+from storage.book import Book
+from storage.surroundings import Surroundings
+from storage.views.claims_screen import ClaimsScreen
+from tests.books import new_book, staffed
+from tests.frozen import Clock
+from tests.tui.conftest import Desk, screen_text, settled
+
+OCTOBER = Month(2025, 10)
+NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
+
+
+@pytest.fixture
+def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
+    """Two officers, authorized since 1 October 2025; it is 12 November."""
+    with new_book(tmp_path / "book.leadbook", frozen) as book:
+        staffed(book)
+    clock.move(days=-11)
+    return tmp_path / "book.leadbook"
+
+
+async def press(pilot: Pilot[int], keys: str) -> str:
+    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
+    for key in keys.split():
+        await pilot.press(key)
+        await settled(pilot)
+    return screen_text(pilot)
+
+
+async def fill(pilot: Pilot[int], *texts: str) -> str:
+    """Types texts into the fields of a dialog, from the focused one on, and submits."""
+    for at, text in enumerate(texts):
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = text
+        await press(pilot, "tab" if at + 1 < len(texts) else "enter")
+    return screen_text(pilot)
+
+
+def asked(place: Path, surroundings: Surroundings, month: Month = OCTOBER) -> ClaimsScreen:
+    """What another program reads in the book."""
+    with Book.open(place, surroundings) as book:
+        return book.view.claims_screen(month)
+
+
+async def paid(pilot: Pilot[int]) -> str:
+    """Goes to October and records pay and time of one officer."""
+    await press(pilot, "5 left_square_bracket y")
+    await fill(pilot, "1041", "10/1", "72,800", "1,500", "", "52.50")
+    await press(pilot, "t")
+    return await fill(pilot, "1041", "2025-10", "160", "", "10", "2")
+
+
+async def test_from_pay_and_time_to_a_paid_claim(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        shown = await paid(pilot)
+        assert "2025-10   2025-10-01 to 2025-10-31   draft" in shown
+        assert "$6,066.67     $6,066.67         $0.00" in shown
+        assert "$105.00" in shown
+        await press(pilot, "c")
+        await fill(pilot, "Sheriff R. Moss")
+        assert "certified" in await press(pilot, "c")
+        await fill(pilot, "S-1", "today")
+        assert asked(place, frozen).shown.status is ClaimStatus.SUBMITTED
+        await press(pilot, "c enter")
+        assert asked(place, frozen).shown.status is ClaimStatus.APPROVED
+        await press(pilot, "r")
+        await fill(pilot, "9,000", "today", "EFT-1", "2025-10")
+        found = asked(place, frozen)
+        assert found.shown.status is ClaimStatus.PAID
+        assert found.unapplied_cents == 900_000 - found.shown.claim.totals.claimed_cents > 0
+        assert "not applied" in screen_text(pilot)
+
+
+async def test_a_line_can_be_opened_to_its_arithmetic(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "tab shift+tab")
+        assert "31 of 31 days authorized" in await press(pilot, "enter")
+
+
+async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "c")
+        await fill(pilot, "Sheriff R. Moss")
+        await press(pilot, "c")
+        await fill(pilot, "S-1", "today")
+        await press(pilot, "c right tab tab tab")
+        await fill(
+            pilot,
+            "6,000",
+        )
+        found = asked(place, frozen)
+        assert found.shown.status is ClaimStatus.SHORT_PAID
+        assert [cut.cents for cut in found.claims[0].cuts] == [6_667]
+        await press(pilot, "c")
+        assert "Correct claim 1" in screen_text(pilot)
+        await fill(pilot, "Sheriff R. Moss")
+        assert [claim.corrects for claim in asked(place, frozen).claims] == [None, 1]
+
+
+async def test_what_cannot_be_is_refused_in_words(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 y")
+        assert "write dollars" in await fill(pilot, "1041", "10/1", "a lot")
+        await press(pilot, "escape t")
+        assert "has 744 hours" in await fill(pilot, "1041", "2025-10", "800")
+        await press(pilot, "escape t")
+        assert "is no month" in await fill(pilot, "1041", "October")
+        await press(pilot, "escape r")
+        assert "claims: 'soon'" in await fill(pilot, "1", "today", "R", "soon")
+        assert asked(place, frozen).shown.claim.lines == ()
+
+
+async def test_periods_are_stepped_through_and_never_into_the_future(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "2025-11   2025-11-01" in await press(pilot, "5")
+        assert "2025-11   2025-11-01" in await press(pilot, "right_square_bracket")
+        assert "FY2026-Q1   2025-10-01" in await press(pilot, "x")
+        assert "FY2025-Q4   2025-07-01" in await press(pilot, "left_square_bracket")
+        assert "2025-09   2025-09-01" in await press(pilot, "x")
+
+
+async def test_a_purchase_is_taken_from_its_envelope(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 b tab")
+        await fill(pilot, "Radios", "1,200.50", "today")
+        [bought] = asked(place, frozen).start_up.purchases
+        assert (bought.what, bought.cents, bought.on) == ("Radios", 120_050, date(2025, 11, 12))
+
+
+async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: Path) -> None:
+    async with desk(80, 24) as pilot:
+        await paid(pilot)
+        await press(pilot, "p")
+        await fill(pilot, str(tmp_path / "packet"))
+    assert sorted(path.name for path in (tmp_path / "packet").iterdir()) == [
+        "MANIFEST.sha256",
+        "claim.csv",
+        "claim.json",
+        "claim.pdf",
+        "claim.xlsx",
+    ]

@@ -1,0 +1,173 @@
+"""A claim's life by dialogs: certify, submit, what ICE decided, correct; its arithmetic; its packet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from program.amounts import dollars
+from program.claim_life import ClaimStatus, CutReason
+from program.claim_lines import Line
+from program.outcomes import CorrectionReason
+from reports.claims import gap_words
+from storage.book import Book
+from storage.commands.base import Command
+from storage.commands.claims import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
+from storage.errors import BadInput
+from storage.text import printable
+from storage.views.claims import ShownClaim
+from tui.dialogs.base import Dialog
+from tui.dialogs.packet_base import PacketDialogBase
+from tui.widgets.choices import Choice, Turn, TurnField
+from tui.widgets.entry import Field
+
+_MISSING_SHOWN = 6
+
+_DECISIONS = [
+    Choice("approved", "approved as it is"),
+    Choice("less", "a line with less"),
+    Choice("back", "given back"),
+]
+
+
+class ArithmeticDialog(Dialog):
+    """How a line was computed, in words."""
+
+    hint = "Esc leaves"
+
+    def __init__(self, line: Line, who: str) -> None:
+        super().__init__()
+        self._line = line
+        self.heading = f"{who}, {line.category.value}"
+
+    def fields(self) -> ComposeResult:
+        line = self._line
+        left = [(part.cents, part.why.value.replace("_", " ")) for part in line.not_claimed]
+        said = [
+            f"{dollars(line.recorded_cents):>14} recorded",
+            f"{dollars(line.claimed_cents):>14} claimed",
+            *(f"{dollars(cents):>14} not claimed: {why}" for cents, why in left),
+            "",
+            printable(line.arithmetic),
+        ]
+        yield Static(Content("\n".join(said)))
+
+    def command(self) -> Command:
+        raise BadInput("claim", "", "nothing is asked here; Esc leaves")
+
+    def action_submit(self) -> None:
+        """Enter leaves too."""
+        self.dismiss(False)
+
+
+class CertifyDialog(Dialog):
+    """Asks who certifies a claim. The program never does. A correction asks why, and names the claim it replaces."""
+
+    def __init__(self, shown: ShownClaim) -> None:
+        super().__init__()
+        self._shown = shown
+        self._corrects = shown.record.number if shown.record is not None else None
+        verb = f"Correct claim {self._corrects}: certify" if self._corrects else "Certify"
+        self.heading = f"{verb} {shown.period}, {dollars(shown.claimed_now_cents)}"
+
+    def fields(self) -> ComposeResult:
+        yield Field("By", "by", "", "name of the person who certifies")
+        if self._corrects:
+            yield TurnField("Because of", _words(CorrectionReason), CorrectionReason.ENTRY_ERROR.value, id="reason")
+        missing = [f"Missing: {printable(gap.badge)} in {gap.month}, {gap_words(gap)}" for gap in self._shown.gaps]
+        if len(missing) > _MISSING_SHOWN:
+            missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
+        if missing:
+            yield Static(Content("\n".join(["", *missing])))
+
+    def command(self) -> CertifyClaim:
+        reason = CorrectionReason(self.query_one("#reason", Turn).value) if self._corrects else None
+        return CertifyClaim(self._shown.period, self.typed("by"), self._corrects, reason)
+
+
+class SubmitDialog(Dialog):
+    """Asks when a claim went to ICE, and under which reference."""
+
+    def __init__(self, shown: ShownClaim) -> None:
+        super().__init__()
+        self._shown = shown
+        self.heading = f"Submit the claim of {shown.period}"
+
+    def fields(self) -> ComposeResult:
+        yield Field("Reference", "reference", "", "under which it went")
+        yield Field("On", "on", "today", echo=self.day_echo)
+
+    def command(self) -> SubmitClaim:
+        return SubmitClaim(self._shown.period, self.day("on") or self.today, self.typed("reference"))
+
+
+class DecideDialog(Dialog):
+    """Asks what ICE decided: approved, one line approved with less, or all given back."""
+
+    entry_of: ClassVar[Mapping[str, str]] = {"approved": "amount"}
+
+    def __init__(self, shown: ShownClaim) -> None:
+        super().__init__()
+        self._shown = shown
+        self.heading = f"ICE's decision on {shown.period}"
+
+    def fields(self) -> ComposeResult:
+        lines = [
+            Choice(str(at), f"{line.badge} {line.category.value}") for at, line in enumerate(self._shown.claim.lines)
+        ]
+        yield TurnField("ICE has", _DECISIONS, "approved", id="decision")
+        yield Field("On", "on", "today", echo=self.day_echo)
+        yield TurnField("Line", lines or [Choice("", "-")], lines[0].value if lines else "", id="line")
+        yield Field("Approved", "amount", "", "only for a line with less: dollars approved")
+        yield TurnField("Because of", _words(CutReason), CutReason.NOT_ALLOWABLE.value, id="reason")
+
+    def command(self) -> ApproveClaim | ReturnClaim:
+        from tui.dialogs.numbers import cents
+
+        day = self.day("on") or self.today
+        decision = self.query_one("#decision", Turn).value
+        reason = CutReason(self.query_one("#reason", Turn).value)
+        if decision == "back":
+            return ReturnClaim(self._shown.period, day, reason)
+        if decision == "approved":
+            return ApproveClaim(self._shown.period, day)
+        line = self._shown.claim.lines[int(self.query_one("#line", Turn).value)]
+        less = {(line.badge, line.category): cents("amount", self.typed("amount"))}
+        return ApproveClaim(self._shown.period, day, less, reason)
+
+
+class ClaimPacketDialog(PacketDialogBase):
+    """Asks for a folder. A claim that nobody has certified gives a draft."""
+
+    def __init__(self, shown: ShownClaim) -> None:
+        super().__init__()
+        self._shown = shown
+        number = shown.record.number if shown.record is not None else None
+        self.folder = f"{shown.period}-{f'claim-{number}' if number else 'draft'}"
+        self.heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {shown.period}"
+
+    def files(self, book: Book) -> Mapping[str, bytes]:
+        from reports.packet.claim import claim_files
+
+        return claim_files(book.view.claim_body(self._shown.period))
+
+
+def next_step(shown: ShownClaim) -> Dialog:
+    """The dialog of the next step in a claim's life; raises BadInput where a month is asked for in another claim."""
+    if shown.record is None:
+        if shown.claimed_in:
+            raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
+        return CertifyDialog(shown)
+    if shown.status is ClaimStatus.CERTIFIED:
+        return SubmitDialog(shown)
+    if shown.status is ClaimStatus.SUBMITTED:
+        return DecideDialog(shown)
+    return CertifyDialog(shown)
+
+
+def _words(reasons: type[CutReason] | type[CorrectionReason]) -> list[Choice]:
+    return [Choice(reason.value, reason.value.replace("_", " ")) for reason in reasons]

@@ -1,0 +1,179 @@
+"""Reimbursement: a period's claim line by line, what is missing, what became of it, and the fiscal year's money."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from program.amounts import dollars
+from program.claim_lines import Line as ClaimLine
+from program.months import Month
+from program.quarters import Quarter
+from storage.claim_data import Period
+from storage.errors import BadInput
+from storage.views.claims_screen import ClaimsScreen as Shown
+from tui.actions import bindings
+from tui.screens.base import BookScreen
+from tui.screens.claims_lines import Go, claim_lines, money_lines
+from tui.widgets.lines import Lines
+from tui.widgets.long_list import Column, LongList, Rows
+
+
+class ClaimsScreen(BookScreen):
+    """One month or quarter at a time; at first the one that runs, as the rules make claims."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("claims",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("claims")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._period: Period | None = None
+        self._shown: Shown | None = None
+
+    def body(self) -> ComposeResult:
+        from tui.widgets.year_plot import YearPlot  # the plotting library is loaded with the first plot
+
+        yield Static("", id="claim-heading", classes="heading", markup=False)
+        with VerticalScroll(id="claims", can_focus=False):
+            columns: list[Column[ClaimLine]] = [
+                Column("Officer", 16, self._who, flexible=True),
+                Column("Category", 8, lambda line: line.category.value),
+                Column("     Recorded", 13, lambda line: f"{dollars(line.recorded_cents):>13}"),
+                Column("      Claimed", 13, lambda line: f"{dollars(line.claimed_cents):>13}"),
+                Column("  Not claimed", 13, lambda line: f"{dollars(line.recorded_cents - line.claimed_cents):>13}"),
+            ]
+            empty = "No pay is recorded for this period: y records an officer's pay, t the hours of a month."
+            yield LongList(columns, lambda line: f"{line.badge} {line.category}", empty)
+            with Vertical(id="claims-below"):
+                yield Lines(id="claim")
+                yield Lines(id="money")
+            yield YearPlot(id="year")
+
+    def on_mount(self) -> None:
+        """Starts in the lines."""
+        self.query_one(LongList).focus()
+
+    def refresh_body(self) -> None:
+        """Reads the period anew."""
+        self._read()
+
+    def go_to(self, period: Period) -> None:
+        """Shows another period, unless it has not begun."""
+        if period.starts_on <= self.leadbook.surroundings.today():
+            self._period = period
+            self._read()
+
+    @work(group="claims", exclusive=True, exit_on_error=False)
+    async def _read(self) -> None:
+        from tui.widgets.year_plot import YearPlot
+
+        asked = self._period
+        shown = await self.leadbook.bookkeeper.ask(lambda book: book.view.claims_screen(asked))
+        self._shown, self._period = shown, shown.shown.period
+        period = shown.shown.period
+        span = f"{period.starts_on} to {period.ends_on}"
+        said = f"{period}   {span}   {shown.shown.status.words}   Enter opens the arithmetic"
+        self.query_one("#claim-heading", Static).update(Content(said))
+        self.query_one(LongList).load(Rows(shown.shown.claim.lines))
+        self.query_one("#claim", Lines).show(claim_lines(shown))
+        self.query_one("#money", Lines).show(money_lines(shown))
+        today = self.leadbook.surroundings.today()
+        self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a month, or on the claim that asks for it, goes there."""
+        event.stop()
+        if isinstance(event.option_list, Lines):
+            opens = event.option_list.line_at(event.option_index).opens
+            if isinstance(opens, Go):
+                self.go_to(opens.period)
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Enter on a line says how it was computed."""
+        from tui.dialogs.claims import ArithmeticDialog
+
+        if isinstance(event.row, ClaimLine):
+            self.app.push_screen(ArithmeticDialog(event.row, self._who(event.row)))
+
+    def action_earlier_period(self) -> None:
+        """Steps back."""
+        if self._period is not None:
+            self.go_to(type(self._period).of(self._period.starts_on - timedelta(days=1)))
+
+    def action_later_period(self) -> None:
+        """Steps on, to the running period at most."""
+        if self._period is not None:
+            self.go_to(self._period.next())
+
+    def action_month_or_quarter(self) -> None:
+        """Shows the quarter of a month, or a quarter's last month that has begun."""
+        today = self.leadbook.surroundings.today()
+        if isinstance(self._period, Month):
+            self.go_to(Quarter.of(self._period.starts_on))
+        elif self._period is not None:
+            self.go_to(Month.of(min(today, self._period.ends_on)))
+
+    def action_next_step(self) -> None:
+        """Asks for the next step in the claim's life."""
+        from tui.dialogs.claims import next_step
+
+        if self._shown is None:
+            return
+        try:
+            self.app.push_screen(next_step(self._shown.shown))
+        except BadInput as problem:
+            self.notify(str(problem), severity="warning")
+
+    def action_pay(self) -> None:
+        """Asks for an officer's pay."""
+        from tui.dialogs.pay import PayDialog
+
+        self.app.push_screen(PayDialog(self._badge()))
+
+    def action_time(self) -> None:
+        """Asks for an officer's hours of a month."""
+        from tui.dialogs.pay import TimeDialog
+
+        if self._period is not None:
+            self.app.push_screen(TimeDialog(self._badge(), Month.of(self._period.starts_on)))
+
+    def action_import_time(self) -> None:
+        """Asks for a payroll file."""
+        from tui.dialogs.bring_in import ImportDialog
+
+        self.app.push_screen(ImportDialog("months of time"))
+
+    def action_receipt(self) -> None:
+        """Asks for money that came."""
+        from tui.dialogs.receipts import ReceiptDialog
+
+        if self._period is not None:
+            self.app.push_screen(ReceiptDialog(self._period))
+
+    def action_purchase(self) -> None:
+        """Asks for something that was bought from an envelope."""
+        from tui.dialogs.receipts import PurchaseDialog
+
+        self.app.push_screen(PurchaseDialog())
+
+    def action_claim_packet(self) -> None:
+        """Asks where the claim is to be written."""
+        from tui.dialogs.claims import ClaimPacketDialog
+
+        if self._shown is not None:
+            self.app.push_screen(ClaimPacketDialog(self._shown.shown))
+
+    def _badge(self) -> str:
+        current = self.query_one(LongList).current
+        return current.badge if isinstance(current, ClaimLine) else ""
+
+    def _who(self, line: ClaimLine) -> str:
+        names = self._shown.shown.names if self._shown is not None else {}
+        return f"{line.badge} {names.get(line.badge, '')}"
