@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from program.figures import Rate, reaches, tier_of
+from program.months import Month
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from program.quarter_end import AwardReason, AwardStep
 from program.quarters import Quarter
@@ -24,12 +25,15 @@ from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.awards import RecordAward
 from storage.commands.base import Command
+from storage.commands.claims import ApproveClaim, CertifyClaim, SubmitClaim
 from storage.commands.closings import CloseQuarter
 from storage.commands.ice import RecordIceCount
 from storage.commands.imports import ImportLeads
 from storage.commands.leads import AddLead, AssignLeads
 from storage.commands.officers import AddOfficer, SetStanding
 from storage.commands.outcomes import RecordOutcomes
+from storage.commands.pay import RecordPay, RecordTime
+from storage.commands.receipts import AddReceipt, Applied
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings, uuid7_from
 
@@ -134,6 +138,7 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
             *_outcomes(world.chance, leads),
             *_afterthoughts(leads, today),
             *_ends(quarters[:-1], today),
+            *_claims(today),
         ]
         for day, command in sorted(work, key=lambda step: step[0]):
             world.go_to(day)
@@ -284,3 +289,25 @@ def _ends(quarters: Sequence[Quarter], today: date) -> Iterator[tuple[date, Comm
                 day = after + timedelta(days=later)
                 steps.append((day, RecordAward(quarter, step, cents, day, f"AWARD-{quarter}", AwardReason.HEAD_COUNT)))
         yield from (step for step in steps if step[0] <= today)
+
+
+def _claims(today: date) -> Iterator[tuple[date, Command]]:
+    """Pay and hours of the last four months; claims of those that are over: one paid, one approved, one submitted."""
+    months = [Month.of(today)]
+    while len(months) < 4:
+        months.insert(0, Month.of(months[0].starts_on - timedelta(days=1)))
+    for number, badge in enumerate(_HOLDERS):
+        salary = (62_400 + 1_300 * number) * 100
+        pay = RecordPay(badge, salary, months[0].starts_on, None, 141_250, 0, 4_500 + 125 * number)
+        yield months[0].starts_on, pay
+        for month in months[:-1]:
+            overtime = (12 + 7 * number % 30) * 100
+            yield month.next().starts_on, RecordTime(badge, month, 160_00, 0, overtime, 200)
+    reimbursed = [month for month in months[:-1] if month.starts_on >= DHS_2025_10_01.effective_from]
+    for month in reimbursed:
+        steps: list[tuple[int, Command]] = [(2, CertifyClaim(month, "R. Moss"))]
+        days = {step: month.ends_on + timedelta(days=step) for step in (2, 5, 33, 58)}
+        steps.append((5, SubmitClaim(month, days[5], f"CLAIM-{month}")))
+        steps.append((33, ApproveClaim(month, days[33])))
+        steps.append((58, AddReceipt(days[58], 70_000_00, f"EFT-{month}", [Applied(month)])))
+        yield from ((days[step], command) for step, command in steps if days[step] <= today)
