@@ -131,7 +131,8 @@ def pictured(
         if look == "light":
             app.theme = "textual-light"
         await play(pilot)
-        await settled(pilot)
+        for _ in range(3):  # on a busy machine what lies behind a dialog may come after it
+            await settled(pilot)
 
     try:
         return compare(app, terminal_size=size, run_before=run)
