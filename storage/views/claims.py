@@ -61,11 +61,12 @@ def claim_shown(reader: Reader, period: Period, *, draft: bool = False) -> Shown
 def shown_in(ledger: Ledger, period: Period, *, draft: bool = False) -> ShownClaim:
     """The same from what was read."""
     now = sum_of(ledger.computed(period))
+    claimed_in = () if draft else ledger.overlapping(period)
     return ShownClaim(
         period,
         None if draft else ledger.claim_of(period),
-        () if draft else ledger.overlapping(period),
-        now if draft else ledger.claim(period),
+        claimed_in,
+        ledger.claim(period) if claimed_in else now,
         now.totals.claimed_cents,
         ledger.gaps(period),
         {record.badge: record.name for record in ledger.officers},

@@ -394,6 +394,7 @@ def test_a_claim_that_was_altered_is_found(tmp_path: Path, frozen: Surroundings)
         with new_book(tmp_path / name, frozen) as book:
             submitted(paid(staffed(book)))
             book.run(AddReceipt(TODAY, 1_00, "EFT", [Applied(OCTOBER)]))
+            book.run(ApproveClaim(OCTOBER, TODAY, {SALARY: 1_00}, CutReason.OTHER))
             with book.engine.connect() as connection, connection.begin():
                 for statement in statements:
                     connection.execute(text(statement))
@@ -406,6 +407,7 @@ def test_a_claim_that_was_altered_is_found(tmp_path: Path, frozen: Surroundings)
     assert problems("b", "DELETE FROM claim_body") == {name + "what was certified is gone"}
     assert problems("c", "UPDATE claim SET claimed_cents = 1") == {name + "asks for another amount than its lines"}
     assert problems("d", "UPDATE claim SET number = 7") == {"claim 7 of 2025-10: is the text of another claim"}
+    assert problems("f", "UPDATE claim_cut SET cents = 606668") == {name + "more was cut of a line than it claims"}
     assert problems("e", "UPDATE receipt_share SET cents = 101") == {"receipt 1 pays more than it is"}
 
 
