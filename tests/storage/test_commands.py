@@ -119,7 +119,10 @@ def test_an_officer_who_leaves_leaves_a_list_of_open_leads(book: Book) -> None:
     with_leads(book, 4)
     receipt = book.run(SetStanding("1041", Standing.REVOKED, TODAY, None, "notice"))
     assert receipt.result == 2
-    assert "2 open leads still with 1041: reassign" in receipt.notes
+    assert receipt.notes == (
+        "2 open leads still with 1041: reassign",
+        "ICE is to be told by 2025-11-25; then leadbook officer notice 1041 --on DATE",
+    )
 
 
 def _all() -> LeadQuery:
