@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from program.days import held
 from program.outcome_words import read_outcome
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from storage.errors import BadInput
@@ -41,11 +42,11 @@ def kind_of(cell: Cell) -> str:
 def read_date(cell: Cell, order: DateOrder = DateOrder.MDY) -> date:
     """The date of a cell; a time of day is dropped. Raises ValueError, in words, on anything else."""
     if isinstance(cell, datetime):
-        return cell.date()
+        return held(cell.date())
     if isinstance(cell, date):
-        return cell
+        return held(cell)
     if isinstance(cell, str):
-        return _date_of_text(" ".join(cell.split()), order)
+        return held(_date_of_text(" ".join(cell.split()), order))
     if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         return date(1899, 12, 30) + timedelta(days=int(cell))
     raise ValueError("is no date; write it like 2025-11-23")
