@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from program.days import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
@@ -137,14 +138,17 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def iso_date(field: str, text: str) -> date:
-    """The date that an option gives; raises BadInput on anything but an existing ISO date."""
+    """The date that an option gives; raises BadInput on anything but an existing ISO date that a book can hold."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise BadInput(field, text, "is no date that exists; write it like 2025-11-23") from None
     if day.isoformat() != text:
         raise BadInput(field, text, "is no date; write it like 2025-11-23")
-    return day
+    try:
+        return held(day)
+    except ValueError as problem:
+        raise BadInput(field, text, str(problem)) from None
 
 
 def iso_date_or_none(field: str, text: str | None) -> date | None:
