@@ -32,7 +32,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
         agency, state = listed.name, listed.state
     if state is None:
         raise BadInput("state", "", "give the two-letter code of a state, such as --state TX")
-    with Book.create(desk.book_name, CreateAgency(agency, state, ori), desk.surroundings) as book:
+    with Book.create(desk.new_place(), CreateAgency(agency, state, ori), desk.surroundings) as book:
         made = book.view.agency()
     desk.answer(
         lambda: {"book": desk.book_name, "agency": made.name, "state": made.state, "ori": made.ori},

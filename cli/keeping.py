@@ -82,7 +82,7 @@ def export(desk: Desk, path: str) -> None:
 @click.argument("path")
 def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""
-    found = read_in(Path(path), desk.book_name, desk.surroundings)
+    found = read_in(Path(path), desk.new_place(), desk.surroundings)
     desk.answer(
         lambda: {"book": desk.book_name, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {found.entries:,} entries into {desk.book_name}",

@@ -65,6 +65,18 @@ class Desk:
 
         return Book.open(name or self.book_name, self.surroundings)
 
+    def new_place(self) -> str:
+        """The name of the book in use, for a book that is to be made there.
+
+        Raises BadInput on a server that holds a book already: of two agencies in one database neither this command line
+        nor the app can say which one is meant. A file is looked at when it is made.
+        """
+        from storage.schema import book_on_server
+
+        if book_on_server(self.book_name):
+            raise BadInput("book", self.book_name, "the database holds a book already; name another")
+        return self.book_name
+
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
         if self.as_json:

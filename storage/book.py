@@ -63,7 +63,8 @@ class Book:
 
     @classmethod
     def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings, *, durable: bool = True) -> Book:
-        """Makes a new book with its agency. Raises BookUnavailable where one exists, BadInput on the agency's data.
+        """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
+        where something else stands there.
 
         A file that could not be completed is removed again. ``durable=False``, until the book is opened anew, leaves it
         to the system when to write the file: for a book that can be made again.

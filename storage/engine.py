@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from storage.errors import BookUnavailable, NoBook
+from storage.errors import BadInput, BookUnavailable, NoBook
 
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
@@ -70,7 +70,8 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
-            raise BookUnavailable(f"{path}: already exists; choose another place or open it") from None
+            _must_be_a_database(path)
+            raise BadInput("book", path, "already exists; choose another place or open it") from None
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import in_plain_words, prepare_new, revision_query
+from storage.engine import connect, in_plain_words, path_of, prepare_new, revision_query
 from storage.errors import BookUnavailable
+from storage.tables import agency
 
 NEWEST = 3
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
@@ -42,6 +43,20 @@ def has_schema(engine: Engine) -> bool:
             return connection.exec_driver_sql(revision_query(engine.dialect.name)).first() is not None
         except DBAPIError:
             return False
+
+
+def book_on_server(name: str) -> bool:
+    """Whether a URL names a server's database that holds an agency's book; False for a file."""
+    if path_of(name) is not None:
+        return False
+    engine = connect(name)
+    try:
+        if not has_schema(engine):
+            return False
+        with engine.connect() as connection:
+            return connection.execute(select(agency.c.id).limit(1)).first() is not None
+    finally:
+        engine.dispose()
 
 
 def make(engine: Engine) -> None:
