@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from tests.cli.conftest import Leadbook
@@ -31,6 +32,45 @@ def test_a_server_holds_one_book(desk: Leadbook, postgresql_url: str, tmp_path: 
         assert (ran.code, ran.out) == (2, "")
         assert "holds a book already" in ran.err
     assert desk(*server, "status", "--json").data["agency"] == "Example County"
+
+
+def test_a_check_looks_at_the_newest_backup_and_in_full_at_every_one(desk: Leadbook) -> None:
+    assert desk("check", "--json").data["backup"] is None
+    assert "No backup of it in" in desk("check").out
+    first = Path(desk("backup", "--json").data["backup"])
+    desk("lead", "add", "24-1", "--received", "2025-11-01")
+    second = Path(desk("backup", "--json").data["backup"])
+    desk("lead", "add", "24-2", "--received", "2025-11-01")
+    looked = desk("check", "--json").data
+    assert (looked["ok"], looked["backup"]["path"], looked["backup"]["entries"]) == (True, str(second), 3)
+    assert f"Newest backup: 3 entries, {second}" in desk("check").out
+
+    connection = sqlite3.connect(first)
+    with connection:
+        connection.execute("UPDATE officer SET name = 'Forged'")
+    connection.close()
+    assert desk("check").code == 0
+    full = desk("check", "--full", "--json")
+    assert full.code == 1
+    assert full.data["findings"] == [
+        {"code": "backup", "problem": f"{first.name}: officer 1041 is not what the journal says"}
+    ]
+    assert full.data["backup"]["path"] == str(second)
+
+    second.write_bytes(second.read_bytes()[:5000])
+    cut = desk("check", "--json")
+    assert cut.code == 1
+    assert cut.data["findings"][0]["problem"].startswith(f"{second.name}: ")
+    assert cut.data["backup"]["path"] == str(first)
+
+
+def test_the_backup_of_another_book_of_the_same_name_is_passed_over(desk: Leadbook, tmp_path: Path) -> None:
+    other = str(tmp_path / "elsewhere" / "book.leadbook")
+    assert desk("--book", other, "init", "--agency", "Other", "--state", "TX").code == 0
+    assert desk("--book", other, "backup").code == 0
+    looked = desk("check", "--json").data
+    assert (looked["ok"], looked["backup"]) == (True, None)
+    assert desk("--book", other, "check", "--json").data["backup"]["entries"] == 1
 
 
 def test_json_nested_beyond_measure_is_refused(desk: Leadbook, tmp_path: Path) -> None:
