@@ -223,8 +223,16 @@ def test_binary_files_folders_and_missing_files_are_refused(book: Book, tmp_path
             brought_in(book, tmp_path / name)
 
 
-def workbook(place: Path, rows: Sequence[Sequence[object]], addresses: Sequence[str] = ()) -> Path:
-    """A small XLSX, written by hand: text as inline strings, numbers as numbers."""
+def workbook(
+    place: Path,
+    rows: Sequence[Sequence[object]],
+    addresses: Sequence[str] = (),
+    *,
+    raw: str = "",
+    sheet: str = "worksheets/sheet1.xml",
+    properties: str = "",
+) -> Path:
+    """A small XLSX, written by hand: text as inline strings, numbers as numbers, ``raw`` as it is after the rows."""
     lines = []
     for number, row in enumerate(rows, start=1):
         cells = []
@@ -253,17 +261,17 @@ def workbook(place: Path, rows: Sequence[Sequence[object]], addresses: Sequence[
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            f'<workbook xmlns="{main}" xmlns:r="{office}">{properties}<sheets>'
             '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",
             f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            f'Type="{office}/worksheet" Target="{sheet}"/></Relationships>',
         )
         archive.writestr(
-            "xl/worksheets/sheet1.xml",
-            f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+            f"xl/{sheet}",
+            f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}{raw}</sheetData></worksheet>',
         )
     return place
 
@@ -422,7 +430,7 @@ def test_what_is_no_date_is_not_guessed(cell: Cell) -> None:
         read_date(cell)
 
 
-@pytest.mark.parametrize("cell", [1.5, 1e16, 10**15, date(2025, 1, 1), "\x1b\x07", "x" * 100])
+@pytest.mark.parametrize("cell", [1.5, 1e16, 10**15, True, date(2025, 1, 1), "\x1b\x07", "x" * 100])
 def test_what_is_no_reference_is_not_repaired(cell: Cell) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_text("reference", cell)
