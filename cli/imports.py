@@ -15,7 +15,7 @@ from storage.commands.time_imports import ImportTime
 from storage.config import Profile
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
-from storage.importing.report import ImportReport, write_rejects
+from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -90,6 +90,8 @@ def import_time(
 def _bring_in(
     desk: Desk, action: ImportLeads | ImportOfficers | ImportTime, thing: str, dry_run: bool, rejects: str | None
 ) -> int:
+    if rejects is not None:
+        check_place_of_rejects(action.file, Path(rejects))
     with desk.open() as book:
         report: ImportReport = (book.rehearse(action) if dry_run else book.run(action)).result
     if rejects is not None:

@@ -81,13 +81,25 @@ class ImportReport:
         return "\n".join(lines)
 
 
-def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
-    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where it cannot be written.
+def check_place_of_rejects(imported: Path, place: Path) -> None:
+    """Raises BadInput where rejects cannot be written to a place; for asking before anything is brought in.
 
-    Never writes over the imported file; a list of rejects that stands there from before is replaced.
+    Never the imported file; a list of rejects that stands there from before is replaced.
     """
-    if place.exists() and place.samefile(imported):
+    there = place.exists()
+    if there and imported.exists() and place.samefile(imported):
         raise BadInput("rejects", place, "is the file that is imported; choose another")
+    try:
+        place.open("a").close()
+        if not there:
+            place.unlink()
+    except OSError as error:
+        raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None
+
+
+def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
+    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where it cannot be written."""
+    check_place_of_rejects(imported, place)
     try:
         with place.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)

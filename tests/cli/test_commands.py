@@ -183,6 +183,21 @@ def test_import_with_its_exit_codes(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("undo").code == 0
 
 
+@pytest.mark.parametrize("place", ["none/rejects.csv", "leads.csv", "."])
+def test_a_list_of_rejects_that_cannot_be_written_is_said_before_anything_comes_in(
+    desk: Leadbook, tmp_path: Path, place: str
+) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(CSV)
+    before = (tmp_path / "book.leadbook").read_bytes()
+    ran = desk("import", str(file), "--rejects", str(tmp_path / place), "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "rejects: " in ran.err
+    assert (tmp_path / "book.leadbook").read_bytes() == before
+    assert file.read_text() == CSV
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book.leadbook", "leads.csv"]
+
+
 def test_keeping(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("check", "--full", "--json").data["ok"] is True
     assert desk("check").out.startswith("Sound: 2 entries")
