@@ -98,7 +98,7 @@ def check_place_of_rejects(imported: Path, place: Path) -> None:
 
 
 def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
-    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where it cannot be written."""
+    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where that cannot be."""
     check_place_of_rejects(imported, place)
     try:
         with place.open("w", encoding="utf-8", newline="") as file:

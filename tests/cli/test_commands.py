@@ -240,6 +240,19 @@ def test_init_from_the_published_list(leadbook: Leadbook, agency_list: Path) -> 
     assert (made["agency"], made["state"]) == ("Wheatland Police Department", "WY")
 
 
+def test_the_state_narrows_what_a_list_offers(leadbook: Leadbook, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text(
+        "STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\nNEW HAMPSHIRE,Carroll Police ,Task Force Model\n"
+        "GEORGIA,Carroll Sheriff,Jail\nTEXAS,Carroll Police,Jail\n"
+    )
+    refused = leadbook("init", "--from-list", str(listed), "--agency", "carroll", "--state", "nh")
+    assert refused.code == 2
+    assert refused.err.endswith("is not in the list for NH; found Carroll Police (NH)\n")
+    made = leadbook("init", "--from-list", str(listed), "--agency", "Carroll Police", "--state", "nh", "--json").data
+    assert (made["agency"], made["state"]) == ("Carroll Police", "NH")
+
+
 def test_the_plain_program_prints_the_status_without_a_terminal(leadbook: Leadbook) -> None:
     assert "leadbook init" in leadbook().out
     leadbook("init", "--agency", "Example County", "--state", "TX")
