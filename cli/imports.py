@@ -95,7 +95,10 @@ def _bring_in(
     with desk.open() as book:
         report: ImportReport = (book.rehearse(action) if dry_run else book.run(action)).result
     if rejects is not None:
-        write_rejects(report, action.file, Path(rejects))
+        try:
+            write_rejects(report, action.file, Path(rejects))
+        except BadInput as problem:  # the disk filled up since; what came in stays in
+            desk.narrate(str(problem))
     if dry_run:
         desk.narrate("Dry run: nothing was changed")
     desk.answer(report.as_data, lambda: report.as_text(thing))

@@ -61,9 +61,10 @@ def book_on_server(name: str) -> bool:
 
 def make(engine: Engine) -> None:
     """Makes the whole schema in a new, empty database."""
-    prepare_new(engine)
-    with in_plain_words(), engine.connect() as connection, connection.begin():
-        upgrade(connection)
+    with in_plain_words():
+        prepare_new(engine)
+        with engine.connect() as connection, connection.begin():
+            upgrade(connection)
     engine.dispose()  # SQLite's planner reads its statistics when a connection is opened
 
 

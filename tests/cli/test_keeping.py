@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Leadbook
 
 
@@ -32,6 +34,20 @@ def test_a_server_holds_one_book(desk: Leadbook, postgresql_url: str, tmp_path: 
         assert (ran.code, ran.out) == (2, "")
         assert "holds a book already" in ran.err
     assert desk(*server, "status", "--json").data["agency"] == "Example County"
+
+
+@pytest.mark.parametrize("words", [["init", "--agency", "A", "--state", "TX"], ["demo", "--into", "book.leadbook"]])
+def test_a_book_that_the_disk_has_no_room_for_is_exit_3_and_nothing_of_it_stays(
+    leadbook: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    def full(engine: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("storage.schema.prepare_new", full)
+    monkeypatch.chdir(tmp_path)
+    ran = leadbook(*words)
+    assert (ran.code, ran.out, ran.err) == (3, "", "leadbook: the disk is full; nothing was changed\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_check_looks_at_the_newest_backup_and_in_full_at_every_one(desk: Leadbook) -> None:
