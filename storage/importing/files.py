@@ -100,7 +100,7 @@ def _encoding(head: bytes, is_utf8: bool) -> str | None:
         return "utf-16"
     if b"\x00" in head:
         even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) < len(head) // 4:
+        if max(even, odd) < len(head) // 4 or min(even, odd) * 50 > max(even, odd):
             return None
         return "utf-16-be" if even > odd else "utf-16-le"
     if is_utf8:

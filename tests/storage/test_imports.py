@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -211,10 +213,13 @@ def test_what_is_no_table_of_leads_is_refused_whole(
 def test_binary_files_folders_and_missing_files_are_refused(book: Book, tmp_path: Path) -> None:
     (tmp_path / "noise").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "noise2").write_bytes(bytes([1, 2, 3, 4, 255]) * 400)
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE leads (reference TEXT)")
     (tmp_path / "half.xlsx").write_bytes(b"PK\x03\x04 and then nothing")
     for name, said in (
         ("noise", "not a table"),
         ("noise2", "not a table"),
+        ("other.db", "not a table"),
         ("half.xlsx", "damaged"),
         ("none", "no such file"),
         (".", "folder"),
