@@ -183,7 +183,7 @@ def test_import_with_its_exit_codes(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("undo").code == 0
 
 
-@pytest.mark.parametrize("place", ["none/rejects.csv", "leads.csv", "."])
+@pytest.mark.parametrize("place", ["none/rejects.csv", "leads.csv", "book.leadbook", "."])
 def test_a_list_of_rejects_that_cannot_be_written_is_said_before_anything_comes_in(
     desk: Leadbook, tmp_path: Path, place: str
 ) -> None:
