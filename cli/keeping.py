@@ -97,6 +97,6 @@ def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""
     found = read_in(Path(path), desk.new_place(), desk.surroundings)
     desk.answer(
-        lambda: {"book": desk.book_name, "entries": found.entries, "head": found.head},
-        lambda: f"Loaded {found.entries:,} entries into {desk.book_name}",
+        lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
+        lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",
     )

@@ -51,6 +51,13 @@ class Desk:
 
         return self._book or os.environ.get("LEADBOOK_BOOK") or self.config.book or str(default_book())
 
+    @property
+    def book_shown(self) -> str:
+        """The book in use as it may be printed: without the password that a URL may hold."""
+        from storage.engine import shown
+
+        return shown(self.book_name)
+
     @functools.cached_property
     def surroundings(self) -> Surroundings:
         """The machine's clock and login, with ``LEADBOOK_TODAY`` as today where it is set."""
@@ -74,7 +81,7 @@ class Desk:
         from storage.schema import book_on_server
 
         if book_on_server(self.book_name):
-            raise BadInput("book", self.book_name, "the database holds a book already; name another")
+            raise BadInput("book", self.book_shown, "the database holds a book already; name another")
         return self.book_name
 
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:

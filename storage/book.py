@@ -14,7 +14,7 @@ from storage import schema
 from storage.commands.agency import CreateAgency
 from storage.commands.base import Command, Done, Receipt
 from storage.commands.undo import Redo, Undo
-from storage.engine import Pulse, connect, path_of, reading, writing
+from storage.engine import Pulse, connect, path_of, reading, shown, writing
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
@@ -57,8 +57,8 @@ class Book:
         if chosen is None or chosen not in ids:
             engine.dispose()
             if not ids:
-                raise NoBook(f"{name}: the book holds no agency yet; make one with leadbook init")
-            raise BookUnavailable(f"{name}: the book holds {len(ids)} agencies; say which one")
+                raise NoBook(f"{shown(str(name))}: the book holds no agency yet; make one with leadbook init")
+            raise BookUnavailable(f"{shown(str(name))}: the book holds {len(ids)} agencies; say which one")
         return cls(str(name), engine, chosen, surroundings)
 
     @classmethod

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -27,10 +27,10 @@ def is_url(book: str) -> bool:
 
 
 def path_of(book: str) -> Path | None:
-    """The file of a book, or None for a book on a server."""
+    """The file of a book, or None for a book on a server. Raises BookUnavailable on what is no path and no URL."""
     if not is_url(book):
         return Path(book)
-    url = make_url(book)
+    url = _url(book)
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
@@ -43,10 +43,7 @@ def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     path = path_of(book)
     if path is not None:
         return _sqlite(path, create=create, durable=durable)
-    try:
-        url = make_url(book)
-    except ArgumentError:
-        raise BookUnavailable(f"{book}: not a path and not a database URL") from None
+    url = _url(book)
     if url.get_backend_name() != "postgresql":
         raise BookUnavailable(f"{url.drivername}: a book is a SQLite file or a PostgreSQL database")
     try:
@@ -111,6 +108,18 @@ def _must_be_a_database(path: Path) -> None:
         raise BookUnavailable(f"{path}: cannot be read ({error.strerror})") from None
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != _APPLICATION_ID:
         raise BookUnavailable(f"{path}: is not a Leadbook book; nothing was changed")
+
+
+def shown(book: str) -> str:
+    """A book's name as it may be printed: a path, or a URL without its password."""
+    return _url(book).render_as_string(hide_password=True) if is_url(book) else book
+
+
+def _url(book: str) -> URL:
+    try:
+        return make_url(book)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number; neither repeats a password here
+        raise BookUnavailable("the book's name is neither a path nor the URL of a database") from None
 
 
 def prepare_new(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading
+from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
 from storage.errors import BadInput, BookUnavailable
 from storage.keeping.chain import Finding
 from storage.keeping.check import check
@@ -172,5 +172,5 @@ def _verified(copy: Path, surroundings: Surroundings) -> Copied:
 def _file_of(name: str) -> Path:
     path = path_of(name)
     if path is None:
-        raise BadInput("book", name, "is on a server; its own tools (pg_dump, pg_restore) back it up")
+        raise BadInput("book", shown(name), "is on a server; its own tools (pg_dump, pg_restore) back it up")
     return path

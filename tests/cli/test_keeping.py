@@ -36,6 +36,26 @@ def test_a_server_holds_one_book(desk: Leadbook, postgresql_url: str, tmp_path: 
     assert desk(*server, "status", "--json").data["agency"] == "Example County"
 
 
+def test_the_password_of_a_server_is_never_printed(desk: Leadbook, postgresql_url: str, tmp_path: Path) -> None:
+    exported = str(tmp_path / "book.jsonl")
+    desk("export", exported)
+    secret = postgresql_url.replace("postgres:@", "postgres:geheim@")
+    assert secret != postgresql_url
+    for words in (["where"], ["status"], ["load", exported], ["load", exported], ["where"], ["backup"]):
+        for more in ([], ["--json"]):
+            ran = desk("--book", secret, *words, *more)
+            assert "geheim" not in ran.out + ran.err, words
+    assert "postgres:***@" in desk("--book", secret, "where", "--json").data["book"]
+
+
+def test_a_name_that_is_neither_path_nor_url_is_exit_3(leadbook: Leadbook) -> None:
+    name = "postgresql://a:geheim@host:port/x"
+    for words in (["status"], ["where"], ["init", "--agency", "A", "--state", "TX"], ["backup"]):
+        ran = leadbook("--book", name, *words)
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, "", 1), words
+        assert "geheim" not in ran.err
+
+
 @pytest.mark.parametrize("words", [["init", "--agency", "A", "--state", "TX"], ["demo", "--into", "book.leadbook"]])
 def test_a_book_that_the_disk_has_no_room_for_is_exit_3_and_nothing_of_it_stays(
     leadbook: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
