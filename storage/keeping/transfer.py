@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,7 +31,7 @@ def export(book: Book, place: Path) -> int:
 
     Raises BadInput where a file stands there already or it cannot be written.
     """
-    part = place.with_name(place.name + ".part")
+    part = place.parent / f"{place.name}.part"
     rows = 0
     try:
         if place.exists():
@@ -55,7 +56,8 @@ def export(book: Book, place: Path) -> int:
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return rows
 
 

@@ -85,10 +85,15 @@ def test_an_export_makes_the_same_book_again(engine_url: str, tmp_path: Path, fr
         worked_at_random(staffed(book), 3, 60)
         rows = export(book, tmp_path / "book.jsonl")
         assert rows > 60
-        with pytest.raises(BadInput, match="stands there already"):
-            export(book, tmp_path / "book.jsonl")
+        for there in (tmp_path / "book.jsonl", tmp_path, Path(), Path("/")):
+            with pytest.raises(BadInput, match="stands there already"):
+                export(book, there)
         with pytest.raises(BadInput, match="cannot be written"):
             export(book, tmp_path / "none" / "x")
+        with pytest.raises(BadInput, match="cannot be written"):
+            export(book, tmp_path / "book.jsonl" / "x")
+        with pytest.raises(BadInput, match="cannot be written"):
+            export(book, tmp_path / ("x" * 300))
         found = load(tmp_path / "book.jsonl", str(tmp_path / "again"), frozen)
         assert found.head == check(book).head
         with Book.open(tmp_path / "again", frozen) as again:
