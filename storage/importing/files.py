@@ -121,10 +121,14 @@ def _text_rows(path: Path, file: io.TextIOBase) -> Rows:
 
 
 def _records(path: Path, file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     try:
-        yield from csv.reader(file, delimiter=delimiter)
+        yield from reader
     except csv.Error as error:
-        raise BadInput("file", path, f"cannot be read as a table: {error}") from None
+        why = f"line {reader.line_num}: {error}"
+        if "unexpected end" in str(error):  # without strict, the rows behind it would have been one cell, and gone
+            why = "a quotation mark that begins a cell has no other to end it"
+        raise BadInput("file", path, f"cannot be read as a table: {why}") from None
 
 
 def _delimiter(first_line: str) -> str:

@@ -199,6 +199,8 @@ def test_columns_are_named_by_the_user_where_the_table_does_not_know_them(book: 
         ("ref,received\n1,2\n", {"reference": "none"}, "no such column"),
         ("ref,received\n1,2\n", {"colour": "ref"}, "is no field"),
         ("x,x,received\n1,2,3\n", {"reference": "x"}, "two columns of this name"),
+        ('ref,received\nA,2025-11-01\nB,"2025-11-01\nC,2025-11-01\n', {}, "quotation mark"),
+        ('ref,received\nA,2025-11-01\nB,"2025"-11-01\n', {}, "line 3"),
         ('ref,received\n"' + "x" * 200_000 + '",2025-11-01\n', {}, "cannot be read as a table"),
     ],
 )
