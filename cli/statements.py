@@ -8,6 +8,7 @@ import click
 
 from cli.plumbing import CommandsWithDefault, Desk, command
 from cli.quarters import quarter_named
+from storage.engine import shown
 from storage.errors import BadInput
 from storage.words import number_of
 
@@ -58,14 +59,15 @@ def verify(desk: Desk, folder: str, book: str | None) -> int:
     from reports.packet.verify import statement_problems
 
     where = book or desk.book_given
+    named = shown(where) if where else None
     if where is None:
         problems = statement_problems(Path(folder))
     else:
         with desk.open(where) as opened:
             problems = statement_problems(Path(folder), opened)
-    beside = f", against the book {where}" if where else ""
+    beside = f", against the book {named}" if named else ""
     desk.answer(
-        lambda: {"folder": folder, "book": where, "findings": problems},
+        lambda: {"folder": folder, "book": named, "findings": problems},
         lambda: "\n".join(problems) or f"{folder}: manifest and arithmetic hold{beside}",
     )
     if problems:

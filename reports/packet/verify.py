@@ -35,7 +35,7 @@ def statement_problems(folder: Path, book: Book | None = None) -> list[str]:
             problems += [f"book: {problem}" for problem in _in_book(body, book)]
     except OSError:
         problems.append("statement.json: cannot be read")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         problems.append("statement.json: is no whole statement")
     return problems
 

@@ -359,6 +359,21 @@ async def test_a_file_comes_in_after_its_report(desk: Desk, tmp_path: Path) -> N
         assert "Imported more.csv" in screen_text(pilot)
 
 
+async def test_a_list_of_rejects_is_never_written_over_another_file(desk: Desk, tmp_path: Path) -> None:
+    file, precious = tmp_path / "more.csv", tmp_path / "precious.txt"
+    file.write_text("Lead No.,Received\nR-102,never\n")
+    precious.write_text("mine")
+    async with desk(140, 40) as pilot:
+        await pilot.press("i")
+        await settled(pilot)
+        pilot.app.screen.query_one("#rejects", Input).value = str(precious)
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "is a file that is no list of rejects" in " ".join(screen_text(pilot).split())
+    assert precious.read_text() == "mine"
+
+
 async def test_a_profile_fills_in_how_a_file_is_read(desk: Desk) -> None:
     async with desk(140, 40, profiles={"office": Profile({"reference": "Our sign"}, DateOrder.DMY)}) as pilot:
         await pilot.press("i")
