@@ -213,7 +213,10 @@ def state_words(shown: QuarterSummary) -> str:
     closing = shown.closing
     if shown.state is QuarterState.CLOSED and closing is not None:
         return f"Closed on {closing.closed_on}, revision {closing.revision}"
-    reopened = f", reopened after revision {closing.revision} ({closing.reason})" if closing is not None else ""
+    reopened = ""
+    if closing is not None:
+        why = f" ({closing.reason.words})" if closing.reason else ""
+        reopened = f", reopened after revision {closing.revision}{why}"
     return ("Still running" if shown.state is QuarterState.RUNNING else "Ended, not closed") + reopened
 
 

@@ -38,9 +38,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
     Action("next_quarter", "right_square_bracket", "After", "The quarter after", "quarter"),
     Action("close_quarter", "c", "Close", "Close the quarter with its statement; reopen one that is closed", "quarter"),
-    Action("ice_count", "e", "ICE's count", "Enter ICE's own count of the quarter", "quarter"),
+    Action("ice_count", "e", "ICE count", "Enter ICE's own count of the quarter", "quarter"),
     Action("what_if", "w", "What if", "What the award would be if so many open leads were located", "quarter"),
-    Action("known_on", "d", "Known on", "What the book knew of the quarter on a day", "quarter"),
+    Action("known_on", "d", "Known", "What the book knew of the quarter on a day", "quarter"),
     Action("award", "m", "Award", "What was claimed, approved and received of the award", "quarter"),
     Action(
         "packet",

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
-from storage.text import printable
+from storage.text import printable, printable_lines
 from tui.actions import ACTIONS, bindings, offered, settled_keys
 from tui.bookkeeper import Bookkeeper
 from tui.keys_in_order import KeysInOrder
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-_NEED_NO_BOOK = frozenset({"quit", "help"})
+_NEED_NO_BOOK = frozenset({"quit"})
 
 
 class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
@@ -122,7 +122,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         markup: bool = False,
     ) -> None:
         """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
-        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=False)
+        super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs the book waits until it is open."""
@@ -274,8 +274,9 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                     refused(error)
                 return
             self._say(receipt.said)
-            for note in receipt.notes:
-                self.notify(note, severity="warning", timeout=8)
+            if receipt.notes:
+                self.clear_notifications()  # what the command before had to say is over
+                self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
             if then is not None:
                 then(receipt)
             await self._look()

@@ -24,6 +24,7 @@ from storage.views.reviews import Review
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
+from tui.widgets.entry import Answer
 
 ENDED = Quarter(2026, 1)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
@@ -147,7 +148,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         )
         await sitting.press("escape c enter")
         assert sitting.quarter().state is QuarterState.CLOSED, "no reason was chosen"
-        assert "reopened after revision 1 (entry_error)" in await sitting.press("e enter")
+        assert "reopened after revision 1 (Entry error)" in await sitting.press("e enter")
         assert sitting.quarter().state is QuarterState.ENDED
 
 
@@ -231,4 +232,5 @@ async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path
         field = sitting.pilot.app.focused
         assert isinstance(field, Input)
         field.value = str(tmp_path / "b")
-        assert "holds other files" in await sitting.press("enter")
+        await sitting.press("enter")
+        assert "holds other files" in str(sitting.pilot.app.screen.query_one(Answer).content)

@@ -17,7 +17,8 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.troubles import TellsOfTrouble
 from tui.typed_dates import in_words, typed_date
-from tui.widgets.entry import Answer
+from tui.widgets.choices import Turn
+from tui.widgets.entry import Answer, LabelledRow
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
@@ -46,6 +47,11 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             yield Answer()
             yield Static(Content(self.hint), classes="dialog-hint")
 
+    def on_mount(self) -> None:
+        """Says how a value is turned where there is one to turn."""
+        if self.query(Turn):
+            self.query_one(".dialog-hint", Static).update(Content(f"{self.hint} · ← → choose"))
+
     @property
     def leadbook(self) -> LeadbookApp:
         """The app this dialog belongs to."""
@@ -66,13 +72,22 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was changed, and goes to where it can be mended; what was typed stays."""
-        self.query_one(Answer).refuse(str(problem))
+        self.query_one(Answer).refuse(self.in_words(problem))
         if isinstance(problem, BadInput):
             name = self.entry_of.get(problem.field, problem.field)
             for entry in self.query(Input):
                 entry.set_class(entry.id == name, "-refused")
                 if entry.id == name:
                     entry.focus()
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem as it is said here: a field is called what stands before it on the screen."""
+        if not isinstance(problem, BadInput):
+            return str(problem)
+        name = self.entry_of.get(problem.field, problem.field)
+        labels = [field.label for field in self.query(LabelledRow) if field.name == name]
+        called = labels[0] if labels else problem.field.replace("_", " ")
+        return f"{called.lower()}: {str(problem).removeprefix(f'{problem.field}: ')}"
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said."""

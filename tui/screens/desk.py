@@ -24,10 +24,10 @@ from tui.widgets.shares import Shares
 _WIDE = 116
 _EMPTY = """The book is empty. To begin:
 
-  3   the officers: + adds one, f brings in a roster
-  i   bring in leads from a file
-  n   enter a lead by hand
-  ?   all keys"""
+  3  officers: + adds, f from a file
+  i  bring in leads from a file
+  n  enter a lead by hand
+  ?  all keys"""
 
 
 class Waiting(LongList[Lead]):
@@ -46,7 +46,8 @@ class Desk(LeadListScreen):
                     yield Lines(id="todo")
                     yield Static("", id="next", markup=False)
                     yield Static(Content(_EMPTY), id="begin")
-                    yield Waiting(waiting_columns(self._today, wide=False), lambda lead: lead.id, "Nothing waits.")
+                    columns = waiting_columns(self._today, wide=False)
+                    yield Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True)
                 with Vertical(id="desk-figures"):
                     with Horizontal(id="big"):
                         yield Digits("", id="percent")
@@ -55,8 +56,8 @@ class Desk(LeadListScreen):
             yield Shares()
 
     def on_mount(self) -> None:
-        """Starts in the list of what waits."""
-        self.leads.focus()
+        """Starts in the list of what waits; where it stands is known only when everything is laid out."""
+        self.leads.focus(scroll_visible=False)
 
     @property
     def leads(self) -> LongList[Lead]:

@@ -89,7 +89,7 @@ def figure_lines(figures: Figures) -> list[Line]:
 def every_lead(quarter: Quarter) -> Line:
     """Opens everything received in a quarter, counted or not."""
     query = LeadQuery(quarter=quarter, figure=Figure.ALL)
-    return Line(Content("        every lead received, with its reason"), Behind(f"All leads of {quarter}", query))
+    return Line(Content("        every lead, with its reason"), Behind(f"All leads of {quarter}", query))
 
 
 def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:

@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from storage.book import Book
 from storage.commands.agency import CreateAgency
@@ -27,6 +27,7 @@ from storage.text import compared, printable
 from tui.dialogs.completers import FileCompleter
 from tui.troubles import TellsOfTrouble
 from tui.widgets.entry import Answer, Field
+from tui.widgets.key_line import KeyLine
 
 
 class FirstRun(Screen[Book | None], TellsOfTrouble):
@@ -34,7 +35,8 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "make", "Make the book"),
-        Binding("ctrl+d,d", "demo", "Look at the demo", key_display="^d"),
+        Binding("ctrl+d", "demo", "Look at the demo", key_display="^d", priority=True),
+        Binding("d", "demo", "Look at the demo", show=False),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -63,7 +65,7 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
                 ),
                 classes="dialog-hint",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A listed agency brings its state, where only one state has an agency of that name."""

@@ -59,6 +59,13 @@ class _OfficerActions(BookScreen):
         """Badge and name of the officer in question."""
         raise NotImplementedError
 
+    def _asked_of(self) -> tuple[str, str] | None:
+        """The officer in question; says so where there is none."""
+        found = self.officer()
+        if found is None:
+            self.say("No officer is here to act on: + adds one, f brings in a roster")
+        return found
+
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
         from tui.dialogs.officer import AddOfficerDialog
@@ -75,7 +82,7 @@ class _OfficerActions(BookScreen):
         """Asks for the officer's standing."""
         from tui.dialogs.officer import StandingDialog
 
-        found = self.officer()
+        found = self._asked_of()
         if found is not None:
             self.app.push_screen(StandingDialog(*found))
 
@@ -84,7 +91,7 @@ class _OfficerActions(BookScreen):
         """Asks who takes all open leads of the officer."""
         from tui.dialogs.assign import AssignDialog
 
-        found = self.officer()
+        found = self._asked_of()
         if found is None:
             return
         query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
@@ -92,7 +99,7 @@ class _OfficerActions(BookScreen):
         if page.leads:
             self.app.push_screen(AssignDialog([lead.reference for lead in page.leads]))
         else:
-            self.notify(f"{printable(found[0])} holds no open lead", markup=False)
+            self.say(f"{printable(found[0])} holds no open lead")
 
 
 class Officers(_OfficerActions):
@@ -103,9 +110,9 @@ class Officers(_OfficerActions):
             Column("Badge", 7, lambda officer: officer.badge),
             Column("Name", 18, lambda officer: officer.name),
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "-"),
-            Column("Until", 10, lambda officer: day_words(officer.until)),
+            Column("Until", 10, lambda officer: day_words(officer.until), spare=True),
             Column("Open", 4, lambda officer: f"{officer.open:>4}"),
-            Column("Over", 4, lambda officer: f"{officer.overdue:>4}"),
+            Column("Overdue", 7, lambda officer: f"{officer.overdue:>7}"),
             Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
         ]
         yield LongList(columns, lambda officer: officer.badge, "No officer yet: + adds one, f brings in a roster.")

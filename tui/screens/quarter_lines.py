@@ -71,17 +71,17 @@ def summary_lines(shown: QuarterSummary) -> list[Line]:
         lines.append(Line(Content(f"{number:>7,} {outcome.words.lower()}"), opens))
     late = LeadQuery(quarter=quarter, figure=Figure.LATE)
     opens = Behind(f"Located after {quarter}", late)
-    lines.append(Line(Content(f"{figures.counts.late_located:>7,} of them located late, not counted"), opens))
+    lines.append(Line(Content(f"{figures.counts.late_located:>7,} located late, not counted"), opens))
     lines.append(every_lead(quarter))
     if shown.needs:
-        lines.append(heading("Tier  more located          award"))
+        lines.append(heading("Tier  more located           award"))
         for need in shown.needs:
             can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
             more = f"{need.more_located_needed:,} of {need.open:,}" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<9}{can:<12}{dollars(need.award_cents):>9}"
+            text = f"{need.tier.from_percent:>3} % {more:<9}{can:<12}{dollars(need.award_cents):>8}"
             lines.append(Line(Content(text)))
     if shown.readings:
-        lines.append(heading("If the rules are read otherwise   = the same"))
+        lines.append(heading("Rules read otherwise   = the same"))
         for reading in shown.readings:
             same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
             words = f"{'=' if same else '≠'} {reading_words(reading, figures)}"
@@ -130,18 +130,18 @@ def _review(shown: QuarterSummary) -> Line:
 
 def _award(shown: QuarterSummary) -> list[Line]:
     award = shown.award
-    lines = [Line(Content(f"  expected {dollars(award.expected_cents):>15}"), Do("award"))]
+    lines = [Line(Content(f"  expected {dollars(award.expected_cents):>11}"), Do("award"))]
     differences = {difference.step: difference for difference in award.differences}
     for step in AwardStep:
         amount = award.steps.get(step)
         if amount is None:
             continue
-        text = f"  {step.value:<9}{dollars(amount.cents):>15} on {amount.on}"
+        text = f"  {step.value:<9}{dollars(amount.cents):>11} on {amount.on}"
         lines.append(Line(Content(text), Do("award")))
         difference = differences.get(step)
         if difference is not None:
             why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-            lines.append(small(f"{'':<9}{dollars(difference.cents):>15}: {why}"))
+            lines.append(small(f"{'':<9}{dollars(difference.cents):>11}: {why}"))
     return lines
 
 

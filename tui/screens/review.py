@@ -38,7 +38,7 @@ class ReviewScreen(BookScreen):
             Column("On", 10, lambda line: f"{line.outcome_on}"),
             Column("Given back", 20, _given_back, flexible=True),
         ]
-        yield LongList(columns, lambda line: line.reference, "Every recorded outcome is verified, or review is off.")
+        yield LongList(columns, lambda line: line.reference, "", selecting=True)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -47,6 +47,12 @@ class ReviewScreen(BookScreen):
     def refresh_body(self) -> None:
         """Shows the outcomes as they are now."""
         self.query_one(LongList).load(_Outcomes(self.leadbook.bookkeeper.book, self.quarter, self._turned))
+
+    def has_references(self) -> bool:
+        """Whether there is an outcome to act on; says so where there is none."""
+        if not self.references():
+            self.say("No outcome is here to verify" if self._is_on else "Review is off: t turns it on")
+        return bool(self.references())
 
     def select_none(self) -> None:
         """Selects nothing."""
@@ -60,23 +66,24 @@ class ReviewScreen(BookScreen):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are, or that review is off."""
+        self.query_one(LongList).say_when_empty("Every recorded outcome is verified." if self._is_on else "")
         said = (
-            f"{self.quarter}: {event.total:,} only reported or given back; v verifies, b gives back"
+            f"{self.quarter}: {event.total:,} only reported or given back"
             if self._is_on
             else "Review is off: outcomes count as recorded. t turns it on"
         )
-        self.query_one("#heading", Static).update(Content(f"{said} · Esc goes back"))
+        self.query_one("#heading", Static).update(Content(said))
 
     def action_verify(self) -> None:
         """Verifies the outcomes in question."""
-        if self.references():
+        if self.has_references():
             self.leadbook.carry_out(VerifyOutcomes(self.references()), then=lambda _: self.select_none())
 
     def action_give_back(self) -> None:
         """Asks why the outcomes in question are given back."""
         from tui.dialogs.give_back import GiveBackDialog
 
-        if self.references():
+        if self.has_references():
             self.app.push_screen(GiveBackDialog(self.references()), self._acted)
 
     def action_turn_review(self) -> None:

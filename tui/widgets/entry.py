@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -24,6 +25,10 @@ class Entry(Input):
         """Takes what was typed or pasted without what no one can see: controls and direction marks."""
         return printable(value)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Takes every line that is pasted, as one; Textual's own would drop all but the first."""
+        event.text = " ".join(event.text.split())
+
     def action_complete(self) -> None:
         """Takes the completion, or goes to the next field."""
         before = self.value
@@ -33,7 +38,18 @@ class Entry(Input):
             self.screen.focus_next()
 
 
-class Field(Horizontal):
+class LabelledRow(Horizontal):
+    """A label and what is asked for beside it, which has the row's ``name`` as its id."""
+
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__(classes="field", name=name)
+        self.label = label
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(self.label), classes="field-label")
+
+
+class Field(LabelledRow):
     """A label and an entry; ``echo`` says how the entry is read, in a few words."""
 
     def __init__(
@@ -46,13 +62,12 @@ class Field(Horizontal):
         suggester: Suggester | None = None,
         echo: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__(classes="field")
-        self._label = label
+        super().__init__(label, name)
         self._entry = Entry(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
         self._echo = echo
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(self._label), classes="field-label")
+        yield from super().compose()
         yield self._entry
         if self._echo is not None:
             yield Static("", classes="field-echo", markup=False)
