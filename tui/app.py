@@ -41,10 +41,14 @@ PULSE_SECONDS = 0.5
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
+_ABOUT_THEMES = "Choose the colours until Leadbook is left; theme in the config file keeps one"
+
+
 class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
-    ``keymap`` has keys by action, ``profiles`` how files are read, by name; both come from the config file.
+    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colours; all three come from
+    the config file.
 
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
     long to import as everything else together.
@@ -61,6 +65,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         surroundings: Surroundings,
         keymap: Mapping[str, str] | None = None,
         profiles: Mapping[str, Profile] | None = None,
+        theme: str | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
@@ -72,11 +77,11 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self._looking = asyncio.Lock()
         self._behind = False
         self._trouble = ""
+        self._theme_wanted = theme
 
     def on_mount(self) -> None:
         """Goes to open the book, while the lobby is painted."""
-        if os.environ.get("NO_COLOR"):
-            self.theme = "textual-dark"  # the ansi themes are black on black without colour
+        self._colour()
         self.set_keymap(self.keymap)
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
@@ -135,7 +140,11 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
-        yield SystemCommand("Theme", "Choose the colours, light ones too, until Leadbook is left", self.search_themes)
+        yield SystemCommand(
+            "Theme",
+            _ABOUT_THEMES,
+            self.search_themes,
+        )
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing: it is too easily typed by habit."""
@@ -203,6 +212,19 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         from tui.dialogs.help import Help
 
         self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
+
+    def _colour(self) -> None:
+        """Takes the theme that the config file names; says so where there is none of that name."""
+        wanted = self._theme_wanted
+        plain = bool(os.environ.get("NO_COLOR"))
+        known = [name for name in self.available_themes if not (plain and name.startswith("ansi"))]
+        if wanted in known:
+            self.theme = wanted
+        elif plain:
+            self.theme = "textual-dark"  # the ansi themes are black on black without colour
+        if wanted is not None and wanted not in self.available_themes:
+            there = ", ".join(sorted(self.available_themes))
+            self.notify(f"{wanted} is no theme; there are {there}", title="Theme in the config file", timeout=12)
 
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
@@ -344,7 +366,7 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
     code = app.run()
     if app.keeper is not None:
         app.keeper.close()

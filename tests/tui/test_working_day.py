@@ -14,6 +14,7 @@ from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.outcomes import RecordOutcomes
 from storage.config import demo_book
+from storage.importing.agency_list import ListedAgency
 from storage.surroundings import Surroundings
 from storage.views.leads import Lead
 from tests.books import AGENCY, new_book
@@ -243,3 +244,40 @@ async def test_a_list_leaves_out_a_spare_column_before_it_cuts_one(desk: Desk) -
         assert "Received" not in shown
         assert "Outcome" in shown
         assert isinstance(pilot.app.focused, LongList)
+
+
+async def test_a_listed_agency_brings_its_state_or_says_in_which_states_it_is(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    app = LeadbookApp(str(tmp_path / "first.leadbook"), frozen)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, first_run.FirstRun)
+        name = "Brown County Sheriff's Office"
+        screen._listed = tuple(ListedAgency(name, state, ()) for state in ("KS", "TX"))
+        await typed(pilot, "brown")
+        await press(pilot, "tab")
+        assert "The list has it in KS, TX: type its state" in screen_text(pilot)
+        await press(pilot, "tab")
+        await typed(pilot, "tx")
+        await press(pilot, "enter")
+        assert name in await until(pilot, "The book is empty")
+    assert app.keeper is not None
+    app.keeper.close()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "theme", "said"),
+    [("textual-light", "textual-light", ""), ("mauve", "textual-dark", "mauve is no theme; there are ansi-dark")],
+)
+async def test_the_config_file_keeps_a_theme(
+    place: Path, frozen: Surroundings, wanted: str, theme: str, said: str
+) -> None:
+    app = LeadbookApp(str(place), frozen, theme=wanted)
+    async with app.run_test(size=(140, 40), notifications=True) as pilot:
+        await settled(pilot)
+        assert app.theme == theme
+        assert said in screen_text(pilot)
+    assert app.keeper is not None
+    app.keeper.close()

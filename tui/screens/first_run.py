@@ -68,11 +68,13 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
         yield KeyLine()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A listed agency brings its state, where only one state has an agency of that name."""
+        """A listed agency brings its state; where several states have one of that name, says which."""
         if event.input.id == "agency":
-            found = {agency.state for agency in self._listed if compared(agency.name) == compared(event.value)}
+            found = sorted(agency.state for agency in self._called(event.value))
             if len(found) == 1:
-                self.query_one("#state", Input).value = found.pop()
+                self.query_one("#state", Input).value = found[0]
+            elif found:
+                self._say(f"The list has it in {', '.join(found)}: type its state")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter makes the book, or reads the list."""
@@ -95,7 +97,8 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
     def action_make(self) -> None:
         """Makes the book of the agency that was typed."""
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
-        first = CreateAgency(agency, state, ori or None)
+        listed = [known.name for known in self._called(agency)]
+        first = CreateAgency(listed[0] if listed else agency, state, ori or None)
         self._make(lambda: Book.create(self.book_name, first, self.surroundings))
 
     def action_demo(self) -> None:
@@ -109,6 +112,10 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
     def suggestions(self, typed: str) -> tuple[ListedAgency, ...]:
         """The agencies of the list that was read whose name begins as typed."""
         return tuple(a for a in matching(self._listed, typed) if a.name.casefold().startswith(typed.casefold()))
+
+    def _called(self, name: str) -> list[ListedAgency]:
+        """The agencies of the list that are called so, however it was typed."""
+        return [agency for agency in self._listed if compared(agency.name) == compared(name)]
 
     @work(group="making", exclusive=True, exit_on_error=False)
     async def _make(self, make: Callable[[], Book]) -> None:
