@@ -80,6 +80,17 @@ ACTIONS: tuple[Action, ...] = (
 )
 """In the footer's order: what can be done here first; what a narrow terminal cuts off last is on the empty desk too."""
 
+IN_LISTS = (
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
+    ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
+    ("← →", "In a dialog: another of a few values; a letter goes to the next that begins with it"),
+    ("Tab", "Next list or field; in a field, takes the completion that is shown"),
+    ("Esc", "Select none; back; or leave a dialog without changing anything"),
+    ("ctrl+p", "Every command by name, and the choice of colours"),
+)
+"""Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
+
 _SEEN_TOGETHER = frozenset({frozenset({"leads", "register"}), frozenset({"leads", "officers"})})
 """Places that one screen may be at once; everything else meets only what is offered everywhere."""
 

@@ -72,6 +72,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self.book_name = book_name
         self.surroundings = surroundings
         self.snapshot: Snapshot | None = None
+        self.drafts: dict[str, dict[str, str]] = {}
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._looking = asyncio.Lock()

@@ -115,7 +115,8 @@ def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterabl
             f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
         )
     if typed.reason:
-        parts.append(typed.reason.words.lower())
+        words = typed.reason.words
+        parts.append(words if words.startswith("ICE") else words.lower())
     return ", ".join(parts)
 
 

@@ -156,6 +156,31 @@ async def test_an_error_calls_a_field_what_stands_before_it(desk: Desk) -> None:
         assert "on: '2025-11-24': lies after today" in await press(pilot, "enter")
 
 
+async def test_what_was_typed_before_escape_is_there_again(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await press(pilot, "n")
+        await typed(pilot, "R-77")
+        await press(pilot, "tab tab")
+        await typed(pilot, "12/24")
+        await press(pilot, "escape")
+        shown = await press(pilot, "n")
+        assert "What was typed before Esc is here again" in shown
+        assert "Wed 24 Dec 2025" in shown
+        await press(pilot, "enter escape")
+        assert "12/24" not in await press(pilot, "n")
+    assert lead(place, frozen, "R-77").due_on == date(2025, 12, 24)
+
+
+async def test_a_file_without_its_columns_is_told_in_the_dialogs_own_words(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("A,B\n1,2\n")
+    async with desk() as pilot:
+        await press(pilot, "i")
+        await typed(pilot, str(tmp_path / "odd.csv"))
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "Name it under Columns: reference=COLUMN" in shown
+        assert "--map" not in shown
+
+
 async def test_a_letter_turns_to_the_value_that_begins_with_it(desk: Desk) -> None:
     async with desk() as pilot:
         assert "← → choose" in await press(pilot, "3 s")

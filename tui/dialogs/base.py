@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 class Dialog(ModalScreen[bool], TellsOfTrouble):
     """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
-    Dismissed with True when its command was carried out. What was typed stays until then. ``entry_of`` names the widget
-    where a field of a command is typed, where the two are not called the same.
+    Dismissed with True when its command was carried out. What was typed stays until then; where it ``remembers``, a
+    dialog that was left by Escape has it again when it is opened anew. ``entry_of`` names the widget where a field of a
+    command is typed, where the two are not called the same.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,8 +38,13 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
         Binding("enter", "submit", "Record", show=False),
     ]
     entry_of: ClassVar[Mapping[str, str]] = {}
+    remembers: ClassVar[bool] = False
     heading = ""
     hint = "Enter records · Tab moves · Esc leaves"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._not_lost: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
@@ -48,7 +54,11 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             yield Static(Content(self.hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
-        """Says how a value is turned where there is one to turn."""
+        """Says how a value is turned where there is one to turn, and brings back what was typed before Escape."""
+        self.nothing_is_lost()
+        for name, value in self.leadbook.drafts.pop(self.heading, {}).items():
+            self.query_one(f"#{name}", Input).value = value
+            self.accept("What was typed before Esc is here again; ctrl+u empties a field")
         if self.query(Turn):
             self.query_one(".dialog-hint", Static).update(Content(f"{self.hint} · ← → choose"))
 
@@ -122,6 +132,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def action_leave(self) -> None:
         """Leaves without changing anything."""
+        typed = self._what_is_typed()
+        if self.remembers and typed != self._not_lost:
+            self.leadbook.drafts[self.heading] = typed
         self.dismiss(False)
 
     def action_submit(self) -> None:
@@ -132,6 +145,13 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             self.refuse(problem)
         else:
             self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+
+    def nothing_is_lost(self) -> None:
+        """Says that what stands in the fields now need not be remembered."""
+        self._not_lost = self._what_is_typed()
+
+    def _what_is_typed(self) -> dict[str, str]:
+        return {entry.id: entry.value for entry in self.query(Input) if entry.id}
 
     def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""

@@ -31,6 +31,7 @@ _ORDERS = [
     Choice(DateOrder.YMD.value, "year/month/day"),
 ]
 _REJECTS_SHOWN = 8
+_FIELDS_OF_OPTIONS = {"with --map ": "under Columns: ", "say --date-order": "turn “11/10/25 is”"}
 
 
 _Import = ImportLeads | ImportOfficers | ImportTime
@@ -44,6 +45,7 @@ _KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import],
 class ImportDialog(Dialog):
     """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen."""
 
+    remembers = True
     hint = "Enter shows what would come in, Enter again brings it in · Esc leaves"
 
     def __init__(self, kind: str = "leads") -> None:
@@ -101,6 +103,10 @@ class ImportDialog(Dialog):
             self._keep_aside(receipt.result)
         self.dismiss(True)
 
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem, with the options of the command line called by the fields of this dialog."""
+        return _here(super().in_words(problem))
+
     def refuse(self, problem: LeadbookError | str) -> None:
         """A field whose column is not found is named in the line for columns."""
         if isinstance(problem, BadInput) and not list(self.query(f"Input#{problem.field}")):
@@ -151,12 +157,12 @@ def report_content(report: ImportReport, kind: str) -> Content:
         f"{report.new:,} new   {report.changed:,} changed   {report.unchanged:,} unchanged   "
         f"{report.rejected:,} rejected   of {number_of(report.rows, 'row')} of {kind}"
     )
-    columns = ", ".join(f"{field} ← {printable(column)}" for field, column in report.columns_used.items())
+    columns = ", ".join(f"{_words(field)} ← {printable(column)}" for field, column in report.columns_used.items())
     lines = [Content.styled(counts, "bold"), Content(f"Columns   {columns}")]
     if report.columns_dropped:
         lines.append(Content(f"Dropped, never stored   {', '.join(map(printable, report.columns_dropped))}"))
     lines += [
-        Content(f"Row {reject.row}   {reject.field}: {printable(reject.problem)}")
+        Content(f"Row {reject.row}   {_words(reject.field)}: {_here(printable(reject.problem))}")
         for reject in report.rejects[:_REJECTS_SHOWN]
     ]
     if report.rejected > _REJECTS_SHOWN:
@@ -164,3 +170,13 @@ def report_content(report: ImportReport, kind: str) -> Content:
             Content(f"… and {number_of(report.rejected - _REJECTS_SHOWN, 'row')} more; “Rejects to” lists all")
         )
     return Content("\n").join(lines)
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _here(text: str) -> str:
+    for option, field in _FIELDS_OF_OPTIONS.items():
+        text = text.replace(option, field)
+    return text

@@ -97,7 +97,7 @@ class _OfficerActions(BookScreen):
         query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
         page = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads(query, _ALL_OPEN))
         if page.leads:
-            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads]))
+            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads], found[0]))
         else:
             self.say(f"{printable(found[0])} holds no open lead")
 
