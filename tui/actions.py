@@ -128,6 +128,11 @@ def key_words(keys: str) -> str:
     return " ".join(_plain(key).replace("ctrl+", "^") for key in keys.split(","))
 
 
+def with_keys(words: str, keymap: Mapping[str, str]) -> str:
+    """Words of ours with the keys that actions have: ``{undo} takes it back`` becomes ``u takes it back``."""
+    return words.format_map({action.id: key_words(keymap.get(action.id, action.key)).split()[0] for action in ACTIONS})
+
+
 def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """The keys of the config file that can be had, and a sentence for each that cannot; those actions keep their own.
 

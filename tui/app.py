@@ -20,7 +20,7 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
-from tui.actions import ACTIONS, bindings, offered, settled_keys
+from tui.actions import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.bookkeeper import Bookkeeper
 from tui.keys_in_order import KeysInOrder
 from tui.screens.lobby import Lobby
@@ -104,6 +104,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.snapshot is None else tuple((o.badge, o.name) for o in self.snapshot.status.officers)
 
+    def with_keys(self, words: str) -> str:
+        """Words of ours in which ``{outcome}`` stands for the key of that action."""
+        return with_keys(words, self.keymap)
+
     def carry_out(
         self,
         command: Command,
@@ -149,7 +153,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing: it is too easily typed by habit."""
-        self.notify("q leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept.")
+        self.notify(self.with_keys("{quit} leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept."))
 
     async def action_desk(self) -> None:
         """Goes to the desk."""

@@ -306,3 +306,11 @@ async def test_the_config_file_keeps_a_theme(
         assert said in screen_text(pilot)
     assert app.keeper is not None
     app.keeper.close()
+
+
+async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk: Desk, empty: Path) -> None:
+    async with desk(keys={"outcome": "x", "new_lead": "f5", "undo": "o"}) as pilot:
+        assert "x records the outcome" in screen_text(pilot)
+    async with desk(at=empty, keys={"new_lead": "f5"}) as pilot:
+        assert "f5  enter a lead by hand" in screen_text(pilot)
+        assert "f5 enters one" in await press(pilot, "2")

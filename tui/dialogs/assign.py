@@ -68,7 +68,8 @@ class AssignDialog(Dialog):
         chosen = self.query_one(OptionList).highlighted
         if not self._officers:
             nobody = "nobody else" if self.leaving else "nobody"
-            raise BadInput("officer", "", f"{nobody} is on the roster yet; 3, then + adds an officer")
+            how = self.leadbook.with_keys("{officers}, then {add_officer} adds an officer")
+            raise BadInput("officer", "", f"{nobody} is on the roster yet; {how}")
         if chosen is None:
             raise BadInput("officer", self.typed("officer"), "no officer on the roster is called so")
         return AssignLeads(self.references, self._shown[chosen])

@@ -48,7 +48,8 @@ class BookScreen(Screen[None], TellsOfTrouble):
     def has_references(self) -> bool:
         """Whether there is a lead to act on; says so where there is none, for no key does nothing silently."""
         if not self.references():
-            self.say("No lead is here to act on: n enters one, i brings in a file")
+            how = self.leadbook.with_keys("{new_lead} enters one, {import_file} brings in a file")
+            self.say(f"No lead is here to act on: {how}")
         return bool(self.references())
 
     def select_none(self) -> None:

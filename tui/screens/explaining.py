@@ -30,8 +30,8 @@ class ExplainingScreen(BookScreen):
         self.quarter = quarter
 
     def body(self) -> ComposeResult:
-        said = f"Could explain the difference to ICE's count of {self.quarter}; m marks"
-        yield Static(Content(said), classes="heading")
+        said = f"Could explain the difference to ICE's count of {self.quarter}; {{mark_query}} marks"
+        yield Static(Content(self.leadbook.with_keys(said)), classes="heading")
         columns: list[Column[Explaining]] = [
             Column("Reference", 14, lambda line: line.lead.reference),
             Column("Received", 10, lambda line: f"{line.lead.received_on}", spare=True),

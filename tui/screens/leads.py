@@ -18,8 +18,9 @@ from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
 from tui.widgets.lead_list import lead_list
 
-_EMPTY = "No lead yet. n enters one, i brings in a file."
-_NONE_FITS = "No lead fits the filter. Esc shows all; n enters one."
+_EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
+_NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
+_FILTERS = "{filter} filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1"
 
 TYPING_PAUSE_SECONDS = 0.15
 """How long typing has to rest before the list is narrowed."""
@@ -47,13 +48,9 @@ class Leads(LeadListScreen):
         self._pause: Timer | None = None
 
     def body(self) -> ComposeResult:
-        yield Entry(
-            placeholder="/ filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1",
-            id="filter",
-            compact=True,
-        )
+        yield Entry(placeholder=self.leadbook.with_keys(_FILTERS), id="filter", compact=True)
         yield Static("", id="showing", markup=False)
-        yield lead_list(self.leadbook.surroundings.today(), _EMPTY)
+        yield lead_list(self.leadbook.surroundings.today(), self.leadbook.with_keys(_EMPTY))
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -107,7 +104,7 @@ class Leads(LeadListScreen):
         query = replace(read_filter(typed, self._query), sort=sort, descending=descending)
         if query != self._query:
             self._query = query
-            self.leads.say_when_empty(_NONE_FITS if typed.strip() else _EMPTY)
+            self.leads.say_when_empty(self.leadbook.with_keys(_NONE_FITS if typed.strip() else _EMPTY))
             self.leads.load(self.leadbook.bookkeeper.book.view.register(query), anew=True)
             self._say()
 
@@ -116,7 +113,7 @@ class Leads(LeadListScreen):
         count = "…" if total is None else f"{total:,}"
         parts = [f"{count}: {filter_in_words(self._query)}", _SORTS[self._sort][2]]
         if self.leads.selected:
-            parts.append("o outcome, a assign, Esc none")
+            parts.append(self.leadbook.with_keys("{outcome} outcome, {assign} assign, Esc none"))
         elif self.query_one("#filter", Input).value.strip():
             parts.append("Esc shows all")
         self.query_one("#showing", Static).update(Content(" · ".join(parts)))

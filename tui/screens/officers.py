@@ -24,6 +24,7 @@ from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.lead_list import lead_list
 from tui.widgets.long_list import Column, LongList
 
+_BEGIN = "{add_officer} adds one, {import_officers} brings in a roster"
 _ALL_OPEN = 100_000
 """So many open leads of one officer are reassigned in one step at the most."""
 
@@ -63,7 +64,7 @@ class _OfficerActions(BookScreen):
         """The officer in question; says so where there is none."""
         found = self.officer()
         if found is None:
-            self.say("No officer is here to act on: + adds one, f brings in a roster")
+            self.say(self.leadbook.with_keys(f"No officer is here to act on: {_BEGIN}"))
         return found
 
     def action_add_officer(self) -> None:
@@ -115,7 +116,8 @@ class Officers(_OfficerActions):
             Column("Overdue", 7, lambda officer: f"{officer.overdue:>7}"),
             Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
         ]
-        yield LongList(columns, lambda officer: officer.badge, "No officer yet: + adds one, f brings in a roster.")
+        empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
+        yield LongList(columns, lambda officer: officer.badge, empty)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -174,5 +176,6 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
         for period, basis in zip(record.periods, record.bases, strict=True):
             until = f"through {period.until}" if period.until else "until changed"
             lines.append(f"  {period.standing.value:<11} from {period.from_} {until}  {printable(basis)}")
-        lines.append("Open leads, by due date; r gives all of them to another officer:")
+        hand_over = self.leadbook.with_keys("{reassign} gives all of them to another officer")
+        lines.append(f"Open leads, by due date; {hand_over}:")
         self.query_one("#standings", Static).update(Content("\n".join(lines)))

@@ -90,7 +90,7 @@ class QuarterScreen(BookScreen):
         self._show_heading(shown)
         self.query_one("#percent", Digits).update(f"{figures.rate.percent}%" if figures.rate else "--.--%")
         self.query_one("#beside", Static).update(Content(beside_lines(shown)), layout=False)
-        self.query_one("#end", Lines).show(end_lines(shown))
+        self.query_one("#end", Lines).show(end_lines(shown, self.leadbook.with_keys))
         self.query_one("#summary", Lines).show(summary_lines(shown))
         self.query_one("#quarters", Lines).show(quarters_lines(shown))
         self.query_one(WeekPlot).show(shown.weeks, figures.rules)

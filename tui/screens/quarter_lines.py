@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -52,12 +53,12 @@ class Do:
     action: str
 
 
-def end_lines(shown: QuarterSummary) -> list[Line]:
+def end_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     """What stands between now and closing; ICE's count, review and the award below."""
     lines = [heading("Before closing   ! blocks   • look")]
     lines += [_check(line) for line in shown.checklist]
-    lines += [heading("ICE's count"), *_ice(shown)]
-    lines += [heading("Review by a second person"), _review(shown)]
+    lines += [heading("ICE's count"), *_ice(shown, with_keys)]
+    lines += [heading("Review by a second person"), _review(shown, with_keys)]
     return [*lines, heading("The award"), *_award(shown)]
 
 
@@ -108,10 +109,10 @@ def _check(line: CheckLine) -> Line:
     return Line(check_words(line, _SHORT[line.check]), Listed(line))
 
 
-def _ice(shown: QuarterSummary) -> list[Line]:
+def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     count = shown.ice_count
     if count.verdict is CountVerdict.NOT_ENTERED:
-        return [Line(Content(f"  {DOTS[count.verdict]}: e enters it"), Do("ice_count"))]
+        return [Line(Content(with_keys(f"  {DOTS[count.verdict]}: {{ice_count}} enters it")), Do("ice_count"))]
     theirs, ours = f"{count.located:,}/{count.provided:,}", f"{count.ours_located:,}/{count.ours_provided:,}"
     lines = [Line(Content(f"  {DOTS[count.verdict]}: ICE {theirs}, ours {ours}"), Do("ice_count"))]
     if count.after_close:
@@ -122,9 +123,9 @@ def _ice(shown: QuarterSummary) -> list[Line]:
     return lines
 
 
-def _review(shown: QuarterSummary) -> Line:
+def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     if shown.review is None:
-        return Line(Content.styled("  off: v opens it", "$text-muted"), Do("review"))
+        return Line(Content.styled(with_keys("  off: {review} opens it"), "$text-muted"), Do("review"))
     return Line(Content(f"  verified only {review_words(shown.review)}"), Do("review"))
 
 

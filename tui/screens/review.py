@@ -51,7 +51,8 @@ class ReviewScreen(BookScreen):
     def has_references(self) -> bool:
         """Whether there is an outcome to act on; says so where there is none."""
         if not self.references():
-            self.say("No outcome is here to verify" if self._is_on else "Review is off: t turns it on")
+            off = self.leadbook.with_keys("Review is off: {turn_review} turns it on")
+            self.say("No outcome is here to verify" if self._is_on else off)
         return bool(self.references())
 
     def select_none(self) -> None:
@@ -70,7 +71,7 @@ class ReviewScreen(BookScreen):
         said = (
             f"{self.quarter}: {event.total:,} only reported or given back"
             if self._is_on
-            else "Review is off: outcomes count as recorded. t turns it on"
+            else self.leadbook.with_keys("Review is off: outcomes count as recorded. {turn_review} turns it on")
         )
         self.query_one("#heading", Static).update(Content(said))
 
