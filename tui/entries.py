@@ -14,6 +14,8 @@ from storage.words import number_of
 
 _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
 
+_CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
+
 
 def moment_here(at_ms: int) -> str:
     """The moment in the desk's own time: ``2025-11-21 14:03``."""
@@ -60,4 +62,6 @@ def _value(change: FieldChange, value: str | int | None, names: Mapping[str, str
     if value is None:
         return "none"
     text = str(value)
+    if change.field in _CODED:
+        return text.replace("_", " ")
     return printable(names.get(text, text) if change.field == "officer_id" else text)

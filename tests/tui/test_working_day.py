@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from program.outcomes import Outcome
 from storage.book import Book
@@ -179,6 +180,22 @@ async def test_a_file_without_its_columns_is_told_in_the_dialogs_own_words(desk:
         shown = in_one_line(await press(pilot, "enter"))
         assert "Name it under Columns: reference=COLUMN" in shown
         assert "--map" not in shown
+
+
+async def test_rejected_rows_are_listed_before_anything_comes_in(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("Lead,Received\nR-101,2025-11-04\nR-102,never\n")
+    async with desk() as pilot:
+        await press(pilot, "i")
+        await typed(pilot, str(tmp_path / "two.csv"))
+        await press(pilot, "tab tab tab")
+        await typed(pilot, str(tmp_path / "none" / "r.csv"))
+        assert "cannot be written" in in_one_line(await press(pilot, "enter"))
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = str(tmp_path / "r.csv")
+        assert "1 rejected" in await press(pilot, "enter")
+        assert "received_on" in (tmp_path / "r.csv").read_text()
+        assert "Imported two.csv: 1 new" in await press(pilot, "enter")
 
 
 async def test_a_letter_turns_to_the_value_that_begins_with_it(desk: Desk) -> None:

@@ -52,7 +52,7 @@ class ImportDialog(Dialog):
         super().__init__()
         self.kind = kind
         self._make, self.heading = _KINDS[kind]
-        self._seen: _Import | None = None
+        self._seen: tuple[_Import, str] | None = None
 
     def fields(self) -> ComposeResult:
         yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
@@ -90,7 +90,7 @@ class ImportDialog(Dialog):
         except LeadbookError as problem:
             self.refuse(problem)
             return
-        if command == self._seen:
+        if (command, self.typed("rejects")) == self._seen:
             self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
             return
         self.accept("Looking at the file …")
@@ -98,9 +98,10 @@ class ImportDialog(Dialog):
         self._rehearse(command)
 
     def done(self, receipt: Receipt) -> None:
-        """Writes the rows kept aside where that was asked for, and leaves."""
-        if self.typed("rejects"):
-            self._keep_aside(receipt.result)
+        """Leaves; says where the rejected rows are listed."""
+        if self.typed("rejects") and receipt.result.rejected:
+            rows = number_of(receipt.result.rejected, "row")
+            self.leadbook.notify(f"{rows} kept aside in {self.typed('rejects')}")
         self.dismiss(True)
 
     def in_words(self, problem: LeadbookError | str) -> str:
@@ -116,30 +117,23 @@ class ImportDialog(Dialog):
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self, command: _Import) -> None:
+        """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
+        place = self.typed("rejects")
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(command)
+            if place and receipt.result.rejected:
+                await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
         except LeadbookError as problem:
             self.refuse(problem)
             return
         finally:
             self.leadbook.release_keys()
-        self._seen = command
+        self._seen = (command, place)
         report = self.query_one("#report", Static)
         report.update(report_content(receipt.result, self.kind))
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
-
-    def _keep_aside(self, report: ImportReport) -> None:
-        """Runs on the app, since the dialog is about to go."""
-        file, place = Path(self.typed("file")).expanduser(), Path(self.typed("rejects")).expanduser()
-        app = self.leadbook
-
-        async def write() -> None:
-            await asyncio.to_thread(write_rejects, report, file, place)
-            app.notify(f"{number_of(report.rejected, 'row')} kept aside in {place}")
-
-        app.run_worker(write(), group="rejects", exit_on_error=False)
 
     def _mapping(self) -> dict[str, str]:
         mapping: dict[str, str] = {}
@@ -170,6 +164,10 @@ def report_content(report: ImportReport, kind: str) -> Content:
             Content(f"… and {number_of(report.rejected - _REJECTS_SHOWN, 'row')} more; “Rejects to” lists all")
         )
     return Content("\n").join(lines)
+
+
+def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:
+    write_rejects(report, imported, Path(place).expanduser())
 
 
 def _words(field: str) -> str:
