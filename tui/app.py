@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
+PATIENCE_SECONDS = 0.5
+"""After this long a command that is still under way is told of."""
+
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
@@ -291,6 +294,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
     ) -> None:
+        waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
         try:
             try:
                 receipt = await self.bookkeeper.receipt(handed_in)
@@ -299,7 +303,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
+                self._say("")
                 return
+            finally:
+                waiting.stop()
             self._say(receipt.said)
             if receipt.notes:
                 self.clear_notifications()  # what the command before had to say is over

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -331,3 +332,20 @@ async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk:
     async with desk(at=empty, keys={"new_lead": "f5"}) as pilot:
         assert "f5  enter a lead by hand" in screen_text(pilot)
         assert "f5 enters one" in await press(pilot, "2")
+
+
+async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> None:
+    async with desk() as pilot:
+        holder = sqlite3.connect(place, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        await press(pilot, "o")
+        await pilot.press("l", "enter")
+        for _ in range(1000):
+            if "Writing in the book …" in screen_text(pilot):
+                break
+            await pilot.pause(0.01)
+        else:
+            raise AssertionError(screen_text(pilot))
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert "Recorded located for lead R-001" in await until(pilot, "Recorded")
