@@ -367,10 +367,14 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.refresh()
 
     def _heading(self, width: int) -> str:
-        """The labels; at the right end how many rows are selected, in whichever list of rows that may be."""
+        """The labels; where rows are selected, how many, at the right end in place of what stands there."""
         labels = self._line([column.label for column in self._shown(width)], "  ", width)
-        count = f" {len(self.selected):,} selected" if self.selected else ""
-        return set_cell_size(labels, max(0, width - len(count))) + count
+        if not self.selected:
+            return labels
+        count = f" {len(self.selected):,} selected"
+        room = max(0, width - len(count))
+        whole = labels[:room] if not labels[room - 1 : room + 1].strip() else labels[:room].rpartition("  ")[0]
+        return set_cell_size(whole, room) + count
 
     def _mark(self, at_cursor: bool, marked: bool) -> str:
         return (">" if at_cursor else " ") + ("*" if marked else " ")
