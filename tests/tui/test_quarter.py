@@ -218,6 +218,31 @@ async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
         assert "Officer 1041" in await sitting.press("tab")
 
 
+async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
+    async with sit(80, 24) as sitting:
+        await sitting.press("e")
+        await sitting.type("10")
+        await sitting.press("tab")
+        await sitting.type("8")
+        await sitting.press("enter")
+        seen = await sitting.press("end") + await sitting.press("tab end")
+        assert "…" not in seen
+        for words in ("1 more   in reach      $2,000", "+1 provided, +0 located: 2 could", "explain it", "a whole per"):
+            assert words in seen
+
+
+async def test_what_blocks_a_closing_is_said_in_words(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("OLD-1", date(2025, 9, 20)))
+    async with desk(80, 24) as pilot:
+        for key in ("4", "c", "enter"):
+            await pilot.press(key)
+            await settled(pilot)
+        said = str(pilot.app.screen.query_one(Answer).content)
+        assert "earlier quarters that hold leads and are not closed: FY2025-Q4" in said
+        assert "earlier_quarter_open" not in said
+
+
 async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path: Path) -> None:
     async with sit() as sitting:
         for folder, title in (("a", "Draft of the statement"), ("b", "Statement, revision 1,")):

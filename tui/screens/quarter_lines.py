@@ -75,11 +75,11 @@ def summary_lines(shown: QuarterSummary) -> list[Line]:
     lines.append(Line(Content(f"{figures.counts.late_located:>7,} located late, not counted"), opens))
     lines.append(every_lead(quarter))
     if shown.needs:
-        lines.append(heading("Tier  more located           award"))
+        lines.append(heading("Tier  located                award"))
         for need in shown.needs:
             can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
-            more = f"{need.more_located_needed:,} of {need.open:,}" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<9}{can:<12}{dollars(need.award_cents):>8}"
+            more = f"{need.more_located_needed:,} more" if need.more_located_needed else ""
+            text = f"{need.tier.from_percent:>3} % {more:<8} {can:<12}{dollars(need.award_cents):>8}"
             lines.append(Line(Content(text)))
     if shown.readings:
         lines.append(heading("Rules read otherwise   = the same"))
