@@ -199,6 +199,20 @@ async def test_rejected_rows_are_listed_before_anything_comes_in(desk: Desk, tmp
         assert "Imported two.csv: 1 new" in await press(pilot, "enter")
 
 
+async def test_columns_are_named_by_the_words_that_the_report_uses(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("A,B,C\nR-101,2025-11-04,2025-12-01\n")
+    async with desk() as pilot:
+        await press(pilot, "3 f")
+        assert "badge=No.; authorized=Since" in screen_text(pilot)
+        await press(pilot, "escape i")
+        await typed(pilot, str(tmp_path / "odd.csv"))
+        await press(pilot, "tab")
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = "Reference=A; received on=B; due on=C"
+        assert "due on ← C" in in_one_line(await press(pilot, "enter"))
+
+
 async def test_a_letter_turns_to_the_value_that_begins_with_it(desk: Desk) -> None:
     async with desk() as pilot:
         assert "← → choose" in await press(pilot, "3 s")

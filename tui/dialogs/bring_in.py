@@ -35,11 +35,12 @@ _FIELDS_OF_OPTIONS = {"with --map ": "under Columns: ", "say --date-order": "tur
 
 
 _Import = ImportLeads | ImportOfficers | ImportTime
-_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str]] = {
-    "leads": (ImportLeads, "Import leads"),
-    "officers": (ImportOfficers, "Import a roster"),
-    "months of time": (ImportTime, "Import a payroll file"),
+_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str, str]] = {
+    "leads": (ImportLeads, "Import leads", "reference=Lead No.; due on=Answer by"),
+    "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
+    "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
 }
+"""What makes the command, the dialog's heading, and how columns are named."""
 
 
 class ImportDialog(Dialog):
@@ -51,12 +52,12 @@ class ImportDialog(Dialog):
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self._make, self.heading = _KINDS[kind]
+        self._make, self.heading, self._example = _KINDS[kind]
         self._seen: tuple[_Import, str] | None = None
 
     def fields(self) -> ComposeResult:
         yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
-        yield Field("Columns", "map", "", "only where asked for: reference=Lead No.; due_on=Answer by")
+        yield Field("Columns", "map", "", f"only where asked for: {self._example}")
         if self.leadbook.profiles:
             known = [Choice("", "none"), *(Choice(name, name) for name in self.leadbook.profiles)]
             yield TurnField("Profile", known, "", id="profile")
@@ -140,8 +141,8 @@ class ImportDialog(Dialog):
         for pair in filter(None, (part.strip() for part in self.typed("map").split(";"))):
             name, equals, column = pair.partition("=")
             if not equals or not name.strip() or not column.strip():
-                raise BadInput("map", pair, "write field=Column, several with ; between them")
-            mapping[name.strip()] = column.strip()
+                raise BadInput("map", pair, f"write field=Column, several with ; between them: {self._example}")
+            mapping["_".join(name.split()).casefold()] = column.strip()
         return mapping
 
 
