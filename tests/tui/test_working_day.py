@@ -146,6 +146,16 @@ async def test_an_outcome_that_somebody_else_recorded_meanwhile_is_named(
     assert lead(place, frozen, "R-001").outcome is Outcome.LOCATED
 
 
+async def test_a_lead_that_somebody_took_back_meanwhile_is_told_of(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "2 home enter")
+        with Book.open(place, frozen) as book:
+            book.undo()
+        assert "is no longer in the book" in in_one_line(await press(pilot, "o"))
+
+
 async def test_an_error_calls_a_field_what_stands_before_it(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "n")
@@ -273,6 +283,12 @@ async def test_the_last_line_has_whole_words_and_always_help(desk: Desk, width: 
             assert keys.endswith("? Help")
             shown = keys.removesuffix("? Help").rstrip(" ▏")
             assert any(shown.endswith(f" {action.label}") for action in ACTIONS)
+
+
+async def test_the_footer_offers_no_key_that_is_typed_into_a_field_instead(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        keys = (await press(pilot, "2 colon")).splitlines()[-1]
+        assert keys.split("▏")[0].split() == ["esc", "Leave"]
 
 
 async def test_ctrl_d_opens_the_demo_from_a_field(

@@ -114,12 +114,15 @@ class OutcomeDialog(Dialog):
     async def _look_up(self) -> None:
         references = self.references[:_LOOKED_AT]
         try:
-            leads = await self.leadbook.bookkeeper.ask(lambda book: [book.view.lead(r).lead for r in references])
+            leads = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads_named(references))
         except LeadbookError as problem:
             self.refuse(problem)
             return
         finally:
             self.leadbook.release_keys()
+        if not leads:
+            self.refuse(BadInput("lead", self.references[0], "is no longer in the book; Esc leaves"))
+            return
         corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
         if corrected:
             self._ask_why()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.keys import format_key
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
@@ -24,6 +25,11 @@ class Entry(Input):
     def validate_value(self, value: str) -> str:
         """Takes what was typed or pasted without what no one can see: controls and direction marks."""
         return printable(value)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here, so that the footer offers no other use of it; Textual's own forgets /."""
+        sign = format_key(key)
+        return super().check_consume_key(key, sign if len(sign) == 1 and sign.isascii() else character)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Takes every line that is pasted, as one; Textual's own would drop all but the first."""
