@@ -218,6 +218,27 @@ async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
         assert "Officer 1041" in await sitting.press("tab")
 
 
+async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit, place: Path, clock: Clock) -> None:
+    with Book.open(place, clock.surroundings("deputy@field")) as book:
+        book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
+    async with sit() as sitting:
+        await sitting.press("e")
+        await sitting.type("10")
+        await sitting.press("tab")
+        await sitting.type("8")
+        await sitting.press("enter end up up enter")
+        before = sitting.length()
+        await sitting.press("asterisk m i enter")
+        found = sitting.quarter().explaining
+        assert len(found) > 1
+        assert {line.query and line.query.state for line in found} == {QueryState.ICE_AGREES}
+        assert sitting.length() == before + 1
+        await sitting.press("escape v t asterisk b w enter")
+        back = {line.reference: line.recorded_by for line in sitting.review().outcomes if line.reason}
+        assert back == {"24-959": {"deputy@field"}}, "nobody gives back what they recorded themselves"
+        assert sitting.length() == before + 3
+
+
 async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
     async with sit(80, 24) as sitting:
         await sitting.press("e")

@@ -36,7 +36,8 @@ class ReviewScreen(BookScreen):
             Column("Reference", 16, lambda line: line.reference),
             Column("Outcome", 20, lambda line: line.outcome.words),
             Column("On", 10, lambda line: f"{line.outcome_on}"),
-            Column("Given back", 20, _given_back, flexible=True),
+            Column("Recorded by", 12, lambda line: ", ".join(sorted(line.recorded_by)), spare=True),
+            Column("Given back", 14, _given_back, flexible=True),
         ]
         yield LongList(columns, lambda line: line.reference, "", selecting=True)
 
@@ -60,10 +61,12 @@ class ReviewScreen(BookScreen):
         self.query_one(LongList).select_none()
 
     def references(self) -> tuple[str, ...]:
-        """The selected outcomes' leads, or the one under the cursor."""
+        """The selected outcomes' leads but for those that only somebody else may verify, or the one at the cursor."""
         lines = self.query_one(LongList)
-        chosen = list(lines.selected.values()) or [lines.current]
-        return tuple(line.reference for line in chosen if isinstance(line, ReviewLine))
+        chosen = [line for line in (lines.selected.values() or [lines.current]) if isinstance(line, ReviewLine)]
+        mine = self.leadbook.surroundings.actor
+        others = [line for line in chosen if mine not in line.recorded_by]
+        return tuple(line.reference for line in others or chosen)
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are, or that review is off."""
