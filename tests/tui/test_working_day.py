@@ -78,9 +78,14 @@ async def test_selected_leads_stay_selected_while_one_sorts_and_filters(desk: De
 async def test_one_key_selects_all_and_escape_selects_none_before_it_goes_back(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         assert "All leads of FY2026-Q1" in await press(pilot, "tab end enter")
-        assert "6 selected" in await press(pilot, "asterisk")
+        assert "esc Back" in screen_text(pilot)
+        shown = await press(pilot, "asterisk")
+        assert "6 selected" in shown
+        assert "esc Select none" in shown
         assert "Assign 6 leads" in await press(pilot, "a")
-        assert "selected" not in await press(pilot, "escape escape")
+        shown = await press(pilot, "escape escape")
+        assert "selected" not in shown
+        assert "esc Back" in shown
         assert "All leads of FY2026-Q1" in screen_text(pilot)
         assert "All leads of FY2026-Q1" not in await press(pilot, "escape")
 

@@ -86,7 +86,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         Binding("enter", "open", "Open", show=False),
         Binding("space", "select", "Select", show=False),
         Binding("asterisk", "select_all", "Select all", show=False),
-        Binding("escape", "select_none", "Select none", show=False),
+        Binding("escape", "select_none", "Select none"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -115,6 +115,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         """``selecting`` where something can be done with many rows at once."""
         super().__init__()
         self._selecting = selecting
+        self._some_selected = False
         self.selected: dict[str, R] = {}
         self._columns = columns
         self._key = key
@@ -363,6 +364,9 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._cursor_key = self._key(row) if row is not None else None
 
     def _selection_changed(self) -> None:
+        if bool(self.selected) != self._some_selected:
+            self._some_selected = bool(self.selected)
+            self.refresh_bindings()  # what Escape does is another now
         self.post_message(self.SelectionChanged(len(self.selected)))
         self.refresh()
 
