@@ -29,6 +29,7 @@ from storage.views.ice import Explaining, IceCount
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.reviews import ReviewCounts
 from storage.views.weeks import Week
+from storage.words import number_of
 
 DOTS = {
     CountVerdict.AGREES: "● agrees",
@@ -213,7 +214,10 @@ def state_words(shown: QuarterSummary) -> str:
     closing = shown.closing
     if shown.state is QuarterState.CLOSED and closing is not None:
         return f"Closed on {closing.closed_on}, revision {closing.revision}"
-    reopened = f", reopened after revision {closing.revision} ({closing.reason})" if closing is not None else ""
+    reopened = ""
+    if closing is not None:
+        why = f" ({closing.reason.words})" if closing.reason else ""
+        reopened = f", reopened after revision {closing.revision}{why}"
     return ("Still running" if shown.state is QuarterState.RUNNING else "Ended, not closed") + reopened
 
 
@@ -361,14 +365,16 @@ def what_if_data(quarter: str, asked: dict[str, int], found: WhatIf) -> dict[str
 
 def what_if_text(shown: QuarterSummary, asked: dict[str, int], found: WhatIf) -> str:
     """What would be, marked as such, with what each tier takes."""
-    asks = ", ".join(f"{number:,} {name}" for name, number in asked.items())
+    asks = ", ".join(
+        number_of(number, "officer") if name == "officers" else f"{number:,} {name}" for name, number in asked.items()
+    )
     rate = f"{fraction(found.rate)} = {per_cent(found.rate)}" if found.rate else "not measurable"
     tiers = shown.rules.tiers
     return "\n".join(
         [
             f"WHAT IF in {shown.figures.quarter}: {asks}. Nothing is saved.",
             f"WHAT IF rate    {rate}, {tier_words(found.tier, tiers)}",
-            f"WHAT IF award   {dollars(found.award_cents)} ({found.eligible_officers:,} eligible officers)",
+            f"WHAT IF award   {dollars(found.award_cents)} ({number_of(found.eligible_officers, 'eligible officer')})",
             "",
             f"As it stands    {rate_words(shown.figures)}",
             *needs_lines(shown.needs),

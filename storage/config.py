@@ -13,7 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "keys", "profile")
+_KNOWN = ("book", "theme", "keys", "profile")
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,12 @@ class Profile:
 
 @dataclass(frozen=True)
 class Config:
-    """What the config file sets: the book's path or URL, keys by action, and import profiles by name."""
+    """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    theme: str | None = None
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -77,9 +78,12 @@ def read_config(path: Path) -> Config:
     book, keys = data.get("book"), data.get("keys", {})
     if book is not None and not isinstance(book, str):
         raise BadInput("config", path, "book must be a path or URL in quotes")
+    theme = data.get("theme")
+    if theme is not None and not isinstance(theme, str):
+        raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(book, keys, _profiles(path, data.get("profile", {})))
+    return Config(book, keys, _profiles(path, data.get("profile", {})), theme)
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

@@ -38,9 +38,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
     Action("next_quarter", "right_square_bracket", "After", "The quarter after", "quarter"),
     Action("close_quarter", "c", "Close", "Close the quarter with its statement; reopen one that is closed", "quarter"),
-    Action("ice_count", "e", "ICE's count", "Enter ICE's own count of the quarter", "quarter"),
+    Action("ice_count", "e", "ICE count", "Enter ICE's own count of the quarter", "quarter"),
     Action("what_if", "w", "What if", "What the award would be if so many open leads were located", "quarter"),
-    Action("known_on", "d", "Known on", "What the book knew of the quarter on a day", "quarter"),
+    Action("known_on", "d", "Known", "What the book knew of the quarter on a day", "quarter"),
     Action("award", "m", "Award", "What was claimed, approved and received of the award", "quarter"),
     Action(
         "packet",
@@ -80,6 +80,17 @@ ACTIONS: tuple[Action, ...] = (
 )
 """In the footer's order: what can be done here first; what a narrow terminal cuts off last is on the empty desk too."""
 
+IN_LISTS = (
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
+    ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
+    ("← →", "In a dialog: another of a few values; a letter goes to the next that begins with it"),
+    ("Tab", "Next list or field; in a field, takes the completion that is shown"),
+    ("Esc", "Select none; back; or leave a dialog without changing anything"),
+    ("ctrl+p", "Every command by name, and the choice of colours"),
+)
+"""Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
+
 _SEEN_TOGETHER = frozenset({frozenset({"leads", "register"}), frozenset({"leads", "officers"})})
 """Places that one screen may be at once; everything else meets only what is offered everywhere."""
 
@@ -115,6 +126,11 @@ def offered(where: Iterable[str]) -> list[Action]:
 def key_words(keys: str) -> str:
     """Keys as they are written on the keyboard: ``:`` for ``colon``, ``^z`` for ``ctrl+z``."""
     return " ".join(_plain(key).replace("ctrl+", "^") for key in keys.split(","))
+
+
+def with_keys(words: str, keymap: Mapping[str, str]) -> str:
+    """Words of ours with the keys that actions have: ``{undo} takes it back`` becomes ``u takes it back``."""
+    return words.format_map({action.id: key_words(keymap.get(action.id, action.key)).split()[0] for action in ACTIONS})
 
 
 def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
-from storage.text import printable
-from tui.actions import ACTIONS, bindings, offered, settled_keys
+from storage.text import printable, printable_lines
+from tui.actions import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.bookkeeper import Bookkeeper
 from tui.keys_in_order import KeysInOrder
 from tui.screens.lobby import Lobby
@@ -38,13 +38,20 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-_NEED_NO_BOOK = frozenset({"quit", "help"})
+PATIENCE_SECONDS = 0.5
+"""After this long a command that is still under way is told of."""
+
+_NEED_NO_BOOK = frozenset({"quit"})
+
+
+_ABOUT_THEMES = "Choose the colours until Leadbook is left; theme in the config file keeps one"
 
 
 class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
-    ``keymap`` has keys by action, ``profiles`` how files are read, by name; both come from the config file.
+    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colours; all three come from
+    the config file.
 
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
     long to import as everything else together.
@@ -61,22 +68,24 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         surroundings: Surroundings,
         keymap: Mapping[str, str] | None = None,
         profiles: Mapping[str, Profile] | None = None,
+        theme: str | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
         self.book_name = book_name
         self.surroundings = surroundings
         self.snapshot: Snapshot | None = None
+        self.drafts: dict[str, dict[str, str]] = {}
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._looking = asyncio.Lock()
         self._behind = False
         self._trouble = ""
+        self._theme_wanted = theme
 
     def on_mount(self) -> None:
         """Goes to open the book, while the lobby is painted."""
-        if os.environ.get("NO_COLOR"):
-            self.theme = "textual-dark"  # the ansi themes are black on black without colour
+        self._colour()
         self.set_keymap(self.keymap)
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
@@ -97,6 +106,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.snapshot is None else tuple((o.badge, o.name) for o in self.snapshot.status.officers)
+
+    def with_keys(self, words: str) -> str:
+        """Words of ours in which ``{outcome}`` stands for the key of that action."""
+        return with_keys(words, self.keymap)
 
     def carry_out(
         self,
@@ -122,7 +135,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         markup: bool = False,
     ) -> None:
         """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
-        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=False)
+        super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs the book waits until it is open."""
@@ -135,11 +148,15 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
-        yield SystemCommand("Theme", "Choose the colours, light ones too, until Leadbook is left", self.search_themes)
+        yield SystemCommand(
+            "Theme",
+            _ABOUT_THEMES,
+            self.search_themes,
+        )
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing: it is too easily typed by habit."""
-        self.notify("q leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept.")
+        self.notify(self.with_keys("{quit} leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept."))
 
     async def action_desk(self) -> None:
         """Goes to the desk."""
@@ -204,6 +221,19 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
 
         self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
 
+    def _colour(self) -> None:
+        """Takes the theme that the config file names; says so where there is none of that name."""
+        wanted = self._theme_wanted
+        plain = bool(os.environ.get("NO_COLOR"))
+        known = [name for name in self.available_themes if not (plain and name.startswith("ansi"))]
+        if wanted in known:
+            self.theme = wanted
+        elif plain:
+            self.theme = "textual-dark"  # the ansi themes are black on black without colour
+        if wanted is not None and wanted not in self.available_themes:
+            there = ", ".join(sorted(self.available_themes))
+            self.notify(f"{wanted} is no theme; there are {there}", title="Theme in the config file", timeout=12)
+
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
@@ -264,6 +294,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
     ) -> None:
+        waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
         try:
             try:
                 receipt = await self.bookkeeper.receipt(handed_in)
@@ -272,10 +303,14 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
+                self._say("")
                 return
+            finally:
+                waiting.stop()
             self._say(receipt.said)
-            for note in receipt.notes:
-                self.notify(note, severity="warning", timeout=8)
+            if receipt.notes:
+                self.clear_notifications()  # what the command before had to say is over
+                self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
             if then is not None:
                 then(receipt)
             await self._look()
@@ -343,7 +378,7 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
     code = app.run()
     if app.keeper is not None:
         app.keeper.close()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby
 
 from textual.content import Content
 
 from storage.text import printable
 from storage.views.journal import Entry, FieldChange
+from storage.words import number_of
 
 _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
+
+_CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
 
 
 def moment_here(at_ms: int) -> str:
@@ -20,11 +24,24 @@ def moment_here(at_ms: int) -> str:
 
 def entry_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
     """An entry as lines; ``names`` maps officers' ids to badge and name."""
+    return [_head(entry), *(Content(f"    {change_words(change, names)}") for change in shown(entry))]
+
+
+def _head(entry: Entry) -> Content:
     back = f"  (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
     reason = f", {entry.reason.replace('_', ' ')}" if entry.reason else ""
     said = f"  {printable(entry.said)}{reason}{back}"
-    head = Content.assemble((f"{moment_here(entry.at_ms)}  {printable(entry.actor)}", "dim"), said)
-    return [head, *(Content(f"    {change_words(change, names)}") for change in shown(entry))]
+    return Content.assemble((f"{moment_here(entry.at_ms)}  {printable(entry.actor)}", "dim"), said)
+
+
+def record_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
+    """An entry as lines, record by record; says how many more it changed than its ``fields`` tell of."""
+    lines = [_head(entry)]
+    for (_, record), changes in groupby(shown(entry), key=lambda change: (change.row_id, change.record)):
+        lines.append(Content.styled(f"  {printable(record)}", "bold"))
+        lines += [Content(f"    {change_words(change, names)}") for change in changes]
+    more = entry.changes - len({change.row_id for change in entry.fields})
+    return [*lines, Content(f"  … and {number_of(more, 'record')} more")] if more > 0 else lines
 
 
 def shown(entry: Entry) -> list[FieldChange]:
@@ -45,4 +62,6 @@ def _value(change: FieldChange, value: str | int | None, names: Mapping[str, str
     if value is None:
         return "none"
     text = str(value)
+    if change.field in _CODED:
+        return text.replace("_", " ")
     return printable(names.get(text, text) if change.field == "officer_id" else text)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from program.outcome_words import read_outcome
+from program.outcomes import Outcome
 from program.quarters import Quarter
 from storage.views.leads import LeadQuery
+
+_MOST_WORDS = 3
+"""An outcome is said in so many words at the most, such as ``out of area``."""
 
 
 def read_filter(typed: str, query: LeadQuery) -> LeadQuery:
@@ -16,8 +22,13 @@ def read_filter(typed: str, query: LeadQuery) -> LeadQuery:
     """
     narrowed = replace(query, quarter=None, outcome=None, officer=None, overdue=False, text="")
     texts = []
-    for word in typed.split():
-        if word.casefold() == "overdue":
+    words = typed.split()
+    while words:
+        outcome, taken = _outcome(words)
+        word, words = words[0], words[max(1, taken) :]
+        if outcome is not None:
+            narrowed = replace(narrowed, outcome=outcome)
+        elif word.casefold() == "overdue":
             narrowed = replace(narrowed, overdue=True)
         elif word.casefold() in ("nobody", "unassigned"):
             narrowed = replace(narrowed, officer="")
@@ -25,8 +36,6 @@ def read_filter(typed: str, query: LeadQuery) -> LeadQuery:
             narrowed = replace(narrowed, officer=word[1:]) if len(word) > 1 else narrowed
         elif (quarter := _quarter(word)) is not None:
             narrowed = replace(narrowed, quarter=quarter)
-        elif len(word) > 1 and _is_outcome(word):
-            narrowed = replace(narrowed, outcome=read_outcome(word))
         else:
             texts.append(word)
     return replace(narrowed, text="".join(texts))
@@ -57,9 +66,11 @@ def _quarter(word: str) -> Quarter | None:
         return None
 
 
-def _is_outcome(word: str) -> bool:
-    try:
-        read_outcome(word)
-    except ValueError:
-        return False
-    return True
+def _outcome(words: Sequence[str]) -> tuple[Outcome | None, int]:
+    """The outcome that the first words say, the most words that say one, and how many these are: ``not located``."""
+    for taken in range(min(len(words), _MOST_WORDS), 0, -1):
+        said = " ".join(words[:taken])
+        with suppress(ValueError):
+            if len(said) > 1:
+                return read_outcome(said), taken
+    return None, 0

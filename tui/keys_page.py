@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tui.actions import ACTIONS, key_words
+from tui.actions import ACTIONS, IN_LISTS, key_words
 
 _ABOVE = """\
 # Keys
@@ -36,6 +36,8 @@ def keys_page() -> str:
             if action.where == place
         ]
         parts.append("\n".join([f"## {heading}", "", "| key | does | name |", "|---|---|---|", *rows]))
+    rows = [f"| {' '.join(f'`{key}`' for key in keys.split())} | {words} |" for keys, words in IN_LISTS]
+    parts.append("\n".join(["## In lists and fields", "", "| key | does |", "|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,10 +13,11 @@ from datetime import date
 
 from program.outcome_words import read_outcome
 from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
-from storage.text import printable
+from storage.text import compared, printable
 from storage.views.leads import Lead
 from tui.typed_dates import in_words, typed_date
 
+HINT = "reference  outcome  date  #evidence  @badge · Enter records · Esc leaves"
 LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
 REASONS = "  ".join(f"!{reason.value[0]} {reason.words}" for reason in CorrectionReason)
 
@@ -105,7 +106,7 @@ def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterabl
         return f"{subject} → {LETTERS}"
     parts = [f"{subject} → {typed.outcome.words.lower()}"]
     if typed.outcome is not Outcome.OPEN:
-        parts[0] += f" on {in_words(typed.on or today)}"
+        parts[0] += f" on {in_words(_day(typed, lead, today))}"
     if typed.evidence:
         parts.append(f"evidence {printable(typed.evidence)}")
     if typed.badge:
@@ -114,21 +115,45 @@ def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterabl
             f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
         )
     if typed.reason:
-        parts.append(typed.reason.words.lower())
+        words = typed.reason.words
+        parts.append(words if words.startswith("ICE") else words.lower())
     return ", ".join(parts)
 
 
-def what_is_wrong(typed: Typed, lead: Lead | None, today: date) -> str | None:
+def what_is_missing(typed: Typed) -> str | None:
+    """What a line lacks that Enter was pressed on."""
+    if not typed.reference:
+        return f"Type a reference first: {HINT}"
+    return None if typed.outcome else f"{printable(typed.reference)}: its outcome is missing; {LETTERS}"
+
+
+def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterable[tuple[str, str]]) -> str | None:
     """What would keep a whole line from being recorded, as far as it can be known before the book is asked."""
     if not typed.is_whole:
         return None
     if lead is None:
         return f"no lead {printable(typed.reference)} is in the book"
-    on = typed.on or today
+    if typed.badge and all(compared(badge) != compared(typed.badge) for badge, _ in officers):
+        return f"no officer {printable(typed.badge)} is on the roster"
+    on = _day(typed, lead, today)
     if typed.outcome is not Outcome.OPEN and on > today:
         return f"{on} lies after today"
     if typed.outcome is not Outcome.OPEN and on < lead.received_on:
         return f"the lead was received on {lead.received_on}, after {on}"
-    if lead.outcome is not Outcome.OPEN and typed.reason is None:
+    if _corrects(typed, lead) and typed.reason is None:
         return f"it is recorded as {lead.outcome.words.lower()} on {lead.outcome_on}; to correct it add {REASONS}"
     return None
+
+
+def _day(typed: Typed, lead: Lead | None, today: date) -> date:
+    """The day that is recorded: the one typed, that of the same outcome where it stands already, or today."""
+    stands = lead.outcome_on if lead is not None and lead.outcome is typed.outcome else None
+    return typed.on or stands or today
+
+
+def _corrects(typed: Typed, lead: Lead) -> bool:
+    """Whether the line changes what is recorded; evidence that was missing is only filled in."""
+    if lead.outcome is Outcome.OPEN:
+        return False
+    kept = typed.outcome is lead.outcome and typed.on in (None, lead.outcome_on)
+    return not (kept and typed.badge in (None, lead.badge) and lead.evidence in (None, typed.evidence or lead.evidence))

@@ -22,7 +22,8 @@ class RecordOutcomes(Command):
     """Records one outcome on one or many leads; all of them or none.
 
     ``on`` is today unless given; ``officer`` (a badge) takes the leads over where given; ``evidence`` stays as it is
-    where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it.
+    where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it. Evidence
+    that was missing is no correction: it is filled in without one.
     """
 
     references: Sequence[str]
@@ -37,7 +38,7 @@ class RecordOutcomes(Command):
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
-        corrected = [before for before, after in pairs if before["outcome"] != "open" and before != after]
+        corrected = [before for before, after in pairs if _corrects(before, after)]
         if corrected and self.reason is None:
             row = corrected[0]
             raise BadInput(
@@ -50,6 +51,8 @@ class RecordOutcomes(Command):
         words = self.outcome.words.lower()
         if not writer.changes:
             return Done(f"{named(leads)}: recorded as {words} already")
+        if not corrected and all(before["outcome"] == after["outcome"] != "open" for before, after in pairs):
+            return Done(f"Filled in the evidence of {named(leads)}, {words}")
         said = f"Recorded {words} for {named(leads)}" if not corrected else f"Corrected {named(leads)} to {words}"
         if 0 < len(corrected) < len(leads):
             said = f"Recorded {words} for {named(leads)}, {len(corrected):,} of them corrected"
@@ -68,6 +71,12 @@ class RecordOutcomes(Command):
             on = date.fromisoformat(row["outcome_on"]) if same else self.on or writer.surroundings.today()
             check_outcome_date(on, date.fromisoformat(row["received_on"]), writer.surroundings.today())
             after["outcome_on"] = on.isoformat()
-        if row["outcome"] != "open" and after != row and self.reason is not None:
+        if _corrects(row, after) and self.reason is not None:
             after["reason"] = self.reason.value
         return after
+
+
+def _corrects(before: Row, after: Row) -> bool:
+    """Whether a recorded outcome becomes another; evidence where there was none changes nothing that was recorded."""
+    filled_in = {**before, "evidence": before["evidence"] or after["evidence"]}
+    return before["outcome"] != "open" and after != filled_in

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from program.quarter_end import ReturnReason, ReviewState
 from storage.commands.base import Command, Done
 from storage.commands.found import leads_named
 from storage.commands.leads import named
 from storage.errors import BadInput
-from storage.journal import Row, row_from
+from storage.journal import Row
 from storage.quarter_tables import review, setting
-from storage.tables import journal_change, journal_entry, lead
-from storage.views.reviews import SETTING, review_is_on
+from storage.views.reviews import LOOKED_AT, SETTING, recorders, review_is_on
 from storage.writer import Writer
-
-_LOOKED_AT = ("outcome", "outcome_on", "evidence")
 
 
 @dataclass(frozen=True)
@@ -74,11 +69,11 @@ def _look_at(writer: Writer, row: Row, state: ReviewState, reason: ReturnReason 
     if row["outcome"] == "open":
         raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
     actor = writer.surroundings.actor
-    if actor in _recorded_by(writer, row):
+    if actor in recorders(writer.connection, writer.agency_id, [row])[row["id"]]:
         raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
     values = {
         "state": state.value,
-        **{name: row[name] for name in _LOOKED_AT},
+        **{name: row[name] for name in LOOKED_AT},
         "reason": reason.value if reason else None,
     }
     there = writer.row(writer.select(review).where(review.c.id == row["id"]))
@@ -89,31 +84,3 @@ def _look_at(writer: Writer, row: Row, state: ReviewState, reason: ReturnReason 
         )
     elif any(there[name] != value for name, value in values.items()):
         writer.update(review, there, **values, by_actor=actor, on_date=writer.surroundings.today().isoformat())
-
-
-def _recorded_by(writer: Writer, row: Row) -> set[str]:
-    """Everybody who has ever recorded the outcome that the lead has now, with this date and evidence."""
-    changes = writer.connection.execute(
-        select(journal_change.c.before, journal_change.c.after, journal_entry.c.actor)
-        .join(
-            journal_entry,
-            (journal_entry.c.agency_id == journal_change.c.agency_id)
-            & (journal_entry.c.number == journal_change.c.entry),
-        )
-        .where(
-            journal_change.c.agency_id == writer.agency_id,
-            journal_change.c.row_id == row["id"],
-            journal_change.c.table_name == lead.name,
-            journal_change.c.after.is_not(None),
-        )
-    )
-    looked_at = _part(row)
-    return {
-        actor
-        for before, after, actor in changes
-        if _part(row_from(after)) == looked_at and (before is None or _part(row_from(before)) != looked_at)
-    }
-
-
-def _part(row: Row) -> tuple[object, ...]:
-    return tuple(row[name] for name in _LOOKED_AT)

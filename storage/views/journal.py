@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,13 +19,17 @@ from storage.views.reader import Reader
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One column of one row: its value before and after; None where there was, or is, none."""
+    """One column of one row: its value before and after; None where there was, or is, none.
+
+    ``record`` is what the row is called: ``lead 24-1187``.
+    """
 
     table: str
     row_id: str
     field: str
     before: str | int | None
     after: str | int | None
+    record: str
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,12 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:
     before: dict[str, Any] = json.loads(change.before) if change.before else {}
     after: dict[str, Any] = json.loads(change.after) if change.after else {}
+    record = _called(change.table_name, after or before)
     for field in {**before, **after}:
         if before.get(field) != after.get(field):
-            yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field))
+            yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field), record)
+
+
+def _called(table: str, row: Mapping[str, Any]) -> str:
+    name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
+    return f"{table.replace('_', ' ')} {name}".rstrip()

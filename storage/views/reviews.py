@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +15,17 @@ from program.outcomes import Origin, Outcome
 from program.quarter_end import ReturnReason, ReviewState
 from program.quarters import Quarter
 from program.rules import RuleSet
+from storage.journal import row_from
 from storage.quarter_tables import review, setting
-from storage.tables import IS_OPEN, lead
+from storage.tables import IS_OPEN, journal_change, journal_entry, lead
 from storage.views.reader import Reader, day_or_none
 
 SETTING = "review"
+
+LOOKED_AT = ("outcome", "outcome_on", "evidence")
+"""What a second actor looks at: once one of these is another, it has to be looked at again."""
+
+_IDS_PER_QUERY = 500
 
 STILL_STANDS = and_(
     review.c.agency_id == lead.c.agency_id,
@@ -45,7 +52,10 @@ class ReviewCounts:
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """A recorded outcome and what a second actor said of it; ``state`` is None while it is only reported."""
+    """A recorded outcome and what a second actor said of it; ``state`` is None while it is only reported.
+
+    ``recorded_by`` are those who may not verify it.
+    """
 
     reference: str
     outcome: Outcome
@@ -53,6 +63,7 @@ class ReviewLine:
     state: ReviewState | None
     reason: ReturnReason | None
     by: str | None
+    recorded_by: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -115,10 +126,45 @@ def review_of(reader: Reader, quarter: Quarter) -> Review:
             )
             .order_by(lead.c.reference_key)
         ).all()
-    return Review(is_on, tuple(map(_line, rows)))
+        looked_at = [{name: getattr(row, name) for name in ("id", *LOOKED_AT)} for row in rows]
+        recorded = recorders(connection, reader.agency_id, looked_at)
+    return Review(is_on, tuple(_line(row, recorded[row.id]) for row in rows))
 
 
-def _line(row: Row[Any]) -> ReviewLine:
+def recorders(connection: Connection, agency_id: str, leads: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """By the leads' ids everybody who has ever recorded the outcome that each has now, with this date and evidence."""
+    parts = {row["id"]: _part(row) for row in leads}
+    found: dict[str, set[str]] = {row_id: set() for row_id in parts}
+    ids = list(parts)
+    for start in range(0, len(ids), _IDS_PER_QUERY):
+        for change in connection.execute(
+            select(journal_change.c.row_id, journal_change.c.before, journal_change.c.after, journal_entry.c.actor)
+            .join(
+                journal_entry,
+                and_(
+                    journal_entry.c.agency_id == journal_change.c.agency_id,
+                    journal_entry.c.number == journal_change.c.entry,
+                ),
+            )
+            .where(
+                journal_change.c.agency_id == agency_id,
+                journal_change.c.row_id.in_(ids[start : start + _IDS_PER_QUERY]),
+                journal_change.c.table_name == lead.name,
+                journal_change.c.after.is_not(None),
+            )
+        ):
+            part = parts[change.row_id]
+            was = _part(row_from(change.before)) if change.before is not None else None
+            if _part(row_from(change.after)) == part != was:
+                found[change.row_id].add(change.actor)
+    return {row_id: frozenset(actors) for row_id, actors in found.items()}
+
+
+def _part(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(row[name] for name in LOOKED_AT)
+
+
+def _line(row: Row[Any], recorded_by: frozenset[str]) -> ReviewLine:
     return ReviewLine(
         row.reference,
         Outcome(row.outcome),
@@ -126,4 +172,5 @@ def _line(row: Row[Any]) -> ReviewLine:
         ReviewState(row.state) if row.state else None,
         ReturnReason(row.return_reason) if row.return_reason else None,
         row.by_actor,
+        recorded_by,
     )

@@ -77,7 +77,7 @@ def test_a_small_terminal_is_still_of_use(working: Program) -> None:
 @pytest.mark.parametrize("no_color", [False, True])
 def test_every_letter_stands_out_from_its_ground(working: Program, no_color: bool) -> None:
     with working.open(environment={"NO_COLOR": "1"} if no_color else {}) as terminal:
-        terminal.wait_for("0/5 ", "R-001", "Outcome", "5 C")
+        terminal.wait_for("0/5 ", "R-001", "Outcome", "? Help")
         lettered = [cell for row in terminal.cells() for cell in row if cell.data.isalnum()]
     assert len(lettered) > 300
     assert [cell for cell in lettered if contrast(cell) < 80] == []

@@ -280,3 +280,19 @@ def test_two_agencies_on_one_database_do_not_see_each_other(
             Book.open(postgresql_url, frozen)
         with Book.open(postgresql_url, frozen, agency_id=first.agency_id) as again:
             assert again.view.work().open == 1
+
+
+def test_evidence_that_was_missing_is_filled_in_without_a_reason_and_nothing_else_is(book: Book) -> None:
+    book.run(AddLead("24-1187", RECEIVED))
+    book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED, date(2025, 11, 20)))
+    receipt = book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED, evidence="A-1"))
+    assert receipt.said == "Filled in the evidence of lead 24-1187, located"
+    found = book.view.lead("24-1187").lead
+    assert (found.outcome_on, found.evidence, found.reason) == (date(2025, 11, 20), "A-1", None)
+    for changed in (
+        RecordOutcomes(["24-1187"], Outcome.LOCATED, evidence="A-2"),
+        RecordOutcomes(["24-1187"], Outcome.LOCATED, date(2025, 11, 19)),
+        RecordOutcomes(["24-1187"], Outcome.DECEASED, evidence="A-1"),
+    ):
+        with pytest.raises(BadInput, match="to correct it give one of"):
+            book.run(changed)

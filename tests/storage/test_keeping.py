@@ -191,6 +191,8 @@ def test_the_config_file_says_book_and_keys(tmp_path: Path) -> None:
     assert read_config(file) == Config()
     file.write_text('book = "/somewhere"\n[keys]\nundo = "ctrl+z"\n')
     assert read_config(file) == Config("/somewhere", {"undo": "ctrl+z"})
+    file.write_text('theme = "textual-light"\n', encoding="utf-8")
+    assert read_config(file).theme == "textual-light"
     assert default_book().parent == backups_folder().parent
     assert config_path().name == "config.toml"
 

@@ -123,7 +123,7 @@ async def test_what_cannot_be_is_refused_in_words(desk: Desk, place: Path, froze
         await press(pilot, "escape t")
         assert "is no month" in await fill(pilot, "1041", "October")
         await press(pilot, "escape r")
-        assert "claims: 'soon'" in await fill(pilot, "1", "today", "R", "soon")
+        assert "pays: 'soon'" in await fill(pilot, "1", "today", "R", "soon")
         assert asked(place, frozen).shown.claim.lines == ()
 
 

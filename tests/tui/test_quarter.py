@@ -24,6 +24,7 @@ from storage.views.reviews import Review
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
+from tui.widgets.entry import Answer
 
 ENDED = Quarter(2026, 1)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
@@ -147,7 +148,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         )
         await sitting.press("escape c enter")
         assert sitting.quarter().state is QuarterState.CLOSED, "no reason was chosen"
-        assert "reopened after revision 1 (entry_error)" in await sitting.press("e enter")
+        assert "reopened after revision 1 (Entry error)" in await sitting.press("e enter")
         assert sitting.quarter().state is QuarterState.ENDED
 
 
@@ -217,6 +218,52 @@ async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
         assert "Officer 1041" in await sitting.press("tab")
 
 
+async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit, place: Path, clock: Clock) -> None:
+    with Book.open(place, clock.surroundings("deputy@field")) as book:
+        book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
+    async with sit() as sitting:
+        await sitting.press("e")
+        await sitting.type("10")
+        await sitting.press("tab")
+        await sitting.type("8")
+        await sitting.press("enter end up up enter")
+        before = sitting.length()
+        await sitting.press("asterisk m i enter")
+        found = sitting.quarter().explaining
+        assert len(found) > 1
+        assert {line.query and line.query.state for line in found} == {QueryState.ICE_AGREES}
+        assert sitting.length() == before + 1
+        await sitting.press("escape v t asterisk b w enter")
+        back = {line.reference: line.recorded_by for line in sitting.review().outcomes if line.reason}
+        assert back == {"24-959": {"deputy@field"}}, "nobody gives back what they recorded themselves"
+        assert sitting.length() == before + 3
+
+
+async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
+    async with sit(80, 24) as sitting:
+        await sitting.press("e")
+        await sitting.type("10")
+        await sitting.press("tab")
+        await sitting.type("8")
+        await sitting.press("enter")
+        seen = await sitting.press("end") + await sitting.press("tab end")
+        assert "…" not in seen
+        for words in ("1 more   in reach      $2,000", "+1 provided, +0 located: 2 could", "explain it", "a whole per"):
+            assert words in seen
+
+
+async def test_what_blocks_a_closing_is_said_in_words(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("OLD-1", date(2025, 9, 20)))
+    async with desk(80, 24) as pilot:
+        for key in ("4", "c", "enter"):
+            await pilot.press(key)
+            await settled(pilot)
+        said = str(pilot.app.screen.query_one(Answer).content)
+        assert "earlier quarters that hold leads and are not closed: FY2025-Q4" in said
+        assert "earlier_quarter_open" not in said
+
+
 async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path: Path) -> None:
     async with sit() as sitting:
         for folder, title in (("a", "Draft of the statement"), ("b", "Statement, revision 1,")):
@@ -231,4 +278,5 @@ async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path
         field = sitting.pilot.app.focused
         assert isinstance(field, Input)
         field.value = str(tmp_path / "b")
-        assert "holds other files" in await sitting.press("enter")
+        await sitting.press("enter")
+        assert "holds other files" in str(sitting.pilot.app.screen.query_one(Answer).content)

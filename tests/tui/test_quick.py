@@ -12,7 +12,7 @@ from program.outcomes import OUTCOME_OF_LETTER, Category, CorrectionReason, Orig
 from program.quarters import Quarter
 from storage.views.leads import Lead
 from tests.frozen import TODAY
-from tui.quick import Typed, read_line, what_is_wrong, what_it_says
+from tui.quick import Typed, read_line, what_is_missing, what_is_wrong, what_it_says
 
 LEAD = Lead(
     id="1",
@@ -29,6 +29,7 @@ LEAD = Lead(
     evidence=None,
     reason=None,
 )
+OFFICERS = [("1041", "Ames, Pat"), ("1052", "Birch, Alex")]
 WORDS = st.text(st.characters(categories=("L", "N"), max_codepoint=0x24F), min_size=1, max_size=8)
 
 
@@ -120,15 +121,33 @@ def test_without_an_outcome_the_letters_are_shown() -> None:
         ("24-1187 l", None, "no lead 24-1187 is in the book"),
         ("24-1187 l 12/1/2025", LEAD, "2025-12-01 lies after today"),
         ("24-1187 l 11/2", LEAD, "the lead was received on 2025-11-03, after 2025-11-02"),
+        ("24-1187 l @77", LEAD, "no officer 77 is on the roster"),
     ],
 )
 def test_what_the_book_would_refuse_is_said_before_enter(line: str, lead: Lead | None, wrong: str) -> None:
-    assert what_is_wrong(read_line(line, TODAY), lead, TODAY) == wrong
+    assert what_is_wrong(read_line(line, TODAY), lead, TODAY, OFFICERS) == wrong
 
 
 def test_a_lead_that_has_its_outcome_asks_for_a_reason() -> None:
     recorded = Lead(**{**vars(LEAD), "outcome": Outcome.LOCATED, "outcome_on": date(2025, 11, 20)})
-    wrong = what_is_wrong(read_line("24-1187 n", TODAY), recorded, TODAY)
+    wrong = what_is_wrong(read_line("24-1187 n", TODAY), recorded, TODAY, OFFICERS)
     assert wrong is not None
     assert wrong.startswith("it is recorded as located on 2025-11-20; to correct it add !e Entry error")
-    assert what_is_wrong(read_line("24-1187 n !e", TODAY), recorded, TODAY) is None
+    assert what_is_wrong(read_line("24-1187 n !e", TODAY), recorded, TODAY, OFFICERS) is None
+
+
+def test_evidence_that_was_missing_needs_no_reason_and_keeps_the_day() -> None:
+    recorded = Lead(**{**vars(LEAD), "outcome": Outcome.LOCATED, "outcome_on": date(2025, 11, 20)})
+    typed = read_line("24-1187 l #A-4471", TODAY)
+    assert what_is_wrong(typed, recorded, TODAY, OFFICERS) is None
+    assert "located on Thu 20 Nov 2025, evidence A-4471" in what_it_says(typed, recorded, TODAY)
+    asked = Lead(**{**vars(recorded), "evidence": "A-1"})
+    assert "to correct it add" in str(what_is_wrong(typed, asked, TODAY, OFFICERS))
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [("", "Type a reference first"), ("24-1187", "24-1187: its outcome is missing; l located")],
+)
+def test_enter_on_half_a_line_says_what_is_missing(line: str, missing: str) -> None:
+    assert str(what_is_missing(read_line(line, TODAY))).startswith(missing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import set_cell_size
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -20,14 +21,19 @@ from tui.widgets.entry import Field
 
 
 class AssignDialog(Dialog):
-    """Asks which officer takes the leads: typing badge or name narrows the list; authorized officers stand first."""
+    """Asks which officer takes the leads: typing badge or name narrows the list; authorized officers stand first.
+
+    ``leaving`` is the badge of the officer who gives them all away, and is not offered.
+    """
 
     hint = "Type badge or name · arrows choose · Enter assigns · Esc leaves"
 
-    def __init__(self, references: Sequence[str]) -> None:
+    def __init__(self, references: Sequence[str], leaving: str | None = None) -> None:
         super().__init__()
         self.references = tuple(references)
-        self.heading = f"Assign {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
+        self.leaving = leaving
+        what = self.references[0] if len(references) == 1 else f"{len(references):,} leads"
+        self.heading = f"Assign {what}{f' of {leaving}' if leaving else ''}"
         self._officers: list[OfficerLine] = []
         self._shown: list[str] = []
 
@@ -61,7 +67,9 @@ class AssignDialog(Dialog):
     def command(self) -> AssignLeads:
         chosen = self.query_one(OptionList).highlighted
         if not self._officers:
-            raise BadInput("officer", "", "nobody is on the roster yet; 3, then + adds an officer")
+            nobody = "nobody else" if self.leaving else "nobody"
+            how = self.leadbook.with_keys("{officers}, then {add_officer} adds an officer")
+            raise BadInput("officer", "", f"{nobody} is on the roster yet; {how}")
         if chosen is None:
             raise BadInput("officer", self.typed("officer"), "no officer on the roster is called so")
         return AssignLeads(self.references, self._shown[chosen])
@@ -72,7 +80,8 @@ class AssignDialog(Dialog):
             roster = await self.leadbook.bookkeeper.ask(lambda book: book.view.roster())
         finally:
             self.leadbook.release_keys()
-        self._officers = sorted(roster.officers, key=lambda officer: officer.standing is not Standing.AUTHORIZED)
+        others = [officer for officer in roster.officers if officer.badge != self.leaving]
+        self._officers = sorted(others, key=lambda officer: officer.standing is not Standing.AUTHORIZED)
         self._show()
 
     def _show(self) -> None:
@@ -86,4 +95,5 @@ class AssignDialog(Dialog):
 
 def _line(officer: OfficerLine) -> str:
     standing = officer.standing.value if officer.standing else "no standing"
-    return f"{printable(officer.badge):<8} {printable(officer.name):<28.28} {standing:<12} {officer.open:>4,} open"
+    badge, name = set_cell_size(printable(officer.badge), 8), set_cell_size(printable(officer.name), 28)
+    return f"{badge} {name} {standing:<12} {officer.open:>4,} open"

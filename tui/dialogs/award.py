@@ -18,6 +18,8 @@ from tui.widgets.entry import Field
 class AwardDialog(Dialog):
     """Asks for one step: claimed, approved, or received in all. The next step that is missing stands first."""
 
+    remembers = True
+
     def __init__(self, shown: QuarterSummary) -> None:
         super().__init__()
         self._shown = shown
@@ -28,7 +30,8 @@ class AwardDialog(Dialog):
         there = self._shown.award.steps
         steps = [Choice(step.value, step.value) for step in AwardStep]
         following = next((step for step in AwardStep if step not in there), AwardStep.RECEIVED)
-        reasons = [Choice("", "-"), *(Choice(reason.value, reason.value.replace("_", " ")) for reason in AwardReason)]
+        reasons = [Choice(reason.value, reason.value.replace("_", " ")) for reason in AwardReason]
+        reasons.insert(0, Choice("", "nothing to explain"))
         yield TurnField("Step", steps, following.value, id="step")
         yield Field("Amount", "amount", "", "dollars, such as 12,000")
         yield Field("On", "on", "today", echo=self.day_echo)

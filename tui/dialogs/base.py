@@ -17,7 +17,8 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.troubles import TellsOfTrouble
 from tui.typed_dates import in_words, typed_date
-from tui.widgets.entry import Answer
+from tui.widgets.choices import Turn
+from tui.widgets.entry import Answer, LabelledRow
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class Dialog(ModalScreen[bool], TellsOfTrouble):
     """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
-    Dismissed with True when its command was carried out. What was typed stays until then. ``entry_of`` names the widget
-    where a field of a command is typed, where the two are not called the same.
+    Dismissed with True when its command was carried out. What was typed stays until then; where it ``remembers``, a
+    dialog that was left by Escape has it again when it is opened anew. ``entry_of`` names the widget where a field of a
+    command is typed, where the two are not called the same.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,8 +38,13 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
         Binding("enter", "submit", "Record", show=False),
     ]
     entry_of: ClassVar[Mapping[str, str]] = {}
+    remembers: ClassVar[bool] = False
     heading = ""
     hint = "Enter records · Tab moves · Esc leaves"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._not_lost: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
@@ -45,6 +52,15 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             yield from self.fields()
             yield Answer()
             yield Static(Content(self.hint), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Says how a value is turned where there is one to turn, and brings back what was typed before Escape."""
+        self.nothing_is_lost()
+        for name, value in self.leadbook.drafts.pop(self.heading, {}).items():
+            self.query_one(f"#{name}", Input).value = value
+            self.accept("What was typed before Esc is here again; ctrl+u empties a field")
+        if self.query(Turn):
+            self.query_one(".dialog-hint", Static).update(Content(f"{self.hint} · ← → choose"))
 
     @property
     def leadbook(self) -> LeadbookApp:
@@ -66,13 +82,22 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was changed, and goes to where it can be mended; what was typed stays."""
-        self.query_one(Answer).refuse(str(problem))
+        self.query_one(Answer).refuse(self.in_words(problem))
         if isinstance(problem, BadInput):
             name = self.entry_of.get(problem.field, problem.field)
             for entry in self.query(Input):
                 entry.set_class(entry.id == name, "-refused")
                 if entry.id == name:
                     entry.focus()
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem as it is said here: a field is called what stands before it on the screen."""
+        if not isinstance(problem, BadInput):
+            return str(problem)
+        name = self.entry_of.get(problem.field, problem.field)
+        labels = [field.label for field in self.query(LabelledRow) if field.name == name]
+        called = labels[0] if labels else problem.field.replace("_", " ")
+        return f"{called.lower()}: {str(problem).removeprefix(f'{problem.field}: ')}"
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said."""
@@ -107,6 +132,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def action_leave(self) -> None:
         """Leaves without changing anything."""
+        typed = self._what_is_typed()
+        if self.remembers and typed != self._not_lost:
+            self.leadbook.drafts[self.heading] = typed
         self.dismiss(False)
 
     def action_submit(self) -> None:
@@ -117,6 +145,13 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             self.refuse(problem)
         else:
             self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+
+    def nothing_is_lost(self) -> None:
+        """Says that what stands in the fields now need not be remembered."""
+        self._not_lost = self._what_is_typed()
+
+    def _what_is_typed(self) -> dict[str, str]:
+        return {entry.id: entry.value for entry in self.query(Input) if entry.id}
 
     def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""

@@ -31,30 +31,33 @@ _ORDERS = [
     Choice(DateOrder.YMD.value, "year/month/day"),
 ]
 _REJECTS_SHOWN = 8
+_FIELDS_OF_OPTIONS = {"with --map ": "under Columns: ", "say --date-order": "turn “11/10/25 is”"}
 
 
 _Import = ImportLeads | ImportOfficers | ImportTime
-_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str]] = {
-    "leads": (ImportLeads, "Import leads"),
-    "officers": (ImportOfficers, "Import a roster"),
-    "months of time": (ImportTime, "Import a payroll file"),
+_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str, str]] = {
+    "leads": (ImportLeads, "Import leads", "reference=Lead No.; due on=Answer by"),
+    "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
+    "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
 }
+"""What makes the command, the dialog's heading, and how columns are named."""
 
 
 class ImportDialog(Dialog):
     """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen."""
 
+    remembers = True
     hint = "Enter shows what would come in, Enter again brings it in · Esc leaves"
 
     def __init__(self, kind: str = "leads") -> None:
         super().__init__()
         self.kind = kind
-        self._make, self.heading = _KINDS[kind]
-        self._seen: _Import | None = None
+        self._make, self.heading, self._example = _KINDS[kind]
+        self._seen: tuple[_Import, str] | None = None
 
     def fields(self) -> ComposeResult:
         yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
-        yield Field("Columns", "map", "", "only where asked for: reference=Lead No.; due_on=Answer by")
+        yield Field("Columns", "map", "", f"only where asked for: {self._example}")
         if self.leadbook.profiles:
             known = [Choice("", "none"), *(Choice(name, name) for name in self.leadbook.profiles)]
             yield TurnField("Profile", known, "", id="profile")
@@ -90,7 +93,7 @@ class ImportDialog(Dialog):
         except LeadbookError as problem:
             self.refuse(problem)
             return
-        if command == self._seen:
+        if (command, self.typed("rejects")) == self._seen:
             self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
             return
         self.accept("Looking at the file …")
@@ -98,10 +101,15 @@ class ImportDialog(Dialog):
         self._rehearse(command)
 
     def done(self, receipt: Receipt) -> None:
-        """Writes the rows kept aside where that was asked for, and leaves."""
-        if self.typed("rejects"):
-            self._keep_aside(receipt.result)
+        """Leaves; says where the rejected rows are listed."""
+        if self.typed("rejects") and receipt.result.rejected:
+            rows = number_of(receipt.result.rejected, "row")
+            self.leadbook.notify(f"{rows} kept aside in {self.typed('rejects')}")
         self.dismiss(True)
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem, with the options of the command line called by the fields of this dialog."""
+        return _here(super().in_words(problem))
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """A field whose column is not found is named in the line for columns."""
@@ -112,38 +120,31 @@ class ImportDialog(Dialog):
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self, command: _Import) -> None:
+        """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
+        place = self.typed("rejects")
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(command)
+            if place and receipt.result.rejected:
+                await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
         except LeadbookError as problem:
             self.refuse(problem)
             return
         finally:
             self.leadbook.release_keys()
-        self._seen = command
+        self._seen = (command, place)
         report = self.query_one("#report", Static)
         report.update(report_content(receipt.result, self.kind))
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
 
-    def _keep_aside(self, report: ImportReport) -> None:
-        """Runs on the app, since the dialog is about to go."""
-        file, place = Path(self.typed("file")).expanduser(), Path(self.typed("rejects")).expanduser()
-        app = self.leadbook
-
-        async def write() -> None:
-            await asyncio.to_thread(write_rejects, report, file, place)
-            app.notify(f"{number_of(report.rejected, 'row')} kept aside in {place}")
-
-        app.run_worker(write(), group="rejects", exit_on_error=False)
-
     def _mapping(self) -> dict[str, str]:
         mapping: dict[str, str] = {}
         for pair in filter(None, (part.strip() for part in self.typed("map").split(";"))):
             name, equals, column = pair.partition("=")
             if not equals or not name.strip() or not column.strip():
-                raise BadInput("map", pair, "write field=Column, several with ; between them")
-            mapping[name.strip()] = column.strip()
+                raise BadInput("map", pair, f"write field=Column, several with ; between them: {self._example}")
+            mapping["_".join(name.split()).casefold()] = column.strip()
         return mapping
 
 
@@ -153,12 +154,12 @@ def report_content(report: ImportReport, kind: str) -> Content:
         f"{report.new:,} new   {report.changed:,} changed   {report.unchanged:,} unchanged   "
         f"{report.rejected:,} rejected   of {number_of(report.rows, 'row')} of {kind}"
     )
-    columns = ", ".join(f"{field} ← {printable(column)}" for field, column in report.columns_used.items())
+    columns = ", ".join(f"{_words(field)} ← {printable(column)}" for field, column in report.columns_used.items())
     lines = [Content.styled(counts, "bold"), Content(f"Columns   {columns}")]
     if report.columns_dropped:
         lines.append(Content(f"Dropped, never stored   {', '.join(map(printable, report.columns_dropped))}"))
     lines += [
-        Content(f"Row {reject.row}   {reject.field}: {printable(reject.problem)}")
+        Content(f"Row {reject.row}   {_words(reject.field)}: {_here(printable(reject.problem))}")
         for reject in report.rejects[:_REJECTS_SHOWN]
     ]
     if report.rejected > _REJECTS_SHOWN:
@@ -166,3 +167,17 @@ def report_content(report: ImportReport, kind: str) -> Content:
             Content(f"… and {number_of(report.rejected - _REJECTS_SHOWN, 'row')} more; “Rejects to” lists all")
         )
     return Content("\n").join(lines)
+
+
+def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:
+    write_rejects(report, imported, Path(place).expanduser())
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _here(text: str) -> str:
+    for option, field in _FIELDS_OF_OPTIONS.items():
+        text = text.replace(option, field)
+    return text

@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from program.outcomes import CorrectionReason
+from program.quarter_end import Check
 from reports.words import dollars, fraction, per_cent
 from storage.commands.closings import AmendQuarter, CloseQuarter
-from storage.errors import BadInput
+from storage.errors import BadInput, LeadbookError
 from storage.views.quarter import QuarterSummary
 from tui.dialogs.base import Dialog
 from tui.screens.quarter_lines import check_words
@@ -36,6 +37,13 @@ class CloseDialog(Dialog):
         left = [check_words(line, line.check.words) for line in self._shown.checklist if line.count]
         yield Static(Content(said))
         yield Static(Content("\n").join([Content(""), *(left or [Content("Nothing on the checklist is left to do.")])]))
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """What blocks, by its words alone; its code is for scripts."""
+        said = super().in_words(problem)
+        for check in Check:
+            said = said.replace(f"{check}, ", "")
+        return said
 
     def command(self) -> CloseQuarter:
         return CloseQuarter(self._shown.figures.quarter)

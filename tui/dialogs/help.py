@@ -13,16 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from program.outcomes import OUTCOME_OF_LETTER
-from tui.actions import Action, key_words, offered
-
-_IN_LISTS = (
-    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
-    ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
-    ("Space", "Select, for one outcome or assignment on many leads"),
-    ("Tab", "Next list or field; in a field, takes the completion that is shown"),
-    ("Esc", "Back, or leave a dialog without changing anything"),
-    ("ctrl+p", "Every command by name, and the choice of colours"),
-)
+from tui.actions import IN_LISTS, Action, key_words, offered
 
 
 class Help(ModalScreen[None]):
@@ -42,7 +33,7 @@ class Help(ModalScreen[None]):
                 yield from self._part("On this screen", offered(self.places))
             yield from self._part("Everywhere", offered(("everywhere",)))
             yield Static(Content("In lists and fields"), classes="help-heading")
-            for key, words in _IN_LISTS:
+            for key, words in IN_LISTS:
                 yield _line(key, words)
             letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
             yield Static(Content("Outcomes"), classes="help-heading")

@@ -20,6 +20,7 @@ class IceCountDialog(Dialog):
     """Asks for ICE's figures; those entered before are filled in."""
 
     entry_of: ClassVar[Mapping[str, str]] = {"received": "on"}
+    remembers = True
 
     def __init__(self, shown: QuarterSummary) -> None:
         super().__init__()

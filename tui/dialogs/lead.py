@@ -25,6 +25,7 @@ class NewLeadDialog(Dialog):
     """Asks for a lead; stays open for the next one until it is left."""
 
     heading = "New lead"
+    remembers = True
     hint = "Enter records and makes room for the next · Tab moves · Esc leaves"
 
     def fields(self) -> ComposeResult:
@@ -52,6 +53,7 @@ class NewLeadDialog(Dialog):
         reference = self.query_one("#reference", Input)
         reference.value = ""
         reference.focus()
+        self.nothing_is_lost()
 
     def _due_echo(self, typed: str) -> str:
         """A due date without a year is the first such day after the lead was received."""

@@ -18,6 +18,7 @@ class AddOfficerDialog(Dialog):
     """Asks for a new officer."""
 
     heading = "New officer"
+    remembers = True
     entry_of: ClassVar[Mapping[str, str]] = {"authorized_from": "authorized"}
 
     def fields(self) -> ComposeResult:
@@ -31,6 +32,8 @@ class AddOfficerDialog(Dialog):
 
 class StandingDialog(Dialog):
     """Asks for a standing of one officer over a span of days; those days are taken from what held before."""
+
+    remembers = True
 
     def __init__(self, badge: str, name: str = "") -> None:
         super().__init__()

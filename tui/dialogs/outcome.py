@@ -26,6 +26,7 @@ _OUTCOMES = [
     Choice(Outcome.OPEN.value, "Open again"),
 ]
 _REASONS = [Choice(reason.value, reason.words, reason.value[0]) for reason in CorrectionReason]
+_CHOOSE_WHY = "Choose why it is corrected, then Enter"
 _LOOKED_AT = 200
 """So many leads of a selection are looked at before Enter; the command itself looks at all of them."""
 
@@ -56,10 +57,19 @@ class OutcomeDialog(Dialog):
                     yield LetterList(_REASONS, id="reason")
 
     def on_mount(self) -> None:
-        """Asks the book about the leads."""
+        """Asks the book about the leads; keys wait until what stands there is filled in."""
         self.query_one("#why").display = False
         self.query_one("#outcome").focus()
+        self.leadbook.hold_keys()
         self._look_up()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """An outcome that stands keeps its day, another one is of today, unless a day was typed."""
+        recorded = self._recorded_on
+        entry = self.query_one("#on", Input)
+        if event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
+            assert self._lead is not None
+            entry.value = recorded if event.option_id == self._lead.outcome.value else "today"
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on an outcome, or on a reason, records."""
@@ -93,7 +103,9 @@ class OutcomeDialog(Dialog):
         if isinstance(problem, BadInput) and problem.field == "reason":
             self._ask_why()
             self.query_one("#reason").focus()
-            self.query_one(Answer).refuse("Choose why it is corrected, then Enter")
+            self.query_one(Answer).refuse(_CHOOSE_WHY)
+            if self._lead is not None and self._lead.outcome is Outcome.OPEN:
+                self._tell_who()
 
     def _ask_why(self) -> None:
         self.query_one("#why").display = True
@@ -102,9 +114,14 @@ class OutcomeDialog(Dialog):
     async def _look_up(self) -> None:
         references = self.references[:_LOOKED_AT]
         try:
-            leads = await self.leadbook.bookkeeper.ask(lambda book: [book.view.lead(r).lead for r in references])
+            leads = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads_named(references))
         except LeadbookError as problem:
             self.refuse(problem)
+            return
+        finally:
+            self.leadbook.release_keys()
+        if not leads:
+            self.refuse(BadInput("lead", self.references[0], "is no longer in the book; Esc leaves"))
             return
         corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
         if corrected:
@@ -116,8 +133,25 @@ class OutcomeDialog(Dialog):
             some = f"{corrected:,} of them" if len(self.references) <= _LOOKED_AT else "some of them"
             self.query_one("#about", Static).update(Content(f"{some} have an outcome already and are corrected"))
 
+    @work(group="about", exclusive=True, exit_on_error=False)
+    async def _tell_who(self) -> None:
+        """Somebody recorded an outcome while this dialog was open: says who, and which."""
+        detail = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead(self.references[0]))
+        self._lead = detail.lead
+        self._tell_of(detail.lead)
+        by, outcome = printable(detail.timeline[-1].actor), detail.lead.outcome.words.lower()
+        self.query_one(Answer).refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")
+
+    @property
+    def _recorded_on(self) -> str:
+        """The day of the one lead's outcome, or nothing."""
+        return str(self._lead.outcome_on or "") if self._lead is not None else ""
+
     def _fill_in(self, lead: Lead) -> None:
         self._lead = lead
+        chosen = self.query_one("#outcome", LetterList)
+        if lead.outcome is not Outcome.OPEN and chosen.value is None:
+            chosen.choose(lead.outcome.value)
         for name, value in (("officer", lead.badge), ("evidence", lead.evidence)):
             entry = self.query_one(f"#{name}", Input)
             if value and not entry.value:

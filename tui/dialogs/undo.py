@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.commands.undo import Redo, Undo
-from storage.errors import BadInput, LeadbookError
+from storage.errors import LeadbookError
 from storage.text import printable
 from storage.words import number_of
 from tui.dialogs.base import Dialog
@@ -36,15 +36,20 @@ class UndoDialog(Dialog):
         self._rehearse()
 
     def command(self) -> Undo | Redo:
-        if self._rehearsed is None:
-            raise BadInput("undo", "", "there is nothing to do here; Esc leaves")
+        assert self._rehearsed is not None
         return self._rehearsed
+
+    def action_submit(self) -> None:
+        """Carries out what was rehearsed; where that was refused, the reason goes on standing there."""
+        if self._rehearsed is not None:
+            super().action_submit()
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """What cannot be done now is not tried again."""
         super().refuse(problem)
         self._rehearsed = None
-        self.query_one("#what", Static).update(Content(""))
+        self.query_one("#what").display = False
+        self.query_one(".dialog-hint", Static).update(Content("Esc leaves everything as it is"))
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self) -> None:
@@ -58,7 +63,10 @@ class UndoDialog(Dialog):
         # The entry by its number: should another come in between, Enter still takes back the one that is shown.
         self._rehearsed = Undo(receipt.result) if isinstance(self.asked, Undo) else self.asked
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
-        changes = number_of(receipt.changes, "record goes back", "records go back")
+        if isinstance(self.asked, Undo):
+            changes = number_of(receipt.changes, "record goes back", "records go back") + " to what stood before"
+        else:
+            changes = number_of(receipt.changes, "record is", "records are") + " again what the entry made of them"
         first = printable(what[:1].upper() + what[1:])
-        said = f"{first}\n\n{changes} to what stood before. The journal keeps both entries."
+        said = f"{first}\n\n{changes}. The journal keeps both entries."
         self.query_one("#what", Static).update(Content(said))

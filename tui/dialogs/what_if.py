@@ -52,6 +52,7 @@ class WhatIfDialog(Dialog):
         try:
             said = self._reckoned()
         except BadInput as problem:
+            self.query_one("#what", Static).update("")  # no figure stands beside what it does not answer
             self.refuse(problem)
         else:
             self.accept()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.troubles import TellsOfTrouble
+from tui.widgets.key_line import KeyLine
 from tui.widgets.quick_line import QuickLine
 from tui.widgets.strip import Strip
 
@@ -25,7 +26,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
         yield from self.body()
         yield QuickLine()
         yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     @property
     def leadbook(self) -> LeadbookApp:
@@ -43,6 +44,13 @@ class BookScreen(Screen[None], TellsOfTrouble):
     def references(self) -> tuple[str, ...]:
         """The leads that ``outcome`` and ``assign`` act on: the selected ones, or the one under the cursor."""
         return ()
+
+    def has_references(self) -> bool:
+        """Whether there is a lead to act on; says so where there is none, for no key does nothing silently."""
+        if not self.references():
+            how = self.leadbook.with_keys("{new_lead} enters one, {import_file} brings in a file")
+            self.say(f"No lead is here to act on: {how}")
+        return bool(self.references())
 
     def select_none(self) -> None:
         """Selects nothing, after what was selected has been acted on."""
@@ -70,14 +78,14 @@ class BookScreen(Screen[None], TellsOfTrouble):
         """Records an outcome on the leads in question."""
         from tui.dialogs.outcome import OutcomeDialog
 
-        if self.references():
+        if self.has_references():
             self.app.push_screen(OutcomeDialog(self.references()), self._acted)
 
     def action_assign(self) -> None:
         """Gives the leads in question to an officer."""
         from tui.dialogs.assign import AssignDialog
 
-        if self.references():
+        if self.has_references():
             self.app.push_screen(AssignDialog(self.references()), self._acted)
 
     def _acted(self, done: bool | None) -> None:

@@ -24,10 +24,10 @@ from tui.widgets.shares import Shares
 _WIDE = 116
 _EMPTY = """The book is empty. To begin:
 
-  3   the officers: + adds one, f brings in a roster
-  i   bring in leads from a file
-  n   enter a lead by hand
-  ?   all keys"""
+  {officers}  officers: {add_officer} adds, {import_officers} from a file
+  {import_file}  bring in leads from a file
+  {new_lead}  enter a lead by hand
+  {help}  all keys"""
 
 
 class Waiting(LongList[Lead]):
@@ -45,8 +45,9 @@ class Desk(LeadListScreen):
                 with Vertical(id="desk-work"):
                     yield Lines(id="todo")
                     yield Static("", id="next", markup=False)
-                    yield Static(Content(_EMPTY), id="begin")
-                    yield Waiting(waiting_columns(self._today, wide=False), lambda lead: lead.id, "Nothing waits.")
+                    yield Static(Content(self.leadbook.with_keys(_EMPTY)), id="begin")
+                    columns = waiting_columns(self._today, wide=False)
+                    yield Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True)
                 with Vertical(id="desk-figures"):
                     with Horizontal(id="big"):
                         yield Digits("", id="percent")
@@ -55,8 +56,8 @@ class Desk(LeadListScreen):
             yield Shares()
 
     def on_mount(self) -> None:
-        """Starts in the list of what waits."""
-        self.leads.focus()
+        """Starts in the list of what waits; where it stands is known only when everything is laid out."""
+        self.leads.focus(scroll_visible=False)
 
     @property
     def leads(self) -> LongList[Lead]:
@@ -70,7 +71,8 @@ class Desk(LeadListScreen):
             return
         self._show_figures(snapshot.status)
         self.query_one("#todo", Lines).show(work_lines(snapshot.work))
-        self.query_one("#next", Static).update(Content(what_next(snapshot.work)), layout=False)
+        following = self.leadbook.with_keys(what_next(snapshot.work))
+        self.query_one("#next", Static).update(Content(following), layout=False)
         self.query_one("#begin").display = not snapshot.work.leads
         self.leads.display = bool(snapshot.work.leads)
         self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))

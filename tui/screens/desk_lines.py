@@ -29,15 +29,15 @@ class Behind:
 
 
 def what_next(work: Work) -> str:
-    """One sentence on what to do next."""
+    """One sentence on what to do next, with ``{outcome}`` for the key of that action."""
     if not work.leads:
         return ""
     if work.overdue:
-        return "Overdue first: o records what became of it"
+        return "Overdue first: {outcome} records the outcome"
     if work.unassigned:
-        return "Some have no officer: a assigns"
+        return "Some have no officer: {assign} assigns"
     if work.open:
-        return "By due date: o records what became of it"
+        return "By due date: {outcome} records the outcome"
     return "Every lead has its outcome"
 
 
@@ -89,7 +89,7 @@ def figure_lines(figures: Figures) -> list[Line]:
 def every_lead(quarter: Quarter) -> Line:
     """Opens everything received in a quarter, counted or not."""
     query = LeadQuery(quarter=quarter, figure=Figure.ALL)
-    return Line(Content("        every lead received, with its reason"), Behind(f"All leads of {quarter}", query))
+    return Line(Content("        every lead, with its reason"), Behind(f"All leads of {quarter}", query))
 
 
 def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:

@@ -30,18 +30,16 @@ class ExplainingScreen(BookScreen):
         self.quarter = quarter
 
     def body(self) -> ComposeResult:
-        said = f"Could explain the difference to ICE's count of {self.quarter}; space selects, m marks, Esc goes back"
-        yield Static(Content(said), classes="heading")
+        said = f"Could explain the difference to ICE's count of {self.quarter}; {{mark_query}} marks"
+        yield Static(Content(self.leadbook.with_keys(said)), classes="heading")
         columns: list[Column[Explaining]] = [
             Column("Reference", 14, lambda line: line.lead.reference),
-            Column("Received", 10, lambda line: f"{line.lead.received_on}"),
-            Column("Here", 18, lambda line: WORDS_FOR_WHY[line.verdict.why]),
-            Column(
-                "Because", 20, lambda line: ", ".join(why.value.replace("_", " ") for why in line.why), flexible=True
-            ),
-            Column("With ICE", 24, _query),
+            Column("Received", 10, lambda line: f"{line.lead.received_on}", spare=True),
+            Column("Counts as", 9, lambda line: line.verdict.counts_as.value if line.verdict.counts_as else "nothing"),
+            Column("Because", 18, _because, flexible=True),
+            Column("With ICE", 20, _query),
         ]
-        yield LongList(columns, lambda line: line.lead.id, "No lead could explain a difference.")
+        yield LongList(columns, lambda line: line.lead.id, "No lead could explain a difference.", selecting=True)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -65,7 +63,7 @@ class ExplainingScreen(BookScreen):
         """Asks how far the leads have been talked over."""
         from tui.dialogs.ice import QueryDialog
 
-        if self.references():
+        if self.has_references():
             self.app.push_screen(QueryDialog(self.references()), self._acted)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
@@ -74,6 +72,11 @@ class ExplainingScreen(BookScreen):
 
         if isinstance(event.row, Explaining):
             self.app.push_screen(LeadScreen(event.row.lead.reference))
+
+
+def _because(line: Explaining) -> str:
+    """Why it could be counted otherwise, and where there is room, why it counts as it does here."""
+    return f"{', '.join(why.value.replace('_', ' ') for why in line.why)}: {WORDS_FOR_WHY[line.verdict.why]}"
 
 
 def _query(line: Explaining) -> str:

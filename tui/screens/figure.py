@@ -57,7 +57,7 @@ class FigureScreen(LeadListScreen):
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
                 Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True),
             ]
-        yield LongList(columns, lambda lead: lead.id, "No lead stands behind this figure.")
+        yield LongList(columns, lambda lead: lead.id, "No lead stands behind this figure.", selecting=True)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -69,7 +69,7 @@ class FigureScreen(LeadListScreen):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
-        self.query_one("#heading", Static).update(Content(f"{self.heading}: {event.total:,} · Esc goes back"))
+        self.query_one("#heading", Static).update(Content(f"{self.heading}: {event.total:,}"))
 
     def _judged(self, lead: Lead) -> tuple[str, str]:
         assert self._rules is not None

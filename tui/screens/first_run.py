@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from storage.book import Book
 from storage.commands.agency import CreateAgency
@@ -28,6 +28,7 @@ from storage.text import compared, printable
 from tui.dialogs.completers import FileCompleter
 from tui.troubles import TellsOfTrouble
 from tui.widgets.entry import Answer, Field
+from tui.widgets.key_line import KeyLine
 
 
 class FirstRun(Screen[Book | None], TellsOfTrouble):
@@ -35,7 +36,8 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "make", "Make the book"),
-        Binding("ctrl+d,d", "demo", "Look at the demo", key_display="^d"),
+        Binding("ctrl+d", "demo", "Look at the demo", key_display="^d", priority=True),
+        Binding("d", "demo", "Look at the demo", show=False),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -64,14 +66,16 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
                 ),
                 classes="dialog-hint",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A listed agency brings its state, where only one state has an agency of that name."""
+        """A listed agency brings its state; where several states have one of that name, says which."""
         if event.input.id == "agency":
-            found = {agency.state for agency in self._listed if compared(agency.name) == compared(event.value)}
+            found = sorted(agency.state for agency in self._called(event.value))
             if len(found) == 1:
-                self.query_one("#state", Input).value = found.pop()
+                self.query_one("#state", Input).value = found[0]
+            elif found:
+                self._say(f"The list has it in {', '.join(found)}: type its state")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter makes the book, or reads the list."""
@@ -94,7 +98,8 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
     def action_make(self) -> None:
         """Makes the book of the agency that was typed."""
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
-        first = CreateAgency(agency, state, ori or None)
+        listed = [known.name for known in self._called(agency)]
+        first = CreateAgency(listed[0] if listed else agency, state, ori or None)
         self._make(lambda: Book.create(self.book_name, first, self.surroundings))
 
     def action_demo(self) -> None:
@@ -108,6 +113,10 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
     def suggestions(self, typed: str) -> tuple[ListedAgency, ...]:
         """The agencies of the list that was read whose name begins as typed."""
         return tuple(a for a in matching(self._listed, typed) if a.name.casefold().startswith(typed.casefold()))
+
+    def _called(self, name: str) -> list[ListedAgency]:
+        """The agencies of the list that are called so, however it was typed."""
+        return [agency for agency in self._listed if compared(agency.name) == compared(name)]
 
     @work(group="making", exclusive=True, exit_on_error=False)
     async def _make(self, make: Callable[[], Book]) -> None:

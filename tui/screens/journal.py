@@ -14,8 +14,9 @@ from textual.widgets import Static
 
 from storage.book import Book
 from storage.views.journal import Entry
+from storage.words import number_of
 from tui.actions import bindings
-from tui.entries import entry_contents, moment_here
+from tui.entries import moment_here, record_contents
 from tui.screens.base import BookScreen
 from tui.widgets.long_list import Column, LongList
 
@@ -48,7 +49,7 @@ class Journal(BookScreen):
         columns: list[Column[Entry]] = [
             Column("Entry", 7, lambda entry: f"{entry.number:>6}"),
             Column("When", 16, lambda entry: moment_here(entry.at_ms)),
-            Column("Who", 14, lambda entry: entry.actor),
+            Column("Who", 14, lambda entry: entry.actor, spare=True),
             Column("What", 30, _what, flexible=True),
         ]
         yield LongList(columns, lambda entry: str(entry.number), "The journal is empty.")
@@ -94,10 +95,11 @@ class EntryScreen(BookScreen):
         """Reads the entry."""
         entry = await self.leadbook.bookkeeper.ask(lambda book: book.view.entry(self.number))
         names = await self.leadbook.bookkeeper.ask(lambda book: book.view.officer_names())
+        changed = number_of(entry.changes, "record")
         lines = [
-            Content.styled(f"Entry {entry.number}: {entry.command}, {entry.changes:,} records changed", "bold"),
-            *entry_contents(entry, names),
-            Content.styled(f"\nhash {entry.hash}", "dim"),
+            Content.styled(f"Entry {entry.number}, {changed} changed", "bold"),
+            *record_contents(entry, names),
+            Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "dim"),
         ]
         self.query_one("#entry", Static).update(Content("\n").join(lines))
 

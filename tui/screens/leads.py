@@ -19,6 +19,10 @@ from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
 from tui.widgets.lead_list import lead_list
 
+_EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
+_NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
+_FILTERS = "{filter} filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1"
+
 TYPING_PAUSE_SECONDS = 0.15
 """How long typing has to rest before the list is narrowed."""
 
@@ -44,13 +48,9 @@ class Leads(LeadListScreen):
         self._sort = 0
 
     def body(self) -> ComposeResult:
-        yield Entry(
-            placeholder="/ filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1",
-            id="filter",
-            compact=True,
-        )
+        yield Entry(placeholder=self.leadbook.with_keys(_FILTERS), id="filter", compact=True)
         yield Static("", id="showing", markup=False)
-        yield lead_list(self.leadbook.surroundings.today(), "No lead fits. n enters one, i brings in a file.")
+        yield lead_list(self.leadbook.surroundings.today(), self.leadbook.with_keys(_EMPTY))
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -84,11 +84,8 @@ class Leads(LeadListScreen):
         self._narrow()
 
     def action_clear(self) -> None:
-        """Selects nothing; a second time, shows all leads."""
-        if self.leads.selected:
-            self.leads.select_none()
-        else:
-            self.query_one("#filter", Input).value = ""
+        """From the filter, or with nothing selected: shows all leads."""
+        self.query_one("#filter", Input).value = ""
         self.leads.focus()
 
     def on_long_list_loaded(self) -> None:
@@ -110,6 +107,7 @@ class Leads(LeadListScreen):
         query = replace(read_filter(typed, self._query), sort=sort, descending=descending)
         if query != self._query:
             self._query = query
+            self.leads.say_when_empty(self.leadbook.with_keys(_NONE_FITS if typed.strip() else _EMPTY))
             self.leads.load(self.leadbook.bookkeeper.book.view.register(query), anew=True)
             self._say()
 
@@ -118,5 +116,7 @@ class Leads(LeadListScreen):
         count = "…" if total is None else f"{total:,}"
         parts = [f"{count}: {filter_in_words(self._query)}", _SORTS[self._sort][2]]
         if self.leads.selected:
-            parts.append(f"{len(self.leads.selected):,} selected: o outcome, a assign, Esc none")
+            parts.append(self.leadbook.with_keys("{outcome} outcome, {assign} assign, Esc none"))
+        elif self.query_one("#filter", Input).value.strip():
+            parts.append("Esc shows all")
         self.query_one("#showing", Static).update(Content(" · ".join(parts)))

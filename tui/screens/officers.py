@@ -24,6 +24,7 @@ from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.lead_list import lead_list
 from tui.widgets.long_list import Column, LongList
 
+_BEGIN = "{add_officer} adds one, {import_officers} brings in a roster"
 _ALL_OPEN = 100_000
 """So many open leads of one officer are reassigned in one step at the most."""
 
@@ -59,6 +60,13 @@ class _OfficerActions(BookScreen):
         """Badge and name of the officer in question."""
         raise NotImplementedError
 
+    def _asked_of(self) -> tuple[str, str] | None:
+        """The officer in question; says so where there is none."""
+        found = self.officer()
+        if found is None:
+            self.say(self.leadbook.with_keys(f"No officer is here to act on: {_BEGIN}"))
+        return found
+
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
         from tui.dialogs.officer import AddOfficerDialog
@@ -75,7 +83,7 @@ class _OfficerActions(BookScreen):
         """Asks for the officer's standing."""
         from tui.dialogs.officer import StandingDialog
 
-        found = self.officer()
+        found = self._asked_of()
         if found is not None:
             self.app.push_screen(StandingDialog(*found))
 
@@ -84,15 +92,15 @@ class _OfficerActions(BookScreen):
         """Asks who takes all open leads of the officer."""
         from tui.dialogs.assign import AssignDialog
 
-        found = self.officer()
+        found = self._asked_of()
         if found is None:
             return
         query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
         page = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads(query, _ALL_OPEN))
         if page.leads:
-            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads]))
+            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads], found[0]))
         else:
-            self.notify(f"{printable(found[0])} holds no open lead", markup=False)
+            self.say(f"{printable(found[0])} holds no open lead")
 
 
 class Officers(_OfficerActions):
@@ -103,12 +111,13 @@ class Officers(_OfficerActions):
             Column("Badge", 7, lambda officer: officer.badge),
             Column("Name", 18, lambda officer: officer.name),
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "-"),
-            Column("Until", 10, lambda officer: day_words(officer.until)),
+            Column("Until", 10, lambda officer: day_words(officer.until), spare=True),
             Column("Open", 4, lambda officer: f"{officer.open:>4}"),
-            Column("Over", 4, lambda officer: f"{officer.overdue:>4}"),
+            Column("Overdue", 7, lambda officer: f"{officer.overdue:>7}"),
             Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
         ]
-        yield LongList(columns, lambda officer: officer.badge, "No officer yet: + adds one, f brings in a roster.")
+        empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
+        yield LongList(columns, lambda officer: officer.badge, empty)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -167,5 +176,6 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
         for period, basis in zip(record.periods, record.bases, strict=True):
             until = f"through {period.until}" if period.until else "until changed"
             lines.append(f"  {period.standing.value:<11} from {period.from_} {until}  {printable(basis)}")
-        lines.append("Open leads, by due date; r gives all of them to another officer:")
+        hand_over = self.leadbook.with_keys("{reassign} gives all of them to another officer")
+        lines.append(f"Open leads, by due date; {hand_over}:")
         self.query_one("#standings", Static).update(Content("\n".join(lines)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -85,16 +86,28 @@ class QuarterScreen(BookScreen):
     def _show(self, shown: QuarterSummary) -> None:
         from tui.widgets.week_plot import WeekPlot
 
-        figures, quarter = shown.figures, shown.figures.quarter
-        span = f"{quarter.starts_on} to {quarter.ends_on}"
-        self.query_one("#quarter-heading", Static).update(Content(f"{quarter}   {span}   {state_words(shown)}"))
+        figures = shown.figures
+        self._show_heading(shown)
         self.query_one("#percent", Digits).update(f"{figures.rate.percent}%" if figures.rate else "--.--%")
         self.query_one("#beside", Static).update(Content(beside_lines(shown)), layout=False)
-        self.query_one("#end", Lines).show(end_lines(shown))
+        self.query_one("#end", Lines).show(end_lines(shown, self.leadbook.with_keys))
         self.query_one("#summary", Lines).show(summary_lines(shown))
         self.query_one("#quarters", Lines).show(quarters_lines(shown))
         self.query_one(WeekPlot).show(shown.weeks, figures.rules)
         self.query_one(Shares).show(shown.status.officers)
+
+    def _show_heading(self, shown: QuarterSummary) -> None:
+        """Quarter and state; the quarter's days too where there is room for all of them."""
+        quarter = shown.figures.quarter
+        brief = f"{quarter}   {state_words(shown)}"
+        whole = f"{quarter}   {quarter.starts_on} to {quarter.ends_on}   {state_words(shown)}"
+        said = whole if cell_len(whole) <= self.size.width - 2 else brief
+        self.query_one("#quarter-heading", Static).update(Content(said))
+
+    def on_resize(self) -> None:
+        """Says as much of the quarter as there is room for."""
+        if self._shown is not None:
+            self._show_heading(self._shown)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter opens what stands behind a line."""
@@ -128,6 +141,8 @@ class QuarterScreen(BookScreen):
         running = Quarter.of(self.leadbook.surroundings.today())
         if self._quarter is not None and self._quarter < running:
             self.go_to(self._quarter.next())
+        elif self._quarter is not None:
+            self.say(f"{running} is the running quarter; none comes after it yet")
 
     def action_close_quarter(self) -> None:
         """Asks whether the quarter is to be closed, or reopened where it is."""

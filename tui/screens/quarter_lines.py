@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -52,12 +53,12 @@ class Do:
     action: str
 
 
-def end_lines(shown: QuarterSummary) -> list[Line]:
+def end_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     """What stands between now and closing; ICE's count, review and the award below."""
     lines = [heading("Before closing   ! blocks   • look")]
     lines += [_check(line) for line in shown.checklist]
-    lines += [heading("ICE's count"), *_ice(shown)]
-    lines += [heading("Review by a second person"), _review(shown)]
+    lines += [heading("ICE's count"), *_ice(shown, with_keys)]
+    lines += [heading("Review by a second person"), _review(shown, with_keys)]
     return [*lines, heading("The award"), *_award(shown)]
 
 
@@ -71,17 +72,17 @@ def summary_lines(shown: QuarterSummary) -> list[Line]:
         lines.append(Line(Content(f"{number:>7,} {outcome.words.lower()}"), opens))
     late = LeadQuery(quarter=quarter, figure=Figure.LATE)
     opens = Behind(f"Located after {quarter}", late)
-    lines.append(Line(Content(f"{figures.counts.late_located:>7,} of them located late, not counted"), opens))
+    lines.append(Line(Content(f"{figures.counts.late_located:>7,} located late, not counted"), opens))
     lines.append(every_lead(quarter))
     if shown.needs:
-        lines.append(heading("Tier  more located          award"))
+        lines.append(heading("Tier  located                award"))
         for need in shown.needs:
             can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
-            more = f"{need.more_located_needed:,} of {need.open:,}" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<9}{can:<12}{dollars(need.award_cents):>9}"
+            more = f"{need.more_located_needed:,} more" if need.more_located_needed else ""
+            text = f"{need.tier.from_percent:>3} % {more:<8} {can:<12}{dollars(need.award_cents):>8}"
             lines.append(Line(Content(text)))
     if shown.readings:
-        lines.append(heading("If the rules are read otherwise   = the same"))
+        lines.append(heading("Rules read otherwise   = the same"))
         for reading in shown.readings:
             same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
             words = f"{'=' if same else '≠'} {reading_words(reading, figures)}"
@@ -108,10 +109,10 @@ def _check(line: CheckLine) -> Line:
     return Line(check_words(line, _SHORT[line.check]), Listed(line))
 
 
-def _ice(shown: QuarterSummary) -> list[Line]:
+def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     count = shown.ice_count
     if count.verdict is CountVerdict.NOT_ENTERED:
-        return [Line(Content(f"  {DOTS[count.verdict]}: e enters it"), Do("ice_count"))]
+        return [Line(Content(with_keys(f"  {DOTS[count.verdict]}: {{ice_count}} enters it")), Do("ice_count"))]
     theirs, ours = f"{count.located:,}/{count.provided:,}", f"{count.ours_located:,}/{count.ours_provided:,}"
     lines = [Line(Content(f"  {DOTS[count.verdict]}: ICE {theirs}, ours {ours}"), Do("ice_count"))]
     if count.after_close:
@@ -122,26 +123,26 @@ def _ice(shown: QuarterSummary) -> list[Line]:
     return lines
 
 
-def _review(shown: QuarterSummary) -> Line:
+def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     if shown.review is None:
-        return Line(Content.styled("  off: v opens it", "$text-muted"), Do("review"))
+        return Line(Content.styled(with_keys("  off: {review} opens it"), "$text-muted"), Do("review"))
     return Line(Content(f"  verified only {review_words(shown.review)}"), Do("review"))
 
 
 def _award(shown: QuarterSummary) -> list[Line]:
     award = shown.award
-    lines = [Line(Content(f"  expected {dollars(award.expected_cents):>15}"), Do("award"))]
+    lines = [Line(Content(f"  expected {dollars(award.expected_cents):>11}"), Do("award"))]
     differences = {difference.step: difference for difference in award.differences}
     for step in AwardStep:
         amount = award.steps.get(step)
         if amount is None:
             continue
-        text = f"  {step.value:<9}{dollars(amount.cents):>15} on {amount.on}"
+        text = f"  {step.value:<9}{dollars(amount.cents):>11} on {amount.on}"
         lines.append(Line(Content(text), Do("award")))
         difference = differences.get(step)
         if difference is not None:
             why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-            lines.append(small(f"{'':<9}{dollars(difference.cents):>15}: {why}"))
+            lines.append(small(f"{'':<9}{dollars(difference.cents):>11}: {why}"))
     return lines
 
 

@@ -36,9 +36,10 @@ class ReviewScreen(BookScreen):
             Column("Reference", 16, lambda line: line.reference),
             Column("Outcome", 20, lambda line: line.outcome.words),
             Column("On", 10, lambda line: f"{line.outcome_on}"),
-            Column("Given back", 20, _given_back, flexible=True),
+            Column("Recorded by", 12, lambda line: ", ".join(sorted(line.recorded_by)), spare=True),
+            Column("Given back", 14, _given_back, flexible=True),
         ]
-        yield LongList(columns, lambda line: line.reference, "Every recorded outcome is verified, or review is off.")
+        yield LongList(columns, lambda line: line.reference, "", selecting=True)
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -48,35 +49,45 @@ class ReviewScreen(BookScreen):
         """Shows the outcomes as they are now."""
         self.query_one(LongList).load(_Outcomes(self.leadbook.bookkeeper.book, self.quarter, self._turned))
 
+    def has_references(self) -> bool:
+        """Whether there is an outcome to act on; says so where there is none."""
+        if not self.references():
+            off = self.leadbook.with_keys("Review is off: {turn_review} turns it on")
+            self.say("No outcome is here to verify" if self._is_on else off)
+        return bool(self.references())
+
     def select_none(self) -> None:
         """Selects nothing."""
         self.query_one(LongList).select_none()
 
     def references(self) -> tuple[str, ...]:
-        """The selected outcomes' leads, or the one under the cursor."""
+        """The selected outcomes' leads but for those that only somebody else may verify, or the one at the cursor."""
         lines = self.query_one(LongList)
-        chosen = list(lines.selected.values()) or [lines.current]
-        return tuple(line.reference for line in chosen if isinstance(line, ReviewLine))
+        chosen = [line for line in (lines.selected.values() or [lines.current]) if isinstance(line, ReviewLine)]
+        mine = self.leadbook.surroundings.actor
+        others = [line for line in chosen if mine not in line.recorded_by]
+        return tuple(line.reference for line in others or chosen)
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are, or that review is off."""
+        self.query_one(LongList).say_when_empty("Every recorded outcome is verified." if self._is_on else "")
         said = (
-            f"{self.quarter}: {event.total:,} only reported or given back; v verifies, b gives back"
+            f"{self.quarter}: {event.total:,} only reported or given back"
             if self._is_on
-            else "Review is off: outcomes count as recorded. t turns it on"
+            else self.leadbook.with_keys("Review is off: outcomes count as recorded. {turn_review} turns it on")
         )
-        self.query_one("#heading", Static).update(Content(f"{said} · Esc goes back"))
+        self.query_one("#heading", Static).update(Content(said))
 
     def action_verify(self) -> None:
         """Verifies the outcomes in question."""
-        if self.references():
+        if self.has_references():
             self.leadbook.carry_out(VerifyOutcomes(self.references()), then=lambda _: self.select_none())
 
     def action_give_back(self) -> None:
         """Asks why the outcomes in question are given back."""
         from tui.dialogs.give_back import GiveBackDialog
 
-        if self.references():
+        if self.has_references():
             self.app.push_screen(GiveBackDialog(self.references()), self._acted)
 
     def action_turn_review(self) -> None:

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Label, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from tui.widgets.entry import LabelledRow
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class LetterList(OptionList):
 
 
 class Turn(Static, can_focus=True):
-    """One of a few values in a line; left, right and space turn to the next."""
+    """One of a few values in a line; left, right and space turn to the next, a letter to the next that begins so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
@@ -99,10 +100,22 @@ class Turn(Static, can_focus=True):
         self._show()
         self.post_message(self.Turned(self))
 
+    def on_key(self, event: events.Key) -> None:
+        """A letter turns to the next value that begins with it."""
+        typed = (event.character or "").casefold()
+        if typed.isalnum():
+            event.stop()
+            steps = range(1, len(self._choices) + 1)
+            begins = (by for by in steps if self._after(by).words.casefold().startswith(typed))
+            self.action_turn(next(begins, 0))
+
     def turn_to(self, value: str) -> None:
         """Shows a value that the program chose; tells nobody."""
         self._at = [choice.value for choice in self._choices].index(value)
         self._show()
+
+    def _after(self, by: int) -> Choice:
+        return self._choices[(self._at + by) % len(self._choices)]
 
     def _show(self) -> None:
         self.update(Content(f"‹ {self._choices[self._at].words} ›"))
@@ -112,14 +125,13 @@ class Turn(Static, can_focus=True):
         self.action_turn(1)
 
 
-class TurnField(Horizontal):
+class TurnField(LabelledRow):
     """A label and a turning value."""
 
     def __init__(self, label: str, choices: Sequence[Choice], value: str, *, id: str) -> None:  # noqa: A002
-        super().__init__(classes="field")
-        self._label = label
+        super().__init__(label, id)
         self._turn = Turn(choices, value, id=id)
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(self._label), classes="field-label")
+        yield from super().compose()
         yield self._turn

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.keys import format_key
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
@@ -24,6 +26,15 @@ class Entry(Input):
         """Takes what was typed or pasted without what no one can see: controls and direction marks."""
         return printable(value)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here, so that the footer offers no other use of it; Textual's own forgets /."""
+        sign = format_key(key)
+        return super().check_consume_key(key, sign if len(sign) == 1 and sign.isascii() else character)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Takes every line that is pasted, as one; Textual's own would drop all but the first."""
+        event.text = " ".join(event.text.split())
+
     def action_complete(self) -> None:
         """Takes the completion, or goes to the next field."""
         before = self.value
@@ -33,7 +44,18 @@ class Entry(Input):
             self.screen.focus_next()
 
 
-class Field(Horizontal):
+class LabelledRow(Horizontal):
+    """A label and what is asked for beside it, which has the row's ``name`` as its id."""
+
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__(classes="field", name=name)
+        self.label = label
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(self.label), classes="field-label")
+
+
+class Field(LabelledRow):
     """A label and an entry; ``echo`` says how the entry is read, in a few words."""
 
     def __init__(
@@ -46,13 +68,12 @@ class Field(Horizontal):
         suggester: Suggester | None = None,
         echo: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__(classes="field")
-        self._label = label
+        super().__init__(label, name)
         self._entry = Entry(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
         self._echo = echo
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(self._label), classes="field-label")
+        yield from super().compose()
         yield self._entry
         if self._echo is not None:
             yield Static("", classes="field-echo", markup=False)

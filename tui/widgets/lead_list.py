@@ -13,7 +13,7 @@ def lead_columns(today: date) -> list[Column[Lead]]:
     """Reference, days, officer, outcome; overdue is said in words, never by colour alone."""
     return [
         Column("Reference", 15, lambda lead: lead.reference),
-        Column("Received", 10, lambda lead: lead.received_on.isoformat()),
+        Column("Received", 10, lambda lead: lead.received_on.isoformat(), spare=True),
         Column("Due", 10, lambda lead: lead.due_on.isoformat() if lead.due_on else ""),
         Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
         Column("Outcome", 17, lambda lead: "Open, overdue" if lead.is_overdue(today) else outcome_words(lead)),
@@ -29,4 +29,4 @@ def outcome_words(lead: Lead) -> str:
 
 def lead_list(today: date, empty: str) -> LongList[Lead]:
     """A list of leads."""
-    return LongList(lead_columns(today), lambda lead: lead.id, empty)
+    return LongList(lead_columns(today), lambda lead: lead.id, empty, selecting=True)

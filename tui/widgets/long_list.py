@@ -29,6 +29,9 @@ WINDOW = 200
 
 _WINDOWS_KEPT = 6
 
+_MOST_SELECTED = 10_000
+"""So many rows are selected at once at the most: one command acts on all of them."""
+
 
 class RowSource(Protocol[Shown_co]):
     """Rows by position. Its methods may be slow: the list calls them in a thread."""
@@ -57,12 +60,16 @@ class Rows(Generic[R]):
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``."""
+    """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
+
+    A ``spare`` one is left out where there is no room for all, the rightmost first.
+    """
 
     label: str
     width: int
     cell: Callable[[R], str]
     flexible: bool = False
+    spare: bool = False
 
 
 class LongList(ScrollView, Generic[R], can_focus=True):
@@ -78,6 +85,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         Binding("end,G", "last", "Last", show=False),
         Binding("enter", "open", "Open", show=False),
         Binding("space", "select", "Select", show=False),
+        Binding("asterisk", "select_all", "Select all", show=False),
+        Binding("escape", "select_none", "Select none"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -100,8 +109,13 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
         total: int
 
-    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str], empty: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column[R]], key: Callable[[R], str], empty: str, *, selecting: bool = False
+    ) -> None:
+        """``selecting`` where something can be done with many rows at once."""
         super().__init__()
+        self._selecting = selecting
+        self._some_selected = False
         self.selected: dict[str, R] = {}
         self._columns = columns
         self._key = key
@@ -124,16 +138,23 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         return self._total
 
     def load(self, source: RowSource[R], *, anew: bool = False) -> None:
-        """Shows a source; the cursor stays on its row, or on its position. ``anew`` starts at the top instead."""
+        """Shows a source; the cursor stays on its row, or on its position. ``anew`` starts at the top instead.
+
+        What is selected stays so, in the list or not: rows are gathered by looking for one after the other.
+        """
         self._source = source
         self._stale = True
         if anew:
-            self.selected.clear()
             self._cursor_key = None
             self.cursor = 0
             self.scroll_to(y=0, animate=False)
         self._read_rows()
         self._read_total()
+
+    def say_when_empty(self, words: str) -> None:
+        """What stands in the list when it has no row."""
+        self._empty = words
+        self.refresh()
 
     def show_columns(self, columns: Sequence[Column[R]]) -> None:
         """Shows other columns of the same rows, as when there is more room."""
@@ -143,14 +164,19 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     def select_none(self) -> None:
         """Selects nothing."""
         self.selected.clear()
-        self.post_message(self.SelectionChanged(0))
-        self.refresh()
+        self._selection_changed()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Escape belongs to the screen while nothing is selected."""
+        if action == "select_none":
+            return bool(self.selected)
+        return self._selecting or action not in ("select", "select_all")
 
     def render_line(self, y: int) -> Strip:
         """A line of the viewport: the heading first, then rows."""
         width = self.scrollable_content_region.width
         if y == 0:
-            text = self._line([column.label for column in self._columns], "  ", width)
+            text = self._heading(width)
             return Strip([Segment(text, self.get_component_rich_style("long-list--header"))], width)
         index = self.scroll_offset.y + y - 1
         row = self._row(index)
@@ -160,7 +186,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
-        text = self._line([column.cell(row) for column in self._columns], mark, width)
+        text = self._line([column.cell(row) for column in self._shown(width)], mark, width)
         style = self.rich_style
         if marked:
             style = self.get_component_rich_style("long-list--selected")
@@ -202,9 +228,29 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         key = self._key(row)
         if self.selected.pop(key, None) is None:
             self.selected[key] = row
-        self.post_message(self.SelectionChanged(len(self.selected)))
+        self._selection_changed()
         self.action_move(1)
-        self.refresh()
+
+    @work(group="all", exclusive=True, exit_on_error=False)
+    async def action_select_all(self) -> None:
+        """Selects every row of the list, seen or not."""
+        source = self._source
+        if source is None:
+            return
+        try:
+            rows = await asyncio.to_thread(source.rows, 0, _MOST_SELECTED + 1)
+        except LeadbookError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if len(rows) > _MOST_SELECTED:
+            self.notify(f"More than {_MOST_SELECTED:,} rows cannot be selected at once; narrow the list first")
+            return
+        self.selected |= {self._key(row): row for row in rows}
+        self._selection_changed()
+
+    def action_select_none(self) -> None:
+        """Selects nothing."""
+        self.select_none()
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the row; on the cursor's row, opens it."""
@@ -317,13 +363,38 @@ class LongList(ScrollView, Generic[R], can_focus=True):
                     return
         self._cursor_key = self._key(row) if row is not None else None
 
+    def _selection_changed(self) -> None:
+        if bool(self.selected) != self._some_selected:
+            self._some_selected = bool(self.selected)
+            self.refresh_bindings()  # what Escape does is another now
+        self.post_message(self.SelectionChanged(len(self.selected)))
+        self.refresh()
+
+    def _heading(self, width: int) -> str:
+        """The labels; where rows are selected, how many, at the right end in place of what stands there."""
+        labels = self._line([column.label for column in self._shown(width)], "  ", width)
+        if not self.selected:
+            return labels
+        count = f" {len(self.selected):,} selected"
+        room = max(0, width - len(count))
+        whole = labels[:room] if not labels[room - 1 : room + 1].strip() else labels[:room].rpartition("  ")[0]
+        return set_cell_size(whole, room) + count
+
     def _mark(self, at_cursor: bool, marked: bool) -> str:
         return (">" if at_cursor else " ") + ("*" if marked else " ")
 
+    def _shown(self, width: int) -> Sequence[Column[R]]:
+        """The columns that there is room for."""
+        shown = list(self._columns)
+        while sum(column.width + 1 for column in shown) + 1 > width and any(column.spare for column in shown):
+            del shown[max(at for at, column in enumerate(shown) if column.spare)]
+        return shown
+
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
-        taken = sum(column.width + 1 for column in self._columns if not column.flexible)
+        columns = self._shown(width)
+        taken = sum(column.width + 1 for column in columns if not column.flexible)
         parts = [mark]
-        for column, cell in zip(self._columns, cells, strict=True):
+        for column, cell in zip(columns, cells, strict=True):
             room = max(column.width, width - taken - 3) if column.flexible else column.width
             parts.append(_fitted(printable(cell), room) + " ")
         return set_cell_size("".join(parts), width)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from storage.views.leads import Lead, Suggestion
     from tui.app import LeadbookApp
 
-HINT = "reference  outcome  date  #evidence  @badge      24-1187 l 11/21 #A-4471"
-
 _SHOWN = 5
 
 
@@ -52,7 +50,7 @@ class _Completer(Suggester):
 class QuickLine(Vertical, TellsOfTrouble):
     """Hidden until ``open`` is called; Escape hides it again and gives the focus back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave the quick line", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +75,8 @@ class QuickLine(Vertical, TellsOfTrouble):
 
     def open(self) -> None:
         """Shows the line and takes the focus."""
+        from tui.quick import HINT
+
         if not self.display:
             self._focus_before = self.screen.focused
         self.display = True
@@ -99,12 +99,14 @@ class QuickLine(Vertical, TellsOfTrouble):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Records the line, keeps the focus and makes room for the next one; a refused line stays to be mended."""
         from storage.commands.outcomes import RecordOutcomes
-        from tui.quick import read_line
+        from tui.quick import read_line, what_is_missing
 
         event.stop()
         typed = read_line(event.value, self._leadbook.surroundings.today())
         if not typed.is_whole or typed.outcome is None:
             self._entry.add_class("-refused")
+            if missing := what_is_missing(typed):
+                self._say(missing)
             return
         self._leadbook.carry_out(
             RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
@@ -144,7 +146,7 @@ class QuickLine(Vertical, TellsOfTrouble):
                 self._say("   ".join(map(_suggestion_words, meant)))
             return
         lead = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
-        wrong = what_is_wrong(typed, lead, today)
+        wrong = what_is_wrong(typed, lead, today, self._leadbook.officers)
         says = what_it_says(typed, lead, today, self._leadbook.officers)
         self._say(f"{says}: {wrong}" if wrong else says)
 

@@ -17,7 +17,7 @@ class Shares(LongList[OfficerShare]):
             Column[OfficerShare]("Officer", 16, lambda share: share.name, flexible=True),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge),
             Column[OfficerShare]("Open", 4, lambda share: _count(share.open, 4)),
-            Column[OfficerShare]("Late", 4, lambda share: _count(share.overdue, 4)),
+            Column[OfficerShare]("Overdue", 7, lambda share: _count(share.overdue, 7)),
             *(_of(outcome) for outcome in OUTCOME_OF_LETTER.values()),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
