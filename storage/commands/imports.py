@@ -167,7 +167,7 @@ def _enter(writer: Writer, found: Sequence[LeadInFile], tally: Tally, *, look_up
     for said in found:
         there = before.get(said.key)
         made = _new_row(writer, said) if there is None else _changed_row(there, said)
-        if not isinstance(made, Reject) and made != there:
+        if writer.guard.closed and not isinstance(made, Reject) and made != there:
             made = _unless_closed(writer, said, there, made)
         if isinstance(made, Reject):
             tally.rejects.append(made)
@@ -194,8 +194,8 @@ def _unless_closed(writer: Writer, said: LeadInFile, there: Row | None, made: Ro
 def _new_row(writer: Writer, said: LeadInFile) -> Row | Reject:
     if "received_on" not in said.fields:
         return Reject(said.row, "received_on", "blank", "is blank; a new lead needs the day it was received")
-    begun = {**NEW_LEAD, "id": writer.new_id(), "reference": said.reference, "reference_key": said.key}
-    return _filled_in(begun, said)
+    keys = {"id": writer.new_id(), "reference": said.reference, "reference_key": said.key}
+    return _fitting({**NEW_LEAD, **keys, **said.fields}, said)
 
 
 def _changed_row(there: Row, said: LeadInFile) -> Row | Reject:
@@ -207,12 +207,11 @@ def _changed_row(there: Row, said: LeadInFile) -> Row | Reject:
     if recorded != Outcome.OPEN.value and day is not None and day != there["outcome_on"]:
         problem = f"the book has {recorded} on {there['outcome_on']}, the file says {day}; correct it by hand"
         return Reject(said.row, "outcome_on", "date", problem)
-    return _filled_in(there, said)
+    return _fitting({**there, **said.fields}, said)
 
 
-def _filled_in(row: Row, said: LeadInFile) -> Row | Reject:
-    """The row with what the file says, if that fits together."""
-    after = {**row, **said.fields}
+def _fitting(after: Row, said: LeadInFile) -> Row | Reject:
+    """The row with what follows from what the file says, if that fits together."""
     received, due, ended = after["received_on"], after["due_on"], after["outcome_on"]
     after["quarter"] = quarter_of(received)
     after["due_sort"] = due or NO_DUE_DATE
