@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 _PER_QUERY = 500
 _MANY = CHUNK // 2
+"""So many leads in a file's first piece are worth making an empty book's indexes at the end."""
 
 
 @dataclass
