@@ -209,6 +209,45 @@ def _sentence(message: str) -> str:
     return f"the book's database refused: {message.splitlines()[0][:200]}"
 
 
+@contextmanager
+def filling(connection: Connection, table: str) -> Iterator[None]:
+    """While rows are added to a table that has none: on SQLite its indexes are made from the rows at the block's end.
+
+    An index that grows row by row costs three times as much, once it no longer fits into the cache. What is unique
+    stays so all along. A table with rows, and a server, are left as they are.
+    """
+    has_rows = f'SELECT 1 FROM "{table}" LIMIT 1'  # noqa: S608 - a table's name
+    if connection.dialect.name != "sqlite" or connection.exec_driver_sql(has_rows).first():
+        yield
+        return
+    indexes = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).all()
+    shapes = connection.exec_driver_sql(
+        "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE idx IN"
+        " (SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL)",
+        (table,),
+    ).all()
+    for name, _ in indexes:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, made_by in indexes:
+        connection.exec_driver_sql(made_by)
+    # An index takes what the planner was told of it along, so that is told again (``planner_ddl``).
+    into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)"
+    connection.exec_driver_sql(into, [tuple(shape) for shape in shapes])
+    connection.exec_driver_sql("ANALYZE sqlite_schema")
+
+
+MOST_PARAMETERS = 32_766
+"""How many values one statement may carry: SQLite's limit; PostgreSQL's is twice as high."""
+
+
+def parameter_mark(connection: Connection) -> str:
+    """What stands for a value in a statement that is handed to the driver as text."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
 def revision_query(dialect: str) -> str:
     """One plain query for the schema's revision, as text; SQLite's header is asked as well as Alembic's table."""
     if dialect == "sqlite":

@@ -59,17 +59,16 @@ class _NewIds:
             if now > self._milliseconds:
                 self._milliseconds, self._random = now, int.from_bytes(os.urandom(7), "big")
             else:
-                self._random += 1 + os.urandom(1)[0]
+                self._random += 1
             return uuid7_from(self._milliseconds, self._random)
 
 
 def uuid7_from(milliseconds: int, random: int) -> str:
     """The UUIDv7 of a time and 80 bits, of which 74 are used."""
-    number = milliseconds << 80 | random & ((1 << 80) - 1)
-    number = number & ~(0xF << 76) | 0x7 << 76
-    number = number & ~(0x3 << 62) | 0x2 << 62
-    digits = f"{number:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    high, middle = random >> 64 & 0xFFF, random >> 48 & 0x3FFF | 0x8000
+    return (
+        f"{milliseconds >> 16:08x}-{milliseconds & 0xFFFF:04x}-7{high:03x}-{middle:04x}-{random & (1 << 48) - 1:012x}"
+    )
 
 
 def _login() -> str:

@@ -6,7 +6,6 @@ so they never enter, and are filtered once more wherever text is printed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from storage.errors import BadInput
@@ -16,13 +15,20 @@ LONGEST = {
     "source": 120, "what": 200, "by": 120, "file": 255,
 }  # fmt: skip
 
-_PLAIN = re.compile(r"[ -~]*")
-_BLANKS = re.compile(r"\s+")
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but the characters from blank to tilde, as almost all does: it is printable."""
+    return text.isascii() and text.isprintable()
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text is plain and without blanks: ``cleaned`` keeps it as it is, unless it is empty or too long."""
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def printable(text: str) -> str:
     """The text without control, format, private-use and surrogate characters; line breaks and tabs are blanks."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text
     kept = []
     for character in unicodedata.normalize("NFC", text):
@@ -46,7 +52,7 @@ def cleaned(field: str, text: str | None) -> str | None:
     """
     if text is None:
         return None
-    kept = _BLANKS.sub(" ", printable(text)).strip()
+    kept = " ".join(printable(text).split())
     if len(kept) > LONGEST[field]:
         raise BadInput(field, kept, f"at most {LONGEST[field]} characters, this has {len(kept):,}")
     return kept or None
@@ -65,7 +71,7 @@ def compared(text: str) -> str:
 
     Compatibility forms are folded and every kind of dash is the same dash.
     """
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text.replace(" ", "").lower()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", printable(text)).casefold())
     return "".join("-" if unicodedata.category(c) == "Pd" or c == "\u2212" else c for c in folded if not c.isspace())

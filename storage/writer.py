@@ -6,21 +6,25 @@ Commands are handed a Writer and never a connection, so a change without a journ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
+from storage.engine import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BadInput
 from storage.guard import Guard, Pair
-from storage.journal import BEFORE_THE_FIRST, ChangesHash, Row, canonical, change_line, entry_hash
+from storage.journal import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
 from storage.journaled import JOURNALED
 from storage.quarter_tables import closing, statement
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_change, journal_entry
 
-CHUNK = 2_000
+CHUNK = 1_000
 """Rows that are written, or looked up, at a time."""
 
 
@@ -47,7 +51,7 @@ class Writer:
     _changes: int = 0
     _guard: Guard = field(init=False)
     _hash: ChangesHash = field(default_factory=ChangesHash)
-    _pending: list[Row] = field(default_factory=list)
+    _pending: list[tuple[Any, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         # Two writers of one agency wait for each other here; SQLite has taken its write lock already.
@@ -108,8 +112,13 @@ class Writer:
     def insert_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Adds rows, in their order."""
         if rows:
-            self.connection.execute(insert(table), [{**row, "agency_id": self.agency_id} for row in rows])
+            columns = _images_of(table).columns
+            self._add(table, columns, map(itemgetter(*columns), rows))
             self._journal(table, [(None, row) for row in rows])
+
+    def filling(self, table: Table) -> AbstractContextManager[None]:
+        """A block in which many rows may be added to a table; where it was empty, that takes a third of the time."""
+        return filling(self.connection, table.name)
 
     def update(self, table: Table, before: Row, **values: Any) -> Row:
         """Changes columns of a row that was read in this transaction; returns the row after. The same is no change."""
@@ -184,32 +193,41 @@ class Writer:
 
     def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
         self._guard.look(table, pairs)
+        name, image_of = str(table.name), _images_of(table).of  # the name as plain text: a driver asks what else it is
         lines = []
-        for was, became in pairs:
-            before = None if was is None else canonical(was)
-            after = None if became is None else canonical(became)
-            row_id = (was or became or {})["id"]
-            lines.append(change_line(table.name, row_id, before, after))
-            self._changes += 1
-            self._pending.append(
-                {
-                    "agency_id": self.agency_id,
-                    "entry": self._number,
-                    "position": self._changes,
-                    "table_name": table.name,
-                    "row_id": row_id,
-                    "before": before,
-                    "after": after,
-                }
-            )
+        for position, (was, became) in enumerate(pairs, start=self._changes + 1):
+            before = None if was is None else image_of(was)
+            after = None if became is None else image_of(became)
+            row_id: str = (was or became or {})["id"]
+            lines.append(change_line(name, row_id, before, after))
+            self._pending.append((self._number, position, name, row_id, before, after))
+        self._changes += len(lines)
         self._hash.take("".join(lines))
         if len(self._pending) >= CHUNK:
             self._flush()
 
     def _flush(self) -> None:
-        if self._pending:
-            self.connection.execute(insert(journal_change), self._pending)
-            self._pending = []
+        self._add(journal_change, _CHANGE, self._pending)
+        self._pending = []
+
+    def _add(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Adds rows of values, many with each statement: a row that has one of its own costs half as much again."""
+        waiting = iter(rows)
+        names = ("agency_id", *columns)
+        row = f"({', '.join([parameter_mark(self.connection)] * len(names))})"
+        while some := list(islice(waiting, MOST_PARAMETERS // len(names))):
+            self.connection.exec_driver_sql(
+                f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {', '.join([row] * len(some))}",  # noqa: S608 - our names
+                tuple([value for values in some for value in (self.agency_id, *values)]),
+            )
+
+
+_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after")
+
+
+@cache
+def _images_of(table: Table) -> Images:
+    return Images(column.name for column in table.c if column.name != "agency_id")
 
 
 def table_named(name: str) -> Table:

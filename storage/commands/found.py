@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from program.days import held
@@ -19,6 +20,18 @@ Word = TypeVar("Word", bound=StrEnum)
 
 NO_DUE_DATE = "9999-12-31"
 """What leads without a due date sort by."""
+
+NEW_LEAD: Row = {
+    "category": "standard",
+    "origin": "ice",
+    "due_on": None,
+    "officer_id": None,
+    "outcome": "open",
+    "outcome_on": None,
+    "evidence": None,
+    "reason": None,
+}
+"""What a new lead's row says where nobody says otherwise; the other columns follow from what it was entered with."""
 
 LARGEST = 10**9
 """The largest count, or amount in cents, that is taken."""
@@ -94,23 +107,24 @@ def check_outcome_date(outcome_on: date, received_on: date, today: date) -> None
         raise BadInput("outcome_on", outcome_on, f"lies before the day the lead was received, {received_on}")
 
 
+@lru_cache(maxsize=4096)
+def quarter_of(day: str) -> str:
+    """The quarter of a day, both as the book writes them."""
+    return str(Quarter.of(date.fromisoformat(day)))
+
+
 def lead_row(writer: Writer, reference: str, received_on: date, due_on: date | None, **values: Any) -> Row:
     """A new lead's row: the columns that follow from others are filled in, the outcome is open unless given."""
+    received, due = received_on.isoformat(), None if due_on is None else due_on.isoformat()
     return {
+        **NEW_LEAD,
         "id": writer.new_id(),
         "reference": reference,
         "reference_key": compared(reference),
-        "received_on": received_on.isoformat(),
-        "quarter": str(Quarter.of(received_on)),
-        "due_on": None if due_on is None else due_on.isoformat(),
-        "due_sort": NO_DUE_DATE if due_on is None else due_on.isoformat(),
-        "category": "standard",
-        "origin": "ice",
-        "officer_id": None,
-        "outcome": "open",
-        "outcome_on": None,
-        "evidence": None,
-        "reason": None,
+        "received_on": received,
+        "quarter": quarter_of(received),
+        "due_on": due,
+        "due_sort": due or NO_DUE_DATE,
         **values,
     }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -12,9 +12,8 @@ from typing import TypeVar
 from sqlalchemy import Table
 
 from program.outcomes import Outcome
-from program.quarters import Quarter
 from storage.commands.base import Command, Done
-from storage.commands.found import NO_DUE_DATE, batches, lead_row
+from storage.commands.found import NEW_LEAD, NO_DUE_DATE, batches, quarter_of
 from storage.guard import reopen_hint
 from storage.importing.date_order import DateOrder
 from storage.importing.files import Opened, Rows, look_at, rows_of
@@ -31,6 +30,8 @@ from storage.writer import CHUNK, Writer
 T = TypeVar("T")
 
 _PER_QUERY = 500
+_MANY = CHUNK // 2
+"""So many leads in a file's first piece are worth making an empty book's indexes at the end."""
 
 
 @dataclass
@@ -42,6 +43,14 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
+
+    def add(self, piece: Tally) -> None:
+        """Counts what has become of further rows."""
+        self.rows += piece.rows
+        self.new += piece.new
+        self.changed += piece.changed
+        self.unchanged += piece.unchanged
+        self.rejects += piece.rejects
 
 
 @dataclass(frozen=True)
@@ -59,51 +68,52 @@ class ImportLeads(Command):
     def carry_out(self, writer: Writer) -> Done:
         opened = look_at(self.file)
         tally = Tally()
-        with rows_of(opened) as rows, first_rows() as firsts:
+        with rows_of(opened) as rows, first_rows() as firsts, ExitStack() as block:
             columns = match_columns(rows.header, LEAD_FIELDS, ("reference", "received_on"), self.mapping)
             officers = {row["badge_key"]: row["id"] for row in writer.rows(writer.select(officer))}
             reader = RowReader(columns, self.order, writer.surroundings.today(), officers, len(rows.header))
             book_is_empty = writer.row(writer.select(lead)) is None
-            for chunk in chunks(filled(rows), CHUNK):
-                found = self._sorted_out(reader, chunk, firsts, tally)
+            for found, read in _read(reader, rows, firsts):
+                if book_is_empty and not tally.new and len(found) > _MANY:
+                    block.enter_context(writer.filling(lead))
+                tally.add(read)
                 _enter(writer, found, tally, look_up=not book_is_empty)
         return finished(writer, "leads", opened, columns, tally)
 
-    def _sorted_out(
-        self,
-        reader: RowReader,
-        chunk: Sequence[tuple[int, Sequence[Cell]]],
-        firsts: FirstRows,
-        tally: Tally,
-    ) -> list[LeadInFile]:
-        """The rows that can be taken; a second row of one lead is kept aside unless it says the same."""
+
+def _read(reader: RowReader, rows: Rows, firsts: FirstRows) -> Iterator[tuple[list[LeadInFile], Tally]]:
+    """What the file says, a piece at a time: the leads that can be taken, and what has become of the other rows.
+
+    A second row of one lead is kept aside unless it says the same. Nothing here asks the book.
+    """
+    for chunk in chunks(filled(rows), CHUNK):
+        tally = Tally(rows=len(chunk))
         read = []
         for number, cells in chunk:
-            tally.rows += 1
             said = reader.read(number, cells)
             if isinstance(said, Reject):
                 tally.rejects.append(said)
             else:
                 read.append(said)
         repeated = firsts.add(read)
-        taken = []
-        for said in read:
-            first, says_the_same = repeated.get(said.row, (said.row, True))
-            if first == said.row:
-                taken.append(said)
-            elif says_the_same:
+        for number, (first, says_the_same) in repeated.items():
+            if says_the_same:
                 tally.unchanged += 1
             else:
                 problem = f"the same reference stands in row {first} with other values"
-                tally.rejects.append(Reject(said.row, "reference", "text", problem))
-        return taken
+                tally.rejects.append(Reject(number, "reference", "text", problem))
+        yield [said for said in read if said.row not in repeated], tally
 
 
 def filled(rows: Rows) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The rows that hold something; a line that is no row at all holds something too."""
     for number, cells in rows.below:
-        if (not cells and rows.blank_is_problem) or any(not is_blank(cell) for cell in cells):
+        if not cells and rows.blank_is_problem:
             yield number, cells
+        for cell in cells:
+            if not is_blank(cell):
+                yield number, cells
+                break
 
 
 def chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -158,7 +168,7 @@ def _enter(writer: Writer, found: Sequence[LeadInFile], tally: Tally, *, look_up
     for said in found:
         there = before.get(said.key)
         made = _new_row(writer, said) if there is None else _changed_row(there, said)
-        if not isinstance(made, Reject) and made != there:
+        if writer.guard.closed and not isinstance(made, Reject) and made != there:
             made = _unless_closed(writer, said, there, made)
         if isinstance(made, Reject):
             tally.rejects.append(made)
@@ -183,11 +193,10 @@ def _unless_closed(writer: Writer, said: LeadInFile, there: Row | None, made: Ro
 
 
 def _new_row(writer: Writer, said: LeadInFile) -> Row | Reject:
-    received = said.fields.get("received_on")
-    if received is None:
+    if "received_on" not in said.fields:
         return Reject(said.row, "received_on", "blank", "is blank; a new lead needs the day it was received")
-    row = lead_row(writer, said.reference, date.fromisoformat(received), None)
-    return _filled_in(row, said)
+    keys = {"id": writer.new_id(), "reference": said.reference, "reference_key": said.key}
+    return _fitting({**NEW_LEAD, **keys, **said.fields}, said)
 
 
 def _changed_row(there: Row, said: LeadInFile) -> Row | Reject:
@@ -199,26 +208,21 @@ def _changed_row(there: Row, said: LeadInFile) -> Row | Reject:
     if recorded != Outcome.OPEN.value and day is not None and day != there["outcome_on"]:
         problem = f"the book has {recorded} on {there['outcome_on']}, the file says {day}; correct it by hand"
         return Reject(said.row, "outcome_on", "date", problem)
-    return _filled_in(there, said)
+    return _fitting({**there, **said.fields}, said)
 
 
-def _filled_in(row: Row, said: LeadInFile) -> Row | Reject:
-    """The row with what the file says, if that fits together."""
-    fields = dict(said.fields)
-    holder = fields.pop("officer", None)
-    after = {**row, **fields}
-    if holder is not None:
-        after["officer_id"] = holder
-    if "received_on" in fields:
-        after["quarter"] = str(Quarter.of(date.fromisoformat(after["received_on"])))
-    after["due_sort"] = after["due_on"] or NO_DUE_DATE
-    if after["due_on"] is not None and after["due_on"] < after["received_on"]:
-        return Reject(said.row, "due_on", "date", f"lies before the day the lead was received, {after['received_on']}")
-    if after["outcome"] == Outcome.OPEN.value and after["outcome_on"] is not None:
-        return Reject(said.row, "outcome_on", "date", "is given without an outcome")
-    if after["outcome"] != Outcome.OPEN.value and after["outcome_on"] is None:
+def _fitting(after: Row, said: LeadInFile) -> Row | Reject:
+    """The row with what follows from what the file says, if that fits together."""
+    received, due, ended = after["received_on"], after["due_on"], after["outcome_on"]
+    after["quarter"] = quarter_of(received)
+    after["due_sort"] = due or NO_DUE_DATE
+    if due is not None and due < received:
+        return Reject(said.row, "due_on", "date", f"lies before the day the lead was received, {received}")
+    if after["outcome"] == Outcome.OPEN:
+        if ended is not None:
+            return Reject(said.row, "outcome_on", "date", "is given without an outcome")
+    elif ended is None:
         return Reject(said.row, "outcome_on", "blank", f"is blank; {after['outcome']} needs the day it happened")
-    if after["outcome_on"] is not None and after["outcome_on"] < after["received_on"]:
-        problem = f"lies before the day the lead was received, {after['received_on']}"
-        return Reject(said.row, "outcome_on", "date", problem)
+    elif ended < received:
+        return Reject(said.row, "outcome_on", "date", f"lies before the day the lead was received, {received}")
     return after

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
+from program.outcome_words import read_outcome
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
@@ -16,24 +19,45 @@ from storage.importing.values import (
     is_blank,
     kind_of,
     origin_of,
-    outcome_of,
     read_date,
     read_text,
     reason_of,
 )
-from storage.text import compared
+from storage.text import LONGEST, compared, is_clean
 
 DATES = ("received_on", "due_on", "outcome_on")
+TEXTS = ("reference", "evidence")
+"""Columns in which nearly every cell is another."""
+
+_MOST_KNOWN = 4_096
 
 
-@dataclass(frozen=True)
-class LeadInFile:
-    """What one row says; a field that the row leaves blank is not in ``fields``. Values are the book's own text."""
+class LeadInFile(NamedTuple):
+    """What one row says; a field that the row leaves blank is not in ``fields``.
+
+    ``fields`` maps columns of the book's table of leads to the book's own text.
+    """
 
     row: int
     reference: str
     key: str
     fields: Mapping[str, str]
+
+
+class _Known(dict[Cell, str | None]):
+    """What the texts of a column mean, each read once: dates and words come again and again."""
+
+    def __init__(self, value_of: Callable[[Cell], str | None]) -> None:
+        super().__init__()
+        self._value_of = value_of
+
+    def __missing__(self, cell: Cell) -> str | None:
+        value = self._value_of(cell)
+        if isinstance(cell, str):  # a number would be taken for any other that equals it, and for a boolean
+            if len(self) == _MOST_KNOWN:
+                self.clear()
+            self[cell] = value
+        return value
 
 
 @dataclass(frozen=True)
@@ -50,17 +74,18 @@ class RowReader:
         """What a row says, or why it is kept aside."""
         if not cells:
             return Reject(row, "row", "text", "is no JSON object")
-        if any(not is_blank(cell) for cell in cells[self.width :]):
-            return Reject(row, "row", "text", "has more cells than the header has columns")
+        if len(cells) != self.width:
+            if any(not is_blank(cell) for cell in cells[self.width :]):
+                return Reject(row, "row", "text", "has more cells than the header has columns")
+            cells = [*cells, *[None] * (self.width - len(cells))]
         fields: dict[str, str] = {}
-        for field, at in self.columns.positions.items():
-            cell = cells[at] if at < len(cells) else None
-            if is_blank(cell):
-                continue
+        for field, column, at, value_of in self._fields:
             try:
-                fields[field] = self._value(field, cell)
+                value = value_of(cells[at])
             except ValueError as problem:
-                return Reject(row, field, kind_of(cell), str(problem))
+                return Reject(row, field, kind_of(cells[at]), str(problem))
+            if value is not None:
+                fields[column] = value
         reference = fields.pop("reference", None)
         if reference is None:
             return Reject(row, "reference", "blank", "is blank; every lead needs ICE's reference")
@@ -68,6 +93,29 @@ class RowReader:
         if not key:
             return Reject(row, "reference", "text", "has no character that can be compared")
         return LeadInFile(row, reference, key, fields)
+
+    @cached_property
+    def _fields(self) -> Sequence[tuple[str, str, int, Callable[[Cell], str | None]]]:
+        """Each field of the file with its column in the book, its position, and what reads it."""
+        return [
+            (field, "officer_id" if field == "officer" else field, at, self._reading(field))
+            for field, at in self.columns.positions.items()
+        ]
+
+    def _reading(self, field: str) -> Callable[[Cell], str | None]:
+        def value_of(cell: Cell) -> str | None:
+            return None if is_blank(cell) else self._value(field, cell)
+
+        if field not in TEXTS:
+            return _Known(value_of).__getitem__
+        longest = LONGEST[field]
+
+        def text_of(cell: Cell) -> str | None:
+            if isinstance(cell, str) and is_clean(cell) and 0 < len(cell) <= longest:
+                return cell
+            return value_of(cell)
+
+        return text_of
 
     def _value(self, field: str, cell: Cell) -> str:
         if isinstance(cell, str) and cell.startswith("\x00nested"):
@@ -82,7 +130,7 @@ class RowReader:
             if found is None:
                 raise ValueError("no officer of this badge is on the roster; add the officer, then import again")
             return found
-        if field in ("reference", "evidence"):
+        if field in TEXTS:
             return read_text(field, cell)
         return str(_WORDS[field](str(cell)))
 
@@ -90,6 +138,6 @@ class RowReader:
 _WORDS: Mapping[str, Callable[[str], StrEnum]] = {
     "category": category_of,
     "origin": origin_of,
-    "outcome": outcome_of,
+    "outcome": read_outcome,
     "reason": reason_of,
 }

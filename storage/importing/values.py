@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from program.days import held
-from program.outcome_words import read_outcome
-from program.outcomes import Category, CorrectionReason, Origin, Outcome
+from program.outcomes import Category, CorrectionReason, Origin
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.text import cleaned
@@ -64,29 +63,13 @@ def read_text(field: str, cell: Cell) -> str:
 
     Raises ValueError where digits were lost before the file reached us.
     """
-    if isinstance(cell, bool):
-        raise ValueError("is true or false, where text was expected")  # noqa: TRY004 - every reader of cells says ValueError
-    if isinstance(cell, float):
-        if not cell.is_integer() or abs(cell) >= 1e15:
-            raise ValueError("is a number that the spreadsheet has cut or rounded; make the column text")
-        cell = int(cell)
-    elif isinstance(cell, int) and abs(cell) >= 10**15:
-        raise ValueError("is a number of more than 15 digits, which spreadsheets round; make the column text")
-    elif isinstance(cell, date | time | timedelta):
-        raise ValueError("is a date, where text was expected; make the column text")
     try:
-        kept = cleaned(field, str(cell))
+        kept = cleaned(field, cell if isinstance(cell, str) else _text_of(cell))
     except BadInput as error:
         raise ValueError(error.expected) from None
     if kept is None:
         raise ValueError("has no character that can be shown")
     return kept
-
-
-@lru_cache(maxsize=4096)
-def outcome_of(text: str) -> Outcome:
-    """The outcome that a cell's words mean; raises ValueError."""
-    return read_outcome(text)
 
 
 def category_of(text: str) -> Category:
@@ -113,6 +96,20 @@ def reason_of(text: str) -> CorrectionReason:
         return CorrectionReason(text.strip().casefold().replace(" ", "_"))
     except ValueError:
         raise ValueError(f"is no coded reason; use one of {', '.join(CorrectionReason)}") from None
+
+
+def _text_of(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        raise ValueError("is true or false, where text was expected")  # noqa: TRY004 - every reader of cells says ValueError
+    if isinstance(cell, float):
+        if not cell.is_integer() or abs(cell) >= 1e15:
+            raise ValueError("is a number that the spreadsheet has cut or rounded; make the column text")
+        cell = int(cell)
+    elif isinstance(cell, int) and abs(cell) >= 10**15:
+        raise ValueError("is a number of more than 15 digits, which spreadsheets round; make the column text")
+    elif isinstance(cell, date | time | timedelta):
+        raise ValueError("is a date, where text was expected; make the column text")
+    return str(cell)
 
 
 @lru_cache(maxsize=4096)
