@@ -86,7 +86,10 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
         connection.execute("PRAGMA cache_size = -16384")
         return connection
 
-    engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5)
+    # Last in, first out: a commit empties the page cache of every connection but its own, which is read with next.
+    engine = create_engine(
+        "sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5, pool_use_lifo=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

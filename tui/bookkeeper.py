@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Command, Receipt
+    from storage.views.status import Status
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ class Bookkeeper:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._pulse = book.pulse()
-        self._beat = self._pulse.beat()
+        self._shown: object = None
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
 
     async def ask(self, question: Callable[[Book], T]) -> T:
@@ -39,12 +40,24 @@ class Bookkeeper:
         """What a command would answer, in its turn after those handed in before; nothing is changed."""
         return await asyncio.wrap_future(self._writes.submit(self.book.rehearse, command))
 
-    async def has_changed(self) -> bool:
-        """Whether anybody, here or in another process, has changed the book since this was last asked."""
-        beat = await asyncio.to_thread(self._pulse.beat)
-        changed = beat != self._beat
-        self._beat = beat
-        return bool(changed)
+    async def news(self) -> Status | None:
+        """The running quarter's figures; None where they are those that were last given out.
+
+        That is so while nobody, here or in another process, has changed the book, and the day is the same. Ask again
+        only when the answer is there.
+        """
+        return await asyncio.to_thread(self._news)
+
+    def _news(self) -> Status | None:
+        now = (
+            self._pulse.beat(),
+            self.book.surroundings.today(),
+        )  # before the figures: what comes between is news again
+        if now == self._shown:
+            return None
+        status = self.book.view.status()
+        self._shown = now
+        return status
 
     def close(self) -> None:
         """Waits for the commands handed in, then closes the book."""

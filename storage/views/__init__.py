@@ -22,6 +22,7 @@ from storage.views.claims_screen import ClaimsScreen, claims_screen
 from storage.views.clocks import Heads, OfficerClocks, clocks, heads
 from storage.views.envelopes import StartUpMoney, start_up_money
 from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
+from storage.views.kept import KeptClasses
 from storage.views.leads import (
     Lead,
     LeadDetail,
@@ -50,6 +51,7 @@ class Views:
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
         self._reader = Reader(engine, agency_id, surroundings)
+        self._kept = KeptClasses()
 
     def agency(self) -> Agency:
         """Whose book this is."""
@@ -66,7 +68,7 @@ class Views:
 
         ``known_on`` asks what the book knew at the end of that day.
         """
-        return status(self._reader, quarter, as_of, known_on)
+        return status(self._reader, self._kept, quarter, as_of, known_on)
 
     def quarter(self, quarter: Quarter | None = None) -> QuarterSummary:
         """Everything about a quarter, by default the running one: figures, weeks, checklist, ICE's count, award."""
