@@ -246,6 +246,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
             self.add_mode(name, room)
         await self.switch_mode("desk")
         self.release_keys()
+        self.bookkeeper.get_ready()
         self.set_interval(PULSE_SECONDS, self._follow)
 
     async def _go_to(self, mode: str) -> None:
@@ -355,6 +356,7 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
+    sys.setswitchinterval(0.0005)  # a thread writes what is painted: it must not wait long for those that read the book
     app = LeadbookApp(book_name, surroundings, config.keys, config.profiles)
     code = app.run()
     if app.keeper is not None:

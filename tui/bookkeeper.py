@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Bookkeeper:
     async def ask(self, question: Callable[[Book], T]) -> T:
         """The answer to a question, from a thread of its own. Raises what the question raises."""
         return await asyncio.to_thread(question, self.book)
+
+    def get_ready(self) -> None:
+        """Loads what a command needs, so that the first one is as quick as those after it."""
+        self._writes.submit(import_module, "storage.commands.outcomes")
 
     def hand_in(self, command: Command) -> Future[Receipt]:
         """Queues a command at once, so that it is carried out even if the app is left the next moment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -98,8 +99,8 @@ class Desk(LeadListScreen):
         self.leads.show_columns(waiting_columns(self._today, wide=self.size.width >= _WIDE))
 
     @property
-    def _today(self) -> date:
-        return self.leadbook.surroundings.today()
+    def _today(self) -> Callable[[], date]:
+        return self.leadbook.surroundings.today
 
     def _open(self, query: LeadQuery, title: str) -> None:
         status = self.leadbook.status
@@ -128,7 +129,7 @@ class Desk(LeadListScreen):
         self.query_one("#figures", Lines).show(figure_lines(figures))
 
 
-def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
+def waiting_columns(today: Callable[[], date], *, wide: bool) -> list[Column[Lead]]:
     """What is shown of a lead that waits: when it is due, as a date and in days, and who holds it."""
 
     def due(lead: Lead) -> str:
@@ -137,7 +138,7 @@ def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
     def when(lead: Lead) -> str:
         if lead.due_on is None:
             return "no date"
-        days = (lead.due_on - today).days
+        days = (lead.due_on - today()).days
         return f"{-days:,}d late" if days < 0 else f"in {days:,}d" if days else "today"
 
     def officer(lead: Lead) -> str:

@@ -50,7 +50,7 @@ class Leads(LeadListScreen):
             compact=True,
         )
         yield Static("", id="showing", markup=False)
-        yield lead_list(self.leadbook.surroundings.today(), "No lead fits. n enters one, i brings in a file.")
+        yield lead_list(self.leadbook.surroundings.today, "No lead fits. n enters one, i brings in a file.")
 
     def on_mount(self) -> None:
         """Starts in the list."""

@@ -102,18 +102,20 @@ class QuickLine(Vertical, TellsOfTrouble):
         from tui.quick import read_line
 
         event.stop()
+        self.workers.cancel_group(self, "reading")  # what it would still say belongs to the line before
         typed = read_line(event.value, self._leadbook.surroundings.today())
         if not typed.is_whole or typed.outcome is None:
             self._entry.add_class("-refused")
             return
         self._leadbook.carry_out(
             RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
-            then=self._recorded,
+            then=lambda receipt: self._recorded(receipt, event.value),
             refused=self._refused,
         )
 
-    def _recorded(self, receipt: Receipt) -> None:
-        self._entry.value = ""
+    def _recorded(self, receipt: Receipt, line: str) -> None:
+        if self._entry.value == line:  # not the next one, if that is there already
+            self._entry.value = ""
         self._entry.remove_class("-refused")
         self._say(f"{receipt.said}. The next one, or Esc")
 
