@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from program.quarters import Quarter
 from storage.surroundings import Surroundings
-from storage.views.kept import KeptClasses
 from storage.views.reader import Reader
 from storage.views.status import Status, Work, status, work
 
@@ -46,7 +45,6 @@ class Views:
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
         self._reader = Reader(engine, agency_id, surroundings)
-        self._kept = KeptClasses()
 
     def agency(self) -> Agency:
         """Whose book this is."""
@@ -67,7 +65,7 @@ class Views:
 
         ``known_on`` asks what the book knew at the end of that day.
         """
-        return status(self._reader, self._kept, quarter, as_of, known_on)
+        return status(self._reader, quarter, as_of, known_on)
 
     def quarter(self, quarter: Quarter | None = None) -> QuarterSummary:
         """Everything about a quarter, by default the running one: figures, weeks, checklist, ICE's count, award."""

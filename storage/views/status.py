@@ -65,11 +65,7 @@ class Work:
 
 
 def status(
-    reader: Reader,
-    kept: KeptClasses,
-    quarter: Quarter | None = None,
-    as_of: date | None = None,
-    known_on: date | None = None,
+    reader: Reader, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None
 ) -> Status:
     """The figures of a quarter (the running one unless given) as of the end of a day (today unless given).
 
@@ -83,12 +79,14 @@ def status(
     if known_on is not None and day > known_on:
         raise BadInput("as_of", day, f"lies after the day on which the book is asked, {known_on}")
     with reader.moment() as connection:
-        return counted_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on, kept).status
+        return counted_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on, reader.kept).status
 
 
-def status_in(connection: Connection, agency_id: str, quarter: Quarter, day: date) -> Status:
+def status_in(
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: KeptClasses | None = None
+) -> Status:
     """The figures of a quarter as of the end of a day, within a transaction."""
-    return counted_in(connection, agency_id, quarter, day).status
+    return counted_in(connection, agency_id, quarter, day, kept=kept).status
 
 
 @dataclass(frozen=True)
