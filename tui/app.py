@@ -287,8 +287,10 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         if then is not None:
             then(receipt)
 
-    @work(group="pulse", exclusive=True, exit_on_error=False)
+    @work(group="pulse", exit_on_error=False)
     async def _follow(self) -> None:
+        if self._looking.locked():
+            return  # what comes while one looks is seen by the next pulse
         try:
             await self._look()
         except LeadbookError as error:

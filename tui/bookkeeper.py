@@ -51,18 +51,16 @@ class Bookkeeper:
         That is so while nobody, here or in another process, has changed the book, and the day is the same. Ask again
         only when the answer is there.
         """
-        return await asyncio.to_thread(self._news)
-
-    def _news(self) -> Status | None:
-        now = (
-            self._pulse.beat(),
-            self.book.surroundings.today(),
-        )  # before the figures: what comes between is news again
-        if now == self._shown:
+        read = await asyncio.to_thread(self._read_if_new)
+        if read is None:
             return None
-        status = self.book.view.status()
-        self._shown = now
+        self._shown, status = read  # only now: an answer that nobody waited for is given again
         return status
+
+    def _read_if_new(self) -> tuple[object, Status] | None:
+        # The beat before the figures: what is changed between the two is news again.
+        now = (self._pulse.beat(), self.book.surroundings.today())
+        return None if now == self._shown else (now, self.book.view.status())
 
     def close(self) -> None:
         """Waits for the commands handed in, then closes the book."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.surroundings import Surroundings
 from storage.views import Views
 from storage.views.status import Status
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
 from tests.tui.test_app import typed
+from tui import app
 from tui.app import LeadbookApp
 from tui.widgets import quick_line
 
@@ -44,6 +49,25 @@ async def test_a_new_day_shows_by_itself(desk: Desk, clock: Clock) -> None:
         assert "Open, overdue" in screen_text(pilot)
 
 
+async def test_a_change_that_takes_longer_to_read_than_the_pulse_shows(
+    desk: Desk, place: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures, first = threading.Event(), Views.status
+
+    def status(self: Views) -> Status:
+        figures.wait(60)
+        return first(self)
+
+    monkeypatch.setattr(app, "PULSE_SECONDS", 0.01)
+    async with desk() as pilot:
+        with Book.open(place, frozen) as other:
+            other.run(AddLead("NEWER", date(2025, 11, 20)))
+        monkeypatch.setattr(Views, "status", status)
+        await pilot.pause(0.5)  # many pulses
+        figures.set()
+        await until(pilot, lambda shown: "0/7" in shown)
+
+
 async def test_a_line_that_is_still_being_read_says_nothing_once_it_is_handed_in(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,9 +92,9 @@ async def test_a_line_that_is_still_being_read_says_nothing_once_it_is_handed_in
         await pilot.press("l")
         while not asked.is_set():
             await pilot.pause()
-        app = cast("LeadbookApp", pilot.app)
+        desk_app = cast("LeadbookApp", pilot.app)
         await pilot.press("enter")
-        while app.bookkeeper.book.view.journal_length() < RECORDED:
+        while desk_app.bookkeeper.book.view.journal_length() < RECORDED:
             await pilot.pause()
         answer.set()
         for _ in range(20):
