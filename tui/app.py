@@ -231,7 +231,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
-            await self._look()
+            self.status = await keeper.news()
         except LeadbookError as error:
             self._leave_with(error)
             return
