@@ -21,11 +21,12 @@ PAGES = 20
 SIZES = (10_000, 1_000_000, 10_000_000)
 
 _AT_CURSOR = re.compile(r"^>\s+(\d\d-\d{8})", re.MULTILINE)
+_FIRST = re.compile(r"^[> ]\s+(\d\d-\d{8})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Expected:
-    """References that stand at the cursor when something is done; what the app shows is compared with the book."""
+    """References that stand at the cursor, or first, when something is done; the app is compared with the book."""
 
     newest: str
     oldest: str
@@ -97,11 +98,11 @@ def _run(book: Path, expected: Expected, text: str) -> Measured:
             pages.append((_turned_from(terminal, before) - pressed) / 1e6)
         end = _until_at(terminal, terminal.press("end"), expected.oldest)
         terminal.press("/")
-        by_outcome = _until_at(terminal, terminal.type("withdrawn"), expected.filtered)
+        by_outcome = _until_first(terminal, terminal.type("withdrawn"), expected.filtered)
         terminal.press("escape")
         terminal.wait_until(lambda screen: _at_cursor(screen) == expected.newest, "shows all leads again")
         terminal.press("/")
-        by_text = _until_at(terminal, terminal.type(text), expected.oldest)
+        by_text = _until_first(terminal, terminal.type(text), expected.oldest)
         return Measured(ready, median(pages), end, by_outcome, by_text, resident_mb(terminal.pid))
 
 
@@ -111,10 +112,20 @@ def _until_at(terminal: Terminal, pressed: int, reference: str) -> float:
     return (came - pressed) / 1e6
 
 
+def _until_first(terminal: Terminal, pressed: int, reference: str) -> float:
+    """Milliseconds until a reference stands first; while one types in the filter the list shows no cursor."""
+    came = terminal.wait_until(lambda screen: _found(_FIRST, screen) == reference, f"shows {reference} first")
+    return (came - pressed) / 1e6
+
+
 def _turned_from(terminal: Terminal, reference: str | None) -> int:
     return terminal.wait_until(lambda screen: _at_cursor(screen) not in (None, reference), "shows another page")
 
 
 def _at_cursor(screen: str) -> str | None:
-    found = _AT_CURSOR.search(screen)
+    return _found(_AT_CURSOR, screen)
+
+
+def _found(what: re.Pattern[str], screen: str) -> str | None:
+    found = what.search(screen)
     return found.group(1) if found else None

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _DIGITS = "0123456789"
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _READ_ALIKE = str.maketrans("oil", "011", "-_./\\#:,;()[] ")
+_SWAPPED = [9 * (two % 10 - two // 10) for two in range(100)]
+"""What has to be added to two digits to swap them."""
 
 
 def nearly_alike(keys: Iterable[str]) -> list[tuple[str, str]]:
@@ -17,11 +19,13 @@ def nearly_alike(keys: Iterable[str]) -> list[tuple[str, str]]:
     L as one; or where two neighbouring digits of their last number are swapped, unless both belong to a run of
     consecutive numbers, in which such pairs are no accident.
     """
+    keys = list(keys)
     pairs: set[tuple[str, str]] = set()
     plain: dict[str, str] = {}
     numbers: dict[tuple[str, int], dict[int, str]] = {}
-    for key in keys:
-        looks = _LEADING_ZEROS.sub("", key).translate(_READ_ALIKE)
+    # All in one text, a line each: changed one by one they would take twice as long.
+    all_plain = _LEADING_ZEROS.sub("", "\n".join(keys)).translate(_READ_ALIKE).split("\n")
+    for key, looks in zip(keys, all_plain, strict=False):  # of no keys there is still an empty line
         first = plain.setdefault(looks, key)
         if first is not key:
             pairs.add(_pair(first, key))
@@ -30,24 +34,13 @@ def nearly_alike(keys: Iterable[str]) -> list[tuple[str, str]]:
         if 2 <= width <= 18:
             numbers.setdefault((head, width), {})[int(key[-width:])] = key
     for (_, width), there in numbers.items():
-        for number, key in there.items():
-            if number - 1 in there or number + 1 in there:
-                continue
-            for swapped in _swaps(number, width):
-                if swapped in there:
-                    pairs.add(_pair(key, there[swapped]))
+        alone = [number for number in there if number - 1 not in there and number + 1 not in there]
+        for place in (10**digits for digits in range(width - 1)):
+            for number in alone:
+                swapped = number + place * _SWAPPED[number // place % 100]
+                if swapped in there and swapped != number:
+                    pairs.add(_pair(there[number], there[swapped]))
     return sorted(pairs)
-
-
-def _swaps(number: int, width: int) -> Iterable[int]:
-    """The numbers with two neighbouring digits swapped that differ from it."""
-    place = 1
-    for _ in range(width - 1):
-        two = number // place % 100
-        by = 9 * place * (two % 10 - two // 10)
-        if by:
-            yield number + by
-        place *= 10
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

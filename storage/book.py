@@ -6,20 +6,21 @@ import random
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from storage import schema
-from storage.commands.agency import CreateAgency
 from storage.commands.base import Command, Done, Receipt
-from storage.commands.undo import Redo, Undo
 from storage.engine import Pulse, connect, path_of, reading, shown, writing
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
 from storage.views import Views
-from storage.writer import Writer
+
+if TYPE_CHECKING:
+    from storage.commands.agency import CreateAgency
 
 _TRIES = 8
 
@@ -102,10 +103,14 @@ class Book:
 
         Raises Conflict where a row has changed since, BadInput where there is nothing to take back.
         """
+        from storage.commands.undo import Undo
+
         return self.run(Undo(number))
 
     def redo(self) -> Receipt:
         """Puts back what the last undo took."""
+        from storage.commands.undo import Redo
+
         return self.run(Redo())
 
     def pulse(self) -> Pulse:
@@ -141,6 +146,8 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.writer import Writer
+
         writer = Writer(connection, self.agency_id, self.surroundings)
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(

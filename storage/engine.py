@@ -81,16 +81,21 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
-        connection.execute("PRAGMA cache_size = -16384")
+        connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
         return connection
 
-    engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5)
+    # Last in, first out: a commit empties the page cache of every connection but its own, which is read with next.
+    engine = create_engine(
+        "sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5, pool_use_lifo=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it
         # meets another writer, so it takes the write lock first.
         writes = connection.get_execution_options().get("writes", False)
+        if writes:
+            connection.exec_driver_sql("PRAGMA cache_size = -16384")  # an import changes pages all over the file
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

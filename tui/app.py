@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
     from storage.config import Config, Profile
     from storage.surroundings import Surroundings
-    from tui.snapshot import Snapshot
+    from storage.views.status import Status
+    from tui.screens.base import BookScreen
 
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
@@ -74,12 +75,12 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self.profiles = profiles or {}
         self.book_name = book_name
         self.surroundings = surroundings
-        self.snapshot: Snapshot | None = None
         self.drafts: dict[str, dict[str, str]] = {}
+        self.status: Status | None = None
+        """The running quarter's figures as last read; None until the book is open."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._looking = asyncio.Lock()
-        self._behind = False
         self._trouble = ""
         self._theme_wanted = theme
 
@@ -105,7 +106,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     @property
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
-        return () if self.snapshot is None else tuple((o.badge, o.name) for o in self.snapshot.status.officers)
+        return () if self.status is None else tuple((o.badge, o.name) for o in self.status.officers)
 
     def with_keys(self, words: str) -> str:
         """Words of ours in which ``{outcome}`` stands for the key of that action."""
@@ -140,11 +141,11 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs the book waits until it is open."""
         needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
-        return not needs_book or self.snapshot is not None
+        return not needs_book or self.status is not None
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: what the registry offers on this screen, by name, and the choice of a theme."""
-        if self.snapshot is not None:
+        if self.status is not None:
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
@@ -260,12 +261,12 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
-            await self._read_figures()
+            self.status = await keeper.news()
         except LeadbookError as error:
             self._leave_with(error)
             return
-        if isinstance(self.screen, Lobby) and self.snapshot is not None:
-            self.screen.show(self.snapshot.status)
+        if isinstance(self.screen, Lobby) and self.status is not None:
+            self.screen.show(self.status)
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
@@ -275,6 +276,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
             self.add_mode(name, room)
         await self.switch_mode("desk")
         self.release_keys()
+        self.bookkeeper.get_ready()
         self.set_interval(PULSE_SECONDS, self._follow)
 
     async def _go_to(self, mode: str) -> None:
@@ -307,25 +309,26 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                 return
             finally:
                 waiting.stop()
-            self._say(receipt.said)
-            if receipt.notes:
-                self.clear_notifications()  # what the command before had to say is over
-                self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
-            if then is not None:
-                then(receipt)
-            await self._look()
+            await self._look(lambda: self._tell(receipt, then))
         finally:
             self.release_keys()
 
+    def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None) -> None:
+        self._say(receipt.said)
+        if receipt.notes:
+            self.clear_notifications()  # what the command before had to say is over
+            self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
+        if then is not None:
+            then(receipt)
+
     def _say(self, text: str) -> None:
-        from tui.screens.base import BookScreen
+        for screen in self._book_screens():
+            screen.say(printable(text))
 
-        for screen in self.screen_stack:
-            if isinstance(screen, BookScreen) and screen.is_mounted:
-                screen.say(printable(text))
-
-    @work(group="pulse", exclusive=True, exit_on_error=False)
+    @work(group="pulse", exit_on_error=False)
     async def _follow(self) -> None:
+        if self._looking.locked():
+            return  # what comes while one looks is seen by the next pulse
         try:
             await self._look()
         except LeadbookError as error:
@@ -335,27 +338,42 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         else:
             self._trouble = ""
 
-    async def _look(self) -> None:
-        """Reads the figures anew where the book has changed, and waits until the screens in front show them."""
-        from tui.screens.base import BookScreen
+    async def _look(self, tell: Callable[[], None] | None = None) -> None:
+        """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
 
+        ``tell`` is called as soon as they are read, so that one painting shows what was recorded and what came of it.
+        """
         async with self._looking:
-            self._behind = await self.bookkeeper.has_changed() or self._behind
-            if not self._behind:
+            try:
+                news = await self.bookkeeper.news()
+            finally:
+                if tell is not None:
+                    tell()
+            if news is None:
                 return
-            await self._read_figures()
-            self._behind = False
-            screens = [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
+            self.status = news
+            screens = self._book_screens()
             for screen in screens:
-                screen.book_changed()
+                screen.show_figures()
+            await self._painted()  # the figures first: what a screen reads besides would hold them up
+            screens = [screen for screen in screens if screen.is_mounted]
+            for screen in screens:
+                screen.refresh_body()
             for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
                 with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
                     await read.wait()
 
-    async def _read_figures(self) -> None:
-        from tui.snapshot import read_snapshot
+    async def _painted(self) -> None:
+        """Waits until what was shown so far is painted."""
+        painted = asyncio.Event()
+        if self.call_after_refresh(painted.set):
+            await painted.wait()
 
-        self.snapshot = await read_snapshot(self.bookkeeper)
+    def _book_screens(self) -> list[BookScreen]:
+        """The screens in front that show the book."""
+        from tui.screens.base import BookScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
 
     def _fatal_error(self) -> None:
         # Textual offers no setting for this; its own would print local variables, and those are data.
@@ -378,6 +396,7 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
+    sys.setswitchinterval(0.0005)  # a thread writes what is painted: it must not wait long for those that read the book
     app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
     code = app.run()
     if app.keeper is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from storage.writer import Writer
+if TYPE_CHECKING:
+    from storage.writer import Writer
 
 
 @dataclass(frozen=True)

@@ -1,48 +1,43 @@
-"""Views: each answers one question about the book with frozen dataclasses, never with rows or sessions."""
+"""Views: each answers one question about the book with frozen dataclasses, never with rows or sessions.
+
+The figures are asked for at every start, so what answers the other questions is loaded when one is first asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from program.months import Month
 from program.quarters import Quarter
-from program.receivables import Bucket
-from program.rules import RuleSet
-from storage.claim_data import Period
-from storage.statement_body import Body
 from storage.surroundings import Surroundings
-from storage.views.agency import Agency, agency_of, rules_for
-from storage.views.claim_records import Body as ClaimBody
-from storage.views.claim_records import ClaimRecord, claim_records
-from storage.views.claims import ShownClaim, body_of_claim, claim_shown
-from storage.views.claims_screen import ClaimsScreen, claims_screen
-from storage.views.clocks import Heads, OfficerClocks, clocks, heads
-from storage.views.envelopes import StartUpMoney, start_up_money
-from storage.views.journal import Entry, journal, journal_entry_detail, journal_length
-from storage.views.leads import (
-    Lead,
-    LeadDetail,
-    LeadPage,
-    LeadQuery,
-    Suggestion,
-    completions,
-    lead_detail,
-    lead_page,
-    leads_named,
-)
-from storage.views.officers import OfficerRecord, Roster, officer_record, officer_records, roster
-from storage.views.pay import OfficerPay, TimeLine, pay_of, time_of
-from storage.views.quarter import QuarterLine, QuarterSummary, quarter_lines, quarter_summary
 from storage.views.reader import Reader
-from storage.views.receipts import ReceiptLine, receipt_lines, receivable_buckets
-from storage.views.register import Register
-from storage.views.rejects import RejectsLine, rejects_lines
-from storage.views.reviews import Review, review_of
-from storage.views.statements import draft_body, journal_hash, statement_body
 from storage.views.status import Status, Work, status, work
+
+if TYPE_CHECKING:
+    from program.months import Month
+    from program.receivables import Bucket
+    from program.rules import RuleSet
+    from storage.claim_data import Period
+    from storage.statement_body import Body
+    from storage.views.agency import Agency
+    from storage.views.claim_records import Body as ClaimBody
+    from storage.views.claim_records import ClaimRecord
+    from storage.views.claims import ShownClaim
+    from storage.views.claims_screen import ClaimsScreen
+    from storage.views.clocks import Heads, OfficerClocks
+    from storage.views.envelopes import StartUpMoney
+    from storage.views.journal import Entry
+    from storage.views.leads import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
+    from storage.views.officers import OfficerRecord, Roster
+    from storage.views.pay import OfficerPay, TimeLine
+    from storage.views.quarter import QuarterLine, QuarterSummary
+    from storage.views.receipts import ReceiptLine
+    from storage.views.register import Register
+    from storage.views.rejects import RejectsLine
+    from storage.views.reviews import Review
 
 
 class Views:
@@ -53,11 +48,15 @@ class Views:
 
     def agency(self) -> Agency:
         """Whose book this is."""
+        from storage.views.agency import agency_of
+
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
 
     def rules(self, quarter: Quarter) -> RuleSet:
         """The rule set that counts a quarter."""
+        from storage.views.agency import rules_for
+
         with self._reader.moment() as connection:
             return rules_for(connection, self._reader.agency_id, quarter)
 
@@ -70,30 +69,44 @@ class Views:
 
     def quarter(self, quarter: Quarter | None = None) -> QuarterSummary:
         """Everything about a quarter, by default the running one: figures, weeks, checklist, ICE's count, award."""
+        from storage.views.quarter import quarter_summary
+
         return quarter_summary(self._reader, quarter)
 
     def quarters(self) -> tuple[QuarterLine, ...]:
         """All quarters, oldest first, each with its rate, tier and award."""
+        from storage.views.quarter import quarter_lines
+
         return quarter_lines(self._reader)
 
     def statement(self, quarter: Quarter, revision: int | None = None) -> Body:
         """The frozen body of a closed quarter's statement, by default of its last revision."""
+        from storage.views.statements import statement_body
+
         return statement_body(self._reader, quarter, revision)
 
     def draft_statement(self, quarter: Quarter) -> Body:
         """The body as it would be if the quarter were closed now."""
+        from storage.views.statements import draft_body
+
         return draft_body(self._reader, quarter)
 
     def journal_hash(self, number: int) -> str | None:
         """The hash of an entry, or None where there is none of that number."""
+        from storage.views.statements import journal_hash
+
         return journal_hash(self._reader, number)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
+        from storage.views.reviews import review_of
+
         return review_of(self._reader, quarter)
 
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""
+        from storage.views.rejects import rejects_lines
+
         return rejects_lines(self._reader)
 
     def work(self) -> Work:
@@ -102,78 +115,116 @@ class Views:
 
     def leads(self, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
         """Leads in order, page by page."""
+        from storage.views.leads import lead_page
+
         return lead_page(self._reader, query, limit, after)
 
     def leads_named(self, references: Sequence[str]) -> tuple[Lead, ...]:
         """The leads of references, in their order."""
+        from storage.views.leads import leads_named
+
         return leads_named(self._reader, references)
 
     def register(self, query: LeadQuery) -> Register:
         """The leads of a query by position."""
+        from storage.views.register import Register
+
         return Register(self._reader, query)
 
     def lead(self, reference: str) -> LeadDetail:
         """One lead with its timeline."""
+        from storage.views.leads import lead_detail
+
         return lead_detail(self._reader, reference)
 
     def completions(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Leads that a half-typed reference may mean."""
+        from storage.views.leads import completions
+
         return completions(self._reader, typed, limit)
 
     def roster(self, on: date | None = None) -> Roster:
         """The officers on a day, by default today."""
+        from storage.views.officers import roster
+
         return roster(self._reader, on)
 
     def officer(self, badge: str) -> OfficerRecord:
         """One officer with all periods of standing."""
+        from storage.views.officers import officer_record
+
         return officer_record(self._reader, badge)
 
     def pay(self, badge: str | None = None) -> tuple[OfficerPay, ...]:
         """Every officer's pay by effective date, or one officer's."""
+        from storage.views.pay import pay_of
+
         return pay_of(self._reader, badge)
 
     def time(self, month: Month | None = None, badge: str | None = None) -> tuple[TimeLine, ...]:
         """The hours recorded, of one month or one officer where asked."""
+        from storage.views.pay import time_of
+
         return time_of(self._reader, month, badge)
 
     def claim(self, period: Period, *, draft: bool = False) -> ShownClaim:
         """A period's claim: frozen once it was certified; ``draft`` asks for what the book would claim now."""
+        from storage.views.claims import claim_shown
+
         return claim_shown(self._reader, period, draft=draft)
 
     def claims(self) -> tuple[ClaimRecord, ...]:
         """The certified claims by number, and what became of each."""
+        from storage.views.claim_records import claim_records
+
         return claim_records(self._reader)
 
     def claim_body(self, period: Period, number: int | None = None, *, draft: bool = False) -> ClaimBody:
         """The body of a period's claim: frozen once it was certified, of an older claim where one is numbered."""
+        from storage.views.claims import body_of_claim
+
         return body_of_claim(self._reader, period, number, draft=draft)
 
     def claims_screen(self, period: Period | None = None) -> ClaimsScreen:
         """A period's claim, by default the running one's, and the year's money around it."""
+        from storage.views.claims_screen import claims_screen
+
         return claims_screen(self._reader, period)
 
     def receipts(self) -> tuple[ReceiptLine, ...]:
         """The money that came, by number."""
+        from storage.views.receipts import receipt_lines
+
         return receipt_lines(self._reader)
 
     def receivables(self) -> tuple[Bucket, ...]:
         """The money that is still to come, by age, the youngest first."""
+        from storage.views.receipts import receivable_buckets
+
         return receivable_buckets(self._reader)
 
     def start_up(self) -> StartUpMoney:
         """The envelopes of start-up money, what was bought from them, and the payments."""
+        from storage.views.envelopes import start_up_money
+
         return start_up_money(self._reader)
 
     def clocks(self, on: date | None = None) -> tuple[OfficerClocks, ...]:
         """The officers on whose standing a clock runs on a day, by default today."""
+        from storage.views.clocks import clocks
+
         return clocks(self._reader, on)
 
     def heads(self, quarter: Quarter | None = None, on: date | None = None) -> Heads:
         """The officers behind the head count of a day and of a quarter."""
+        from storage.views.clocks import heads
+
         return heads(self._reader, quarter, on)
 
     def officer_names(self) -> dict[str, str]:
         """Badge and name by the ids that the journal holds."""
+        from storage.views.officers import officer_records
+
         with self._reader.moment() as connection:
             records = officer_records(connection, self._reader.agency_id)
         return {record.id: f"{record.badge} {record.name}" for record in records}
@@ -187,12 +238,18 @@ class Views:
         since: date | None = None,
     ) -> tuple[Entry, ...]:
         """Entries of the journal, newest first."""
+        from storage.views.journal import journal
+
         return journal(self._reader, limit=limit, before=before, lead_reference=lead_reference, since=since)
 
     def entry(self, number: int) -> Entry:
         """One entry with what it changed."""
+        from storage.views.journal import journal_entry_detail
+
         return journal_entry_detail(self._reader, number)
 
     def journal_length(self) -> int:
         """How many entries the journal has."""
+        from storage.views.journal import journal_length
+
         return journal_length(self._reader)

@@ -1,7 +1,7 @@
 """A quarter's ICE-provided leads by what the rules can tell apart, counted by the database.
 
-A day stands for all days on its side of the quarter's borders. The same classes are made of single rows, so that what
-changed since a moment can be put back to how it was.
+A day stands for all days on its side of the quarter's borders. Single rows belong to the same classes, so that what
+changed can be taken out as it was and put in as it is, or the other way round.
 """
 
 from __future__ import annotations
@@ -98,16 +98,19 @@ def _before(quarter: Quarter, first: str | None) -> list[str]:
     return found
 
 
-def put_back(
+def exchange(
     held: HeldClasses,
     carried: CarriedClasses,
     changed: Iterable[tuple[Row | None, Row | None]],
     quarter: Quarter,
     day: date,
 ) -> None:
-    """Turns the classes of now into those of then: each changed lead is given as it was then and as it is now."""
-    for then, now in changed:
-        for row, number in ((then, 1), (now, -1)):
+    """Takes leads out of the classes as they were counted, and puts them in as they are to be counted.
+
+    Each of ``changed`` is a lead as counted and as to be counted; None where it was not, or is not to be, in the book.
+    """
+    for counted, wanted in changed:
+        for row, number in ((counted, -1), (wanted, 1)):
             if row is None or row["origin"] != Origin.ICE.value:
                 continue
             if row["quarter"] == str(quarter):
@@ -120,9 +123,11 @@ def put_back(
 
 
 def as_classes(held: HeldClasses, carried: Mapping[LeadFacts, int]) -> list[tuple[LeadFacts, int]]:
-    """The classes as the rules take them."""
-    mine = [(facts, number) for (_, facts), (number, _) in held.items()]
-    return [*mine, *((facts, number) for facts, number in carried.items() if number)]
+    """The classes as the rules take them, whoever holds the leads."""
+    classes: dict[LeadFacts, int] = {}
+    for facts, number in [*((facts, number) for (_, facts), (number, _) in held.items()), *carried.items()]:
+        classes[facts] = classes.get(facts, 0) + number
+    return [(facts, number) for facts, number in classes.items() if number]
 
 
 def _open_in(row: Row, quarter: Quarter) -> bool:

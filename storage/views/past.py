@@ -41,9 +41,9 @@ class Past:
         return list(there.values())
 
     def pairs(self, table: Table) -> Iterator[tuple[Row | None, Row | None]]:
-        """Each changed row of a table as it was then and as it is now."""
+        """Each changed row of a table as it is now and as it was then."""
         for then, now in self.changed.get(table.name, {}).values():
-            yield (row_from(then) if then else None), (row_from(now) if now else None)
+            yield (row_from(now) if now else None), (row_from(then) if then else None)
 
 
 def last_entry_by(connection: Connection, agency_id: str, at_ms: int) -> int:

@@ -21,6 +21,7 @@ from storage.views.awards import AwardAmount, AwardFate, award_steps_of
 from storage.views.checklist import CheckLine, checklist_of
 from storage.views.closings import Closing, closings_of, quarters_with_leads, state_of
 from storage.views.ice import Explaining, IceCount, explaining, ice_count_of
+from storage.views.kept import KeptClasses
 from storage.views.reader import Reader
 from storage.views.reviews import ReviewCounts, review_counts, review_is_on
 from storage.views.status import Status, counted_in, status_in
@@ -82,12 +83,15 @@ class QuarterSummary:
 def quarter_summary(reader: Reader, quarter: Quarter | None = None) -> QuarterSummary:
     """The summary of a quarter, of the running one unless given."""
     with reader.moment() as connection:
-        return summary_in(connection, reader.agency_id, quarter or Quarter.of(reader.today), reader.today)
+        chosen = quarter or Quarter.of(reader.today)
+        return summary_in(connection, reader.agency_id, chosen, reader.today, reader.kept)
 
 
-def summary_in(connection: Connection, agency_id: str, quarter: Quarter, today: date) -> QuarterSummary:
+def summary_in(
+    connection: Connection, agency_id: str, quarter: Quarter, today: date, kept: KeptClasses | None = None
+) -> QuarterSummary:
     """The summary of a quarter as of today, within a transaction."""
-    counted = counted_in(connection, agency_id, quarter, today)
+    counted = counted_in(connection, agency_id, quarter, today, kept=kept)
     status, officers = counted.status, counted.officers
     figures = status.figures
     rules = figures.rules or rules_for(connection, agency_id, quarter)
@@ -117,21 +121,23 @@ def summary_in(connection: Connection, agency_id: str, quarter: Quarter, today: 
         if review_is_on(connection, agency_id)
         else None,
         award=AwardFate(expected, steps.get(quarter, {})),
-        quarters=_all_quarters(connection, agency_id, today, status, closings, steps),
+        quarters=_all_quarters(connection, agency_id, today, status, closings, steps, kept),
     )
 
 
 def quarter_lines(reader: Reader) -> tuple[QuarterLine, ...]:
     """All quarters that hold anything, and the running one, oldest first."""
     with reader.moment() as connection:
-        return quarters_in(connection, reader.agency_id, reader.today)
+        return quarters_in(connection, reader.agency_id, reader.today, reader.kept)
 
 
-def quarters_in(connection: Connection, agency_id: str, today: date) -> tuple[QuarterLine, ...]:
+def quarters_in(
+    connection: Connection, agency_id: str, today: date, kept: KeptClasses | None = None
+) -> tuple[QuarterLine, ...]:
     """The same within a transaction."""
-    running = status_in(connection, agency_id, Quarter.of(today), today)
+    running = status_in(connection, agency_id, Quarter.of(today), today, kept)
     closings = closings_of(connection, agency_id)
-    return _all_quarters(connection, agency_id, today, running, closings, award_steps_of(connection, agency_id))
+    return _all_quarters(connection, agency_id, today, running, closings, award_steps_of(connection, agency_id), kept)
 
 
 def _all_quarters(
@@ -141,6 +147,7 @@ def _all_quarters(
     known: Status,
     closings: Mapping[Quarter, Closing],
     steps: Mapping[Quarter, Mapping[AwardStep, AwardAmount]],
+    kept: KeptClasses | None,
 ) -> tuple[QuarterLine, ...]:
     """A closed quarter's line comes from its statement, the others are counted; ``known`` is counted already."""
     counted = {
@@ -158,7 +165,7 @@ def _all_quarters(
             eligible, expected = closed.eligible_officers, closed.award_cents
         else:
             figures = (
-                known if known.figures.quarter == quarter else status_in(connection, agency_id, quarter, today)
+                known if known.figures.quarter == quarter else status_in(connection, agency_id, quarter, today, kept)
             ).figures
             rate = figures.rate
             from_percent = figures.tier.from_percent if figures.tier else None

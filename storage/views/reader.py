@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, Engine
 
 from storage.engine import reading
 from storage.surroundings import Surroundings
+from storage.views.kept import KeptClasses
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book."""
+    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book. ``kept`` lasts as long as it."""
 
     engine: Engine
     agency_id: str
     surroundings: Surroundings
+    kept: KeptClasses = field(default_factory=KeptClasses)
 
     @contextmanager
     def moment(self) -> Iterator[Connection]:

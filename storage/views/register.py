@@ -7,15 +7,32 @@ serve as places to start from.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Select, func, select
 
 from storage.tables import lead
 from storage.text import compared
-from storage.views.leads import Lead, LeadQuery, beyond, lead_of, lead_rows, narrowed, ordered, sort_values
+from storage.views.leads import (
+    Lead,
+    LeadQuery,
+    beyond,
+    ids_with_text,
+    lead_of,
+    lead_rows,
+    narrowed,
+    ordered,
+    sort_values,
+)
 from storage.views.reader import Reader
 
 _PLACES_KEPT = 256
+
+_FEW = 5_000
+"""Leads that are named by id rather than looked for in the order of the list."""
 
 
 class Register:
@@ -30,13 +47,15 @@ class Register:
         self._total: int | None = None
         self._known: dict[int, tuple[str, ...]] = {}
         self._positions: list[int] = []
+        self._with_text: Sequence[str] | None = None
+        self._looking = Lock()
 
     def total(self) -> int:
         """How many leads there are; counted once."""
         if self._total is None:
             with self._reader.moment() as connection:
                 ids = select(func.count()).select_from(lead).where(lead.c.agency_id == self._reader.agency_id)
-                statement = narrowed(ids, self.query, self._reader, connection)
+                statement = self._narrowed(ids, connection)
                 self._total = connection.execute(statement).scalar_one()
         return self._total
 
@@ -44,7 +63,7 @@ class Register:
         """The leads at positions ``first`` to ``first + count - 1``, fewer where the register ends."""
         from_end = self._from_end(first, count)
         with self._reader.moment() as connection:
-            statement = narrowed(lead_rows(self._reader.agency_id), self.query, self._reader, connection)
+            statement = self._narrowed(lead_rows(self._reader.agency_id), connection)
             if from_end is not None:
                 place, skip, count = from_end
                 if place in self._known:
@@ -65,15 +84,30 @@ class Register:
     def position_of(self, reference: str) -> int | None:
         """Where the lead of a reference stands; None where the query leaves it out."""
         with self._reader.moment() as connection:
-            statement = narrowed(lead_rows(self._reader.agency_id), self.query, self._reader, connection)
+            statement = self._narrowed(lead_rows(self._reader.agency_id), connection)
             row = connection.execute(statement.where(lead.c.reference_key == compared(reference))).first()
             if row is None:
                 return None
             ids = select(func.count()).select_from(lead).where(lead.c.agency_id == self._reader.agency_id)
-            before = narrowed(ids, self.query, self._reader, connection).where(
+            before = self._narrowed(ids, connection).where(
                 beyond(self.query, sort_values(self.query, row), inclusive=False, backwards=True)
             )
             return int(connection.execute(before).scalar_one())
+
+    def _narrowed(self, statement: Select[Any], connection: Connection) -> Select[Any]:
+        """The statement with the query's conditions; where few references hold the text, their leads are named by id.
+
+        To find those few in the order of the list, nearly every lead would have to be read.
+        """
+        if not self.query.text:
+            return narrowed(statement, self.query, self._reader, connection)
+        with self._looking:  # rows and their number are asked for at once
+            if self._with_text is None:
+                self._with_text = ids_with_text(connection, self._reader.agency_id, self.query.text, _FEW + 1)
+        if len(self._with_text) > _FEW:
+            return narrowed(statement, self.query, self._reader, connection)
+        others = replace(self.query, text="")
+        return narrowed(statement, others, self._reader, connection).where(lead.c.id.in_(self._with_text))
 
     def _place_before(self, first: int) -> int:
         index = bisect_right(self._positions, first)

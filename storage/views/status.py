@@ -17,7 +17,8 @@ from storage.errors import BadInput
 from storage.quarter_tables import closing
 from storage.tables import IS_OPEN, lead, officer, rule_set, standing
 from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
-from storage.views.classes import HeldClasses, as_classes, carried_classes, held_classes, put_back
+from storage.views.classes import HeldClasses, as_classes, exchange
+from storage.views.kept import KeptClasses
 from storage.views.officers import OfficerRecord, officer_records, records_of, sorted_outcomes
 from storage.views.past import past_of
 from storage.views.reader import Reader
@@ -78,14 +79,14 @@ def status(
     if known_on is not None and day > known_on:
         raise BadInput("as_of", day, f"lies after the day on which the book is asked, {known_on}")
     with reader.moment() as connection:
-        return status_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on)
+        return counted_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on, reader.kept).status
 
 
 def status_in(
-    connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: KeptClasses | None = None
 ) -> Status:
     """The figures of a quarter as of the end of a day, within a transaction."""
-    return counted_in(connection, agency_id, quarter, day, known_on).status
+    return counted_in(connection, agency_id, quarter, day, kept=kept).status
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,24 @@ class Counted:
 
 
 def counted_in(
-    connection: Connection, agency_id: str, quarter: Quarter, day: date, known_on: date | None = None
+    connection: Connection,
+    agency_id: str,
+    quarter: Quarter,
+    day: date,
+    known_on: date | None = None,
+    kept: KeptClasses | None = None,
 ) -> Counted:
-    """The figures of a quarter as of the end of a day, and what they rest on, within a transaction."""
-    held = held_classes(connection, agency_id, quarter, day)
-    carried = carried_classes(connection, agency_id, quarter, day)
+    """The figures of a quarter as of the end of a day, and what they rest on, within a transaction.
+
+    Counted from the leads, or from what is ``kept`` and the changes since.
+    """
+    held, carried = (kept or KeptClasses()).of(connection, agency_id, quarter, day)
     if known_on is None:
         records = officer_records(connection, agency_id)
         rule_sets = rule_sets_for(connection, agency_id, quarter)
     else:
         past = past_of(connection, agency_id, known_on, lead, officer, standing, rule_set, closing)
-        put_back(held, carried, past.pairs(lead), quarter, day)
+        exchange(held, carried, past.pairs(lead), quarter, day)
         records = records_of(past.rows(connection, agency_id, officer), past.rows(connection, agency_id, standing))
         closings = past.rows(connection, agency_id, closing)
         rule_sets = rule_sets_among(past.rows(connection, agency_id, rule_set), closings, quarter)

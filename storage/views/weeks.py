@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from program.counting import LeadFacts, verdict
 from program.outcomes import Origin, Outcome
 from program.quarters import Quarter
 from program.rules import CountsAs, RuleSet
 from storage.tables import lead
-from storage.views.reader import day_or_none
 
 
 @dataclass(frozen=True)
@@ -30,29 +30,36 @@ def weeks_of(connection: Connection, agency_id: str, quarter: Quarter, rules: Ru
     A lead counts as it does as of that day: as provided from the week in which it was received, as located from that of
     its outcome. Located late, where the rules count it, stands in the last week.
     """
+    day = as_of.isoformat()
+    mine = and_(lead.c.agency_id == agency_id, lead.c.quarter == str(quarter), lead.c.origin == Origin.ICE.value)
+    # A day stands for all days of an outcome on its side of the quarter's end and of today.
+    in_time, late, later = min(quarter.ends_on, as_of), quarter.next().starts_on, as_of + timedelta(days=1)
+
+    @cache
+    def counts_as(outcome: str, on: date | None) -> CountsAs | None:
+        return verdict(rules, quarter, LeadFacts(quarter.starts_on, Outcome(outcome), on), as_of).counts_as
+
     received_in: dict[date, int] = {}
+    not_yet = (lead.c.outcome_on > day).label("not_yet")
+    for received_on, outcome, after_today, leads in connection.execute(
+        select(lead.c.received_on, lead.c.outcome, not_yet, func.count())
+        .where(mine, lead.c.received_on <= day)
+        .group_by(lead.c.received_on, lead.c.outcome, not_yet)
+    ).all():
+        on = None if after_today is None else later if after_today else in_time
+        if counts_as(outcome, on) in (CountsAs.LOCATED, CountsAs.PROVIDED):
+            received = date.fromisoformat(received_on)
+            received_in[received] = received_in.get(received, 0) + leads
     located_in: dict[date, int] = {}
-    judged: dict[tuple[str, str | None], CountsAs | None] = {}  # the same for every day of the quarter
-    for row in connection.execute(
-        select(lead.c.received_on, lead.c.outcome, lead.c.outcome_on, func.count().label("leads"))
-        .where(
-            lead.c.agency_id == agency_id,
-            lead.c.quarter == str(quarter),
-            lead.c.origin == Origin.ICE.value,
-            lead.c.received_on <= as_of.isoformat(),
-        )
-        .group_by(lead.c.outcome, lead.c.outcome_on, lead.c.received_on)
-    ):
-        received = date.fromisoformat(row.received_on)
-        on = day_or_none(row.outcome_on)
-        alike = (row.outcome, row.outcome_on)
-        if alike not in judged:
-            judged[alike] = verdict(rules, quarter, LeadFacts(received, Outcome(row.outcome), on), as_of).counts_as
-        if judged[alike] in (CountsAs.LOCATED, CountsAs.PROVIDED):
-            received_in[received] = received_in.get(received, 0) + row.leads
-        if judged[alike] is CountsAs.LOCATED:
-            on = min(on or received, quarter.ends_on)
-            located_in[on] = located_in.get(on, 0) + row.leads
+    for outcome_on, outcome, leads in connection.execute(
+        select(lead.c.outcome_on, lead.c.outcome, func.count())
+        .where(mine, lead.c.outcome_on <= day)
+        .group_by(lead.c.outcome_on, lead.c.outcome)
+    ).all():
+        on = date.fromisoformat(outcome_on)
+        if counts_as(outcome, in_time if on <= quarter.ends_on else late) is CountsAs.LOCATED:
+            on = min(on, quarter.ends_on)
+            located_in[on] = located_in.get(on, 0) + leads
     return tuple(_weeks(quarter, as_of, received_in, located_in))
 
 

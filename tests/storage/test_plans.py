@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from storage.book import Book
 from storage.surroundings import Surroundings
+from storage.views.leads import LeadQuery
 from tests.books import new_book, staffed, with_leads
 
 
@@ -63,3 +64,11 @@ def test_the_timeline_of_a_lead_is_found_by_its_row(book: Book) -> None:
     with book:
         walked = indexes_walked(book, lambda book: book.view.lead("R-001"))
         assert set(walked[1:]) == {"ix_journal_change_row"}
+
+
+def test_a_text_in_a_reference_is_looked_for_in_the_references_alone(book: Book) -> None:
+    with book:
+        register = book.view.register(LeadQuery(text="-00"))
+        by_text, by_id = "sqlite_autoindex_lead_2", "sqlite_autoindex_lead_1"
+        assert indexes_walked(book, lambda book: register.rows(0, 200)) == [by_text, by_id]
+        assert indexes_walked(book, lambda book: register.total()) == [by_id]

@@ -17,6 +17,7 @@ from storage.book import Book
 from storage.commands.leads import AddLead
 from storage.commands.outcomes import RecordOutcomes
 from storage.errors import BadInput
+from storage.views import register
 from storage.views.leads import Figure, Lead, LeadQuery, Sort
 from tests.books import with_leads, worked_at_random
 from tests.frozen import TODAY
@@ -84,15 +85,29 @@ def test_windows_of_the_register_are_pieces_of_the_plain_list(book: Book, sort: 
     chance = random.Random(1)
     query = LeadQuery(sort=sort, descending=descending)
     plain = book.view.leads(query, 1000).leads
-    register = book.view.register(query)
-    assert register.rows(0, 5) == plain[:5]
-    assert register.total() == len(plain) > 30
+    found = book.view.register(query)
+    assert found.rows(0, 5) == plain[:5]
+    assert found.total() == len(plain) > 30
     for _ in range(60):
         first, size = chance.randrange(len(plain) + 3), chance.randrange(1, 12)
-        assert register.rows(first, size) == plain[first : first + size]
+        assert found.rows(first, size) == plain[first : first + size]
     for position in (0, len(plain) // 2, len(plain) - 1):
-        assert register.position_of(plain[position].reference) == position
-    assert register.position_of("nothing") is None
+        assert found.position_of(plain[position].reference) == position
+    assert found.position_of("nothing") is None
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_windows_of_leads_whose_reference_holds_a_text_are_the_same_however_few_they_are(
+    book: Book, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "_FEW", few)
+    worked_at_random(book, 7, 150)
+    for query in (LeadQuery(text="-01"), LeadQuery(text="w-0", officer="1041", sort=Sort.DUE), LeadQuery(text="%")):
+        plain = book.view.leads(query, 1000).leads
+        found = book.view.register(query)
+        assert found.rows(0, 1000) == plain
+        assert found.total() == len(plain)
+        assert found.rows(3, 4) == plain[3:7]
 
 
 def test_pages_by_cursor_make_up_the_list(book: Book) -> None:

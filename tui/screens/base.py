@@ -56,11 +56,16 @@ class BookScreen(Screen[None], TellsOfTrouble):
         """Selects nothing, after what was selected has been acted on."""
 
     def book_changed(self) -> None:
-        """Called when the figures were read anew, when the screen comes to the front, and when its size changes."""
-        snapshot = self.leadbook.snapshot
-        if snapshot is not None:
-            self.query_one(Strip).show(snapshot.status)
+        """Called when the screen comes to the front, and when its size changes."""
+        self.show_figures()
+        if self.leadbook.status is not None:
             self.refresh_body()
+
+    def show_figures(self) -> None:
+        """Shows the figures last read in the strip."""
+        status = self.leadbook.status
+        if status is not None:
+            self.query_one(Strip).show(status)
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
@@ -70,9 +75,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
         self.call_after_refresh(self.book_changed)
 
     def on_resize(self) -> None:
-        snapshot = self.leadbook.snapshot
-        if snapshot is not None:
-            self.call_after_refresh(self.query_one(Strip).show, snapshot.status)
+        self.call_after_refresh(self.show_figures)
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""

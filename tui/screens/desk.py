@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -66,32 +68,27 @@ class Desk(LeadListScreen):
 
     def refresh_body(self) -> None:
         """Shows figures and leads as they are now."""
-        snapshot = self.leadbook.snapshot
-        if snapshot is None:
+        status = self.leadbook.status
+        if status is None:
             return
-        self._show_figures(snapshot.status)
-        self.query_one("#todo", Lines).show(work_lines(snapshot.work))
-        following = self.leadbook.with_keys(what_next(snapshot.work))
-        self.query_one("#next", Static).update(Content(following), layout=False)
-        self.query_one("#begin").display = not snapshot.work.leads
-        self.leads.display = bool(snapshot.work.leads)
+        self._show_figures(status)
+        self._show_work()
         self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))
-        self.query_one(Shares).show(snapshot.status.officers)
+        self.query_one(Shares).show(status.officers)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a figure opens the leads behind it."""
         event.stop()
-        snapshot = self.leadbook.snapshot
-        if isinstance(event.option_list, Lines) and snapshot is not None:
+        if isinstance(event.option_list, Lines):
             opens = event.option_list.line_at(event.option_index).opens
             if isinstance(opens, Behind):
                 self._open(opens.query, opens.title)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on an officer opens the leads that the officer holds of the quarter; on a lead, the lead."""
-        snapshot = self.leadbook.snapshot
-        if isinstance(event.row, OfficerShare) and snapshot is not None:
-            quarter, share = snapshot.status.figures.quarter, event.row
+        status = self.leadbook.status
+        if isinstance(event.row, OfficerShare) and status is not None:
+            quarter, share = status.figures.quarter, event.row
             query = LeadQuery(quarter=quarter, figure=Figure.ALL, officer=share.badge, sort=Sort.DUE, descending=False)
             self._open(query, f"{printable(share.badge)} {printable(share.name)}, {quarter}")
         else:
@@ -103,13 +100,22 @@ class Desk(LeadListScreen):
         self.leads.show_columns(waiting_columns(self._today, wide=self.size.width >= _WIDE))
 
     @property
-    def _today(self) -> date:
-        return self.leadbook.surroundings.today()
+    def _today(self) -> Callable[[], date]:
+        return self.leadbook.surroundings.today
 
     def _open(self, query: LeadQuery, title: str) -> None:
-        snapshot = self.leadbook.snapshot
-        rules = snapshot.status.figures.rules if snapshot is not None and query.quarter is not None else None
+        status = self.leadbook.status
+        rules = status.figures.rules if status is not None and query.quarter is not None else None
         self.app.push_screen(FigureScreen.of(query, title, rules))
+
+    @work(group="work", exclusive=True, exit_on_error=False)
+    async def _show_work(self) -> None:
+        """Reads what waits, after the figures: over all quarters of a large book that takes a moment longer."""
+        waits = await self.leadbook.bookkeeper.ask(lambda book: book.view.work())
+        self.query_one("#todo", Lines).show(work_lines(waits))
+        self.query_one("#next", Static).update(Content(self.leadbook.with_keys(what_next(waits))), layout=False)
+        self.query_one("#begin").display = not waits.leads
+        self.leads.display = bool(waits.leads)
 
     def _show_figures(self, status: Status) -> None:
         figures = status.figures
@@ -124,7 +130,7 @@ class Desk(LeadListScreen):
         self.query_one("#figures", Lines).show(figure_lines(figures))
 
 
-def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
+def waiting_columns(today: Callable[[], date], *, wide: bool) -> list[Column[Lead]]:
     """What is shown of a lead that waits: when it is due, as a date and in days, and who holds it."""
 
     def due(lead: Lead) -> str:
@@ -133,7 +139,7 @@ def waiting_columns(today: date, *, wide: bool) -> list[Column[Lead]]:
     def when(lead: Lead) -> str:
         if lead.due_on is None:
             return "no date"
-        days = (lead.due_on - today).days
+        days = (lead.due_on - today()).days
         return f"{-days:,}d late" if days < 0 else f"in {days:,}d" if days else "today"
 
     def officer(lead: Lead) -> str:

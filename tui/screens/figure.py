@@ -48,8 +48,7 @@ class FigureScreen(LeadListScreen):
 
     def body(self) -> ComposeResult:
         yield Static(Content(self.heading), classes="heading", id="heading")
-        today = self.leadbook.surroundings.today()
-        columns = lead_columns(today)
+        columns = lead_columns(self.leadbook.surroundings.today)
         if self._rules is not None:
             columns = [
                 columns[0],

@@ -50,7 +50,7 @@ class Leads(LeadListScreen):
     def body(self) -> ComposeResult:
         yield Entry(placeholder=self.leadbook.with_keys(_FILTERS), id="filter", compact=True)
         yield Static("", id="showing", markup=False)
-        yield lead_list(self.leadbook.surroundings.today(), self.leadbook.with_keys(_EMPTY))
+        yield lead_list(self.leadbook.surroundings.today, self.leadbook.with_keys(_EMPTY))
 
     def on_mount(self) -> None:
         """Starts in the list."""

@@ -151,7 +151,7 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
 
     def body(self) -> ComposeResult:
         yield Static("", id="standings", markup=False)
-        yield lead_list(self.leadbook.surroundings.today(), "No open lead.")
+        yield lead_list(self.leadbook.surroundings.today, "No open lead.")
 
     def on_mount(self) -> None:
         """Starts in the list."""

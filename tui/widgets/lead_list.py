@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from program.outcomes import Outcome
@@ -9,14 +10,14 @@ from storage.views.leads import Lead
 from tui.widgets.long_list import Column, LongList
 
 
-def lead_columns(today: date) -> list[Column[Lead]]:
-    """Reference, days, officer, outcome; overdue is said in words, never by colour alone."""
+def lead_columns(today: Callable[[], date]) -> list[Column[Lead]]:
+    """Reference, days, officer, outcome; overdue as of ``today`` is said in words, never by colour alone."""
     return [
         Column("Reference", 15, lambda lead: lead.reference),
         Column("Received", 10, lambda lead: lead.received_on.isoformat(), spare=True),
         Column("Due", 10, lambda lead: lead.due_on.isoformat() if lead.due_on else ""),
         Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
-        Column("Outcome", 17, lambda lead: "Open, overdue" if lead.is_overdue(today) else outcome_words(lead)),
+        Column("Outcome", 17, lambda lead: "Open, overdue" if lead.is_overdue(today()) else outcome_words(lead)),
     ]
 
 
@@ -27,6 +28,6 @@ def outcome_words(lead: Lead) -> str:
     return f"{lead.outcome.words[:11]} {lead.outcome_on:%m-%d}"
 
 
-def lead_list(today: date, empty: str) -> LongList[Lead]:
+def lead_list(today: Callable[[], date], empty: str) -> LongList[Lead]:
     """A list of leads."""
     return LongList(lead_columns(today), lambda lead: lead.id, empty, selecting=True)

@@ -102,6 +102,7 @@ class QuickLine(Vertical, TellsOfTrouble):
         from tui.quick import read_line, what_is_missing
 
         event.stop()
+        self.workers.cancel_group(self, "reading")  # what it would still say belongs to the line before
         typed = read_line(event.value, self._leadbook.surroundings.today())
         if not typed.is_whole or typed.outcome is None:
             self._entry.add_class("-refused")

@@ -1,0 +1,105 @@
+"""What stands on the screen is true now: a new day shows, and what was read before a key is not said after it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.surroundings import Surroundings
+from storage.views import Views
+from storage.views.status import Status
+from tests.frozen import Clock
+from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.test_app import typed
+from tui import app
+from tui.app import LeadbookApp
+from tui.widgets import quick_line
+
+RECORDED = 10
+"""Entries once one outcome is recorded: the agency, two officers, six leads, the outcome."""
+
+
+async def until(pilot: Pilot[int], holds: Callable[[str], bool]) -> str:
+    """Waits until something holds of the screen, past the next pulse; returns the screen."""
+    for _ in range(100):
+        await pilot.pause(0.1)
+        await settled(pilot)
+        if holds(shown := screen_text(pilot)):
+            return shown
+    raise AssertionError(screen_text(pilot))
+
+
+async def test_a_new_day_shows_by_itself(desk: Desk, clock: Clock) -> None:
+    async with desk() as pilot:
+        assert "38 days left" in screen_text(pilot)
+        assert "6d late" in screen_text(pilot)
+        clock.move(days=3)
+        shown = await until(pilot, lambda shown: "35 days left" in shown)
+        assert "9d late" in shown
+        await pilot.press("2")
+        await settled(pilot)
+        assert "Open, overdue" in screen_text(pilot)
+
+
+async def test_a_change_that_takes_longer_to_read_than_the_pulse_shows(
+    desk: Desk, place: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures, first = threading.Event(), Views.status
+
+    def status(self: Views) -> Status:
+        figures.wait(60)
+        return first(self)
+
+    monkeypatch.setattr(app, "PULSE_SECONDS", 0.01)
+    async with desk() as pilot:
+        with Book.open(place, frozen) as other:
+            other.run(AddLead("NEWER", date(2025, 11, 20)))
+        monkeypatch.setattr(Views, "status", status)
+        await pilot.pause(0.5)  # many pulses
+        figures.set()
+        await until(pilot, lambda shown: "0/7" in shown)
+
+
+async def test_a_line_that_is_still_being_read_says_nothing_once_it_is_handed_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, asked, answer, figures = quick_line._known, threading.Event(), threading.Event(), threading.Event()
+
+    def slow(book: Book, reference: str) -> object:
+        asked.set()
+        answer.wait(60)
+        return known(book, reference)
+
+    def status(self: Views) -> Status:
+        figures.wait(60)
+        return first(self)
+
+    first = Views.status
+    async with desk() as pilot:
+        await pilot.press("colon")
+        await typed(pilot, "R-001 ")
+        await settled(pilot)
+        monkeypatch.setattr(quick_line, "_known", slow)
+        monkeypatch.setattr(Views, "status", status)
+        await pilot.press("l")
+        while not asked.is_set():
+            await pilot.pause()
+        desk_app = cast("LeadbookApp", pilot.app)
+        await pilot.press("enter")
+        while desk_app.bookkeeper.book.view.journal_length() < RECORDED:
+            await pilot.pause()
+        answer.set()
+        for _ in range(20):
+            await pilot.pause()
+        assert "it is recorded" not in screen_text(pilot)
+        figures.set()
+        await settled(pilot)
+        assert "The next one, or Esc" in screen_text(pilot)
