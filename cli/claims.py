@@ -9,6 +9,7 @@ import click
 from cli.amounts import cents, month_named, period_named
 from cli.leads import run
 from cli.plumbing import Desk, command, iso_date, one_of
+from cli.verifying import verify_command
 from program.claim_life import CutReason
 from program.outcomes import CorrectionReason
 from program.pay import Category
@@ -162,5 +163,17 @@ def _line(text: str) -> LineName:
     return badge, one_of("category", Category, category)
 
 
-for subcommand in (show, list_, year, certify, submit, approve, return_, charge, document, packet):
+for subcommand in (
+    show,
+    list_,
+    year,
+    certify,
+    submit,
+    approve,
+    return_,
+    charge,
+    document,
+    packet,
+    verify_command("claim"),
+):
     claim.add_command(subcommand)

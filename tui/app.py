@@ -103,14 +103,16 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         command: Command,
         then: Callable[[Receipt], object] | None = None,
         refused: Callable[[LeadbookError], object] | None = None,
+        *,
+        tell_notes: bool = True,
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``.
+        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         """
         self.hold_keys()
-        self._see_through(self.bookkeeper.hand_in(command), then, refused)
+        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
 
     def notify(
         self,
@@ -263,6 +265,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         handed_in: Future[Receipt],
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
+        tell_notes: bool,
     ) -> None:
         try:
             try:
@@ -274,7 +277,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                     refused(error)
                 return
             self._say(receipt.said)
-            for note in receipt.notes:
+            for note in receipt.notes if tell_notes else ():
                 self.notify(note, severity="warning", timeout=8)
             if then is not None:
                 then(receipt)

@@ -48,7 +48,7 @@ def claim_document(body: Body) -> Document:
             Fact("Claimed", totals["claimed_cents"], Kind.MONEY, big=True),
             Fact("Recorded", totals["recorded_cents"], Kind.MONEY, big=True),
             Fact("Not claimed", totals["not_claimed_cents"], Kind.MONEY, big=True),
-            Fact("Officers", len(body["officers"]), Kind.COUNT),
+            Fact("Officers", len({line["badge"] for line in body["lines"]}), Kind.COUNT),
             Fact("Lines", len(body["lines"]), Kind.COUNT),
         ],
         plot=None,

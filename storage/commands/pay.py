@@ -7,7 +7,7 @@ from datetime import date
 
 from program.amounts import NotPossible, decimal, dollars
 from program.months import Month
-from program.pay import HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
+from program.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
 from storage.commands.base import Command, Done
 from storage.commands.found import officer_named
 from storage.commands.standings import standing_rows
@@ -17,6 +17,9 @@ from storage.money_tables import other_source, pay, worked_time
 from storage.text import required
 from storage.views.claim_records import claims_of
 from storage.writer import Writer
+
+FIELD_OF = {part: field for field, part in HOURS.items()}
+"""What a part of a month's time is called where it is typed."""
 
 
 def officer_words(officer: Row) -> str:
@@ -132,7 +135,7 @@ class RecordTime(Command):
         try:
             must_fit(MonthTime(self.month, self.hours, self.programme, self.overtime, self.backfill), today)
         except NotPossible as error:
-            raise refused(holder, error) from None
+            raise refused(holder, error, FIELD_OF[error.field]) from None
         values = {
             "hours": self.hours,
             "programme": self.programme,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from storage.claim_body import problems_of
+from storage.claim_arithmetic import problems_of
 from storage.journal import canonical
 from storage.keeping.chain import Finding
 from storage.money_tables import claim_body

@@ -41,6 +41,7 @@ from storage.views.receipts import ReceiptLine, receipt_lines, receivable_bucket
 from storage.views.register import Register
 from storage.views.rejects import RejectsLine, rejects_lines
 from storage.views.reviews import Review, review_of
+from storage.views.sheets import HoursLine, PayLine, hours_sheet, pay_sheet
 from storage.views.statements import draft_body, journal_hash, statement_body
 from storage.views.status import Status, Work, status, work
 
@@ -135,6 +136,14 @@ class Views:
     def time(self, month: Month | None = None, badge: str | None = None) -> tuple[TimeLine, ...]:
         """The hours recorded, of one month or one officer where asked."""
         return time_of(self._reader, month, badge)
+
+    def hours_sheet(self, month: Month) -> tuple[HoursLine, ...]:
+        """The officers of a month with their hours, recorded or not, as a sheet to be filled in."""
+        return hours_sheet(self._reader, month)
+
+    def pay_sheet(self, day: date) -> tuple[PayLine, ...]:
+        """The officers with the pay that is in force on a day, as a sheet to be filled in."""
+        return pay_sheet(self._reader, day)
 
     def claim(self, period: Period, *, draft: bool = False) -> ShownClaim:
         """A period's claim: frozen once it was certified; ``draft`` asks for what the book would claim now."""

@@ -412,7 +412,7 @@ def test_a_claim_that_was_altered_is_found(tmp_path: Path, frozen: Surroundings)
 
 
 def test_a_body_whose_figures_do_not_follow_is_found(desk: Book) -> None:
-    from storage.claim_body import problems_of
+    from storage.claim_arithmetic import problems_of
 
     body = desk.view.claim_body(OCTOBER)
     assert problems_of(body) == []

@@ -132,17 +132,18 @@ class ClaimsScreen(BookScreen):
             self.notify(str(problem), severity="warning")
 
     def action_pay(self) -> None:
-        """Asks for an officer's pay."""
-        from tui.dialogs.pay import PayDialog
-
-        self.app.push_screen(PayDialog(self._badge()))
-
-    def action_time(self) -> None:
-        """Asks for an officer's hours of a month."""
-        from tui.dialogs.pay import TimeDialog
+        """Opens the sheet of everybody's pay."""
+        from tui.dialogs.pay import PaySheet
 
         if self._period is not None:
-            self.app.push_screen(TimeDialog(self._badge(), Month.of(self._period.starts_on)))
+            self.app.push_screen(PaySheet(self._badge(), self._period.starts_on))
+
+    def action_time(self) -> None:
+        """Opens the sheet of everybody's hours of a month."""
+        from tui.dialogs.pay import HoursSheet
+
+        if self._period is not None:
+            self.app.push_screen(HoursSheet(self._badge(), Month.of(self._period.starts_on)))
 
     def action_import_time(self) -> None:
         """Asks for a payroll file."""
