@@ -33,6 +33,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
+    Action(
+        "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
+    ),
+    Action("head_count", "h", "Head count", "Who counts on a day, and in its quarter by each reading", "officers"),
     Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
@@ -59,6 +63,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_time", "f", "File", "Bring in hours from a payroll file", "claims"),
     Action("receipt", "r", "Receipt", "Money that came, and the claims that it pays", "claims"),
     Action("purchase", "b", "Buy", "Something bought from the start-up money", "claims"),
+    Action("other_source", "o", "Other source", "What of a line somebody else pays; it is not claimed", "claims"),
+    Action("paper", "d", "Paper", "Name a paper behind the claim by its file name and SHA-256", "claims"),
     Action("claim_packet", "p", "Packet", "Write the claim to a folder, as PDF, XLSX, CSV and JSON", "claims"),
     Action("mark_query", "m", "Mark", "How far the lead has been talked over with ICE", "explaining"),
     Action("verify", "v", "Verify", "The outcome is right as recorded; not for who recorded it", "review"),

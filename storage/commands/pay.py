@@ -16,6 +16,7 @@ from storage.journal import Row
 from storage.money_tables import other_source, pay, worked_time
 from storage.text import required
 from storage.views.claim_records import claims_of
+from storage.views.ledger import ledger_in
 from storage.writer import Writer
 
 FIELD_OF = {part: field for field, part in HOURS.items()}
@@ -174,7 +175,7 @@ class ChargeOtherSource(Command):
     """Records what of an officer's month another source was charged with, so that it is not claimed twice.
 
     ``cents`` stand in place of what was recorded for the same source; 0 takes it back. Raises BadInput for a month that
-    has not begun.
+    has not begun, and for more than is recorded of the line.
     """
 
     badge: str
@@ -201,6 +202,7 @@ class ChargeOtherSource(Command):
             )
         )
         there = next((row for row in of_line if row["source"] == source), None)
+        self._must_be_recorded(writer, holder, sum(row["cents"] for row in of_line if row is not there))
         line = f"{holder['badge']} {holder['name']}, {self.month}, {self.category.value}"
         if there is not None and not self.cents:
             writer.delete(other_source, there)
@@ -223,6 +225,22 @@ class ChargeOtherSource(Command):
         if not writer.changes:
             return Done(f"{said} is recorded already")
         return Done(said, notes=self._claimed_already(writer))
+
+    def _must_be_recorded(self, writer: Writer, holder: Row, beside: int) -> None:
+        """Raises BadInput where the sources together would bear more of the line than is recorded."""
+        if not self.cents:
+            return
+        today = writer.surroundings.today()
+        [claim] = ledger_in(writer.connection, writer.agency_id, today).computed(self.month)
+        recorded = sum(
+            line.recorded_cents
+            for line in claim.lines
+            if line.badge == holder["badge"] and line.category is self.category
+        )
+        if beside + self.cents > recorded:
+            others = f", and {dollars(beside)} of it is charged to others" if beside else ""
+            problem = f"{dollars(recorded)} of {self.category.value} is recorded for {self.month}{others}"
+            raise BadInput("amount", dollars(self.cents), f"{officer_words(holder)}: {problem}")
 
     def _claimed_already(self, writer: Writer) -> tuple[str, ...]:
         """What to say of a claim that was certified before and still asks for the money."""

@@ -80,7 +80,14 @@ def test_the_frozen_body_says_everything_and_has_the_hash_in_the_journal(desk: B
     assert body["journal"] == {"number": head.number, "hash": head.hash}
     assert body["certified"] == {"by": "R. Moss", "at": "2025-11-23T12:00:00.00Z", "entered_by": "coordinator@desk"}
     assert body["documents"] == [{"file": "timesheet.pdf", "sha256": hashlib.sha256(b"hours").hexdigest()}]
-    assert body["officers"] == [{"badge": "1041", "name": "Officer 1041", "days": 31, "days_authorized": 31}]
+    [officer] = body["officers"]
+    assert (officer["badge"], officer["name"], officer["days"], officer["days_authorized"]) == (
+        *("1041", "Officer 1041"),
+        *(31, 31),
+    )
+    assert officer["authorized"] == [{"from": "2025-10-01", "until": "2027-09-30"}]
+    assert [pay["annual_salary_cents"] for pay in officer["pay"]] == [72_800_00]
+    assert [(time["period"], time["overtime_hours"]) for time in officer["time"]] == [("2025-10", "10.00")]
     assert body["missing"] == [
         {"badge": "1052", "month": "2025-10", "missing": "pay", "days": 31},
         {"badge": "1041", "month": "2025-10", "missing": "payroll_file", "days": 0},
@@ -282,7 +289,7 @@ def test_start_up_money_is_booked_as_it_came_beside_the_envelopes(desk: Book) ->
 
 def test_a_line_that_another_source_bears_is_claimed_without_it(desk: Book) -> None:
     desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 1_000_00, "State grant"))
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 9_000_00, "Forfeiture"))
+    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 525_00, "Forfeiture"))
     salary, _, overtime = desk.view.claim(OCTOBER).claim.lines
     assert (salary.claimed_cents, overtime.claimed_cents) == (5_066_67, 0)
     desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 0, "Forfeiture"))
@@ -301,6 +308,19 @@ def test_a_line_that_another_source_bears_is_claimed_without_it(desk: Book) -> N
         desk.run(ChargeOtherSource("1041", Month(2025, 12), Category.SALARY, 1, "Grant"))
     with pytest.raises(BadInput, match=r"officer 1041.*negative"):
         desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, -1, "Grant"))
+
+
+def test_sources_together_bear_no_more_of_a_line_than_is_recorded(desk: Book) -> None:
+    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 400_00, "State grant"))
+    before = desk.view.journal_length()
+    with pytest.raises(
+        BadInput, match=r"amount.*\$125\.01.*officer 1041.*\$525\.00 of overtime is recorded.*\$400\.00 of it"
+    ):
+        desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 125_01, "Forfeiture"))
+    with pytest.raises(BadInput, match=r"officer 1052.*\$0\.00 of salary is recorded for 2025-10"):
+        desk.run(ChargeOtherSource("1052", OCTOBER, Category.SALARY, 1, "Forfeiture"))
+    assert desk.view.journal_length() == before
+    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 125_00, "Forfeiture"))
 
 
 def test_receivables_age_from_submission_and_awards_stand_beside(desk: Book, clock: Clock) -> None:

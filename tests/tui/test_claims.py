@@ -17,6 +17,7 @@ from storage.views.claims_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
+from tui.widgets.lines import Lines
 
 OCTOBER = Month(2025, 10)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
@@ -146,6 +147,98 @@ async def test_a_purchase_is_taken_from_its_envelope(desk: Desk, place: Path, fr
         await fill(pilot, "Radios", "1,200.50", "today")
         [bought] = asked(place, frozen).start_up.purchases
         assert (bought.what, bought.cents, bought.on) == ("Radios", 120_050, date(2025, 11, 12))
+
+
+async def test_what_another_source_pays_is_split_off_the_line(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "tab shift+tab o")
+        assert "$7,000.00 of salary" not in screen_text(pilot)
+        await fill(pilot, "State grant", "7,000")
+        shown = screen_text(pilot)
+        assert "officer 1041 Officer 1041: $6,066.67 of salary is recorded for 2025-10" in " ".join(
+            shown.replace("│", " ").split()
+        )
+        await press(pilot, "escape o")
+        await fill(pilot, "State grant", "500")
+        salary = asked(place, frozen).shown.claim.lines[0]
+        assert [(part.why.value, part.cents) for part in salary.not_claimed] == [("other_source", 500_00)]
+
+
+async def test_a_paper_is_named_behind_the_claim(desk: Desk, place: Path, frozen: Surroundings, tmp_path: Path) -> None:
+    (tmp_path / "hours.pdf").write_bytes(b"hours")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 left_square_bracket d")
+        assert "name a file" in await press(pilot, "enter")
+        await fill(pilot, str(tmp_path / "hours.pdf"))
+    with Book.open(place, frozen) as book:
+        assert [paper["file"] for paper in book.view.claim_body(OCTOBER)["documents"]] == ["hours.pdf"]
+
+
+async def test_the_rest_of_a_receipt_is_applied_from_its_line(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "c")
+        await fill(pilot, "Sheriff R. Moss")
+        await press(pilot, "c")
+        await fill(pilot, "S-1", "today")
+        await press(pilot, "r")
+        await fill(pilot, "900", "today", "EFT-1", "")
+        assert asked(place, frozen).unapplied_cents == 900_00
+        await choose(pilot, "money", "EFT-1")
+        assert "Apply $900.00 of receipt 1, EFT-1" in screen_text(pilot)
+        await fill(pilot, "2025-10")
+        assert asked(place, frozen).unapplied_cents == 0
+
+
+async def test_start_up_money_is_booked_with_its_residual(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 r")
+        for text in ("122,515", "today", "W-1"):
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = text
+            await press(pilot, "tab")
+        await press(pilot, "tab right tab")
+        await fill(pilot, "3")
+        [payment] = asked(place, frozen).start_up.receipts
+        assert (payment.agreements, payment.officers, payment.payment.residual_cents) == (1, 3, 15_00)
+        assert "residual $15.00" in screen_text(pilot)
+
+
+async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await choose(pilot, "claim", "no pay on")
+        shown = screen_text(pilot)
+        assert "Pay from a day on" in shown
+        assert "> 1052" in shown
+        await press(pilot, "escape")
+        await choose(pilot, "claim", "without a payroll file")
+        assert "Hours of a month" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79 %  1041"), ("278", " 80 %! 1041"), ("400", "100 %! 1041")])
+async def test_the_caps_meter_warns_at_80_and_100_per_cent_by_a_mark_and_words(
+    desk: Desk, overtime: str, mark: str
+) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 left_square_bracket y")
+        await keep(pilot, "72,800", "", "", "52.50")
+        await press(pilot, "escape t")
+        await keep(pilot, "160", "", overtime)
+        shown = await press(pilot, "escape")
+        assert mark in shown
+        assert ("% reached" in shown) == ("!" in mark)
+
+
+async def choose(pilot: Pilot[int], lines: str, words: str) -> None:
+    """Enter on the line of a list that says so."""
+    found = pilot.app.screen.query_one(f"#{lines}", Lines)
+    index = next(at for at in range(found.option_count) if words in str(found.get_option_at_index(at).prompt))
+    found.focus()
+    found.highlighted = index
+    await press(pilot, "enter")
 
 
 async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ async def test_a_month_to_come_is_refused(desk: Desk, place: Path, frozen: Surro
     async with desk() as pilot:
         await press(pilot, "5 t right_square_bracket")
         shown = await write(pilot, "160", "enter")
-        assert "period: 2025-12: officer 1041 Ames, Pat: has not begun" in said(shown)
+        assert "period: '2025-12': officer 1041 Ames, Pat: has not begun" in said(shown)
         assert hours(place, frozen) == {}
 
 
@@ -203,8 +203,8 @@ async def test_a_raise_keeps_the_benefits_and_the_rate_that_stand_in_the_row(
     ("keys", "typed", "problem"),
     [
         ("", "-1", "annual_salary: '-1': officer 1041 Ames, Pat"),
-        ("right", "100", "annual_salary: '': officer 1041 Ames, Pat: write dollars"),
-        ("down down", "60000", "from: 2025-10-01: lies before officer 1077 Dale, Robin has a standing"),
+        ("right", "100", "annual_salary: officer 1041 Ames, Pat: write dollars"),
+        ("down down", "60000", "from: '2025-10-01': lies before officer 1077 Dale, Robin has a standing"),
     ],
 )
 async def test_bad_pay_names_officer_field_and_value(

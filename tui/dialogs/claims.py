@@ -13,7 +13,7 @@ from program.amounts import dollars
 from program.claim_life import ClaimStatus, CutReason
 from program.claim_lines import Line
 from program.outcomes import CorrectionReason
-from reports.claims import gap_words
+from reports.claims import gap_lines
 from storage.book import Book
 from storage.commands.base import Command
 from storage.commands.claims import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
@@ -78,7 +78,7 @@ class CertifyDialog(Dialog):
         yield Field("By", "by", "", "name of the person who certifies")
         if self._corrects:
             yield TurnField("Because of", _words(CorrectionReason), CorrectionReason.ENTRY_ERROR.value, id="reason")
-        missing = [f"Missing: {printable(gap.badge)} in {gap.month}, {gap_words(gap)}" for gap in self._shown.gaps]
+        missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(self._shown.gaps)]
         if len(missing) > _MISSING_SHOWN:
             missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
         if missing:

@@ -19,9 +19,10 @@ from program.quarters import Quarter
 from storage.claim_data import Period
 from storage.errors import BadInput
 from storage.views.claims_screen import ClaimsScreen as Shown
+from storage.views.receipts import ReceiptLine
 from tui.actions import bindings
 from tui.screens.base import BookScreen
-from tui.screens.claims_lines import Go, claim_lines, money_lines
+from tui.screens.claims_lines import Fill, Go, claim_lines, money_lines
 from tui.widgets.lines import Lines
 from tui.widgets.long_list import Column, LongList, Rows
 
@@ -79,7 +80,8 @@ class ClaimsScreen(BookScreen):
         self._shown, self._period = shown, shown.shown.period
         period = shown.shown.period
         span = f"{period.starts_on} to {period.ends_on}"
-        said = f"{period}   {span}   {shown.shown.status.words}   Enter opens the arithmetic"
+        claimed = dollars(shown.shown.claim.totals.claimed_cents)
+        said = f"{period}   {span}   {shown.shown.status.words}   {claimed} claimed"
         self.query_one("#claim-heading", Static).update(Content(said))
         self.query_one(LongList).load(Rows(shown.shown.claim.lines))
         self.query_one("#claim", Lines).show(claim_lines(shown))
@@ -88,12 +90,23 @@ class ClaimsScreen(BookScreen):
         self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a month, or on the claim that asks for it, goes there."""
+        """Enter on a month or a claim goes there, on what is missing to its sheet, on a receipt to what it pays."""
         event.stop()
         if isinstance(event.option_list, Lines):
-            opens = event.option_list.line_at(event.option_index).opens
-            if isinstance(opens, Go):
-                self.go_to(opens.period)
+            self._open(event.option_list.line_at(event.option_index).opens)
+
+    def _open(self, opens: object) -> None:
+        if isinstance(opens, Go):
+            self.go_to(opens.period)
+        elif isinstance(opens, Fill):
+            from tui.dialogs.pay import HoursSheet, PaySheet
+
+            sheet = PaySheet(opens.badge, opens.month.starts_on)
+            self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
+        elif isinstance(opens, ReceiptLine) and self._period is not None:
+            from tui.dialogs.receipts import ApplyDialog
+
+            self.app.push_screen(ApplyDialog(opens, self._period))
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a line says how it was computed."""
@@ -163,6 +176,22 @@ class ClaimsScreen(BookScreen):
         from tui.dialogs.receipts import PurchaseDialog
 
         self.app.push_screen(PurchaseDialog())
+
+    def action_other_source(self) -> None:
+        """Asks what of the line somebody else pays."""
+        from tui.dialogs.behind_claims import OtherSourceDialog
+
+        if self._period is not None:
+            current = self.query_one(LongList).current
+            line = current if isinstance(current, ClaimLine) else None
+            self.app.push_screen(OtherSourceDialog(line, Month.of(self._period.starts_on)))
+
+    def action_paper(self) -> None:
+        """Asks for a paper behind the claim."""
+        from tui.dialogs.behind_claims import PaperDialog
+
+        if self._period is not None:
+            self.app.push_screen(PaperDialog(self._period))
 
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""

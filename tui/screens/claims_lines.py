@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from program.amounts import dollars
+from program.claim_gaps import Gap, Missing
 from program.claim_life import ClaimStatus
-from reports.claims import cap_words, gap_words, life_words
+from program.months import Month
+from program.overtime_cap import CapUse
+from reports.claims import cap_words, gap_lines, life_lines
 from storage.claim_data import Period
 from storage.text import printable
 from storage.views.claims_screen import ClaimsScreen
@@ -30,6 +33,15 @@ class Go:
     period: Period
 
 
+@dataclass(frozen=True)
+class Fill:
+    """The sheet, of pay or of hours, in which something is missing."""
+
+    badge: str
+    month: Month
+    pay: bool
+
+
 def claim_lines(screen: ClaimsScreen) -> list[Line]:
     """The claim's totals, what to do next, what is missing, and the meters of the overtime cap."""
     shown = screen.shown
@@ -40,7 +52,7 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
         Line(Content(f"{dollars(totals.recorded_cents):>15} recorded")),
     ]
     if shown.record is not None:
-        lines.append(small(printable(life_words(shown.record))))
+        lines += [small(printable(words)) for words in life_lines(shown.record)]
         if shown.claimed_now_cents != totals.claimed_cents:
             lines.append(Line(Content(f"! changed since: {dollars(shown.claimed_now_cents)} now")))
     elif shown.claimed_in:
@@ -48,20 +60,30 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
     if shown.status in _NEXT:
         lines.append(Line(Content(_NEXT[shown.status])))
     if shown.gaps:
-        lines.append(heading("Missing"))
+        lines.append(heading("Missing   Enter goes to where it is filled in"))
         lines += [
-            Line(Content.styled(f"! {printable(gap.badge)} in {gap.month}: {gap_words(gap)}", "$text-warning"))
-            for gap in shown.gaps
+            Line(Content.styled(f"! {printable(words)}", "$text-warning"), _where_to_fill(gap))
+            for words, gap in gap_lines(shown.gaps)
         ]
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
     if used:
         lines.append(heading("Overtime cap of the fiscal year"))
-        for use in used:
-            spent = use.used_before_cents + use.used_cents
-            filled = min(10, 10 * spent // use.cap_cents) if use.cap_cents else 10
-            meter = "█" * filled + "░" * (10 - filled)
-            lines.append(Line(Content(f"{meter} {printable(use.badge)} {cap_words(use)}")))
+        lines += [Line(_meter(use)) for use in used]
     return lines
+
+
+def _where_to_fill(gap: Gap) -> Fill:
+    return Fill(gap.badge, gap.month, gap.missing in (Missing.PAY, Missing.OVERTIME_RATE))
+
+
+def _meter(use: CapUse) -> Content:
+    """How far the cap is used: a bar, the per cent, and from 80 % on a mark and a word, not a colour alone."""
+    spent = use.used_before_cents + use.used_cents
+    per_cent = 100 * spent // use.cap_cents if use.cap_cents else 100
+    filled = min(10, per_cent // 10)
+    bar = "█" * filled + "░" * (10 - filled)
+    said = f"{bar} {per_cent:>3} %{'!' if use.warning else ' '} {printable(use.badge)} {cap_words(use)}"
+    return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 
 def money_lines(screen: ClaimsScreen) -> list[Line]:
@@ -82,15 +104,25 @@ def money_lines(screen: ClaimsScreen) -> list[Line]:
     for bucket in screen.receivables:
         age = bucket.age.value.replace("_", " ")
         lines.append(Line(Content(f"{age:<8}{dollars(bucket.cents):>13}")))
+    lines.append(heading("Received   r adds, Enter applies what is left"))
+    for receipt in reversed(screen.receipts):
+        rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
+        what = ", start-up money" if receipt.start_up else rest
+        text = f"{receipt.on}{dollars(receipt.cents):>14} {printable(receipt.reference)}{what}"
+        lines.append(Line(Content(text), receipt if rest and not receipt.start_up else None))
     lines.append(heading("Start-up money   b buys"))
     for envelope in screen.start_up.envelopes:
         given, left = dollars(envelope.entitled_cents), dollars(envelope.left_cents)
-        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>13} left of {given}")))
-    lines.append(heading("Received   r adds"))
-    for receipt in reversed(screen.receipts):
-        rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
-        text = f"{receipt.on}{dollars(receipt.cents):>14} {printable(receipt.reference)}{rest}"
-        lines.append(Line(Content(text)))
+        over = f", ! {dollars(envelope.over_cents)} too much" if envelope.over_cents else ""
+        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>13} left of {given}{over}")))
+    lines += [
+        small(f"{one.on}{dollars(one.payment.received_cents):>14} came, residual {dollars(one.payment.residual_cents)}")
+        for one in screen.start_up.receipts
+    ]
+    lines += [
+        small(f"{one.on}{dollars(one.cents):>14} {one.is_for.value}: {printable(one.what)}")
+        for one in reversed(screen.start_up.purchases)
+    ]
     return lines
 
 
