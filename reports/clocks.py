@@ -85,13 +85,14 @@ def clocks_summary(found: Sequence[OfficerClocks]) -> str:
     for days in EXPIRY_WARNINGS:
         ending = sum(1 for one in found if one.expiry is not None and one.expiry.warning == days)
         if ending:
-            said.append(f"{number_of(ending, 'authorization')} to end within {days} days")
+            verb = "ends" if ending == 1 else "end"
+            said.append(f"{number_of(ending, 'authorization')} {verb} within {days} days")
     suspended = sum(1 for one in found if one.suspension is not None)
     if suspended:
         said.append(f"{suspended:,} suspended")
     due = sum(1 for one in found if one.notice is not None and one.notice.notice in (Notice.DUE, Notice.OVERDUE))
     if due:
-        said.append(f"{number_of(due, 'revocation')} to tell ICE of")
+        said.append(f"{number_of(due, 'notice')} to ICE due")
     return ", ".join(said)
 
 

@@ -34,7 +34,7 @@ def place(tmp_path: Path, frozen: Surroundings) -> Path:
 async def test_the_roster_says_what_runs_and_the_clocks_name_the_officers(desk: Desk) -> None:
     async with desk() as pilot:
         shown = said(await press(pilot, "3"))
-        assert "! 1 authorization to end within 30 days, 1 suspended, 1 revocation to tell ICE of" in shown
+        assert "! 1 authorization ends within 30 days, 1 suspended, 1 notice to ICE due: c" in shown
         shown = said(await press(pilot, "c"))
         assert "! 1041 Ames, Pat: authorization ends on 2025-12-13, in 20 days" in shown
         assert "1052 Birch, Alex: suspended since 2025-11-01, day 22 of 90, through 2026-01-30" in shown
@@ -72,7 +72,7 @@ async def test_a_head_count_opens_the_officers_behind_it(desk: Desk) -> None:
         assert "▸ 4 authorized on any day of FY2026-Q1" in shown
         shown = said(await press(pilot, "end enter"))
         assert "▸ 2 authorized on 2025-11-23" in shown
-        assert "▾ 0 authorized on every day of FY2026-Q1" in shown
+        assert "▾ 1 authorized on every day of FY2026-Q1 1041 Ames, Pat" in shown
         shown = said(await press(pilot, "up enter"))
         assert (
             "▾ 4 authorized on any day of FY2026-Q1 1041 Ames, Pat 1052 Birch, Alex 1063 Cole, Jordan 1077 Dale, Robin"

@@ -11,7 +11,7 @@ from program.claim_gaps import Gap, Missing
 from program.claim_life import ClaimStatus
 from program.months import Month
 from program.overtime_cap import CapUse
-from reports.claims import cap_words, gap_lines, life_lines
+from reports.claims import gap_lines, life_lines
 from storage.claim_data import Period
 from storage.text import printable
 from storage.views.claims_screen import ClaimsScreen
@@ -82,7 +82,9 @@ def _meter(use: CapUse) -> Content:
     per_cent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, per_cent // 10)
     bar = "█" * filled + "░" * (10 - filled)
-    said = f"{bar} {per_cent:>3} %{'!' if use.warning else ' '} {printable(use.badge)} {cap_words(use)}"
+    words = f"; {use.warning.value} % reached" if use.warning else ""
+    left = f"{dollars(use.left_cents)} left of {dollars(use.cap_cents)}{words}"
+    said = f"{bar} {per_cent:>3} %{'!' if use.warning else ' '} {printable(use.badge)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 

@@ -138,7 +138,7 @@ class Officers(_OfficerActions):
         said = clocks_summary(await self.leadbook.bookkeeper.ask(lambda book: book.view.clocks()))
         line = self.query_one("#clocks", Static)
         line.display = bool(said)
-        line.update(Content(f"! {said}: c shows them"))
+        line.update(Content(f"! {said}: c"))
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
