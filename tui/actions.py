@@ -36,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
     ),
-    Action("head_count", "h", "Head count", "Who counts on a day, and in its quarter by each reading", "officers"),
+    Action("head_count", "e", "Head count", "Who counts on a day, and in its quarter by each reading", "officers"),
     Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("later_period", "right_square_bracket", "After", "The month or quarter after", "claims"),
     Action("month_or_quarter", "x", "Month, quarter", "The claim of the month, or of the quarter", "claims"),
     Action("next_step", "c", "Next step", "Certify, submit, ICE's decision, correct: what comes next", "claims"),
+    Action("decision", "e", "Decision", "What ICE decided on the claim, line by line", "claims", in_footer=False),
     Action("pay", "y", "Pay", "A sheet of what everybody is paid from a day on", "claims"),
     Action("time", "t", "Time", "A sheet of everybody's hours of a month", "claims"),
     Action("import_time", "f", "File", "Bring in hours from a payroll file", "claims"),

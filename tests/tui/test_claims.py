@@ -111,11 +111,12 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         await fill(pilot, "Sheriff R. Moss")
         await press(pilot, "c")
         await fill(pilot, "S-1", "today")
-        await press(pilot, "c right tab tab tab")
-        await fill(
-            pilot,
-            "6,000",
-        )
+        await press(pilot, "c tab tab tab")
+        for character in "6000":
+            await pilot.press(character)
+        assert "of $6,066.67" in await press(pilot, "enter")
+        assert asked(place, frozen).shown.status is ClaimStatus.SUBMITTED
+        await press(pilot, "enter")
         found = asked(place, frozen)
         assert found.shown.status is ClaimStatus.SHORT_PAID
         assert [cut.cents for cut in found.claims[0].cuts] == [6_667]

@@ -67,7 +67,7 @@ async def test_the_notice_of_a_revocation_is_recorded_from_its_clock(
 
 async def test_a_head_count_opens_the_officers_behind_it(desk: Desk) -> None:
     async with desk(100, 40) as pilot:
-        shown = said(await press(pilot, "3 h"))
+        shown = said(await press(pilot, "3 e"))
         assert "▾ 2 authorized on 2025-11-23 1041 Ames, Pat 1077 Dale, Robin" in shown
         assert "▸ 4 authorized on any day of FY2026-Q1" in shown
         shown = said(await press(pilot, "end enter"))

@@ -89,6 +89,10 @@ class SheetDialog(Dialog):
         """Adds up anew."""
         self._add_up()
 
+    def on_sheet_entered(self) -> None:
+        """Enter on a row as it is goes to the next."""
+        self.sheet.go_down()
+
     def on_sheet_left(self, event: Sheet.Left) -> None:
         """Records the row, and lets the cursor go on; where it cannot be, says why at the cell."""
         row, to = event.row, event.to

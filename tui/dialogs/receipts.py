@@ -22,7 +22,7 @@ class ReceiptDialog(Dialog):
 
     heading = "Money received"
 
-    def __init__(self, period: Period) -> None:
+    def __init__(self, period: Period | None) -> None:
         super().__init__()
         self._period = period
 
@@ -31,7 +31,7 @@ class ReceiptDialog(Dialog):
         yield Field("Amount", "amount", "", "dollars, such as 4,525.78")
         yield Field("On", "on", "today", echo=self.day_echo)
         yield Field("Reference", "reference", "", "the payment's own")
-        yield Field("Pays", "claims", str(self._period), "periods with blanks between; blank: none yet")
+        yield Field("Pays", "claims", str(self._period or ""), "periods with blanks between; blank: none yet")
         yield TurnField("It is", sorts, "", id="sort")
         yield Field("Officers", "officers", "", "start-up money only: for so many officers")
         yield Field("Agreements", "agreements", "", "start-up money only: 1 if left blank")

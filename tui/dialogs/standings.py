@@ -64,6 +64,9 @@ class OnADay(Dialog):
         """Opens what stands behind a line."""
         raise NotImplementedError
 
+    def shown(self, lines: Lines) -> None:
+        """Called when the lines are shown."""
+
     @work(group="on-a-day", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:
         try:
@@ -73,7 +76,9 @@ class OnADay(Dialog):
             self.refuse(problem)
             return
         self.accept()
-        self.query_one(Lines).show(lines)
+        shown = self.query_one(Lines)
+        shown.show(lines)
+        self.shown(shown)
 
 
 class ClocksDialog(OnADay):
@@ -108,7 +113,8 @@ class HeadCountDialog(OnADay):
 
     def __init__(self) -> None:
         super().__init__()
-        self._opened = 0
+        self._opened: int | None = 0
+        self._chosen = 0
 
     def read(self, book: Book, day: date) -> list[Line]:
         return [
@@ -119,8 +125,13 @@ class HeadCountDialog(OnADay):
 
     def open(self, opens: object) -> None:
         assert isinstance(opens, int)
-        self._opened = -1 if opens == self._opened else opens
+        self._opened = None if opens == self._opened else opens
+        self._chosen = opens
         self._read()
+
+    def shown(self, lines: Lines) -> None:
+        """The cursor stays on the count that was opened or shut, wherever its line is now."""
+        lines.highlighted = next(at for at in range(lines.option_count) if lines.line_at(at).opens == self._chosen)
 
     def _with_officers(self, at: int, words: str, officers: Sequence[OfficerRecord]) -> list[Line]:
         open_here = at == self._opened

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from program.months import Month
 from program.quarters import Quarter
 from storage.claim_data import Period
 from storage.errors import BadInput
+from storage.views.claims import ShownClaim
 from storage.views.claims_screen import ClaimsScreen as Shown
 from storage.views.receipts import ReceiptLine
 from tui.actions import bindings
@@ -25,6 +27,9 @@ from tui.screens.base import BookScreen
 from tui.screens.claims_lines import Fill, Go, claim_lines, money_lines
 from tui.widgets.lines import Lines
 from tui.widgets.long_list import Column, LongList, Rows
+
+if TYPE_CHECKING:
+    from tui.dialogs.base import Dialog
 
 
 class ClaimsScreen(BookScreen):
@@ -137,10 +142,19 @@ class ClaimsScreen(BookScreen):
         """Asks for the next step in the claim's life."""
         from tui.dialogs.claims import next_step
 
+        self._ask(next_step)
+
+    def action_decision(self) -> None:
+        """Asks what ICE decided, as often as it does."""
+        from tui.dialogs.claims import decision
+
+        self._ask(decision)
+
+    def _ask(self, dialog_of: Callable[[ShownClaim], Dialog]) -> None:
         if self._shown is None:
             return
         try:
-            self.app.push_screen(next_step(self._shown.shown))
+            self.app.push_screen(dialog_of(self._shown.shown))
         except BadInput as problem:
             self.notify(str(problem), severity="warning")
 
@@ -165,11 +179,14 @@ class ClaimsScreen(BookScreen):
         self.app.push_screen(ImportDialog("months of time"))
 
     def action_receipt(self) -> None:
-        """Asks for money that came."""
+        """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
         from tui.dialogs.receipts import ReceiptDialog
 
-        if self._period is not None:
-            self.app.push_screen(ReceiptDialog(self._period))
+        if self._shown is None:
+            return
+        still_open = [one for one in self._shown.claims if one.submitted_on and one.money.open_cents]
+        here = [one for one in still_open if one.period == self._period]
+        self.app.push_screen(ReceiptDialog(next((one.period for one in [*here, *still_open]), None)))
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""

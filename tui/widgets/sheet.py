@@ -75,6 +75,10 @@ class Sheet(ScrollView, can_focus=True):
         to: tuple[int, int]
 
     @dataclass
+    class Entered(Message):
+        """Enter on a row that was not typed in."""
+
+    @dataclass
     class Edited(Message):
         """Something was typed."""
 
@@ -125,6 +129,10 @@ class Sheet(ScrollView, can_focus=True):
         """The row was taken; goes where the cursor was to go."""
         self.give_up()
         self._go_to(*to)
+
+    def go_down(self) -> None:
+        """Goes to the first cell of the next row."""
+        self._go_to(self._row + 1, 0)
 
     def give_up(self) -> None:
         """Puts the cursor's row back to what is recorded."""
@@ -185,8 +193,11 @@ class Sheet(ScrollView, can_focus=True):
         self._step(-1)
 
     def action_keep(self) -> None:
-        """Hands the row over, and goes to the first cell of the next."""
-        self._leave(self._row + 1, 0)
+        """Hands a row that was typed in over, and goes to the first cell of the next."""
+        if self._typed:
+            self._leave(self._row + 1, 0)
+        else:
+            self.post_message(self.Entered())
 
     def action_erase(self) -> None:
         """Takes the last character from a cell."""
