@@ -250,3 +250,13 @@ async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: 
         "claim.pdf",
         "claim.xlsx",
     ]
+
+
+async def test_every_line_of_the_money_is_reached_by_keys_and_an_envelope_opens_the_purchase(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 tab tab end")
+        assert "vehicle     $100,000.00 left of $100,000.00" in screen_text(pilot)
+        shown = await press(pilot, "enter")
+        assert "Bought from the start-up money" in shown
+        assert "‹ vehicle ›" in shown
+        assert "the year so far" in await press(pilot, "escape tab")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from textual.app import ComposeResult
 
 from program.amounts import dollars
@@ -21,6 +24,7 @@ class ReceiptDialog(Dialog):
     """Asks for a receipt and the claims that it pays; what is left of it stays unapplied. Start-up money pays none."""
 
     heading = "Money received"
+    entry_of: ClassVar[Mapping[str, str]] = {"officers": "start-up-officers"}
 
     def __init__(self, period: Period | None) -> None:
         super().__init__()
@@ -33,7 +37,7 @@ class ReceiptDialog(Dialog):
         yield Field("Reference", "reference", "", "the payment's own")
         yield Field("Pays", "claims", str(self._period or ""), "periods with blanks between; blank: none yet")
         yield TurnField("It is", sorts, "", id="sort")
-        yield Field("Officers", "officers", "", "start-up money only: for so many officers")
+        yield Field("Officers", "start-up-officers", "", "start-up money only: for so many officers")
         yield Field("Agreements", "agreements", "", "start-up money only: 1 if left blank")
 
     def command(self) -> AddReceipt:
@@ -41,7 +45,7 @@ class ReceiptDialog(Dialog):
         if self.query_one("#sort", Turn).value:
             agreements = self.typed("agreements")
             one_off = StartUp(
-                whole("agreements", agreements) if agreements else 1, whole("officers", self.typed("officers"))
+                whole("agreements", agreements) if agreements else 1, whole("officers", self.typed("start-up-officers"))
             )
             return AddReceipt(day, amount, self.typed("reference"), start_up=one_off)
         return AddReceipt(day, amount, self.typed("reference"), periods_in("claims", self.typed("claims")))
@@ -67,9 +71,13 @@ class PurchaseDialog(Dialog):
 
     heading = "Bought from the start-up money"
 
+    def __init__(self, kind: EnvelopeKind) -> None:
+        super().__init__()
+        self._kind = kind
+
     def fields(self) -> ComposeResult:
         kinds = [Choice(kind.value, kind.value) for kind in EnvelopeKind]
-        yield TurnField("From", kinds, EnvelopeKind.EQUIPMENT.value, id="kind")
+        yield TurnField("From", kinds, self._kind.value, id="kind")
         yield Field("What", "what", "", "such as Radios")
         yield Field("Amount", "amount", "", "dollars")
         yield Field("On", "on", "today", echo=self.day_echo)

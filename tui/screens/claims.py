@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 
 from program.amounts import dollars
 from program.claim_lines import Line as ClaimLine
+from program.envelopes import EnvelopeKind
 from program.months import Month
 from program.quarters import Quarter
 from storage.claim_data import Period
@@ -95,7 +96,7 @@ class ClaimsScreen(BookScreen):
         self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a month or a claim goes there, on what is missing to its sheet, on a receipt to what it pays."""
+        """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its dialog."""
         event.stop()
         if isinstance(event.option_list, Lines):
             self._open(event.option_list.line_at(event.option_index).opens)
@@ -112,6 +113,8 @@ class ClaimsScreen(BookScreen):
             from tui.dialogs.receipts import ApplyDialog
 
             self.app.push_screen(ApplyDialog(opens, self._period))
+        elif isinstance(opens, EnvelopeKind):
+            self._buy(opens)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a line says how it was computed."""
@@ -190,9 +193,12 @@ class ClaimsScreen(BookScreen):
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""
+        self._buy(EnvelopeKind.EQUIPMENT)
+
+    def _buy(self, kind: EnvelopeKind) -> None:
         from tui.dialogs.receipts import PurchaseDialog
 
-        self.app.push_screen(PurchaseDialog())
+        self.app.push_screen(PurchaseDialog(kind))
 
     def action_other_source(self) -> None:
         """Asks what of the line somebody else pays."""

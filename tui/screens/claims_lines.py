@@ -8,8 +8,8 @@ from textual.content import Content
 
 from program.amounts import dollars
 from program.claim_gaps import Gap, Missing
-from program.claim_life import ClaimStatus
-from program.months import Month
+from program.claim_life import ClaimStatus, CutReason
+from program.months import Month, months_of
 from program.overtime_cap import CapUse
 from reports.claims import gap_lines, life_lines
 from storage.claim_data import Period
@@ -53,6 +53,10 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
     ]
     if shown.record is not None:
         lines += [small(printable(words)) for words in life_lines(shown.record)]
+        lines += [
+            small(printable(f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}"))
+            for cut in shown.record.cuts
+        ]
         if shown.claimed_now_cents != totals.claimed_cents:
             lines.append(Line(Content(f"! changed since: {dollars(shown.claimed_now_cents)} now")))
     elif shown.claimed_in:
@@ -68,7 +72,8 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
     if used:
         lines.append(heading("Overtime cap of the fiscal year"))
-        lines += [Line(_meter(use)) for use in used]
+        month = months_of(shown.period)[-1]
+        lines += [Line(_meter(use), Fill(use.badge, month, pay=False)) for use in used]
     return lines
 
 
@@ -101,22 +106,19 @@ def money_lines(screen: ClaimsScreen) -> list[Line]:
             if cash != Cash():
                 parts = (cash.approved_cents, cash.claimed_cents, cash.expected_cents)
                 text = f"{month.month!s:<8}" + "".join(f"{_amount(cents):>13}" for cents in parts) + f"   {name}"
-                lines.append(Line(Content(text)))
+                lines.append(Line(Content(text), Go(month.month)))
     lines.append(heading("Owed to the agency, by days"))
     for bucket in screen.receivables:
         age = bucket.age.value.replace("_", " ")
         lines.append(Line(Content(f"{age:<8}{dollars(bucket.cents):>13}")))
-    lines.append(heading("Received   r adds, Enter applies what is left"))
+    came = "Received   r adds, Enter applies what is left" if screen.receipts else "Received: nothing yet   r adds"
+    lines.append(heading(came))
     for receipt in reversed(screen.receipts):
         rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
         what = ", start-up money" if receipt.start_up else rest
         text = f"{receipt.on}{dollars(receipt.cents):>14} {printable(receipt.reference)}{what}"
         lines.append(Line(Content(text), receipt if rest and not receipt.start_up else None))
     lines.append(heading("Start-up money   b buys"))
-    for envelope in screen.start_up.envelopes:
-        given, left = dollars(envelope.entitled_cents), dollars(envelope.left_cents)
-        over = f", ! {dollars(envelope.over_cents)} too much" if envelope.over_cents else ""
-        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>13} left of {given}{over}")))
     lines += [
         small(f"{one.on}{dollars(one.payment.received_cents):>14} came, residual {dollars(one.payment.residual_cents)}")
         for one in screen.start_up.receipts
@@ -125,7 +127,15 @@ def money_lines(screen: ClaimsScreen) -> list[Line]:
         small(f"{one.on}{dollars(one.cents):>14} {one.is_for.value}: {printable(one.what)}")
         for one in reversed(screen.start_up.purchases)
     ]
+    for envelope in screen.start_up.envelopes:
+        given, left = dollars(envelope.entitled_cents), dollars(envelope.left_cents)
+        over = f", ! {dollars(envelope.over_cents)} too much" if envelope.over_cents else ""
+        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>13} left of {given}{over}"), envelope.kind))
     return lines
+
+
+def _plain(reason: CutReason) -> str:
+    return reason.value.replace("_", " ")
 
 
 def _amount(cents: int) -> str:
