@@ -9,9 +9,11 @@ from program.amounts import dollars
 from program.claim_gaps import Gap, Missing
 from program.months import Month
 from program.overtime_cap import CapUse
+from program.quarter_end import AwardStep
 from storage.claim_data import claim_data
 from storage.views.claim_records import ClaimRecord
 from storage.views.claims import ShownClaim
+from storage.views.claims_screen import ClaimsScreen
 from storage.views.money_year import Cash, MonthMoney
 from storage.words import number_of
 
@@ -68,6 +70,22 @@ def month_data(line: MonthMoney) -> dict[str, Any]:
         "received_cents": line.received_cents,
         "open_cents": line.open_cents,
         "to_come": {"reimbursement": _cash_data(line.reimbursement), "award": _cash_data(line.award)},
+    }
+
+
+def year_data(screen: ClaimsScreen) -> dict[str, Any]:
+    """The fiscal year: reimbursements by month, and beside them the awards by quarter."""
+    return {
+        "months": [month_data(line) for line in screen.year],
+        "awards": [
+            {
+                "quarter": str(quarter),
+                "expected_cents": fate.expected_cents,
+                **{f"{step.value}_cents": fate.cents_of(step) for step in AwardStep},
+                "open_cents": fate.open_cents,
+            }
+            for quarter, fate in screen.awards.items()
+        ],
     }
 
 
@@ -142,12 +160,16 @@ def records_text(records: Sequence[ClaimRecord]) -> str:
     return "\n".join(rows)
 
 
-def year_text(lines: Sequence[MonthMoney]) -> str:
-    """The year by month: what was claimed and came, and what may still come, awards beside reimbursements."""
+def year_text(screen: ClaimsScreen) -> str:
+    """The year by month and the awards by quarter: what was claimed and came; and what may still come, both in turn."""
     rows = [
         "                 Claimed     Approved     Received         Open | still to come: approved, claimed, expected",
-        *(_month_words(line) for line in lines),
+        *(_month_words(line) for line in screen.year),
     ]
+    for quarter, fate in screen.awards.items():
+        amounts = (*(fate.cents_of(step) for step in AwardStep), fate.open_cents)
+        said = "".join(f"{dollars(cents) if cents else '-':>13}" for cents in amounts)
+        rows.append(f"Q{quarter.number} award {said[2:]} | {dollars(fate.expected_cents)} expected")
     return "\n".join(rows)
 
 

@@ -161,3 +161,19 @@ def test_clocks_and_head_counts_name_officers(paid: Leadbook) -> None:
     assert "ICE was told in time" in paid("officer", "clocks").out
     (told,) = paid("officer", "clocks", "--json").data["officers"]
     assert told["revocation_notice"]["notice"] == "recorded"
+
+
+def test_awards_stand_beside_the_years_reimbursements(submitted: Leadbook) -> None:
+    assert submitted("award", "FY2026-Q1", "--claimed", "100000", "--on", "2026-01-05").code == 0
+    assert submitted("award", "FY2026-Q1", "--received", "60000", "--on", "2026-01-09", "--reason", "other").code == 0
+    data = submitted("claim", "year", "2025-10", "--json").data
+    [award] = [one for one in data["awards"] if one["quarter"] == "FY2026-Q1"]
+    assert {name: award[name] for name in ("claimed_cents", "approved_cents", "received_cents", "open_cents")} == {
+        "claimed_cents": 1_000_00,
+        "approved_cents": 0,
+        "received_cents": 600_00,
+        "open_cents": 400_00,
+    }
+    assert len(data["months"]) == 12
+    [line] = [line for line in submitted("claim", "year", "2025-10").out.splitlines() if line.startswith("Q1 award")]
+    assert line.split()[2:6] == ["$1,000.00", "-", "$600.00", "$400.00"]

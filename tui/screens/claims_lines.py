@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -11,6 +12,7 @@ from program.claim_gaps import Gap, Missing
 from program.claim_life import ClaimStatus, CutReason
 from program.months import Month, months_of
 from program.overtime_cap import CapUse
+from program.quarter_end import AwardStep
 from reports.claims import gap_lines, life_lines
 from storage.claim_data import Period
 from storage.text import printable
@@ -98,15 +100,17 @@ def money_lines(screen: ClaimsScreen) -> list[Line]:
     lines = [heading(f"{'Month':<8}{'Claimed':>13}{'Approved':>13}{'Received':>13}{'Open':>13}")]
     for month in screen.year:
         amounts = (month.claimed_cents, month.approved_cents, month.received_cents, month.open_cents)
-        text = f"{month.month!s:<8}" + "".join(f"{_amount(cents):>13}" for cents in amounts)
-        lines.append(Line(Content(text), Go(month.month)))
+        lines.append(_money(str(month.month), amounts, Go(month.month)))
+    for quarter, fate in screen.awards.items():
+        if fate.steps:
+            steps = [fate.cents_of(step) for step in AwardStep]
+            lines.append(_money(f"Q{quarter.number} award", (*steps, fate.open_cents), Go(quarter)))
     lines.append(heading(f"{'To come':<8}{'certain':>13}{'claimed':>13}{'expected':>13}   from"))
     for month in screen.year:
         for cash, name in ((month.reimbursement, "claim"), (month.award, "award")):
             if cash != Cash():
                 parts = (cash.approved_cents, cash.claimed_cents, cash.expected_cents)
-                text = f"{month.month!s:<8}" + "".join(f"{_amount(cents):>13}" for cents in parts) + f"   {name}"
-                lines.append(Line(Content(text), Go(month.month)))
+                lines.append(_money(str(month.month), parts, Go(month.month), f"   {name}"))
     lines.append(heading("Owed to the agency, by days"))
     for bucket in screen.receivables:
         age = bucket.age.value.replace("_", " ")
@@ -138,5 +142,6 @@ def _plain(reason: CutReason) -> str:
     return reason.value.replace("_", " ")
 
 
-def _amount(cents: int) -> str:
-    return dollars(cents) if cents else "-"
+def _money(label: str, amounts: Sequence[int], opens: Go, after: str = "") -> Line:
+    columns = "".join(f"{dollars(cents) if cents else '-':>13}" for cents in amounts)
+    return Line(Content(f"{label:<8}{columns}{after}"), opens)
