@@ -10,6 +10,7 @@ from program.claim_gaps import Gap, Missing
 from program.months import Month
 from program.overtime_cap import CapUse
 from program.quarter_end import AwardStep
+from reports.rules import own_reading
 from storage.claim_data import claim_data
 from storage.views.claim_records import ClaimRecord
 from storage.views.claims import ShownClaim
@@ -92,6 +93,8 @@ def year_data(screen: ClaimsScreen) -> dict[str, Any]:
 def shown_text(shown: ShownClaim) -> str:
     """A claim line by line with its arithmetic, then the caps and what is missing."""
     lines = [f"{shown.period}, {shown.period.starts_on} through {shown.period.ends_on}: {shown.status.words}"]
+    if reading := own_reading(shown.rules):
+        lines.append(f"Read by the agency's own rules: {reading}")
     if shown.record is not None:
         lines.append(life_words(shown.record))
     for line in shown.claim.lines:

@@ -15,7 +15,7 @@ from program.claims import Claim, sum_of
 from program.months import months_of, months_of_year
 from program.paid_days import PaidDays
 from program.pay import Category
-from program.pay_rules import PAY_SOURCES
+from program.pay_rules import PayRules, pay_sources
 from program.rules import RuleSet, in_force
 from storage.claim_data import Period, claim_data, pay_data, time_data
 from storage.moments import moment_hundredths
@@ -96,7 +96,7 @@ def claim_body_of(
             for gap in ledger.gaps(period)
         ],
         "documents": documents_of(connection, agency_id, ledger, period),
-        "assumptions": _assumptions(),
+        "assumptions": _assumptions(ledger.pay_rules(period.ends_on)),
     }
 
 
@@ -169,9 +169,6 @@ def _span(first: int, last: int) -> dict[str, str | None]:
     return {"from": date.fromordinal(first).isoformat(), "until": None if until == date.max else until.isoformat()}
 
 
-def _assumptions() -> list[dict[str, str]]:
-    found = []
-    for field in sorted(PAY_SOURCES):
-        source, _, words = PAY_SOURCES[field].partition(": ")
-        found.append({"field": field, "words": words or source, "source": source})
-    return found
+def _assumptions(rules: PayRules) -> list[dict[str, str]]:
+    said = pay_sources(rules)
+    return [{"field": field, "words": words, "source": source} for field, (words, source) in sorted(said.items())]

@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("purchase", "b", "Buy", "Something bought from the start-up money", "claims"),
     Action("other_source", "o", "Other source", "What of a line somebody else pays; it is not claimed", "claims"),
     Action("paper", "d", "Paper", "Name a paper behind the claim by its file name and SHA-256", "claims"),
+    Action("rules", "s", "Rules", "How the agency reads what may be claimed: salary by hours, and the like", "claims"),
     Action("claim_packet", "p", "Packet", "Write the claim to a folder, as PDF, XLSX, CSV and JSON", "claims"),
     Action("mark_query", "m", "Mark", "How far the lead has been talked over with ICE", "explaining"),
     Action("verify", "v", "Verify", "The outcome is right as recorded; not for who recorded it", "review"),

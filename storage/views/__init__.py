@@ -14,7 +14,7 @@ from program.rules import RuleSet
 from storage.claim_data import Period
 from storage.statement_body import Body
 from storage.surroundings import Surroundings
-from storage.views.agency import Agency, agency_of, rules_for
+from storage.views.agency import Agency, agency_of, rule_sets_of, rules_for
 from storage.views.claim_records import Body as ClaimBody
 from storage.views.claim_records import ClaimRecord, claim_records
 from storage.views.claims import ShownClaim, body_of_claim, claim_shown
@@ -61,6 +61,11 @@ class Views:
         """The rule set that counts a quarter."""
         with self._reader.moment() as connection:
             return rules_for(connection, self._reader.agency_id, quarter)
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """The rule sets of the book, oldest first."""
+        with self._reader.moment() as connection:
+            return rule_sets_of(connection, self._reader.agency_id)
 
     def status(self, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None) -> Status:
         """The figures of a quarter, by default the running one, as of a day, by default today.

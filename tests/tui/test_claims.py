@@ -260,3 +260,23 @@ async def test_every_line_of_the_money_is_reached_by_keys_and_an_envelope_opens_
         assert "Bought from the start-up money" in shown
         assert "‹ vehicle ›" in shown
         assert "the year so far" in await press(pilot, "escape tab")
+
+
+async def test_the_agencys_own_reading_is_recorded_from_the_screen(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "s")
+        for text in ("agreement, 4", "2025-10"):
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = text
+            await press(pilot, "tab")
+        shown = await press(pilot, "right right tab 5 0 enter")
+        assert "is a whole per cent from 1 to 100" in shown  # 10050
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = "50"
+        assert "salary basis percent, salary percent 50; agreement, 4" in await press(pilot, "enter")
+        assert asked(place, frozen).shown.claim.lines[0].claimed_cents == 3_033_33

@@ -216,6 +216,13 @@ class ClaimsScreen(BookScreen):
         if self._period is not None:
             self.app.push_screen(PaperDialog(self._period))
 
+    def action_rules(self) -> None:
+        """Asks how the agency reads what may be claimed."""
+        from tui.dialogs.rules import RulesDialog
+
+        if self._shown is not None and self._period is not None:
+            self.app.push_screen(RulesDialog(self._shown.shown.rules, Month.of(self._period.starts_on)))
+
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""
         from tui.dialogs.claims import ClaimPacketDialog

@@ -14,6 +14,7 @@ from program.months import Month, months_of
 from program.overtime_cap import CapUse
 from program.quarter_end import AwardStep
 from reports.claims import gap_lines, life_lines
+from reports.rules import own_reading
 from storage.claim_data import Period
 from storage.text import printable
 from storage.views.claims_screen import ClaimsScreen
@@ -53,6 +54,8 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
         Line(Content(f"{dollars(totals.not_claimed_cents):>15} not claimed")),
         Line(Content(f"{dollars(totals.recorded_cents):>15} recorded")),
     ]
+    if reading := own_reading(shown.rules):
+        lines.append(small(printable(reading)))
     if shown.record is not None:
         lines += [small(printable(words)) for words in life_lines(shown.record)]
         lines += [
