@@ -22,7 +22,7 @@ from program.receivables import Age, Owed
 from storage.book import Book
 from storage.commands.awards import RecordAward
 from storage.commands.claims import ApproveClaim, CertifyClaim, NameDocument, ReturnClaim, SubmitClaim
-from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
+from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipts import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.errors import BadInput, Conflict, LeadbookError
 from storage.journal import canonical
@@ -285,42 +285,6 @@ def test_start_up_money_is_booked_as_it_came_beside_the_envelopes(desk: Book) ->
     assert [one.payment.residual_cents for one in money.receipts] == [15_00]
     assert [one.what for one in money.purchases] == ["Radios", "Car"]
     assert desk.view.receipts()[0].unapplied_cents == 0
-
-
-def test_a_line_that_another_source_bears_is_claimed_without_it(desk: Book) -> None:
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 1_000_00, "State grant"))
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 525_00, "Forfeiture"))
-    salary, _, overtime = desk.view.claim(OCTOBER).claim.lines
-    assert (salary.claimed_cents, overtime.claimed_cents) == (5_066_67, 0)
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 0, "Forfeiture"))
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant"))
-    assert desk.view.claim(OCTOBER).claim.totals.claimed_cents == CLAIMED - 500_00
-    assert (
-        "recorded already" in desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant")).said
-    )
-    desk.run(CertifyClaim(OCTOBER, "R. Moss"))
-    assert desk.view.claim_body(OCTOBER)["other_sources"] == [
-        {"badge": "1041", "month": "2025-10", "category": "salary", "source": "State grant", "cents": 500_00}
-    ]
-    late = desk.run(ChargeOtherSource("1041", OCTOBER, Category.BENEFITS, 1_00, "State grant"))
-    assert "so that nothing is paid twice, correct it" in late.notes[0]
-    with pytest.raises(BadInput, match=r"officer 1041.*has not begun"):
-        desk.run(ChargeOtherSource("1041", Month(2025, 12), Category.SALARY, 1, "Grant"))
-    with pytest.raises(BadInput, match=r"officer 1041.*negative"):
-        desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, -1, "Grant"))
-
-
-def test_sources_together_bear_no_more_of_a_line_than_is_recorded(desk: Book) -> None:
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 400_00, "State grant"))
-    before = desk.view.journal_length()
-    with pytest.raises(
-        BadInput, match=r"amount.*\$125\.01.*officer 1041.*\$525\.00 of overtime is recorded.*\$400\.00 of it"
-    ):
-        desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 125_01, "Forfeiture"))
-    with pytest.raises(BadInput, match=r"officer 1052.*\$0\.00 of salary is recorded for 2025-10"):
-        desk.run(ChargeOtherSource("1052", OCTOBER, Category.SALARY, 1, "Forfeiture"))
-    assert desk.view.journal_length() == before
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 125_00, "Forfeiture"))
 
 
 def test_receivables_age_from_submission_and_awards_stand_beside(desk: Book, clock: Clock) -> None:
