@@ -75,7 +75,11 @@ class RecordPay(Command):
         if not writer.changes:
             return Done(f"{said} is recorded already")
         before = next((row for row in recorded if row["from_on"] < from_on), None)
-        return Done(said, notes=self._left_out(before) if before and there is None else ())
+        left_out = self._left_out(before) if before and there is None else ()
+        begin_later = [date.fromisoformat(row["from_on"]) for row in recorded if row["from_on"] > from_on]
+        ends = min([*begin_later, *([self.until_on] if self.until_on else [])], default=None)
+        last = None if ends is None else Month.of(ends)
+        return Done(said, notes=left_out + certified_without(writer, Month.of(self.from_on), last))
 
     def _must_be_possible(self, holder: Row) -> None:
         try:
@@ -156,9 +160,8 @@ class RecordTime(Command):
         said = f"{holder['badge']} {holder['name']}, {self.month}: {decimal(self.hours)} hours{self._beside}"
         if not writer.changes:
             return Done(f"{said} are recorded already")
-        return Done(
-            said, notes=(f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
-        )
+        still_runs = (f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
+        return Done(said, notes=still_runs + certified_without(writer, self.month, self.month))
 
     @property
     def _beside(self) -> str:
@@ -244,12 +247,22 @@ class ChargeOtherSource(Command):
 
     def _claimed_already(self, writer: Writer) -> tuple[str, ...]:
         """What to say of a claim that was certified before and still asks for the money."""
-        records = claims_of(writer.connection, writer.agency_id)
-        asking = next((record for record in records if record.is_live and self.month in record.months), None)
-        if asking is None:
-            return ()
-        hint = f"leadbook claim certify {asking.period} --by NAME --corrects {asking.number} --reason CODE"
-        return (f"{asking.name} was certified without this; so that nothing is paid twice, correct it: {hint}",)
+        return certified_without(writer, self.month, self.month, "so that nothing is paid twice, ")
+
+
+def certified_without(writer: Writer, first: Month, last: Month | None, why: str = "") -> tuple[str, ...]:
+    """What to say of claims of months from first through last (None: no end) that were certified before."""
+    found = [
+        record
+        for record in claims_of(writer.connection, writer.agency_id)
+        if record.is_live and record.months[-1] >= first and (last is None or record.months[0] <= last)
+    ]
+    if not found:
+        return ()
+    oldest = found[0]
+    hint = f"leadbook claim certify {oldest.period} --by NAME --corrects {oldest.number} --reason CODE"
+    others = f" and {len(found) - 1:,} more were" if len(found) > 1 else " was"
+    return (f"{oldest.name}{others} certified without this; {why}correct {'each' if len(found) > 1 else 'it'}: {hint}",)
 
 
 def must_fit(time: MonthTime, today: date) -> None:

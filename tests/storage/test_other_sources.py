@@ -1,6 +1,8 @@
-"""What another source was charged with of a line: never claimed a second time, and never more than the line is."""
+"""What another source was charged with of a line, and what is said where a claim was certified without something."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
@@ -8,9 +10,10 @@ from program.months import Month
 from program.pay import Category
 from storage.book import Book
 from storage.commands.claims import CertifyClaim
-from storage.commands.pay import ChargeOtherSource
+from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from storage.errors import BadInput
-from tests.money_books import OCTOBER, paid
+from tests.frozen import Clock
+from tests.money_books import BEGAN, NOVEMBER, OCTOBER, paid
 
 
 @pytest.fixture
@@ -53,3 +56,19 @@ def test_sources_together_bear_no_more_of_a_line_than_is_recorded(desk: Book) ->
         desk.run(ChargeOtherSource("1052", OCTOBER, Category.SALARY, 1, "Forfeiture"))
     assert desk.view.journal_length() == before
     desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 125_00, "Forfeiture"))
+
+
+def test_pay_and_hours_that_come_after_the_certification_say_which_claim_lacks_them(desk: Book, clock: Clock) -> None:
+    assert desk.run(RecordTime("1041", OCTOBER, 150_00)).notes == ()
+    desk.run(CertifyClaim(OCTOBER, "R. Moss"))
+    hint = "leadbook claim certify 2025-10 --by NAME --corrects 1 --reason CODE"
+    said = f"claim 1 of 2025-10 was certified without this; correct it: {hint}"
+    assert desk.run(RecordTime("1041", OCTOBER, 160_00)).notes == (said,)
+    assert said not in desk.run(RecordTime("1041", NOVEMBER, 150_00)).notes
+    assert desk.run(RecordPay("1052", 60_000_00, BEGAN)).notes == (said,)
+    assert desk.run(RecordPay("1052", 61_000_00, date(2025, 11, 1))).notes == ()
+    clock.move(days=10)
+    desk.run(CertifyClaim(NOVEMBER, "R. Moss"))
+    assert desk.run(RecordPay("1041", 80_000_00, BEGAN, None, 1_500_00, 0, 52_50)).notes == (
+        f"claim 1 of 2025-10 and 1 more were certified without this; correct each: {hint}",
+    )
