@@ -32,11 +32,11 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
         agency, state = listed.name, listed.state
     if state is None:
         raise BadInput("state", "", "give the two-letter code of a state, such as --state TX")
-    with Book.create(desk.book_name, CreateAgency(agency, state, ori), desk.surroundings) as book:
+    with Book.create(desk.new_place(), CreateAgency(agency, state, ori), desk.surroundings) as book:
         made = book.view.agency()
     desk.answer(
-        lambda: {"book": desk.book_name, "agency": made.name, "state": made.state, "ori": made.ori},
-        lambda: f"Made the book of {made.name}, {made.state}: {desk.book_name}",
+        lambda: {"book": desk.book_shown, "agency": made.name, "state": made.state, "ori": made.ori},
+        lambda: f"Made the book of {made.name}, {made.state}: {desk.book_shown}",
     )
 
 
@@ -60,7 +60,7 @@ def where(desk: Desk) -> None:
     """Say which book, config file and backups are in use."""
     path = path_of(desk.book_name)
     facts = {
-        "book": desk.book_name,
+        "book": desk.book_shown,
         "exists": path.exists() if path is not None else None,
         "config": str(config_path()),
         "config_exists": config_path().exists(),

@@ -15,7 +15,7 @@ from storage.commands.time_imports import ImportTime
 from storage.config import Profile
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
-from storage.importing.report import ImportReport, write_rejects
+from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -90,10 +90,15 @@ def import_time(
 def _bring_in(
     desk: Desk, action: ImportLeads | ImportOfficers | ImportTime, thing: str, dry_run: bool, rejects: str | None
 ) -> int:
+    if rejects is not None:
+        check_place_of_rejects(action.file, Path(rejects))
     with desk.open() as book:
         report: ImportReport = (book.rehearse(action) if dry_run else book.run(action)).result
     if rejects is not None:
-        write_rejects(report, action.file, Path(rejects))
+        try:
+            write_rejects(report, action.file, Path(rejects))
+        except BadInput as problem:  # the disk filled up since; what came in stays in
+            desk.narrate(str(problem))
     if dry_run:
         desk.narrate("Dry run: nothing was changed")
     desk.answer(report.as_data, lambda: report.as_text(thing))

@@ -8,7 +8,8 @@ import click
 
 from cli.plumbing import Desk, command
 from storage.config import backups_folder
-from storage.keeping.backup import back_up
+from storage.engine import path_of
+from storage.keeping.backup import Copied, back_up, look_at_backups
 from storage.keeping.backup import restore as put_back
 from storage.keeping.check import check as look
 from storage.keeping.transfer import export as write_out
@@ -16,26 +17,38 @@ from storage.keeping.transfer import load as read_in
 
 
 @command("check")
-@click.option("--full", is_flag=True, help="Also replay the journal and compare every record with it.")
+@click.option("--full", is_flag=True, help="Also look into every statement, claim and backup.")
 def check(desk: Desk, full: bool) -> int:
-    """Look whether the book, its journal's chain and its figures are sound; exit 1 where something is wrong."""
+    """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
     with desk.open() as book:
         found = look(book, full=full)
+        backups = look_at_backups(book, backups_folder(), every=full)
+        on_server = path_of(book.name) is None
+    findings = [*found.findings, *backups.findings]
+    newest = backups.newest
     desk.answer(
         lambda: {
-            "ok": found.ok,
-            "findings": [{"code": finding.code, "problem": finding.problem} for finding in found.findings],
+            "ok": not findings,
+            "findings": [{"code": finding.code, "problem": finding.problem} for finding in findings],
             "entries": found.entries,
             "head": found.head,
+            "backup": newest and {"path": str(newest.path), "entries": newest.entries, "head": newest.head},
         },
         lambda: "\n".join(
             [
-                *(f"{finding.code}: {finding.problem}" for finding in found.findings),
-                f"{'Sound' if found.ok else 'Not sound'}: {found.entries:,} entries, head {found.head}",
+                *(f"{finding.code}: {finding.problem}" for finding in findings),
+                f"{'Not sound' if findings else 'Sound'}: {found.entries:,} entries, head {found.head}",
+                *([] if on_server else [_backup_words(newest)]),
             ]
         ),
     )
-    return 0 if found.ok else 1
+    return 1 if findings else 0
+
+
+def _backup_words(newest: Copied | None) -> str:
+    if newest is None:
+        return f"No backup of it in {backups_folder()}; leadbook backup makes one"
+    return f"Newest backup: {newest.entries:,} entries, {newest.path}"
 
 
 @command("backup")
@@ -82,8 +95,8 @@ def export(desk: Desk, path: str) -> None:
 @click.argument("path")
 def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""
-    found = read_in(Path(path), desk.book_name, desk.surroundings)
+    found = read_in(Path(path), desk.new_place(), desk.surroundings)
     desk.answer(
-        lambda: {"book": desk.book_name, "entries": found.entries, "head": found.head},
-        lambda: f"Loaded {found.entries:,} entries into {desk.book_name}",
+        lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
+        lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from program.days import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
@@ -50,6 +51,13 @@ class Desk:
 
         return self._book or os.environ.get("LEADBOOK_BOOK") or self.config.book or str(default_book())
 
+    @property
+    def book_shown(self) -> str:
+        """The book in use as it may be printed: without the password that a URL may hold."""
+        from storage.engine import shown
+
+        return shown(self.book_name)
+
     @functools.cached_property
     def surroundings(self) -> Surroundings:
         """The machine's clock and login, with ``LEADBOOK_TODAY`` as today where it is set."""
@@ -63,6 +71,18 @@ class Desk:
         from storage.book import Book
 
         return Book.open(name or self.book_name, self.surroundings)
+
+    def new_place(self) -> str:
+        """The name of the book in use, for a book that is to be made there.
+
+        Raises BadInput on a server that holds a book already: of two agencies in one database neither this command line
+        nor the app can say which one is meant. A file is looked at when it is made.
+        """
+        from storage.schema import book_on_server
+
+        if book_on_server(self.book_name):
+            raise BadInput("book", self.book_shown, "the database holds a book already; name another")
+        return self.book_name
 
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
@@ -137,14 +157,17 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def iso_date(field: str, text: str) -> date:
-    """The date that an option gives; raises BadInput on anything but an existing ISO date."""
+    """The date that an option gives; raises BadInput on anything but an existing ISO date that a book can hold."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise BadInput(field, text, "is no date that exists; write it like 2025-11-23") from None
     if day.isoformat() != text:
         raise BadInput(field, text, "is no date; write it like 2025-11-23")
-    return day
+    try:
+        return held(day)
+    except ValueError as problem:
+        raise BadInput(field, text, str(problem)) from None
 
 
 def iso_date_or_none(field: str, text: str | None) -> date | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cli.plumbing import Desk, command
+from storage.engine import shown
 from storage.words import number_of
 
 
@@ -22,14 +23,15 @@ def verify_command(name: str) -> click.Command:
 
         [kind] = [one for one in (STATEMENT, CLAIM) if one.name == name]
         where = book or desk.book_given
+        named = shown(where) if where else None
         if where is None:
             problems = packet_problems(kind, Path(folder))
         else:
             with desk.open(where) as opened:
                 problems = packet_problems(kind, Path(folder), opened)
-        beside = f", against the book {where}" if where else ""
+        beside = f", against the book {named}" if named else ""
         desk.answer(
-            lambda: {"folder": folder, "book": where, "findings": problems},
+            lambda: {"folder": folder, "book": named, "findings": problems},
             lambda: "\n".join(problems) or f"{folder}: manifest and arithmetic hold{beside}",
         )
         if problems:

@@ -46,7 +46,6 @@ def status_data(status: Status) -> dict[str, Any]:
             }
             for officer in status.officers
         ],
-        **({} if status.known_on is None else {"known_on": status.known_on.isoformat()}),
     }
 
 

@@ -14,7 +14,7 @@ from storage import schema
 from storage.commands.agency import CreateAgency
 from storage.commands.base import Command, Done, Receipt
 from storage.commands.undo import Redo, Undo
-from storage.engine import Pulse, connect, path_of, reading, writing
+from storage.engine import Pulse, connect, path_of, reading, shown, writing
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
@@ -57,13 +57,14 @@ class Book:
         if chosen is None or chosen not in ids:
             engine.dispose()
             if not ids:
-                raise NoBook(f"{name}: the book holds no agency yet; make one with leadbook init")
-            raise BookUnavailable(f"{name}: the book holds {len(ids)} agencies; say which one")
+                raise NoBook(f"{shown(str(name))}: the book holds no agency yet; make one with leadbook init")
+            raise BookUnavailable(f"{shown(str(name))}: the book holds {len(ids)} agencies; say which one")
         return cls(str(name), engine, chosen, surroundings)
 
     @classmethod
     def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings, *, durable: bool = True) -> Book:
-        """Makes a new book with its agency. Raises BookUnavailable where one exists, BadInput on the agency's data.
+        """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
+        where something else stands there.
 
         A file that could not be completed is removed again. ``durable=False``, until the book is opened anew, leaves it
         to the system when to write the file: for a book that can be made again.

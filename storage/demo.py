@@ -34,7 +34,7 @@ from storage.commands.officers import AddOfficer, SetStanding
 from storage.commands.outcomes import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipts import AddReceipt, Applied
-from storage.errors import BookUnavailable, NoBook
+from storage.errors import BadInput, NoBook
 from storage.surroundings import Surroundings, uuid7_from
 
 AGENCY = "Example County Sheriff's Office (DEMO)"
@@ -111,8 +111,8 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
     """Makes the demo book and opens it; replaces an earlier demo at this place and nothing else.
 
     Five quarters that ended, closed a week later, and a running one, whose rate stands so close below the highest tier
-    that one more located lead, or another reading of the rules, reaches it. Raises BookUnavailable where something else
-    stands there.
+    that one more located lead, or another reading of the rules, reaches it. Raises BadInput where a book stands there
+    that is no demo, BookUnavailable where something else does.
     """
     _make_room(place, surroundings)
     today = surroundings.today()
@@ -153,7 +153,7 @@ def _make_room(place: Path, surroundings: Surroundings) -> None:
     except NoBook:
         return
     if not is_demo:
-        raise BookUnavailable(f"{place}: is a book that is no demo; choose another place")
+        raise BadInput("demo", place, "is a book that is no demo; choose another place")
     place.unlink()
 
 

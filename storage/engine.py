@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from storage.errors import BookUnavailable, NoBook
+from storage.errors import BadInput, BookUnavailable, NoBook
 
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
@@ -27,10 +27,10 @@ def is_url(book: str) -> bool:
 
 
 def path_of(book: str) -> Path | None:
-    """The file of a book, or None for a book on a server."""
+    """The file of a book, or None for a book on a server. Raises BookUnavailable on what is no path and no URL."""
     if not is_url(book):
         return Path(book)
-    url = make_url(book)
+    url = _url(book)
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
@@ -43,10 +43,7 @@ def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     path = path_of(book)
     if path is not None:
         return _sqlite(path, create=create, durable=durable)
-    try:
-        url = make_url(book)
-    except ArgumentError:
-        raise BookUnavailable(f"{book}: not a path and not a database URL") from None
+    url = _url(book)
     if url.get_backend_name() != "postgresql":
         raise BookUnavailable(f"{url.drivername}: a book is a SQLite file or a PostgreSQL database")
     try:
@@ -70,7 +67,8 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
-            raise BookUnavailable(f"{path}: already exists; choose another place or open it") from None
+            _must_be_a_database(path)
+            raise BadInput("book", path, "already exists; choose another place or open it") from None
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
@@ -110,6 +108,18 @@ def _must_be_a_database(path: Path) -> None:
         raise BookUnavailable(f"{path}: cannot be read ({error.strerror})") from None
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != _APPLICATION_ID:
         raise BookUnavailable(f"{path}: is not a Leadbook book; nothing was changed")
+
+
+def shown(book: str) -> str:
+    """A book's name as it may be printed: a path, or a URL without its password."""
+    return _url(book).render_as_string(hide_password=True) if is_url(book) else book
+
+
+def _url(book: str) -> URL:
+    try:
+        return make_url(book)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number; neither repeats a password here
+        raise BookUnavailable("the book's name is neither a path nor the URL of a database") from None
 
 
 def prepare_new(engine: Engine) -> None:

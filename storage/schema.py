@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import in_plain_words, prepare_new, revision_query
+from storage.engine import connect, in_plain_words, path_of, prepare_new, revision_query
 from storage.errors import BookUnavailable
+from storage.tables import agency
 
 NEWEST = 3
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
@@ -44,11 +45,26 @@ def has_schema(engine: Engine) -> bool:
             return False
 
 
+def book_on_server(name: str) -> bool:
+    """Whether a URL names a server's database that holds an agency's book; False for a file."""
+    if path_of(name) is not None:
+        return False
+    engine = connect(name)
+    try:
+        if not has_schema(engine):
+            return False
+        with engine.connect() as connection:
+            return connection.execute(select(agency.c.id).limit(1)).first() is not None
+    finally:
+        engine.dispose()
+
+
 def make(engine: Engine) -> None:
     """Makes the whole schema in a new, empty database."""
-    prepare_new(engine)
-    with in_plain_words(), engine.connect() as connection, connection.begin():
-        upgrade(connection)
+    with in_plain_words():
+        prepare_new(engine)
+        with engine.connect() as connection, connection.begin():
+            upgrade(connection)
     engine.dispose()  # SQLite's planner reads its statistics when a connection is opened
 
 

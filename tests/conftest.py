@@ -36,10 +36,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that compares a picture of the screen is marked so, for ``make snapshots``."""
+    """A test that compares a picture of the screen is marked so, for ``make snapshots``.
+
+    Pictures run without coverage, which costs half their time: what they go through, the other tests go through too.
+    """
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker("snapshot")
+            item.add_marker("no_cover")
 
 
 def lacking(what: str) -> NoReturn:

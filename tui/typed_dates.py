@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from dateutil import parser
 
+from program.days import held
 from storage.importing.values import read_date
 
 HOW = "type it like 11/21, 11/21/25, 2025-11-21 or today"
@@ -32,7 +33,9 @@ def typed_date(text: str, today: date, *, not_before: date | None = None) -> dat
         return read_date(text)
     except ValueError as problem:
         if any(character.isalpha() for character in word):
-            return _with_month_name(word, today, not_before)
+            return held(_with_month_name(word, today, not_before))
+        if "lies outside" in str(problem):
+            raise
         exists = "does not exist" not in str(problem)
         raise ValueError(f"is no date; {HOW}" if exists else "is a date that does not exist") from None
 

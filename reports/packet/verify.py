@@ -79,7 +79,7 @@ def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) ->
             problems += [f"book: {problem}" for problem in _in_book(kind, body, book)]
     except OSError:
         problems.append(f"{name}: cannot be read")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         problems.append(f"{name}: is no whole {kind.name}")
     return problems
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from program.days import held
 from program.quarters import Quarter
 from storage.errors import BadInput
 from storage.journal import Row
@@ -50,8 +51,17 @@ def officer_named(writer: Writer, badge: str) -> Row:
     return found
 
 
+def must_be_held(field: str, day: date) -> None:
+    """Raises BadInput for a day that lies outside the years of a book."""
+    try:
+        held(day)
+    except ValueError as problem:
+        raise BadInput(field, day, str(problem)) from None
+
+
 def must_not_be_later(field: str, day: date, today: date) -> None:
-    """Raises BadInput where a day that has to have come lies after today."""
+    """Raises BadInput where a day that has to have come lies after today, or before all days that a book holds."""
+    must_be_held(field, day)
     if day > today:
         raise BadInput(field, day, f"lies after today, {today}")
 
@@ -69,8 +79,11 @@ def whole_number(field: str, number: int) -> None:
 
 
 def check_due(due_on: date | None, received_on: date) -> None:
-    """Raises BadInput where a lead would be due before it was received."""
-    if due_on is not None and due_on < received_on:
+    """Raises BadInput where a lead would be due before it was received, or after all days that a book holds."""
+    if due_on is None:
+        return
+    must_be_held("due_on", due_on)
+    if due_on < received_on:
         raise BadInput("due_on", due_on, f"lies before the day the lead was received, {received_on}")
 
 

@@ -25,6 +25,7 @@ from storage.text import compared
 from storage.writer import Writer
 
 _FROM_A_FILE = "imported roster"
+_TAKEN = (Standing.SUSPENDED, Standing.REVOKED, Standing.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class OfficerInFile:
     badge: str
     name: str | None
     period: Period | None
+    gives_the_end: bool
     basis: str
 
 
@@ -42,7 +44,9 @@ class OfficerInFile:
 class ImportOfficers(Command):
     """Brings in the officers of a file by badge. New ones without a standing are in training from today.
 
-    A standing that the book has already changes nothing. The receipt's ``result`` is the ImportReport.
+    A standing that the book has already changes nothing, also where days were taken from it since; a file takes no day
+    from a suspension, revocation or expiry that began after its own standing. The receipt's ``result`` is the
+    ImportReport.
     """
 
     file: Path
@@ -54,20 +58,40 @@ class ImportOfficers(Command):
         tally = Tally()
         with rows_of(opened) as rows:
             columns = match_columns(rows.header, OFFICER_FIELDS, ("badge",), self.mapping)
+            names: dict[str, OfficerInFile] = {}
             for number, cells in filled(rows):
                 tally.rows += 1
                 said = _read(columns, self.order, number, cells)
-                problem = said if isinstance(said, Reject) else _enter(writer, said, tally)
+                if isinstance(said, Reject):
+                    problem: Reject | None = said
+                else:
+                    problem = _otherwise_named(said, names) or _enter(writer, said, tally)
                 if problem is not None:
                     tally.rejects.append(problem)
         return finished(writer, "officers", opened, columns, tally)
 
 
+def _otherwise_named(said: OfficerInFile, names: dict[str, OfficerInFile]) -> Reject | None:
+    """Why a row is kept aside whose badge another row of the file gives to another name."""
+    if said.name is None:
+        return None
+    first = names.setdefault(compared(said.badge), said)
+    if first.name == said.name:
+        return None
+    return Reject(said.row, "name", "text", f"the same badge stands in row {first.row} with another name")
+
+
 def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
     there = writer.row(writer.select(officer).where(officer.c.badge_key == compared(said.badge)))
-    if said.period is not None:
-        before = [] if there is None else [period_of(row) for row in standing_rows(writer, there)]
-        quarter = writer.guard.counted_otherwise(before, set_span(before, said.period))
+    before = [] if there is None else [period_of(row) for row in standing_rows(writer, there)]
+    period = None if _holds_already(said, before) else said.period
+    if period is not None:
+        ends = period.until or date.max
+        later = next((held for held in before if held.standing in _TAKEN and period.from_ < held.from_ <= ends), None)
+        if later is not None:
+            problem = f"would take days from {later.standing} since {later.from_}, which the book has; set it by hand"
+            return Reject(said.row, "from", "date", problem)
+        quarter = writer.guard.counted_otherwise(before, set_span(before, period))
         if quarter is not None:
             problem = f"would change the head count of {quarter}. {reopen_hint(quarter)}"
             return Reject(said.row, "authorized", "date", problem)
@@ -81,19 +105,30 @@ def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
             "name": said.name,
         }
         writer.insert(officer, row)
-        write_span(writer, row, said.period or Period(Standing.TRAINING, writer.surroundings.today()), said.basis)
+        write_span(writer, row, period or Period(Standing.TRAINING, writer.surroundings.today()), said.basis)
         tally.new += 1
         return None
     changes_before = writer.changes
     if said.name is not None:
         writer.update(officer, there, name=said.name)
-    if said.period is not None and said.period not in [period_of(row) for row in standing_rows(writer, there)]:
-        write_span(writer, there, said.period, said.basis)
+    if period is not None:
+        write_span(writer, there, period, said.basis)
     if writer.changes > changes_before:
         tally.changed += 1
     else:
         tally.unchanged += 1
     return None
+
+
+def _holds_already(said: OfficerInFile, before: Sequence[Period]) -> bool:
+    """Whether the book has the standing from its first day on, of which a suspension may have taken days since.
+
+    Where the file gives a last day too, and nothing came after, that day has to be the book's.
+    """
+    if said.period is None or said.period in before:
+        return True
+    begins = [held for held in before if (held.standing, held.from_) == (said.period.standing, said.period.from_)]
+    return bool(begins) and (not said.gives_the_end or any(held.from_ > said.period.from_ for held in before))
 
 
 def _read(columns: Columns, order: DateOrder, number: int, cells: Sequence[Cell]) -> OfficerInFile | Reject:
@@ -125,4 +160,6 @@ def _read(columns: Columns, order: DateOrder, number: int, cells: Sequence[Cell]
         period = standing_period(Standing(texts["standing"]), begins, days.get("until"))
     elif "authorized" in days:
         period = standing_period(Standing.AUTHORIZED, days["authorized"], days.get("until"))
-    return OfficerInFile(number, texts["badge"], texts.get("name"), period, texts.get("basis", _FROM_A_FILE))
+    return OfficerInFile(
+        number, texts["badge"], texts.get("name"), period, "until" in days, texts.get("basis", _FROM_A_FILE)
+    )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from program.standing import Period, Standing, authorization_end
 from program.standing_clocks import NOTICE_DAYS, SUSPENSION_DAYS
 from storage.commands.base import Command, Done
-from storage.commands.found import officer_named
+from storage.commands.found import must_be_held, officer_named
 from storage.commands.standings import write_span
 from storage.errors import BadInput
 from storage.tables import lead, officer
@@ -80,7 +80,10 @@ def _clock_note(new: Period, badge: str) -> tuple[str, ...]:
 
 
 def standing_period(standing: Standing, from_on: date, until_on: date | None) -> Period:
-    """The period of a standing, with the end that an authorization has by itself."""
+    """The period of a standing, with the end that an authorization has by itself; BadInput for days no book holds."""
+    must_be_held("from", from_on)
+    if until_on is not None:
+        must_be_held("until", until_on)
     if until_on is None and standing is Standing.AUTHORIZED:
         until_on = authorization_end(from_on)
     return Period(standing, from_on, until_on)

@@ -58,19 +58,16 @@ def matching(agencies: Iterable[ListedAgency], typed: str, limit: int = 8) -> tu
 
 def agency_named(file: Path, name: str, state: str | None) -> ListedAgency:
     """The one agency of a name (and state) in a list; raises BadInput that says what else it may be."""
-    agencies = agencies_in(file)
-    found = [
-        agency
-        for agency in agencies
-        if compared(agency.name) == compared(name) and (state is None or agency.state == state.strip().upper())
-    ]
+    agencies = [agency for agency in agencies_in(file) if state is None or agency.state == state.strip().upper()]
+    found = [agency for agency in agencies if compared(agency.name) == compared(name)]
     if len(found) == 1:
         return found[0]
     if found:
         states = ", ".join(agency.state for agency in found)
         raise BadInput("agency", name, f"is in the list for several states, {states}; give --state too")
     near = ", ".join(f"{agency.name} ({agency.state})" for agency in matching(agencies, name)) or "nothing like it"
-    raise BadInput("agency", name, f"is not in the list; found {near}")
+    where = f" for {state.strip().upper()}" if state is not None else ""
+    raise BadInput("agency", name, f"is not in the list{where}; found {near}")
 
 
 def _tidy(cell: object) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from storage.errors import BadInput
-from storage.importing.values import Cell, is_blank
+from storage.importing.values import Cell, Serial1904, is_blank
 
 _LONGEST_CELL = 100_000
 _LARGEST_UNZIPPED = 400 * 1024 * 1024
@@ -100,7 +100,7 @@ def _encoding(head: bytes, is_utf8: bool) -> str | None:
         return "utf-16"
     if b"\x00" in head:
         even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) < len(head) // 4:
+        if max(even, odd) < len(head) // 4 or min(even, odd) * 50 > max(even, odd):
             return None
         return "utf-16-be" if even > odd else "utf-16-le"
     if is_utf8:
@@ -121,10 +121,14 @@ def _text_rows(path: Path, file: io.TextIOBase) -> Rows:
 
 
 def _records(path: Path, file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     try:
-        yield from csv.reader(file, delimiter=delimiter)
+        yield from reader
     except csv.Error as error:
-        raise BadInput("file", path, f"cannot be read as a table: {error}") from None
+        why = f"line {reader.line_num}: {error}"
+        if "unexpected end" in str(error):  # without strict, the rows behind it would have been one cell, and gone
+            why = "a quotation mark that begins a cell has no other to end it"
+        raise BadInput("file", path, f"cannot be read as a table: {why}") from None
 
 
 def _delimiter(first_line: str) -> str:
@@ -165,13 +169,14 @@ def _flat(value: object) -> Cell:
 def _workbook_rows(path: Path) -> Rows:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    _must_be_harmless(path)
+    from_1904 = _looked_into(path)
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        with path.open("rb") as file:  # by the file's content; by its path, the name's ending would have to fit
+            workbook = CalamineWorkbook.from_filelike(file)
         sheet = workbook.get_sheet_by_index(0)
         first = sheet.start[0] if sheet.start else 0
         table: Iterator[Sequence[Cell]] = iter(sheet.to_python(skip_empty_area=True))
-        rows = enumerate(table, start=first + 1)
+        rows = enumerate(map(_counted_from_1904, table) if from_1904 else table, start=first + 1)
     except (CalamineError, ValueError, IndexError):
         raise BadInput("file", path, "is damaged, or no XLSX or ODS workbook") from None
     for _, header in rows:
@@ -180,8 +185,17 @@ def _workbook_rows(path: Path) -> Rows:
     raise BadInput("file", path, "has an empty first sheet")
 
 
-def _must_be_harmless(path: Path) -> None:
-    """Looks at the zip's directory and the cells' addresses before anything is unpacked into memory."""
+def _counted_from_1904(cells: Sequence[Cell]) -> Sequence[Cell]:
+    return [Serial1904(cell) if isinstance(cell, float) else cell for cell in cells]
+
+
+def _looked_into(path: Path) -> bool:
+    """Whether the workbook counts its days from 1904.
+
+    Looks at the zip's directory and the cells' addresses before anything is unpacked into memory; raises BadInput where
+    the workbook would not fit.
+    """
+    from_1904 = False
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -189,15 +203,24 @@ def _must_be_harmless(path: Path) -> None:
             packed = max(1, sum(entry.compress_size for entry in entries))
             if len(entries) > _MOST_ENTRIES or unzipped > _LARGEST_UNZIPPED or unzipped > _LARGEST_RATIO * packed:
                 raise BadInput("file", path, "unpacks to more than a table of leads can be; save it as CSV")
-            for entry in entries:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
-                    with archive.open(entry) as sheet:
-                        _must_be_dense(path, sheet)
+            for entry in entries:  # a sheet may have any name
+                with archive.open(entry) as part:
+                    if entry.filename == "xl/workbook.xml":
+                        from_1904 = _FROM_1904.search(part.read()) is not None
+                    else:
+                        _must_be_dense(path, part)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError):
         raise BadInput("file", path, "is damaged, or no XLSX or ODS workbook") from None
+    return from_1904
 
 
-_ADDRESS = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
+_ADDRESS = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?(?<=\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_CELL_WITHOUT = re.compile(rb"""<(?:\w+:)?c(?:\s(?![^>]*?(?<=\s)r\s*=)[^>]*)?/?>""")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_REPEATED_BEFORE_ANOTHER = re.compile(
+    rb"""<table:table-cell\s[^>]*?number-columns-repeated\s*=\s*["'](\d{4,9})["'](?![^>]*/>\s*</table:table-row)"""
+)
 
 
 def _must_be_dense(path: Path, sheet: IO[bytes]) -> None:
@@ -205,10 +228,14 @@ def _must_be_dense(path: Path, sheet: IO[bytes]) -> None:
     rows = columns = 0
     rest = b""
     while chunk := sheet.read(1 << 20):
-        for letters, digits in _ADDRESS.findall(rest + chunk):
+        text = rest + chunk
+        for letters, digits in _ADDRESS.findall(text):
             rows = max(rows, int(digits))
             if len(letters) > 1:
-                columns = max(columns, _column_number(letters))
+                columns = max(columns, _column_number(letters.upper()))
+        if _CELL_WITHOUT.search(text):  # cells without an address follow one another
+            columns = max(columns, *(len(_CELL_WITHOUT.findall(cells)) for cells in _ROW.split(text)))
+        columns = max(columns, *map(int, _REPEATED_BEFORE_ANOTHER.findall(text)), 0)
         rest = chunk[-200:]
     if columns > _MOST_COLUMNS or rows * max(columns, 26) > _MOST_CELLS:
         raise BadInput("file", path, f"its sheet spans {rows:,} rows and {columns:,} columns; save the table as CSV")

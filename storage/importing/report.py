@@ -11,6 +11,9 @@ from typing import Any
 from storage.errors import BadInput
 from storage.words import number_of
 
+_COLUMNS = ("row", "field", "value_kind", "problem")
+_HEADER = ",".join(_COLUMNS).encode()
+
 
 @dataclass(frozen=True)
 class Reject:
@@ -81,17 +84,35 @@ class ImportReport:
         return "\n".join(lines)
 
 
-def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
-    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where it cannot be written.
+def check_place_of_rejects(imported: Path, place: Path) -> None:
+    """Raises BadInput where rejects cannot be written to a place; for asking before anything is brought in.
 
-    Never writes over the imported file; a list of rejects that stands there from before is replaced.
+    A list of rejects that stands there from before is replaced, and no other file ever: it may be the imported one, or
+    the book.
     """
-    if place.exists() and place.samefile(imported):
-        raise BadInput("rejects", place, "is the file that is imported; choose another")
+    try:
+        there = place.exists()
+        if there:
+            if imported.exists() and place.samefile(imported):
+                raise BadInput("rejects", place, "is the file that is imported; choose another")
+            with place.open("rb") as file:
+                begins = file.read(len(_HEADER) + 2)
+            if begins.strip() not in (b"", _HEADER):
+                raise BadInput("rejects", place, "is a file that is no list of rejects; choose another")
+        place.open("a").close()
+        if not there:
+            place.unlink()
+    except OSError as error:
+        raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None
+
+
+def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
+    """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where that cannot be."""
+    check_place_of_rejects(imported, place)
     try:
         with place.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(["row", "field", "value_kind", "problem"])
+            writer.writerow(_COLUMNS)
             writer.writerows([reject.row, reject.field, reject.value_kind, reject.problem] for reject in report.rejects)
     except OSError as error:
         raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None

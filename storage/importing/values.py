@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from program.days import held
 from program.outcome_words import read_outcome
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from storage.errors import BadInput
@@ -20,6 +21,11 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", r
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _WITH_MONTH_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%b %d %y")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1 Jan 2000 to 31 Dec 2099 as days since 30 Dec 1899
+_TO_1904 = 1_462
+
+
+class Serial1904(float):
+    """A number in a workbook that counts its days from 1 January 1904, as spreadsheets once did on the Macintosh."""
 
 
 def is_blank(cell: Cell) -> bool:
@@ -41,13 +47,15 @@ def kind_of(cell: Cell) -> str:
 def read_date(cell: Cell, order: DateOrder = DateOrder.MDY) -> date:
     """The date of a cell; a time of day is dropped. Raises ValueError, in words, on anything else."""
     if isinstance(cell, datetime):
-        return cell.date()
+        return held(cell.date())
     if isinstance(cell, date):
-        return cell
+        return held(cell)
     if isinstance(cell, str):
-        return _date_of_text(" ".join(cell.split()), order)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
-        return date(1899, 12, 30) + timedelta(days=int(cell))
+        return held(_date_of_text(" ".join(cell.split()), order))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        days = cell + _TO_1904 if isinstance(cell, Serial1904) else cell
+        if _FIRST_SERIAL <= days <= _LAST_SERIAL:
+            return date(1899, 12, 30) + timedelta(days=int(days))
     raise ValueError("is no date; write it like 2025-11-23")
 
 
@@ -56,6 +64,8 @@ def read_text(field: str, cell: Cell) -> str:
 
     Raises ValueError where digits were lost before the file reached us.
     """
+    if isinstance(cell, bool):
+        raise ValueError("is true or false, where text was expected")  # noqa: TRY004 - every reader of cells says ValueError
     if isinstance(cell, float):
         if not cell.is_integer() or abs(cell) >= 1e15:
             raise ValueError("is a number that the spreadsheet has cut or rounded; make the column text")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, copy_into, is_held, path_of
+from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
 from storage.errors import BadInput, BookUnavailable
+from storage.keeping.chain import Finding
 from storage.keeping.check import check
 from storage.surroundings import Surroundings
+from storage.tables import journal_entry
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,14 @@ class Copied:
     path: Path
     entries: int
     head: str
+
+
+@dataclass(frozen=True)
+class BackupsSeen:
+    """The newest backup that is whole and belongs to the book, None where there is none; and what is wrong."""
+
+    newest: Copied | None
+    findings: tuple[Finding, ...]
 
 
 def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
@@ -80,6 +94,55 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     return Copied(target, copied.entries, copied.head), kept
 
 
+def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
+    """Looks for the book's newest backup in the folder: whether the file is whole and ends where the journal was once.
+
+    With ``every`` each backup is checked as a book is. A copy that holds another book, or entries that the journal does
+    not have (since an older copy was restored), is passed over. A book on a server has none.
+    """
+    path = path_of(book.name)
+    newest: Copied | None = None
+    findings: list[Finding] = []
+    named = re.compile(re.escape(path.stem if path else "") + r"-\d{8}-\d{6}-\d{3}\.leadbook")
+    copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
+    for copy in copies if path is not None else ():
+        try:
+            agency_id, seen, problems = _ends_with(copy)
+            if agency_id != book.agency_id:
+                continue
+            if not problems and every:
+                problems = _problems_inside(copy, book.surroundings)
+        except BookUnavailable as problem:
+            findings.append(Finding("backup", f"{copy.name}: {problem}"))
+            continue
+        if problems:
+            findings.append(Finding("backup", f"{copy.name}: {problems[0]}"))
+        elif newest is None and book.view.journal_hash(seen.entries) == seen.head:
+            newest = seen
+            if not every:
+                break
+    return BackupsSeen(newest, tuple(findings))
+
+
+def _ends_with(copy: Path) -> tuple[str, Copied, list[str]]:
+    """Whose copy it is, where its journal ends, and what is wrong with the file."""
+    engine = connect(str(copy))
+    try:
+        with reading(engine) as connection:
+            last = connection.execute(select(journal_entry).order_by(journal_entry.c.number.desc()).limit(1)).one()
+            return last.agency_id, Copied(copy, last.number, last.hash), integrity_problems(connection)
+    finally:
+        engine.dispose()
+
+
+def _problems_inside(copy: Path, surroundings: Surroundings) -> list[str]:
+    with TemporaryDirectory() as folder:
+        part = Path(folder) / copy.name
+        _copy_raised(copy, part)
+        with Book.open(part, surroundings) as book:
+            return [finding.problem for finding in check(book, full=True).findings]
+
+
 def _copy_raised(copy: Path, part: Path) -> None:
     """Copies a copy, so that one of an older version stays as it is and what takes the book's place is raised."""
     source = connect(str(copy))
@@ -109,5 +172,5 @@ def _verified(copy: Path, surroundings: Surroundings) -> Copied:
 def _file_of(name: str) -> Path:
     path = path_of(name)
     if path is None:
-        raise BadInput("book", name, "is on a server; its own tools (pg_dump, pg_restore) back it up")
+        raise BadInput("book", shown(name), "is on a server; its own tools (pg_dump, pg_restore) back it up")
     return path

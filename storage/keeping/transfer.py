@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +19,7 @@ from storage.journal import Row, canonical
 from storage.journaled import APPEND_ONLY, JOURNALED
 from storage.keeping.check import Checked, check
 from storage.surroundings import Surroundings
-from storage.tables import journal_entry
+from storage.tables import agency, journal_entry
 from storage.writer import CHUNK, load_rows
 
 FORMAT = "leadbook-book-1"
@@ -29,7 +31,7 @@ def export(book: Book, place: Path) -> int:
 
     Raises BadInput where a file stands there already or it cannot be written.
     """
-    part = place.with_name(place.name + ".part")
+    part = place.parent / f"{place.name}.part"
     rows = 0
     try:
         if place.exists():
@@ -54,14 +56,18 @@ def export(book: Book, place: Path) -> int:
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return rows
 
 
 def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
     """Makes a new book from an export. Raises BadInput where the file is damaged or altered; nothing is left then."""
-    engine = connect(name, create=True)
     path = path_of(name)
+    if path is None:  # what a server's append-only tables hold stays there, so an export proves itself in a file first
+        with TemporaryDirectory() as folder:
+            load(file, str(Path(folder) / "proof"), surroundings)
+    engine = connect(name, create=True)
     try:
         lines = _lines(file)
         header = next(lines)
@@ -70,6 +76,8 @@ def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
         if path is not None or not schema.has_schema(engine):
             schema.make(engine)
         with writing(engine) as connection:
+            if connection.execute(select(agency.c.id).where(agency.c.id == header["agency_id"])).first() is not None:
+                raise BadInput("load", file.name, "is the export of a book that the server holds already")
             for table, rows in _batches(file, lines, header["agency_id"]):
                 load_rows(connection, _TABLES[table], rows)
         with Book(name, engine, header["agency_id"], surroundings) as book:
@@ -104,7 +112,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
                 yield found
     except OSError as error:
         raise BadInput("load", file, f"cannot be read ({error.strerror})") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadInput("load", file.name, "is no JSON Lines file, or is cut off; nothing was made") from None
 
 

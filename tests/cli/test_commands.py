@@ -183,6 +183,21 @@ def test_import_with_its_exit_codes(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("undo").code == 0
 
 
+@pytest.mark.parametrize("place", ["none/rejects.csv", "leads.csv", "book.leadbook", "."])
+def test_a_list_of_rejects_that_cannot_be_written_is_said_before_anything_comes_in(
+    desk: Leadbook, tmp_path: Path, place: str
+) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(CSV)
+    before = (tmp_path / "book.leadbook").read_bytes()
+    ran = desk("import", str(file), "--rejects", str(tmp_path / place), "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "rejects: " in ran.err
+    assert (tmp_path / "book.leadbook").read_bytes() == before
+    assert file.read_text() == CSV
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book.leadbook", "leads.csv"]
+
+
 def test_keeping(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("check", "--full", "--json").data["ok"] is True
     assert desk("check").out.startswith("Sound: 2 entries")
@@ -204,9 +219,10 @@ def test_a_book_whose_rows_were_changed_behind_its_back_is_found(desk: Leadbook,
     with connection:
         connection.execute("UPDATE officer SET name = 'Forged'")
     connection.close()
-    found = desk("check", "--full", "--json")
-    assert (found.code, found.data["findings"][0]["code"]) == (1, "row_differs")
-    assert "Not sound" in desk("check", "--full").out
+    for words in (["check"], ["check", "--full"]):
+        found = desk(*words, "--json")
+        assert (found.code, found.data["findings"][0]["code"]) == (1, "row_differs")
+        assert "Not sound" in desk(*words).out
 
 
 def test_where_and_demo(leadbook: Leadbook, tmp_path: Path) -> None:
@@ -222,6 +238,19 @@ def test_where_and_demo(leadbook: Leadbook, tmp_path: Path) -> None:
 def test_init_from_the_published_list(leadbook: Leadbook, agency_list: Path) -> None:
     made = leadbook("init", "--agency", "wheatland police department", "--from-list", str(agency_list), "--json").data
     assert (made["agency"], made["state"]) == ("Wheatland Police Department", "WY")
+
+
+def test_the_state_narrows_what_a_list_offers(leadbook: Leadbook, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text(
+        "STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\nNEW HAMPSHIRE,Carroll Police ,Task Force Model\n"
+        "GEORGIA,Carroll Sheriff,Jail\nTEXAS,Carroll Police,Jail\n"
+    )
+    refused = leadbook("init", "--from-list", str(listed), "--agency", "carroll", "--state", "nh")
+    assert refused.code == 2
+    assert refused.err.endswith("is not in the list for NH; found Carroll Police (NH)\n")
+    made = leadbook("init", "--from-list", str(listed), "--agency", "Carroll Police", "--state", "nh", "--json").data
+    assert (made["agency"], made["state"]) == ("Carroll Police", "NH")
 
 
 def test_the_plain_program_prints_the_status_without_a_terminal(leadbook: Leadbook) -> None:

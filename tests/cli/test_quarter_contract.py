@@ -184,12 +184,16 @@ def test_officers_can_be_left_out(ended: Leadbook, tmp_path: Path) -> None:
     assert ended("statement", "verify", str(tmp_path / "p")).code == 0
 
 
-def test_the_book_tells_what_it_knew(ended: Leadbook) -> None:
+def test_the_book_tells_what_it_knew(ended: Leadbook, monkeypatch: pytest.MonkeyPatch) -> None:
     then = ended("status", "--quarter", Q, "--as-of", "2025-12-31", "--json").data["counts"]
+    with monkeypatch.context() as that:
+        that.setenv("LEADBOOK_TODAY", "2025-11-23")
+        that_day = ended("status", "--quarter", Q, "--json").data
     assert ended("outcome", "24-37", "n", "--on", "2025-11-10", "--reason", "entry_error").code == 0
     assert ended("status", "--quarter", Q, "--json").data["counts"]["located"] == then["located"] - 1
     known = ended("status", "--quarter", Q, "--known-on", "2025-11-23", "--json").data
     assert known["counts"] == then
+    assert known == that_day
     assert ended("status", "--quarter", Q, "--known-on", "2025-11-01").code == 2  # the book begins later
 
 

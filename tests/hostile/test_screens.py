@@ -21,6 +21,8 @@ from storage.surroundings import Surroundings
 from tests.hostile.texts import HOSTILE, RAW
 from tests.tui.conftest import Desk, screen_text, settled
 
+pytestmark = pytest.mark.no_cover  # long walks over what other tests cover
+
 PARTS = 4
 """The walk is long, so each takes several texts along."""
 

@@ -40,6 +40,7 @@ def classes(**counts: int) -> list[tuple[LeadFacts, int]]:
     ]
 
 
+@pytest.mark.no_cover  # two million pairs, in code that other tests cover
 @pytest.mark.parametrize("rounding", Rounding)
 def test_every_pair_up_to_2000_has_the_tier_of_the_fractions(rounding: Rounding) -> None:
     half_up = rounding is Rounding.HALF_UP

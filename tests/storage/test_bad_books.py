@@ -20,7 +20,7 @@ from sqlalchemy import text
 from storage.book import Book
 from storage.commands.leads import AddLead
 from storage.engine import connect
-from storage.errors import BookUnavailable, NoBook
+from storage.errors import BadInput, BookUnavailable, NoBook
 from storage.keeping.check import check
 from storage.schema import NEWEST
 from storage.surroundings import Surroundings
@@ -93,7 +93,7 @@ def test_no_book_a_folder_and_a_place_that_is_taken(tmp_path: Path, frozen: Surr
     with pytest.raises(BookUnavailable, match="PostgreSQL"):
         Book.open("mysql://host/x", frozen)
     new_book(tmp_path / "book", frozen).close()
-    with pytest.raises(BookUnavailable, match="already exists"):
+    with pytest.raises(BadInput, match="already exists"):
         new_book(tmp_path / "book", frozen)
     (tmp_path / "file").write_text("x")
     with pytest.raises(BookUnavailable, match="cannot be"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -197,6 +199,8 @@ def test_columns_are_named_by_the_user_where_the_table_does_not_know_them(book: 
         ("ref,received\n1,2\n", {"reference": "none"}, "no such column"),
         ("ref,received\n1,2\n", {"colour": "ref"}, "is no field"),
         ("x,x,received\n1,2,3\n", {"reference": "x"}, "two columns of this name"),
+        ('ref,received\nA,2025-11-01\nB,"2025-11-01\nC,2025-11-01\n', {}, "quotation mark"),
+        ('ref,received\nA,2025-11-01\nB,"2025"-11-01\n', {}, "line 3"),
         ('ref,received\n"' + "x" * 200_000 + '",2025-11-01\n', {}, "cannot be read as a table"),
     ],
 )
@@ -211,10 +215,13 @@ def test_what_is_no_table_of_leads_is_refused_whole(
 def test_binary_files_folders_and_missing_files_are_refused(book: Book, tmp_path: Path) -> None:
     (tmp_path / "noise").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "noise2").write_bytes(bytes([1, 2, 3, 4, 255]) * 400)
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE leads (reference TEXT)")
     (tmp_path / "half.xlsx").write_bytes(b"PK\x03\x04 and then nothing")
     for name, said in (
         ("noise", "not a table"),
         ("noise2", "not a table"),
+        ("other.db", "not a table"),
         ("half.xlsx", "damaged"),
         ("none", "no such file"),
         (".", "folder"),
@@ -223,8 +230,16 @@ def test_binary_files_folders_and_missing_files_are_refused(book: Book, tmp_path
             brought_in(book, tmp_path / name)
 
 
-def workbook(place: Path, rows: Sequence[Sequence[object]], addresses: Sequence[str] = ()) -> Path:
-    """A small XLSX, written by hand: text as inline strings, numbers as numbers."""
+def workbook(
+    place: Path,
+    rows: Sequence[Sequence[object]],
+    addresses: Sequence[str] = (),
+    *,
+    raw: str = "",
+    sheet: str = "worksheets/sheet1.xml",
+    properties: str = "",
+) -> Path:
+    """A small XLSX, written by hand: text as inline strings, numbers as numbers, ``raw`` as it is after the rows."""
     lines = []
     for number, row in enumerate(rows, start=1):
         cells = []
@@ -253,17 +268,17 @@ def workbook(place: Path, rows: Sequence[Sequence[object]], addresses: Sequence[
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            f'<workbook xmlns="{main}" xmlns:r="{office}">{properties}<sheets>'
             '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",
             f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            f'Type="{office}/worksheet" Target="{sheet}"/></Relationships>',
         )
         archive.writestr(
-            "xl/worksheets/sheet1.xml",
-            f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+            f"xl/{sheet}",
+            f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}{raw}</sheetData></worksheet>',
         )
     return place
 
@@ -422,7 +437,7 @@ def test_what_is_no_date_is_not_guessed(cell: Cell) -> None:
         read_date(cell)
 
 
-@pytest.mark.parametrize("cell", [1.5, 1e16, 10**15, date(2025, 1, 1), "\x1b\x07", "x" * 100])
+@pytest.mark.parametrize("cell", [1.5, 1e16, 10**15, True, date(2025, 1, 1), "\x1b\x07", "x" * 100])
 def test_what_is_no_reference_is_not_repaired(cell: Cell) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_text("reference", cell)

@@ -85,10 +85,15 @@ def test_an_export_makes_the_same_book_again(engine_url: str, tmp_path: Path, fr
         worked_at_random(staffed(book), 3, 60)
         rows = export(book, tmp_path / "book.jsonl")
         assert rows > 60
-        with pytest.raises(BadInput, match="stands there already"):
-            export(book, tmp_path / "book.jsonl")
+        for there in (tmp_path / "book.jsonl", tmp_path, Path(), Path("/")):
+            with pytest.raises(BadInput, match="stands there already"):
+                export(book, there)
         with pytest.raises(BadInput, match="cannot be written"):
             export(book, tmp_path / "none" / "x")
+        with pytest.raises(BadInput, match="cannot be written"):
+            export(book, tmp_path / "book.jsonl" / "x")
+        with pytest.raises(BadInput, match="cannot be written"):
+            export(book, tmp_path / ("x" * 300))
         found = load(tmp_path / "book.jsonl", str(tmp_path / "again"), frozen)
         assert found.head == check(book).head
         with Book.open(tmp_path / "again", frozen) as again:
@@ -110,6 +115,7 @@ def test_an_export_makes_the_same_book_again(engine_url: str, tmp_path: Path, fr
         lambda lines: [lines[0], lines[1].replace('"name"', '"nickname"')],
         lambda lines: [json.dumps({**json.loads(lines[0]), "entries": 3}), *lines[1:]],
         lambda lines: ["{}", *lines[1:]],
+        lambda lines: ["[" * 100_000],
     ],
 )
 def test_an_altered_or_cut_export_makes_no_book(
@@ -127,6 +133,25 @@ def test_an_altered_or_cut_export_makes_no_book(
     with pytest.raises(BadInput):
         load(file, str(place), frozen)
     assert not place.exists()
+
+
+def test_a_server_takes_an_export_once_and_nothing_of_an_altered_one(
+    postgresql_url: str, tmp_path: Path, frozen: Surroundings
+) -> None:
+    file, altered = tmp_path / "book.jsonl", tmp_path / "altered.jsonl"
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 3)
+        export(book, file)
+    altered.write_text(file.read_text(encoding="utf-8").replace("R-001", "R-999"), encoding="utf-8")
+    with pytest.raises(BadInput, match="was altered"):
+        load(altered, postgresql_url, frozen)
+    with pytest.raises(BookUnavailable):
+        Book.open(postgresql_url, frozen)
+    loaded = load(file, postgresql_url, frozen)
+    with pytest.raises(BadInput, match="holds already"):
+        load(file, postgresql_url, frozen)
+    with Book.open(postgresql_url, frozen) as there:
+        assert check(there, full=True) == loaded
 
 
 def test_what_cannot_be_read_is_not_loaded(tmp_path: Path, frozen: Surroundings) -> None:
@@ -153,7 +178,7 @@ def test_the_demo_replaces_a_demo_and_nothing_else(tmp_path: Path, frozen: Surro
     make_demo(tmp_path / "demo", frozen).close()
     make_demo(tmp_path / "demo", frozen).close()
     new_book(tmp_path / "book", frozen).close()
-    with pytest.raises(BookUnavailable, match="no demo"):
+    with pytest.raises(BadInput, match="no demo"):
         make_demo(tmp_path / "book", frozen)
     (tmp_path / "file").write_text("mine")
     with pytest.raises(BookUnavailable):

@@ -23,10 +23,15 @@ from tui.app import LeadbookApp
 from tui.widgets.long_list import LongList
 
 
+def keys_for(text: str) -> list[str]:
+    """The keys that type a text."""
+    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
+    return [names.get(character, character) for character in text]
+
+
 async def typed(pilot: Pilot[int], text: str) -> None:
     """Types a text into what has the focus."""
-    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
-    await pilot.press(*(names.get(character, character) for character in text))
+    await pilot.press(*keys_for(text))
 
 
 async def until(pilot: Pilot[int], text: str) -> str:
@@ -140,13 +145,10 @@ async def test_fifty_quick_lines_typed_and_quitting_at_once_lose_none(tmp_path: 
     app = LeadbookApp(str(place), frozen)
     async with app.run_test() as pilot:
         await settled(pilot)
-        await pilot.press("colon")
-        line = pilot.app.focused
-        assert isinstance(line, Input)
-        for reference in references:
-            line.value = f"{reference} l"
-            await pilot.press("enter")
-        app.exit()
+        lines = [key for reference in references for key in (*keys_for(f"{reference} l"), "enter")]
+        await pilot.press("colon", *lines, "ctrl+q")
+        while app.is_running:  # what is typed waits for what was typed before it
+            await pilot.pause(0.05)
     assert app.keeper is not None
     app.keeper.close()
     assert ask(place, frozen, lambda book: book.view.status().figures.counts.located) == 50
@@ -355,6 +357,21 @@ async def test_a_file_comes_in_after_its_report(desk: Desk, tmp_path: Path) -> N
         await settled(pilot)
         assert "R-101" in screen_text(pilot)
         assert "Imported more.csv" in screen_text(pilot)
+
+
+async def test_a_list_of_rejects_is_never_written_over_another_file(desk: Desk, tmp_path: Path) -> None:
+    file, precious = tmp_path / "more.csv", tmp_path / "precious.txt"
+    file.write_text("Lead No.,Received\nR-102,never\n")
+    precious.write_text("mine")
+    async with desk(140, 40) as pilot:
+        await pilot.press("i")
+        await settled(pilot)
+        pilot.app.screen.query_one("#rejects", Input).value = str(precious)
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "is a file that is no list of rejects" in " ".join(screen_text(pilot).split())
+    assert precious.read_text() == "mine"
 
 
 async def test_a_profile_fills_in_how_a_file_is_read(desk: Desk) -> None:

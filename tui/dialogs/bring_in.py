@@ -17,7 +17,7 @@ from storage.commands.officer_imports import ImportOfficers
 from storage.commands.time_imports import ImportTime
 from storage.errors import BadInput, LeadbookError
 from storage.importing.date_order import DateOrder
-from storage.importing.report import ImportReport, write_rejects
+from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.text import printable
 from storage.words import number_of
 from tui.dialogs.base import Dialog
@@ -79,6 +79,8 @@ class ImportDialog(Dialog):
         path = self.typed("file")
         if not path:
             raise BadInput("file", "", "name a file first")
+        if self.typed("rejects"):
+            check_place_of_rejects(Path(path).expanduser(), Path(self.typed("rejects")).expanduser())
         return self._make(Path(path).expanduser(), self._mapping(), DateOrder(self.query_one("#order", Turn).value))
 
     def action_submit(self) -> None:

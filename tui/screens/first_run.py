@@ -20,6 +20,7 @@ from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.config import demo_book
 from storage.demo import make_demo
+from storage.engine import shown
 from storage.errors import BadInput, LeadbookError
 from storage.importing.agency_list import ListedAgency, agencies_in, matching
 from storage.surroundings import Surroundings
@@ -57,7 +58,7 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
             yield Button("Look at the demo", id="demo", compact=True)
             yield Static(
                 Content(
-                    f"Enter makes the book: {printable(self.book_name)}\n"
+                    f"Enter makes the book: {printable(shown(self.book_name))}\n"
                     "ctrl+d opens a demo with synthetic data instead, in a book of its own.\n"
                     "ICE's list of participating agencies completes the agency's name and brings its state."
                 ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from storage.views.leads import LeadQuery, Sort
@@ -41,7 +42,6 @@ class Leads(LeadListScreen):
         super().__init__()
         self._query = LeadQuery()
         self._sort = 0
-        self._pause: Timer | None = None
 
     def body(self) -> ComposeResult:
         yield Entry(
@@ -65,9 +65,7 @@ class Leads(LeadListScreen):
         """Narrows the list once typing rests."""
         if event.input.id == "filter":
             event.stop()
-            if self._pause is not None:
-                self._pause.stop()
-            self._pause = self.set_timer(TYPING_PAUSE_SECONDS, self._narrow)
+            self._narrow_when_typing_rests()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter goes to the list."""
@@ -100,6 +98,11 @@ class Leads(LeadListScreen):
     def on_long_list_selection_changed(self) -> None:
         """Says how many are selected."""
         self._say()
+
+    @work(group="typing", exclusive=True, exit_on_error=False)
+    async def _narrow_when_typing_rests(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE_SECONDS)
+        self._narrow()
 
     def _narrow(self) -> None:
         sort, descending, _ = _SORTS[self._sort]

@@ -108,12 +108,12 @@ class QuickLine(Vertical, TellsOfTrouble):
             return
         self._leadbook.carry_out(
             RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
-            then=self._recorded,
+            then=lambda receipt: self._recorded(event.value, receipt),
             refused=self._refused,
         )
 
-    def _recorded(self, receipt: Receipt) -> None:
-        self._entry.value = ""
+    def _recorded(self, line: str, receipt: Receipt) -> None:
+        self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
         self._entry.remove_class("-refused")
         self._say(f"{receipt.said}. The next one, or Esc")
 
