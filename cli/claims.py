@@ -9,10 +9,11 @@ import click
 from cli.amounts import cents, month_named, period_named
 from cli.leads import run
 from cli.plumbing import Desk, command, iso_date, one_of
+from cli.verifying import verify_command
 from program.claim_life import CutReason
 from program.outcomes import CorrectionReason
 from program.pay import Category
-from reports.claims import month_data, record_data, records_text, shown_data, shown_text, year_text
+from reports.claims import record_data, records_text, shown_data, shown_text, year_data, year_text
 from storage.commands.claims import ApproveClaim, CertifyClaim, LineName, NameDocument, ReturnClaim, SubmitClaim
 from storage.commands.pay import ChargeOtherSource
 from storage.errors import BadInput
@@ -51,11 +52,11 @@ def list_(desk: Desk) -> None:
 @command("year")
 @click.argument("period", required=False)
 def year(desk: Desk, period: str | None) -> None:
-    """The fiscal year that holds PERIOD, today's by default: claimed, approved, received, open, and still to come."""
+    """The year that holds PERIOD, or today: claimed, approved, received, open, still to come; awards beside."""
     asked = period_named(period) if period else None
     with desk.open() as book:
-        found = book.view.claims_screen(asked).year
-    desk.answer(lambda: {"months": [month_data(line) for line in found]}, lambda: year_text(found))
+        found = book.view.claims_screen(asked)
+    desk.answer(lambda: year_data(found), lambda: year_text(found))
 
 
 @command("certify")
@@ -162,5 +163,17 @@ def _line(text: str) -> LineName:
     return badge, one_of("category", Category, category)
 
 
-for subcommand in (show, list_, year, certify, submit, approve, return_, charge, document, packet):
+for subcommand in (
+    show,
+    list_,
+    year,
+    certify,
+    submit,
+    approve,
+    return_,
+    charge,
+    document,
+    packet,
+    verify_command("claim"),
+):
     claim.add_command(subcommand)

@@ -28,6 +28,7 @@ _COMMANDS = {
     "pay": ("cli.pay", "pay", "What an officer is paid from a day on."),
     "time": ("cli.pay", "time", "An officer's hours of a month; a payroll file."),
     "claim": ("cli.claims", "claim", "What may be claimed for a month or quarter, and what became of it."),
+    "rules": ("cli.rules", "rules", "What of pay may be claimed; an agency's own reading."),
     "receipt": ("cli.receipts", "receipt", "Money that came: book it, apply it to claims."),
     "receivables": ("cli.receipts", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipts", "purchase", "What start-up money was spent on, and what is left."),

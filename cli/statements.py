@@ -8,9 +8,8 @@ import click
 
 from cli.plumbing import CommandsWithDefault, Desk, command
 from cli.quarters import quarter_named
-from storage.engine import shown
+from cli.verifying import verify_command
 from storage.errors import BadInput
-from storage.words import number_of
 
 
 class _Statement(CommandsWithDefault):
@@ -51,29 +50,5 @@ def write(desk: Desk, quarter_name: str, out: str, draft: bool, revision: int | 
     )
 
 
-@command("verify")
-@click.argument("folder", metavar="DIR")
-@click.option("--book", metavar="PATH|URL", help="The book that the statement has to stand in.")
-def verify(desk: Desk, folder: str, book: str | None) -> int:
-    """Check a packet's manifest and arithmetic, and with --book its place in that book; 1 where something is wrong."""
-    from reports.packet.verify import statement_problems
-
-    where = book or desk.book_given
-    named = shown(where) if where else None
-    if where is None:
-        problems = statement_problems(Path(folder))
-    else:
-        with desk.open(where) as opened:
-            problems = statement_problems(Path(folder), opened)
-    beside = f", against the book {named}" if named else ""
-    desk.answer(
-        lambda: {"folder": folder, "book": named, "findings": problems},
-        lambda: "\n".join(problems) or f"{folder}: manifest and arithmetic hold{beside}",
-    )
-    if problems:
-        desk.narrate(f"{number_of(len(problems), 'finding')} in {folder}{beside}")
-    return 1 if problems else 0
-
-
-for subcommand in (write, verify):
+for subcommand in (write, verify_command("statement")):
     statement.add_command(subcommand)

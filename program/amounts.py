@@ -54,6 +54,11 @@ def decimal(hundredths: int) -> str:
     return f"{whole}.{rest:02}".rstrip("0") if rest else str(whole)
 
 
+def two_decimals(hundredths: int) -> str:
+    """Hundredths with both decimals, for JSON: ``160.00``, ``173.25``."""
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
 def _hundredths(field: str, text: str, whole: str, rest: str | None) -> int:
     if len(whole) > _MOST_DIGITS:
         raise NotPossible(field, text, f"has more than {_MOST_DIGITS} digits before the point")

@@ -17,6 +17,14 @@ from program.standing import Period
 
 HOURS_OF_A_DAY = 24_00
 
+HOURS: Mapping[str, str] = {
+    "hours": "hours",
+    "programme_hours": "programme",
+    "overtime_hours": "overtime",
+    "backfill_hours": "backfill",
+}
+"""The kinds of hours: the field that people type, and its part of a ``MonthTime``."""
+
 
 class Category(StrEnum):
     """The kinds of money on a claim, in the order of its lines."""

@@ -42,7 +42,10 @@ class ClaimPeriod(StrEnum):
 
 @dataclass(frozen=True)
 class PayRules:
-    """What may be claimed; per cents are whole numbers, amounts are cents."""
+    """What may be claimed; per cents are whole numbers, amounts are cents.
+
+    ``source`` says where an agency has its own reading from, such as its service agreement; empty for the defaults.
+    """
 
     salary_basis: SalaryBasis = SalaryBasis.FULL
     salary_percent: int = 100
@@ -53,6 +56,7 @@ class PayRules:
     claim_period: ClaimPeriod = ClaimPeriod.MONTH
     equipment_cents_per_officer: int = 7_500_00
     vehicles_cents_per_agreement: int = 100_000_00
+    source: str = ""
 
     def __post_init__(self) -> None:
         for name, percent in (("salary", self.salary_percent), ("overtime cap", self.overtime_cap_percent)):
@@ -81,6 +85,17 @@ class PayRules:
 
 DEFAULT_PAY_RULES = PayRules()
 
+
+def pay_sources(rules: PayRules) -> dict[str, tuple[str, str]]:
+    """What each field says and where that is from, in words: the agency's own reading, or the default."""
+    own = rules.as_data()
+    said = {}
+    for field, text in PAY_SOURCES.items():
+        source, _, words = text.partition(": ")
+        said[field] = (str(own[field]).replace("_", " "), rules.source) if field in own else (words or source, source)
+    return said
+
+
 PAY_SOURCES: Mapping[str, str] = {
     "salary_basis": "assumed (U13): the full annual salary, a twelfth a month, by the days on which the officer is "
     "authorized; DHS release of 2 September 2025. Counties have read it as hours worked or as a per cent of time",
@@ -89,6 +104,7 @@ PAY_SOURCES: Mapping[str, str] = {
     "overtime_cap_base": "assumed (U14): of the salary over the fiscal year's authorized days, those to come at "
     "today's standing and pay; benefits on overtime are not claimed",
     "backfill_excluded": "assumed (U15): backfill overtime is not reimbursed; Dallas police chief, November 2025",
+    "salary_percent": "assumed (U13): all of the time, where the salary is paid by a per cent of it",
     "claim_period": "assumed (U16): a claim a month",
     "equipment_cents_per_officer": "Fraternal Order of Police, September 2025: $7,500 per credentialed officer",
     "vehicles_cents_per_agreement": "Fraternal Order of Police, September 2025: $100,000 per agreement",

@@ -7,11 +7,16 @@ from typing import Any
 
 from program.amounts import dollars
 from program.claim_gaps import Gap, Missing
+from program.months import Month
 from program.overtime_cap import CapUse
+from program.quarter_end import AwardStep
+from reports.rules import own_reading
 from storage.claim_data import claim_data
 from storage.views.claim_records import ClaimRecord
 from storage.views.claims import ShownClaim
+from storage.views.claims_screen import ClaimsScreen
 from storage.views.money_year import Cash, MonthMoney
+from storage.words import number_of
 
 GAP_WORDS = {
     Missing.PAY: "no pay on {days} authorized days",
@@ -69,9 +74,27 @@ def month_data(line: MonthMoney) -> dict[str, Any]:
     }
 
 
+def year_data(screen: ClaimsScreen) -> dict[str, Any]:
+    """The fiscal year: reimbursements by month, and beside them the awards by quarter."""
+    return {
+        "months": [month_data(line) for line in screen.year],
+        "awards": [
+            {
+                "quarter": str(quarter),
+                "expected_cents": fate.expected_cents,
+                **{f"{step.value}_cents": fate.cents_of(step) for step in AwardStep},
+                "open_cents": fate.open_cents,
+            }
+            for quarter, fate in screen.awards.items()
+        ],
+    }
+
+
 def shown_text(shown: ShownClaim) -> str:
     """A claim line by line with its arithmetic, then the caps and what is missing."""
     lines = [f"{shown.period}, {shown.period.starts_on} through {shown.period.ends_on}: {shown.status.words}"]
+    if reading := own_reading(shown.rules):
+        lines.append(f"Read by the agency's own rules: {reading}")
     if shown.record is not None:
         lines.append(life_words(shown.record))
     for line in shown.claim.lines:
@@ -90,7 +113,7 @@ def shown_text(shown: ShownClaim) -> str:
         f"{dollars(totals.not_claimed_cents)} not claimed"
     )
     lines += [f"Overtime cap, {use.badge} {shown.names.get(use.badge, '')}: {cap_words(use)}" for use in _caps(shown)]
-    lines += [f"Missing, {gap.badge} in {gap.month}: {gap_words(gap)}" for gap in shown.gaps]
+    lines += [f"Missing, {words}" for words, _ in gap_lines(shown.gaps)]
     if shown.record is not None and shown.claimed_now_cents != totals.claimed_cents:
         hint = f"leadbook claim certify {shown.period} --by NAME --corrects {shown.record.number} --reason CODE"
         lines.append(f"The book has changed since: it would claim {dollars(shown.claimed_now_cents)} now. {hint}")
@@ -100,10 +123,14 @@ def shown_text(shown: ShownClaim) -> str:
 
 def life_words(record: ClaimRecord) -> str:
     """What became of a claim, in one sentence."""
+    return ", ".join(life_lines(record))
+
+
+def life_lines(record: ClaimRecord) -> list[str]:
+    """What became of a claim, step by step."""
     money = record.money
-    said = [f"Claim {record.number}, certified on {record.certified_on} by {record.certified_by}"]
-    if record.corrects:
-        said.append(f"in place of claim {record.corrects}")
+    instead = f", in place of claim {record.corrects}" if record.corrects else ""
+    said = [f"Claim {record.number}, certified on {record.certified_on} by {record.certified_by}{instead}"]
     if record.submitted_on:
         said.append(f"submitted on {record.submitted_on} as {record.reference}")
     if record.decided_on:
@@ -114,7 +141,7 @@ def life_words(record: ClaimRecord) -> str:
         said.append(f"{dollars(money.received_cents)} received")
     if money.over_cents:
         said.append(f"{dollars(money.over_cents)} more than is due")
-    return ", ".join(said)
+    return said
 
 
 def records_text(records: Sequence[ClaimRecord]) -> str:
@@ -136,12 +163,16 @@ def records_text(records: Sequence[ClaimRecord]) -> str:
     return "\n".join(rows)
 
 
-def year_text(lines: Sequence[MonthMoney]) -> str:
-    """The year by month: what was claimed and came, and what may still come, awards beside reimbursements."""
+def year_text(screen: ClaimsScreen) -> str:
+    """The year by month and the awards by quarter: what was claimed and came; and what may still come, both in turn."""
     rows = [
         "                 Claimed     Approved     Received         Open | still to come: approved, claimed, expected",
-        *(_month_words(line) for line in lines),
+        *(_month_words(line) for line in screen.year),
     ]
+    for quarter, fate in screen.awards.items():
+        amounts = (*(fate.cents_of(step) for step in AwardStep), fate.open_cents)
+        said = "".join(f"{dollars(cents) if cents else '-':>13}" for cents in amounts)
+        rows.append(f"Q{quarter.number} award {said[2:]} | {dollars(fate.expected_cents)} expected")
     return "\n".join(rows)
 
 
@@ -155,6 +186,21 @@ def cap_words(use: CapUse) -> str:
 def gap_words(gap: Gap) -> str:
     """What is missing, in words."""
     return GAP_WORDS[gap.missing].format(days=gap.days)
+
+
+def gap_lines(gaps: Sequence[Gap]) -> list[tuple[str, Gap]]:
+    """A line for each thing that is missing; typed hours of a month share one. Each with its first gap."""
+    typed: dict[Month, list[Gap]] = {}
+    for gap in gaps:
+        if gap.missing is Missing.PAYROLL_FILE:
+            typed.setdefault(gap.month, []).append(gap)
+    found = []
+    for gap in gaps:
+        alike = typed.get(gap.month, []) if gap.missing is Missing.PAYROLL_FILE else [gap]
+        who = gap.badge if len(alike) == 1 else number_of(len(alike), "officer")
+        if gap is alike[0]:
+            found.append((f"{who} in {gap.month}: {gap_words(gap)}", gap))
+    return found
 
 
 def _caps(shown: ShownClaim) -> list[CapUse]:

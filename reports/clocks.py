@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from program.rules import HeadCount
-from program.standing_clocks import Notice
+from program.standing_clocks import EXPIRY_WARNINGS, Notice
 from storage.views.clocks import Heads, OfficerClocks
 from storage.views.officers import OfficerRecord
 from storage.words import number_of
@@ -77,6 +77,23 @@ def clock_words(one: OfficerClocks) -> list[str]:
         words = NOTICE_WORDS[one.notice.notice].format(due=one.notice.due_on)
         said.append(f"revoked on {one.notice.revoked_on}, {words}")
     return said
+
+
+def clocks_summary(found: Sequence[OfficerClocks]) -> str:
+    """All that runs in one line, for the head of the roster; empty where nothing does."""
+    said = []
+    for days in EXPIRY_WARNINGS:
+        ending = sum(1 for one in found if one.expiry is not None and one.expiry.warning == days)
+        if ending:
+            verb = "ends" if ending == 1 else "end"
+            said.append(f"{number_of(ending, 'authorization')} {verb} within {days} days")
+    suspended = sum(1 for one in found if one.suspension is not None)
+    if suspended:
+        said.append(f"{suspended:,} suspended")
+    due = sum(1 for one in found if one.notice is not None and one.notice.notice in (Notice.DUE, Notice.OVERDUE))
+    if due:
+        said.append(f"{number_of(due, 'notice')} to ICE due")
+    return ", ".join(said)
 
 
 def heads_data(heads: Heads) -> dict[str, Any]:

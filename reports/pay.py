@@ -8,6 +8,8 @@ from typing import Any
 from program.amounts import decimal
 from program.pay import Pay
 from reports.words import dollars
+from storage.claim_data import pay_data as from_day
+from storage.claim_data import time_data as of_month
 from storage.views.pay import OfficerPay, TimeLine
 
 
@@ -16,17 +18,7 @@ def pay_data(officer: OfficerPay) -> dict[str, Any]:
     return {
         "badge": officer.badge,
         "name": officer.name,
-        "pay": [
-            {
-                "from": pay.from_.isoformat(),
-                "until": pay.until.isoformat() if pay.until else None,
-                "annual_salary_cents": pay.annual_salary_cents,
-                "benefits_monthly_cents": pay.benefits_monthly_cents,
-                "benefits_percent": two_decimals(pay.benefits_percent),
-                "overtime_rate_cents": pay.overtime_rate_cents,
-            }
-            for pay in officer.pay
-        ],
+        "pay": [from_day(pay) for pay in officer.pay],
     }
 
 
@@ -42,19 +34,7 @@ def pay_text(officer: OfficerPay) -> str:
 def time_data(lines: Sequence[TimeLine]) -> dict[str, Any]:
     """The recorded hours, with two decimals each; ``file`` is null where they were typed."""
     return {
-        "time": [
-            {
-                "badge": line.badge,
-                "name": line.name,
-                "period": str(line.time.month),
-                "hours": two_decimals(line.time.hours),
-                "programme_hours": two_decimals(line.time.programme),
-                "overtime_hours": two_decimals(line.time.overtime),
-                "backfill_hours": two_decimals(line.time.backfill),
-                "file": line.file,
-            }
-            for line in lines
-        ]
+        "time": [{"badge": line.badge, "name": line.name, **of_month(line.time), "file": line.file} for line in lines]
     }
 
 
@@ -70,11 +50,6 @@ def time_text(lines: Sequence[TimeLine]) -> str:
             f"{decimal(time.overtime):>10}{decimal(time.backfill):>10}  {line.file or 'typed'}"
         )
     return "\n".join(rows)
-
-
-def two_decimals(hundredths: int) -> str:
-    """``173.25``, ``160.00``: hundredths as a number in text."""
-    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def _words(pay: Pay) -> str:

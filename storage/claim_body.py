@@ -6,17 +6,18 @@ Integers, text, lists, objects and null only; the same book at the same moment g
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from program.claims import Claim, sum_of
-from program.months import months_of
+from program.months import months_of, months_of_year
 from program.paid_days import PaidDays
 from program.pay import Category
-from program.pay_rules import PAY_SOURCES
+from program.pay_rules import PayRules, pay_sources
 from program.rules import RuleSet, in_force
-from storage.claim_data import Period, claim_data
+from storage.claim_data import Period, claim_data, pay_data, time_data
 from storage.moments import moment_hundredths
 from storage.money_tables import claim_document
 from storage.version import program_version
@@ -69,6 +70,7 @@ def claim_body_of(
         "rule_sets": [
             {"id": rules.id, "sha256": rules.sha256, "body": rules.as_data()} for rules in _rules(ledger, period)
         ],
+        "as_of": ledger.today.isoformat(),
         **claim_data(period, claim),
         "by_category": _by_category(claim),
         "overtime": [
@@ -94,7 +96,7 @@ def claim_body_of(
             for gap in ledger.gaps(period)
         ],
         "documents": documents_of(connection, agency_id, ledger, period),
-        "assumptions": _assumptions(),
+        "assumptions": _assumptions(ledger.pay_rules(period.ends_on)),
     }
 
 
@@ -109,34 +111,6 @@ def documents_of(connection: Connection, agency_id: str, ledger: Ledger, period:
     )
     papers |= {(row.file, row.sha256) for row in rows}
     return [{"file": str(file), "sha256": str(sha256)} for file, sha256 in sorted(papers)]
-
-
-def problems_of(body: Body) -> list[str]:
-    """Where a claim's figures do not follow from its own lines, in sentences; empty where all does.
-
-    Raises KeyError or ValueError on what is no body.
-    """
-    problems = []
-    for line in body["lines"]:
-        left_out = sum(part["cents"] for part in line["not_claimed"])
-        if line["recorded_cents"] != line["claimed_cents"] + left_out or line["claimed_cents"] < 0:
-            problems.append(f"{line['badge']} {line['category']}: claimed and not claimed are not what was recorded")
-    for key in ("recorded_cents", "claimed_cents"):
-        total = sum(line[key] for line in body["lines"])
-        if body["totals"][key] != total or sum(one[key] for one in body["by_category"]) != total:
-            problems.append(f"the total of {key} is not that of the lines")
-    for use in body["overtime_cap"]:
-        used = sum(one["cents"] for one in body["overtime"] if one["badge"] == use["badge"])
-        asked = sum(
-            line["claimed_cents"]
-            for line in body["lines"]
-            if line["badge"] == use["badge"] and line["category"] == Category.OVERTIME
-        )
-        if not use["used_cents"] == used == asked:
-            problems.append(f"{use['badge']}: the use of the overtime cap is not the overtime claimed")
-    if any(RuleSet.from_data(rules["body"]).sha256 != rules["sha256"] for rules in body["rule_sets"]):
-        problems.append("a rule set is not the one that its hash names")
-    return problems
 
 
 def _rules(ledger: Ledger, period: Period) -> list[RuleSet]:
@@ -161,24 +135,40 @@ def _by_category(claim: Claim) -> list[dict[str, Any]]:
 
 
 def _officers(ledger: Ledger, period: Period, claim: Claim) -> list[dict[str, Any]]:
-    """The officers of the lines, by badge, with the days of the period on which each was authorized."""
-    first, last = period.starts_on.toordinal(), period.ends_on.toordinal()
-    badges = {line.badge for line in claim.lines}
-    return [
-        {
-            "badge": record.badge,
-            "name": record.name,
-            "days": last - first + 1,
-            "days_authorized": PaidDays.of((), record.periods).authorized(first, last),
-        }
-        for record in sorted(ledger.officers, key=lambda record: record.badge)
-        if record.badge in badges
-    ]
+    """The officers of the lines and caps, by badge, with what these rest on: nothing from outside the fiscal year.
 
-
-def _assumptions() -> list[dict[str, str]]:
+    Of the standings only the authorized days are there; why an officer was not authorized is nobody's business here.
+    """
+    months = months_of(period)
+    year = months_of_year(period.fiscal_year)
+    first, last = year[0].starts_on.toordinal(), year[-1].ends_on.toordinal()
+    names = {record.badge: record.name for record in ledger.officers}
+    badges = {line.badge for line in claim.lines} | {use.badge for use in claim.overtime_cap}
     found = []
-    for field in sorted(PAY_SOURCES):
-        source, _, words = PAY_SOURCES[field].partition(": ")
-        found.append({"field": field, "words": words or source, "source": source})
+    for paid in sorted(ledger.paid, key=lambda one: one.badge):
+        if paid.badge not in badges:
+            continue
+        days = PaidDays.of(paid.pay, paid.standing)
+        starts, ends = period.starts_on.toordinal(), period.ends_on.toordinal()
+        found.append(
+            {
+                "badge": paid.badge,
+                "name": names[paid.badge],
+                "days": ends - starts + 1,
+                "days_authorized": days.authorized(starts, ends),
+                "authorized": [_span(*span) for span in days.spans if span[0] <= last and span[1] >= first],
+                "pay": [pay_data(run.pay) for run in days.runs if run.first <= last and run.last >= first],
+                "time": [time_data(time) for time in paid.time if time.month in months],
+            }
+        )
     return found
+
+
+def _span(first: int, last: int) -> dict[str, str | None]:
+    until = date.fromordinal(last)
+    return {"from": date.fromordinal(first).isoformat(), "until": None if until == date.max else until.isoformat()}
+
+
+def _assumptions(rules: PayRules) -> list[dict[str, str]]:
+    said = pay_sources(rules)
+    return [{"field": field, "words": words, "source": source} for field, (words, source) in sorted(said.items())]

@@ -1,15 +1,16 @@
-"""A claim's lines as data, in the shapes of the contract's ``claim show`` object, and back. Amounts are cents."""
+"""Claims, pay and time as data, in the shapes of the contract, and claims back. Amounts are cents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from program.amounts import two_decimals
 from program.claim_lines import Line, NotClaimed, WhyNot
 from program.claims import Claim
 from program.months import Month, months_of, read_period
 from program.overtime_cap import CapUse
-from program.pay import Category
+from program.pay import HOURS, Category, MonthTime, Pay
 from program.quarters import Quarter
 
 Period = Month | Quarter
@@ -49,6 +50,26 @@ def claim_data(period: Period, claim: Claim) -> dict[str, Any]:
             }
             for use in claim.overtime_cap
         ],
+    }
+
+
+def pay_data(pay: Pay) -> dict[str, Any]:
+    """Pay from a day on: cents, and the per cent of benefits with two decimals."""
+    return {
+        "from": pay.from_.isoformat(),
+        "until": pay.until.isoformat() if pay.until else None,
+        "annual_salary_cents": pay.annual_salary_cents,
+        "benefits_monthly_cents": pay.benefits_monthly_cents,
+        "benefits_percent": two_decimals(pay.benefits_percent),
+        "overtime_rate_cents": pay.overtime_rate_cents,
+    }
+
+
+def time_data(time: MonthTime) -> dict[str, str]:
+    """The hours of a month, with two decimals each."""
+    return {
+        "period": str(time.month),
+        **{field: two_decimals(getattr(time, part)) for field, part in HOURS.items()},
     }
 
 

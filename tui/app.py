@@ -117,14 +117,16 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         command: Command,
         then: Callable[[Receipt], object] | None = None,
         refused: Callable[[LeadbookError], object] | None = None,
+        *,
+        tell_notes: bool = True,
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``.
+        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         """
         self.hold_keys()
-        self._see_through(self.bookkeeper.hand_in(command), then, refused)
+        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
 
     def notify(
         self,
@@ -295,6 +297,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         handed_in: Future[Receipt],
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
+        tell_notes: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
         try:
@@ -309,13 +312,13 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                 return
             finally:
                 waiting.stop()
-            await self._look(lambda: self._tell(receipt, then))
+            await self._look(lambda: self._tell(receipt, then, tell_notes))
         finally:
             self.release_keys()
 
-    def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None) -> None:
+    def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None, tell_notes: bool) -> None:
         self._say(receipt.said)
-        if receipt.notes:
+        if receipt.notes and tell_notes:
             self.clear_notifications()  # what the command before had to say is over
             self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
         if then is not None:

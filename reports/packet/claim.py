@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from program.amounts import dollars
+from program.pay import Category
 from reports.packet.document import Column, Document, Fact, Kind, Table
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
-from reports.words import dollars
 from storage.journal import canonical
+from storage.words import number_of
 
 Body = dict[str, Any]
 
@@ -45,10 +48,10 @@ def claim_document(body: Body) -> Document:
         marks=[mark for mark, holds in (("DRAFT", certified is None), ("DEMO", body["demo"])) if holds],
         made_at=None if certified is None else datetime.fromisoformat(certified["at"]),
         facts=[
-            Fact("Claimed", totals["claimed_cents"], Kind.MONEY, big=True),
-            Fact("Recorded", totals["recorded_cents"], Kind.MONEY, big=True),
-            Fact("Not claimed", totals["not_claimed_cents"], Kind.MONEY, big=True),
-            Fact("Officers", len(body["officers"]), Kind.COUNT),
+            Fact("Claimed", totals["claimed_cents"], Kind.CENTS, big=True),
+            Fact("Recorded", totals["recorded_cents"], Kind.CENTS, big=True),
+            Fact("Not claimed", totals["not_claimed_cents"], Kind.CENTS, big=True),
+            Fact("Officers", len({line["badge"] for line in body["lines"]}), Kind.COUNT),
             Fact("Lines", len(body["lines"]), Kind.COUNT),
         ],
         plot=None,
@@ -79,11 +82,13 @@ def _by_category(body: Body) -> Table:
         (one["category"], one["recorded_cents"], one["claimed_cents"], one["not_claimed_cents"])
         for one in body["by_category"]
     ]
+    totals = body["totals"]
+    together = ("together", totals["recorded_cents"], totals["claimed_cents"], totals["not_claimed_cents"])
     columns = [
         Column("Category", share=2),
-        *(Column(name, Kind.MONEY, 2) for name in ("Recorded", "Claimed", "Not claimed")),
+        *(Column(name, Kind.CENTS, 2) for name in ("Recorded", "Claimed", "Not claimed")),
     ]
-    return Table("Totals by category", columns, rows, on_first_page=True)
+    return Table("Totals by category", columns, [*rows, together], on_first_page=True)
 
 
 def _other_sources(body: Body) -> Table:
@@ -93,27 +98,50 @@ def _other_sources(body: Body) -> Table:
     rows = [("Reimbursement by ICE", body["totals"]["claimed_cents"]), *sorted(by_source.items())]
     note = "What each fund is charged with; nothing is claimed twice."
     return Table(
-        "Totals by fund", [Column("Fund", share=3), Column("Charged", Kind.MONEY)], rows, note, on_first_page=True
+        "Totals by fund", [Column("Fund", share=3), Column("Charged", Kind.CENTS)], rows, note, on_first_page=True
     )
 
 
 def _missing(body: Body) -> Table:
-    rows = [(one["badge"], one["month"], one["missing"].replace("_", " "), one["days"]) for one in body["missing"]]
-    columns = [Column("Badge"), Column("Month"), Column("Missing", share=3), Column("Days", Kind.COUNT)]
+    whose: dict[tuple[str, str], list[str]] = {}
+    for one in body["missing"]:
+        days = f" ({number_of(one['days'], 'day')})" if one["days"] else ""
+        whose.setdefault((one["month"], one["missing"].replace("_", " ")), []).append(one["badge"] + days)
+    rows = [(month, missing, ", ".join(badges)) for (month, missing), badges in whose.items()]
+    columns = [Column("Month", share=2), Column("Missing", share=3), Column("Of", share=10)]
     return Table(
         "Missing", columns, rows, "What the lines would rest on and the book does not have.", on_first_page=True
     )
 
 
 def _officers(body: Body) -> Table:
-    rows = [(one["badge"], one["name"], one["days_authorized"], one["days"]) for one in body["officers"]]
-    columns = [
-        Column("Badge", share=1),
-        Column("Name", share=4),
-        Column("Days authorized", Kind.COUNT),
-        Column("Of days", Kind.COUNT),
+    """A line per officer: what is claimed by category, and in all."""
+    claimed: dict[str, Counter[str]] = {}
+    for line in body["lines"]:
+        of_officer = claimed.setdefault(line["badge"], Counter())
+        of_officer[line["category"]] += line["claimed_cents"]
+        of_officer["recorded"] += line["recorded_cents"]
+    together: Counter[str] = Counter()
+    for of_officer in claimed.values():
+        together += of_officer
+    rows = [
+        (one["badge"], one["name"], f"{one['days_authorized']}/{one['days']}", *_sums(claimed[one["badge"]]))
+        for one in body["officers"]
+        if one["badge"] in claimed
     ]
-    return Table("Officers", columns, rows)
+    columns = [
+        Column("Badge", share=3),
+        Column("Name", share=7),
+        Column("Days", share=3),
+        *(Column(name, Kind.CENTS, 5) for name in ("Salary", "Benefits", "Overtime", "Claimed", "Not claimed")),
+    ]
+    note = "Days authorized of the period's, and what is claimed for each officer."
+    return Table("Officers", columns, [*rows, ("together", "", "", *_sums(together))], note)
+
+
+def _sums(of_officer: Counter[str]) -> tuple[int, ...]:
+    by_category = [of_officer[category] for category in Category]
+    return (*by_category, sum(by_category), of_officer["recorded"] - sum(by_category))
 
 
 def _lines(body: Body) -> Table:
@@ -130,13 +158,13 @@ def _lines(body: Body) -> Table:
         for line in body["lines"]
     ]
     columns = [
-        Column("Badge", share=2),
-        Column("Category", share=3),
-        Column("Recorded", Kind.MONEY, 3),
-        Column("Claimed", Kind.MONEY, 3),
-        Column("Not claimed", Kind.MONEY, 3),
-        Column("Because", share=4),
-        Column("Arithmetic", share=9),
+        Column("Badge", share=3),
+        Column("Category", share=4),
+        Column("Recorded", Kind.CENTS, 5),
+        Column("Claimed", Kind.CENTS, 5),
+        Column("Not claimed", Kind.CENTS, 5),
+        Column("Because", share=6),
+        Column("Arithmetic", share=17),
     ]
     return Table("Lines", columns, rows, "Recorded = claimed + not claimed, to the cent.")
 
@@ -148,7 +176,7 @@ def _caps(body: Body) -> Table:
     ]
     columns = [
         Column("Badge"),
-        *(Column(name, Kind.MONEY, 2) for name in ("Cap of the year", "Used before", "Used here", "Left")),
+        *(Column(name, Kind.CENTS, 2) for name in ("Cap of the year", "Used before", "Used here", "Left")),
     ]
     return Table("Overtime cap", columns, rows)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from program import amounts
 from reports.words import dollars
 
 Cell = str | int | date | None
@@ -14,12 +15,16 @@ Cell = str | int | date | None
 
 
 class Kind(StrEnum):
-    """What a column or a fact holds. ``MONEY`` is in cents."""
+    """What a column or a fact holds. ``MONEY`` and ``CENTS`` are in cents; only the second always shows them."""
 
     TEXT = "text"
     COUNT = "count"
     MONEY = "money"
+    CENTS = "cents"
     DAY = "day"
+
+
+IN_CENTS = frozenset({Kind.MONEY, Kind.CENTS})
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def shown(cell: Cell, kind: Kind) -> str:
     """A cell as people read it."""
     if cell is None:
         return ""
-    if kind is Kind.MONEY:
+    if kind in IN_CENTS:
         assert isinstance(cell, int)
-        return dollars(cell)
+        return dollars(cell) if kind is Kind.MONEY else amounts.dollars(cell)
     return f"{cell:,}" if isinstance(cell, int) else str(cell)

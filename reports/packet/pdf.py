@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from reports.packet.document import Document, Fact, Kind, Plot, Table, shown
+from reports.packet.document import IN_CENTS, Document, Fact, Kind, Plot, Table, shown
 from storage.text import printable
 
 
@@ -56,7 +56,7 @@ def _table(table: Table) -> dict[str, Any]:
         "name": table.name,
         "note": table.note,
         "shares": [column.share for column in columns],
-        "right": [column.kind in (Kind.COUNT, Kind.MONEY) for column in columns],
+        "right": [column.kind in {Kind.COUNT, *IN_CENTS} for column in columns],
         "labels": [column.label for column in columns],
         "rows": [[printable(shown(row[at], table.columns[at].kind)) for at in on_paper] for row in table.rows],
     }

@@ -3,67 +3,110 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from program.months import read_period
 from program.quarters import Quarter
+from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
+from storage import claim_arithmetic, claim_body, statement_arithmetic, statement_body
 from storage.book import Book
 from storage.errors import BadInput, LeadbookError
-from storage.statement_arithmetic import problems_of
-from storage.statement_body import SCHEMA, Body
 from storage.version import program_version
 
+Body = dict[str, Any]
 
-def statement_problems(folder: Path, book: Book | None = None) -> list[str]:
+
+@dataclass(frozen=True)
+class PacketKind:
+    """A kind of packet: its name, the form of its JSON, what reckons it anew, and what the book holds of it.
+
+    ``sealed`` names what a person sealed, such as ``revision 1 of FY2026-Q1``, None for a draft; ``kept`` gives the
+    bodies that the book holds under that name, and raises BadInput where it holds none.
+    """
+
+    name: str
+    schema: str
+    problems: Callable[[Body], list[str]]
+    files: Callable[[Body], Mapping[str, bytes]]
+    sealed: Callable[[Body], str | None]
+    kept: Callable[[Body, Book], Sequence[Body]]
+
+
+def _kept_statement(body: Body, book: Book) -> Sequence[Body]:
+    kept = book.view.statement(Quarter.parse(body["quarter"]), body["revision"])
+    return kept, without_officers(kept)
+
+
+STATEMENT = PacketKind(
+    "statement",
+    statement_body.SCHEMA,
+    statement_arithmetic.problems_of,
+    statement_files,
+    lambda body: None if body["revision"] is None else f"revision {body['revision']} of {body['quarter']}",
+    _kept_statement,
+)
+CLAIM = PacketKind(
+    "claim",
+    claim_body.SCHEMA,
+    claim_arithmetic.problems_of,
+    claim_files,
+    lambda body: None if body["number"] is None else f"claim {body['number']} of {body['period']}",
+    lambda body, book: [book.view.claim_body(read_period(body["period"]), body["number"])],
+)
+
+
+def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) -> list[str]:
     """What does not hold, in sentences; empty where all does.
 
-    The other files are made anew from ``statement.json`` and compared, where this is the version that made them. With a
-    book, the statement has to be the one that the book holds, and its head an entry of the book's journal. Raises
-    BadInput where the folder is no packet.
+    The other files are made anew from the JSON and compared, where this is the version that made them. With a book,
+    what was sealed has to be what the book holds, and its head an entry of the book's journal. Raises BadInput where
+    the folder is no packet.
     """
-    problems = manifest_problems(folder)
+    problems, name = manifest_problems(folder), f"{kind.name}.json"
     try:
-        text = (folder / "statement.json").read_text(encoding="utf-8")
+        text = (folder / name).read_text(encoding="utf-8")
         body: Any = json.loads(text)
-        if not isinstance(body, dict) or body.get("schema") != SCHEMA:
-            return [*problems, f"statement.json: is no statement of the form {SCHEMA}"]
-        problems += [f"statement.json: {problem}" for problem in problems_of(body)]
-        problems += _files(folder, body)
+        if not isinstance(body, dict) or body.get("schema") != kind.schema:
+            return [*problems, f"{name}: is no {kind.name} of the form {kind.schema}"]
+        problems += [f"{name}: {problem}" for problem in kind.problems(body)]
+        problems += _files(kind, folder, body)
         if book is not None:
-            problems += [f"book: {problem}" for problem in _in_book(body, book)]
+            problems += [f"book: {problem}" for problem in _in_book(kind, body, book)]
     except OSError:
-        problems.append("statement.json: cannot be read")
+        problems.append(f"{name}: cannot be read")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        problems.append("statement.json: is no whole statement")
+        problems.append(f"{name}: is no whole {kind.name}")
     return problems
 
 
-def _files(folder: Path, body: Body) -> list[str]:
+def _files(kind: PacketKind, folder: Path, body: Body) -> list[str]:
     if body["program_version"] != program_version():
         return []
     found = []
-    for name, content in statement_files(body).items():
+    for name, content in kind.files(body).items():
         path = folder / name
         if path.is_file() and path.read_bytes() != content:
-            found.append(f"{name}: does not say what statement.json says")
+            found.append(f"{name}: does not say what {kind.name}.json says")
     return found
 
 
-def _in_book(body: Body, book: Book) -> list[str]:
-    problems = []
-    head = body["journal"]
+def _in_book(kind: PacketKind, body: Body, book: Book) -> list[str]:
+    problems, head, sealed = [], body["journal"], kind.sealed(body)
     if book.view.journal_hash(head["number"]) != head["hash"]:
         problems.append(f"the journal has no entry {head['number']} with this hash")
-    if body["revision"] is None:
+    if sealed is None:
         return problems
     try:
-        kept = book.view.statement(Quarter.parse(body["quarter"]), body["revision"])
+        kept = kind.kept(body, book)
     except BadInput:
-        return [*problems, f"holds no revision {body['revision']} of {body['quarter']}"]
+        return [*problems, f"holds no {sealed}"]
     except LeadbookError as problem:
         return [*problems, str(problem)]
-    if body not in (kept, without_officers(kept)):
-        problems.append(f"holds another revision {body['revision']} of {body['quarter']}")
+    if body not in kept:
+        problems.append(f"holds another {sealed}")
     return problems

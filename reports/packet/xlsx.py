@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
+from reports.packet.document import IN_CENTS, Cell, Column, Document, Fact, Kind, Table
 from storage.text import printable
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ def xlsx_of(document: Document) -> bytes:
                 "created": created.replace(tzinfo=None, microsecond=0),
             }
         )
+        money = book.add_format({"num_format": '"$"#,##0.00'})
         formats = {
-            Kind.MONEY: book.add_format({"num_format": '"$"#,##0.00'}),
+            Kind.MONEY: money,
+            Kind.CENTS: money,
             Kind.COUNT: book.add_format({"num_format": "#,##0"}),
             Kind.DAY: book.add_format({"num_format": "yyyy-mm-dd"}),
             Kind.TEXT: book.add_format({"num_format": "@"}),
@@ -72,7 +74,7 @@ def _write(sheet: Worksheet, line: int, at: int, cell: Cell, kind: Kind, formats
     if cell is None:
         return
     if isinstance(cell, int):
-        number = Decimal(cell) / 100 if kind is Kind.MONEY else Decimal(cell)
+        number = Decimal(cell) / 100 if kind in IN_CENTS else Decimal(cell)
         sheet.write_number(line, at, number, formats[kind])
     elif isinstance(cell, date):
         sheet.write_datetime(line, at, datetime(cell.year, cell.month, cell.day), formats[Kind.DAY])  # noqa: DTZ001

@@ -7,7 +7,7 @@ from datetime import date
 
 from program.amounts import NotPossible, decimal, dollars
 from program.months import Month
-from program.pay import HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
+from program.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
 from storage.commands.base import Command, Done
 from storage.commands.found import officer_named
 from storage.commands.standings import standing_rows
@@ -16,7 +16,11 @@ from storage.journal import Row
 from storage.money_tables import other_source, pay, worked_time
 from storage.text import required
 from storage.views.claim_records import claims_of
+from storage.views.ledger import ledger_in
 from storage.writer import Writer
+
+FIELD_OF = {part: field for field, part in HOURS.items()}
+"""What a part of a month's time is called where it is typed."""
 
 
 def officer_words(officer: Row) -> str:
@@ -71,7 +75,11 @@ class RecordPay(Command):
         if not writer.changes:
             return Done(f"{said} is recorded already")
         before = next((row for row in recorded if row["from_on"] < from_on), None)
-        return Done(said, notes=self._left_out(before) if before and there is None else ())
+        left_out = self._left_out(before) if before and there is None else ()
+        begin_later = [date.fromisoformat(row["from_on"]) for row in recorded if row["from_on"] > from_on]
+        ends = min([*begin_later, *([self.until_on] if self.until_on else [])], default=None)
+        last = None if ends is None else Month.of(ends)
+        return Done(said, notes=left_out + certified_without(writer, Month.of(self.from_on), last))
 
     def _must_be_possible(self, holder: Row) -> None:
         try:
@@ -132,7 +140,7 @@ class RecordTime(Command):
         try:
             must_fit(MonthTime(self.month, self.hours, self.programme, self.overtime, self.backfill), today)
         except NotPossible as error:
-            raise refused(holder, error) from None
+            raise refused(holder, error, FIELD_OF[error.field]) from None
         values = {
             "hours": self.hours,
             "programme": self.programme,
@@ -152,9 +160,8 @@ class RecordTime(Command):
         said = f"{holder['badge']} {holder['name']}, {self.month}: {decimal(self.hours)} hours{self._beside}"
         if not writer.changes:
             return Done(f"{said} are recorded already")
-        return Done(
-            said, notes=(f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
-        )
+        still_runs = (f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
+        return Done(said, notes=still_runs + certified_without(writer, self.month, self.month))
 
     @property
     def _beside(self) -> str:
@@ -171,7 +178,7 @@ class ChargeOtherSource(Command):
     """Records what of an officer's month another source was charged with, so that it is not claimed twice.
 
     ``cents`` stand in place of what was recorded for the same source; 0 takes it back. Raises BadInput for a month that
-    has not begun.
+    has not begun, and for more than is recorded of the line.
     """
 
     badge: str
@@ -198,6 +205,7 @@ class ChargeOtherSource(Command):
             )
         )
         there = next((row for row in of_line if row["source"] == source), None)
+        self._must_be_recorded(writer, holder, sum(row["cents"] for row in of_line if row is not there))
         line = f"{holder['badge']} {holder['name']}, {self.month}, {self.category.value}"
         if there is not None and not self.cents:
             writer.delete(other_source, there)
@@ -221,14 +229,40 @@ class ChargeOtherSource(Command):
             return Done(f"{said} is recorded already")
         return Done(said, notes=self._claimed_already(writer))
 
+    def _must_be_recorded(self, writer: Writer, holder: Row, beside: int) -> None:
+        """Raises BadInput where the sources together would bear more of the line than is recorded."""
+        if not self.cents:
+            return
+        today = writer.surroundings.today()
+        [claim] = ledger_in(writer.connection, writer.agency_id, today).computed(self.month)
+        recorded = sum(
+            line.recorded_cents
+            for line in claim.lines
+            if line.badge == holder["badge"] and line.category is self.category
+        )
+        if beside + self.cents > recorded:
+            others = f", and {dollars(beside)} of it is charged to others" if beside else ""
+            problem = f"{dollars(recorded)} of {self.category.value} is recorded for {self.month}{others}"
+            raise BadInput("amount", dollars(self.cents), f"{officer_words(holder)}: {problem}")
+
     def _claimed_already(self, writer: Writer) -> tuple[str, ...]:
         """What to say of a claim that was certified before and still asks for the money."""
-        records = claims_of(writer.connection, writer.agency_id)
-        asking = next((record for record in records if record.is_live and self.month in record.months), None)
-        if asking is None:
-            return ()
-        hint = f"leadbook claim certify {asking.period} --by NAME --corrects {asking.number} --reason CODE"
-        return (f"{asking.name} was certified without this; so that nothing is paid twice, correct it: {hint}",)
+        return certified_without(writer, self.month, self.month, "so that nothing is paid twice, ")
+
+
+def certified_without(writer: Writer, first: Month, last: Month | None, why: str = "") -> tuple[str, ...]:
+    """What to say of claims of months from first through last (None: no end) that were certified before."""
+    found = [
+        record
+        for record in claims_of(writer.connection, writer.agency_id)
+        if record.is_live and record.months[-1] >= first and (last is None or record.months[0] <= last)
+    ]
+    if not found:
+        return ()
+    oldest = found[0]
+    hint = f"leadbook claim certify {oldest.period} --by NAME --corrects {oldest.number} --reason CODE"
+    others = f" and {len(found) - 1:,} more were" if len(found) > 1 else " was"
+    return (f"{oldest.name}{others} certified without this; {why}correct {'each' if len(found) > 1 else 'it'}: {hint}",)
 
 
 def must_fit(time: MonthTime, today: date) -> None:

@@ -7,22 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from program.amounts import NotPossible
-from program.pay import MonthTime
+from program.pay import HOURS, MonthTime
 from storage.commands.base import Command, Done
 from storage.commands.imports import Tally, filled
-from storage.commands.pay import must_fit, officer_words
+from storage.commands.pay import FIELD_OF, must_fit, officer_words
 from storage.importing.date_order import DateOrder
 from storage.importing.files import look_at, rows_of
 from storage.importing.headers import TIME_FIELDS, match_columns
 from storage.importing.report import ImportReport, Reject
-from storage.importing.times import HOURS, TimeInFile, TimeReader
+from storage.importing.times import TimeInFile, TimeReader
 from storage.journal import Row
 from storage.money_tables import payroll_file, worked_time
 from storage.tables import officer
 from storage.text import printable
 from storage.writer import Writer
-
-_FIELD_OF = {column: field for field, column in HOURS.items()}
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def _sorted_out(
             must_fit(MonthTime(said.month, **hours), writer.surroundings.today())
         except NotPossible as error:
             problem = f"{officer_words(said.officer)}, {said.month}: {error.problem}"
-            tally.rejects.append(Reject(said.row, _FIELD_OF[error.field], "number", problem))
+            tally.rejects.append(Reject(said.row, FIELD_OF[error.field], "number", problem))
             continue
         if before is None:
             row = {"id": writer.new_id(), "officer_id": said.officer["id"], "month": str(said.month), **hours}

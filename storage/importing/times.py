@@ -9,20 +9,13 @@ from datetime import date
 
 from program.amounts import NotPossible, read_hundredths
 from program.months import Month
+from program.pay import HOURS
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
 from storage.importing.values import Cell, is_blank, kind_of, read_date, read_text
 from storage.journal import Row
 from storage.text import compared
-
-HOURS: Mapping[str, str] = {
-    "hours": "hours",
-    "programme_hours": "programme",
-    "overtime_hours": "overtime",
-    "backfill_hours": "backfill",
-}
-"""The fields that hold hours, and the columns of the book they go to."""
 
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from storage.claim_body import problems_of
+from storage.claim_arithmetic import problems_of
 from storage.journal import canonical
 from storage.keeping.chain import Finding
 from storage.money_tables import claim_body
@@ -51,4 +51,7 @@ def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:
     claimed = {(line["badge"], line["category"]): line["claimed_cents"] for line in body["lines"]}
     if any(cut.cents > claimed.get((cut.badge, cut.category.value), 0) for cut in record.cuts):
         yield "more was cut of a line than it claims"
-    yield from problems_of(body)
+    try:
+        yield from problems_of(body)
+    except (KeyError, ValueError, TypeError):
+        yield "does not hold all that its figures rest on"

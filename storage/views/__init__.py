@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from storage.views.register import Register
     from storage.views.rejects import RejectsLine
     from storage.views.reviews import Review
+    from storage.views.sheets import HoursLine, PayLine
 
 
 class Views:
@@ -59,6 +60,13 @@ class Views:
 
         with self._reader.moment() as connection:
             return rules_for(connection, self._reader.agency_id, quarter)
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """The rule sets of the book, oldest first."""
+        from storage.views.agency import rule_sets_of
+
+        with self._reader.moment() as connection:
+            return rule_sets_of(connection, self._reader.agency_id)
 
     def status(self, quarter: Quarter | None = None, as_of: date | None = None, known_on: date | None = None) -> Status:
         """The figures of a quarter, by default the running one, as of a day, by default today.
@@ -166,6 +174,18 @@ class Views:
         from storage.views.pay import time_of
 
         return time_of(self._reader, month, badge)
+
+    def hours_sheet(self, month: Month) -> tuple[HoursLine, ...]:
+        """The officers of a month with their hours, recorded or not, as a sheet to be filled in."""
+        from storage.views.sheets import hours_sheet
+
+        return hours_sheet(self._reader, month)
+
+    def pay_sheet(self, day: date) -> tuple[PayLine, ...]:
+        """The officers with the pay that is in force on a day, as a sheet to be filled in."""
+        from storage.views.sheets import pay_sheet
+
+        return pay_sheet(self._reader, day)
 
     def claim(self, period: Period, *, draft: bool = False) -> ShownClaim:
         """A period's claim: frozen once it was certified; ``draft`` asks for what the book would claim now."""

@@ -40,6 +40,16 @@ class AwardFate:
     steps: Mapping[AwardStep, AwardAmount]
 
     @property
+    def open_cents(self) -> int:
+        """What was approved, or claimed and not decided on, and has not come; 0 before it was claimed."""
+        asked = self.cents_of(AwardStep.APPROVED if AwardStep.APPROVED in self.steps else AwardStep.CLAIMED)
+        return max(0, asked - self.cents_of(AwardStep.RECEIVED))
+
+    def cents_of(self, step: AwardStep) -> int:
+        """The amount of a step, 0 where it was not recorded."""
+        return self.steps[step].cents if step in self.steps else 0
+
+    @property
     def differences(self) -> tuple[AwardDifference, ...]:
         """Each step whose amount is another than that of the step before it."""
         found = []

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from program.claim_gaps import Gap
 from program.claim_life import ClaimStatus
 from program.claims import Claim, sum_of
+from program.pay_rules import PayRules
 from storage.claim_body import Certificate, claim_body_of
 from storage.claim_data import Period
 from storage.errors import BadInput
@@ -28,7 +29,7 @@ class ShownClaim:
     ``record`` is what a person certified for exactly this period, None for a draft; ``claimed_in`` are the claims that
     ask for a month of it, its own included. ``claimed_now_cents`` is what the book would claim today: where that is
     another amount than was certified, something has changed since. ``gaps`` are what is missing now; ``names`` the
-    officers' names by badge.
+    officers' names by badge; ``rules`` what may be claimed by the rules in force on the period's last day.
     """
 
     period: Period
@@ -38,6 +39,7 @@ class ShownClaim:
     claimed_now_cents: int
     gaps: tuple[Gap, ...]
     names: Mapping[str, str]
+    rules: PayRules
 
     @property
     def status(self) -> ClaimStatus:
@@ -70,6 +72,7 @@ def shown_in(ledger: Ledger, period: Period, *, draft: bool = False) -> ShownCla
         now.totals.claimed_cents,
         ledger.gaps(period),
         {record.badge: record.name for record in ledger.officers},
+        ledger.pay_rules(period.ends_on),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from program.months import Month, months_of_year
@@ -9,7 +10,7 @@ from program.pay_rules import ClaimPeriod
 from program.quarters import Quarter
 from program.receivables import Bucket
 from storage.claim_data import Period
-from storage.views.awards import award_steps_of
+from storage.views.awards import AwardFate, award_steps_of
 from storage.views.claim_records import ClaimRecord
 from storage.views.claims import ShownClaim, must_have_begun, shown_in
 from storage.views.envelopes import StartUpMoney, start_up_money_in
@@ -24,12 +25,14 @@ from storage.views.receipts import ReceiptLine, receipts_in, receivables_in
 class ClaimsScreen:
     """A period's claim with what is missing, and the money around it.
 
-    ``year`` has the twelve months of the fiscal year that holds the period; the meters of the overtime cap are
-    ``shown.claim.overtime_cap``. ``claims`` and ``receipts`` are all there are, by number; ``receivables`` by age.
+    ``year`` has the twelve months of the fiscal year that holds the period, ``awards`` those of its quarters that hold
+    anything; the meters of the overtime cap are ``shown.claim.overtime_cap``. ``claims`` and ``receipts`` are all there
+    are, by number; ``receivables`` by age.
     """
 
     shown: ShownClaim
     year: tuple[MonthMoney, ...]
+    awards: Mapping[Quarter, AwardFate]
     claims: tuple[ClaimRecord, ...]
     receipts: tuple[ReceiptLine, ...]
     receivables: tuple[Bucket, ...]
@@ -58,6 +61,7 @@ def claims_screen(reader: Reader, period: Period | None = None) -> ClaimsScreen:
         return ClaimsScreen(
             shown_in(ledger, period),
             money_by_month(ledger, months_of_year(fiscal_year), awards),
+            {quarter: fate for quarter, fate in awards.items() if quarter.fiscal_year == fiscal_year},
             ledger.claims,
             receipts_in(connection, reader.agency_id, ledger.claims),
             receivables_in(ledger.claims, award_steps_of(connection, reader.agency_id), today),

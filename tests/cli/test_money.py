@@ -161,3 +161,45 @@ def test_clocks_and_head_counts_name_officers(paid: Leadbook) -> None:
     assert "ICE was told in time" in paid("officer", "clocks").out
     (told,) = paid("officer", "clocks", "--json").data["officers"]
     assert told["revocation_notice"]["notice"] == "recorded"
+
+
+def test_awards_stand_beside_the_years_reimbursements(submitted: Leadbook) -> None:
+    assert submitted("award", "FY2026-Q1", "--claimed", "100000", "--on", "2026-01-05").code == 0
+    assert submitted("award", "FY2026-Q1", "--received", "60000", "--on", "2026-01-09", "--reason", "other").code == 0
+    data = submitted("claim", "year", "2025-10", "--json").data
+    [award] = [one for one in data["awards"] if one["quarter"] == "FY2026-Q1"]
+    assert {name: award[name] for name in ("claimed_cents", "approved_cents", "received_cents", "open_cents")} == {
+        "claimed_cents": 1_000_00,
+        "approved_cents": 0,
+        "received_cents": 600_00,
+        "open_cents": 400_00,
+    }
+    assert len(data["months"]) == 12
+    [line] = [line for line in submitted("claim", "year", "2025-10").out.splitlines() if line.startswith("Q1 award")]
+    assert line.split()[2:6] == ["$1,000.00", "-", "$600.00", "$400.00"]
+
+
+def test_an_agencys_own_reading_of_the_rules_is_recorded_with_its_source(paid: Leadbook) -> None:
+    words = ("--from", "2025-10-01", "--salary-basis", "percent", "--salary-percent", "50", "--source", "agreement, 4")
+    ran = paid("rules", "pay", *words)
+    assert (ran.code, ran.out) == (
+        0,
+        "From 2025-10-01 on claims are read so: salary basis percent, salary percent 50; agreement, 4\n",
+    )
+    salary = paid("claim", "show", "2025-10", "--json").data["lines"][0]
+    assert (salary["claimed_cents"], salary["not_claimed"]) == (
+        3_033_33,
+        [{"why": "not_eligible", "cents": 3_033_34}],
+    )
+    shown = paid("claim", "show", "2025-10").out
+    assert "Read by the agency's own rules: salary basis percent, salary percent 50; agreement, 4" in shown
+    assert "× 50 %" in shown
+    [rules] = paid("rules", "list", "--json").data["rule_sets"]
+    assert (rules["id"], rules["pay"]["salary_basis"], rules["sources"]["salary_basis"]) == (
+        *("agency-2025-10-01", "percent"),
+        "agreement, 4",
+    )
+    assert "salary basis = percent: percent (agreement, 4)" in paid("rules", "list").out
+    for bad in (("--salary-basis", "boat"), ("--salary-percent", "0"), ("--salary-basis", "percent")):
+        assert paid("rules", "pay", "--from", "2025-10-01", "--source", "x", *bad).code == 2
+    assert paid("check", "--full").code == 0

@@ -159,5 +159,13 @@ def test_the_claims_packet_is_whole_and_a_draft_until_it_is_certified(paid: Lead
         book = CalamineWorkbook.from_path(str(tmp_path / folder / "claim.xlsx"))
         assert sum(round(100 * float(str(row[3]))) for row in book.get_sheet_by_name("Lines").to_python()[1:]) == 452578
         paid("claim", "certify", "2025-11", "--by", "Sheriff R. Moss")
+        verified = paid("claim", "verify", str(tmp_path / folder), "--book", str(tmp_path / "book.leadbook"), "--json")
+        assert (verified.code, verified.data["findings"]) == (0, [])
+    (tmp_path / "b" / "claim.csv").write_text("")
+    spoilt = paid("claim", "verify", str(tmp_path / "b"))
+    assert spoilt.code == 1
+    assert spoilt.out.splitlines()[0] == "claim.csv: is not as the manifest has it"
+    assert paid("claim", "verify", str(tmp_path)).code == 2
+    assert paid("statement", "verify", str(tmp_path / "a")).code == 1
     again = paid("claim", "packet", "2025-11", "--out", str(tmp_path / "b"))
     assert (again.code, "holds other files" in again.err) == (2, True)

@@ -25,7 +25,7 @@ from program.quarters import Quarter
 from reports.packet.folder import MANIFEST, write_packet
 from reports.packet.rows import harmless
 from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
-from reports.packet.verify import statement_problems
+from reports.packet.verify import STATEMENT, packet_problems
 from reports.words import dollars
 from storage.book import Book
 from storage.commands.closings import AmendQuarter, CloseQuarter
@@ -79,6 +79,11 @@ def pages(pdf: bytes) -> list[str]:
 def sheet(xlsx: bytes, name: str) -> list[list[Any]]:
     """The cells of a sheet."""
     return CalamineWorkbook.from_filelike(io.BytesIO(xlsx)).get_sheet_by_name(name).to_python()
+
+
+def statement_problems(folder: Path, book: Book | None = None) -> list[str]:
+    """What is found in a statement's packet."""
+    return packet_problems(STATEMENT, folder, book)
 
 
 def seal_anew(folder: Path) -> None:

@@ -22,7 +22,7 @@ from program.receivables import Age, Owed
 from storage.book import Book
 from storage.commands.awards import RecordAward
 from storage.commands.claims import ApproveClaim, CertifyClaim, NameDocument, ReturnClaim, SubmitClaim
-from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
+from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipts import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.errors import BadInput, Conflict, LeadbookError
 from storage.journal import canonical
@@ -80,7 +80,14 @@ def test_the_frozen_body_says_everything_and_has_the_hash_in_the_journal(desk: B
     assert body["journal"] == {"number": head.number, "hash": head.hash}
     assert body["certified"] == {"by": "R. Moss", "at": "2025-11-23T12:00:00.00Z", "entered_by": "coordinator@desk"}
     assert body["documents"] == [{"file": "timesheet.pdf", "sha256": hashlib.sha256(b"hours").hexdigest()}]
-    assert body["officers"] == [{"badge": "1041", "name": "Officer 1041", "days": 31, "days_authorized": 31}]
+    [officer] = body["officers"]
+    assert (officer["badge"], officer["name"], officer["days"], officer["days_authorized"]) == (
+        *("1041", "Officer 1041"),
+        *(31, 31),
+    )
+    assert officer["authorized"] == [{"from": "2025-10-01", "until": "2027-09-30"}]
+    assert [pay["annual_salary_cents"] for pay in officer["pay"]] == [72_800_00]
+    assert [(time["period"], time["overtime_hours"]) for time in officer["time"]] == [("2025-10", "10.00")]
     assert body["missing"] == [
         {"badge": "1052", "month": "2025-10", "missing": "pay", "days": 31},
         {"badge": "1041", "month": "2025-10", "missing": "payroll_file", "days": 0},
@@ -280,29 +287,6 @@ def test_start_up_money_is_booked_as_it_came_beside_the_envelopes(desk: Book) ->
     assert desk.view.receipts()[0].unapplied_cents == 0
 
 
-def test_a_line_that_another_source_bears_is_claimed_without_it(desk: Book) -> None:
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 1_000_00, "State grant"))
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 9_000_00, "Forfeiture"))
-    salary, _, overtime = desk.view.claim(OCTOBER).claim.lines
-    assert (salary.claimed_cents, overtime.claimed_cents) == (5_066_67, 0)
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.OVERTIME, 0, "Forfeiture"))
-    desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant"))
-    assert desk.view.claim(OCTOBER).claim.totals.claimed_cents == CLAIMED - 500_00
-    assert (
-        "recorded already" in desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant")).said
-    )
-    desk.run(CertifyClaim(OCTOBER, "R. Moss"))
-    assert desk.view.claim_body(OCTOBER)["other_sources"] == [
-        {"badge": "1041", "month": "2025-10", "category": "salary", "source": "State grant", "cents": 500_00}
-    ]
-    late = desk.run(ChargeOtherSource("1041", OCTOBER, Category.BENEFITS, 1_00, "State grant"))
-    assert "so that nothing is paid twice, correct it" in late.notes[0]
-    with pytest.raises(BadInput, match=r"officer 1041.*has not begun"):
-        desk.run(ChargeOtherSource("1041", Month(2025, 12), Category.SALARY, 1, "Grant"))
-    with pytest.raises(BadInput, match=r"officer 1041.*negative"):
-        desk.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, -1, "Grant"))
-
-
 def test_receivables_age_from_submission_and_awards_stand_beside(desk: Book, clock: Clock) -> None:
     submitted(desk)
     clock.move(days=45)
@@ -412,7 +396,7 @@ def test_a_claim_that_was_altered_is_found(tmp_path: Path, frozen: Surroundings)
 
 
 def test_a_body_whose_figures_do_not_follow_is_found(desk: Book) -> None:
-    from storage.claim_body import problems_of
+    from storage.claim_arithmetic import problems_of
 
     body = desk.view.claim_body(OCTOBER)
     assert problems_of(body) == []

@@ -17,6 +17,7 @@ from storage.views.claims_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
+from tui.widgets.lines import Lines
 
 OCTOBER = Month(2025, 10)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
@@ -58,9 +59,19 @@ def asked(place: Path, surroundings: Surroundings, month: Month = OCTOBER) -> Cl
 async def paid(pilot: Pilot[int]) -> str:
     """Goes to October and records pay and time of one officer."""
     await press(pilot, "5 left_square_bracket y")
-    await fill(pilot, "1041", "10/1", "72,800", "1,500", "", "52.50")
-    await press(pilot, "t")
-    return await fill(pilot, "1041", "2025-10", "160", "", "10", "2")
+    await keep(pilot, "72,800", "1,500", "", "52.50")
+    await press(pilot, "escape t")
+    await keep(pilot, "160", "", "10", "2")
+    return await press(pilot, "escape")
+
+
+async def keep(pilot: Pilot[int], *cells: str) -> str:
+    """Types a row of a sheet, cell by cell, and keeps it."""
+    for at, text in enumerate(cells):
+        for character in text:
+            await pilot.press(NAMES.get(character, character))
+        await press(pilot, "tab" if at + 1 < len(cells) else "enter")
+    return screen_text(pilot)
 
 
 async def test_from_pay_and_time_to_a_paid_claim(desk: Desk, place: Path, frozen: Surroundings) -> None:
@@ -100,11 +111,12 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         await fill(pilot, "Sheriff R. Moss")
         await press(pilot, "c")
         await fill(pilot, "S-1", "today")
-        await press(pilot, "c right tab tab tab")
-        await fill(
-            pilot,
-            "6,000",
-        )
+        await press(pilot, "c tab tab tab")
+        for character in "6000":
+            await pilot.press(character)
+        assert "of $6,066.67" in await press(pilot, "enter")
+        assert asked(place, frozen).shown.status is ClaimStatus.SUBMITTED
+        await press(pilot, "enter")
         found = asked(place, frozen)
         assert found.shown.status is ClaimStatus.SHORT_PAID
         assert [cut.cents for cut in found.claims[0].cuts] == [6_667]
@@ -116,15 +128,9 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
 
 async def test_what_cannot_be_is_refused_in_words(desk: Desk, place: Path, frozen: Surroundings) -> None:
     async with desk(140, 40) as pilot:
-        await press(pilot, "5 y")
-        assert "write dollars" in await fill(pilot, "1041", "10/1", "a lot")
-        await press(pilot, "escape t")
-        assert "has 744 hours" in await fill(pilot, "1041", "2025-10", "800")
-        await press(pilot, "escape t")
-        assert "is no month" in await fill(pilot, "1041", "October")
-        await press(pilot, "escape r")
+        await press(pilot, "5 r")
         assert "pays: 'soon'" in await fill(pilot, "1", "today", "R", "soon")
-        assert asked(place, frozen).shown.claim.lines == ()
+        assert asked(place, frozen).receipts == ()
 
 
 async def test_periods_are_stepped_through_and_never_into_the_future(desk: Desk) -> None:
@@ -144,6 +150,94 @@ async def test_a_purchase_is_taken_from_its_envelope(desk: Desk, place: Path, fr
         assert (bought.what, bought.cents, bought.on) == ("Radios", 120_050, date(2025, 11, 12))
 
 
+async def test_what_another_source_pays_is_split_off_the_line(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "o")
+        shown = await fill(pilot, "State grant", "7,000")
+        assert "amount: '$7,000.00': officer 1041 Officer 1041: $6,066.67 of salary is" in shown
+        await press(pilot, "escape o")
+        await fill(pilot, "State grant", "500")
+        salary = asked(place, frozen).shown.claim.lines[0]
+        assert [(part.why.value, part.cents) for part in salary.not_claimed] == [("other_source", 500_00)]
+
+
+async def test_a_paper_is_named_behind_the_claim(desk: Desk, place: Path, frozen: Surroundings, tmp_path: Path) -> None:
+    (tmp_path / "hours.pdf").write_bytes(b"hours")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 left_square_bracket d")
+        assert "name a file" in await press(pilot, "enter")
+        await fill(pilot, str(tmp_path / "hours.pdf"))
+    with Book.open(place, frozen) as book:
+        assert [paper["file"] for paper in book.view.claim_body(OCTOBER)["documents"]] == ["hours.pdf"]
+
+
+async def test_the_rest_of_a_receipt_is_applied_from_its_line(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "c")
+        await fill(pilot, "Sheriff R. Moss")
+        await press(pilot, "c")
+        await fill(pilot, "S-1", "today")
+        await press(pilot, "r")
+        await fill(pilot, "900", "today", "EFT-1", "")
+        assert asked(place, frozen).unapplied_cents == 900_00
+        await choose(pilot, "money", "EFT-1")
+        assert "Apply $900.00 of receipt 1, EFT-1" in screen_text(pilot)
+        await fill(pilot, "2025-10")
+        assert asked(place, frozen).unapplied_cents == 0
+
+
+async def test_start_up_money_is_booked_with_its_residual(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 r")
+        for text in ("122,515", "today", "W-1"):
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = text
+            await press(pilot, "tab")
+        await press(pilot, "tab right tab")
+        await fill(pilot, "3")
+        [payment] = asked(place, frozen).start_up.receipts
+        assert (payment.agreements, payment.officers, payment.payment.residual_cents) == (1, 3, 15_00)
+        assert "residual $15.00" in screen_text(pilot)
+
+
+async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await choose(pilot, "claim", "no pay on")
+        shown = screen_text(pilot)
+        assert "Pay from a day on" in shown
+        assert "> 1052" in shown
+        await press(pilot, "escape")
+        await choose(pilot, "claim", "without a payroll file")
+        assert "Hours of a month" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79 %  1041"), ("278", " 80 %! 1041"), ("400", "100 %! 1041")])
+async def test_the_caps_meter_warns_at_80_and_100_per_cent_by_a_mark_and_words(
+    desk: Desk, overtime: str, mark: str
+) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 left_square_bracket y")
+        await keep(pilot, "72,800", "", "", "52.50")
+        await press(pilot, "escape t")
+        await keep(pilot, "160", "", overtime)
+        shown = await press(pilot, "escape")
+        assert mark in shown
+        assert ("% reached" in shown) == ("!" in mark)
+
+
+async def choose(pilot: Pilot[int], lines: str, words: str) -> None:
+    """Enter on the line of a list that says so."""
+    found = pilot.app.screen.query_one(f"#{lines}", Lines)
+    index = next(at for at in range(found.option_count) if words in str(found.get_option_at_index(at).prompt))
+    found.focus()
+    found.highlighted = index
+    await press(pilot, "enter")
+
+
 async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: Path) -> None:
     async with desk(80, 24) as pilot:
         await paid(pilot)
@@ -156,3 +250,30 @@ async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: 
         "claim.pdf",
         "claim.xlsx",
     ]
+
+
+async def test_every_line_of_the_money_is_reached_by_keys_and_an_envelope_opens_the_purchase(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 tab tab end")
+        assert "vehicle     $100,000.00 left of $100,000.00" in screen_text(pilot)
+        shown = await press(pilot, "enter")
+        assert "Bought from the start-up money" in shown
+        assert "‹ vehicle ›" in shown
+        assert "the year so far" in await press(pilot, "escape tab")
+
+
+async def test_the_agencys_own_reading_is_recorded_from_the_screen(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        await paid(pilot)
+        await press(pilot, "s")
+        for text in ("agreement, 4", "2025-10"):
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.value = text
+            await press(pilot, "tab")
+        await press(pilot, "right right tab")
+        assert "is a whole per cent from 1 to 100" in await fill(pilot, "101")
+        assert "salary basis percent, salary percent 50; agreement, 4" in await fill(pilot, "50")
+        assert asked(place, frozen).shown.claim.lines[0].claimed_cents == 3_033_33

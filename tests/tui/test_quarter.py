@@ -14,7 +14,7 @@ from textual.widgets import Input
 from program.outcomes import Outcome
 from program.quarter_end import AwardReason, AwardStep, CountVerdict, QuarterState, QueryState, ReturnReason
 from program.quarters import Quarter
-from reports.packet.verify import statement_problems
+from reports.packet.verify import STATEMENT, packet_problems
 from storage.book import Book
 from storage.commands.leads import AddLead
 from storage.commands.outcomes import RecordOutcomes
@@ -272,7 +272,7 @@ async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path
             assert isinstance(field, Input)
             field.value = str(tmp_path / folder)
             await sitting.press("enter")
-            assert statement_problems(tmp_path / folder) == []
+            assert packet_problems(STATEMENT, tmp_path / folder) == []
             await sitting.press("c enter")
         await sitting.press("escape p")
         field = sitting.pilot.app.focused

@@ -67,6 +67,7 @@ SCREENS = [
     Scene("quarter", "4"),
     Scene("quarter-below", "4 tab tab tab"),
     Scene("claims", "5"),
+    Scene("claims-below", "5 tab tab end"),
     Scene("journal", "6"),
 ]
 
@@ -87,7 +88,12 @@ DIALOGS = [
     Scene("packet", "4 p"),
     Scene("pay", "5 y"),
     Scene("time", "5 t"),
+    Scene("time-refused", "5 t 8 0 0 enter"),
+    Scene("decision", "5 left_square_bracket c"),
+    Scene("rules", "5 s"),
     Scene("receipt", "5 r"),
+    Scene("clocks", "3 c"),
+    Scene("head-count", "3 e"),
     Scene("help", "question_mark"),
     Scene("quick-line", "colon D E M O minus 2 6 1 minus 0 1 1 2 space l"),
 ]

@@ -1,22 +1,21 @@
-"""A claim's life by dialogs: certify, submit, what ICE decided, correct; its arithmetic; its packet."""
+"""A claim's life by dialogs: certify, submit, correct; its arithmetic; its packet. ICE's decision has its own room."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from program.amounts import dollars
-from program.claim_life import ClaimStatus, CutReason
+from program.claim_life import ClaimStatus
 from program.claim_lines import Line
 from program.outcomes import CorrectionReason
-from reports.claims import gap_words
+from reports.claims import gap_lines
 from storage.book import Book
 from storage.commands.base import Command
-from storage.commands.claims import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
+from storage.commands.claims import CertifyClaim, SubmitClaim
 from storage.errors import BadInput
 from storage.text import printable
 from storage.views.claims import ShownClaim
@@ -26,12 +25,6 @@ from tui.widgets.choices import Choice, Turn, TurnField
 from tui.widgets.entry import Field
 
 _MISSING_SHOWN = 6
-
-_DECISIONS = [
-    Choice("approved", "approved as it is"),
-    Choice("less", "a line with less"),
-    Choice("back", "given back"),
-]
 
 
 class ArithmeticDialog(Dialog):
@@ -78,7 +71,7 @@ class CertifyDialog(Dialog):
         yield Field("By", "by", "", "name of the person who certifies")
         if self._corrects:
             yield TurnField("Because of", _words(CorrectionReason), CorrectionReason.ENTRY_ERROR.value, id="reason")
-        missing = [f"Missing: {printable(gap.badge)} in {gap.month}, {gap_words(gap)}" for gap in self._shown.gaps]
+        missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(self._shown.gaps)]
         if len(missing) > _MISSING_SHOWN:
             missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
         if missing:
@@ -103,41 +96,6 @@ class SubmitDialog(Dialog):
 
     def command(self) -> SubmitClaim:
         return SubmitClaim(self._shown.period, self.day("on") or self.today, self.typed("reference"))
-
-
-class DecideDialog(Dialog):
-    """Asks what ICE decided: approved, one line approved with less, or all given back."""
-
-    entry_of: ClassVar[Mapping[str, str]] = {"approved": "amount"}
-
-    def __init__(self, shown: ShownClaim) -> None:
-        super().__init__()
-        self._shown = shown
-        self.heading = f"ICE's decision on {shown.period}"
-
-    def fields(self) -> ComposeResult:
-        lines = [
-            Choice(str(at), f"{line.badge} {line.category.value}") for at, line in enumerate(self._shown.claim.lines)
-        ]
-        yield TurnField("ICE has", _DECISIONS, "approved", id="decision")
-        yield Field("On", "on", "today", echo=self.day_echo)
-        yield TurnField("Line", lines or [Choice("", "-")], lines[0].value if lines else "", id="line")
-        yield Field("Approved", "amount", "", "only for a line with less: dollars approved")
-        yield TurnField("Because of", _words(CutReason), CutReason.NOT_ALLOWABLE.value, id="reason")
-
-    def command(self) -> ApproveClaim | ReturnClaim:
-        from tui.dialogs.numbers import cents
-
-        day = self.day("on") or self.today
-        decision = self.query_one("#decision", Turn).value
-        reason = CutReason(self.query_one("#reason", Turn).value)
-        if decision == "back":
-            return ReturnClaim(self._shown.period, day, reason)
-        if decision == "approved":
-            return ApproveClaim(self._shown.period, day)
-        line = self._shown.claim.lines[int(self.query_one("#line", Turn).value)]
-        less = {(line.badge, line.category): cents("amount", self.typed("amount"))}
-        return ApproveClaim(self._shown.period, day, less, reason)
 
 
 class ClaimPacketDialog(PacketDialogBase):
@@ -165,9 +123,19 @@ def next_step(shown: ShownClaim) -> Dialog:
     if shown.status is ClaimStatus.CERTIFIED:
         return SubmitDialog(shown)
     if shown.status is ClaimStatus.SUBMITTED:
-        return DecideDialog(shown)
+        return decision(shown)
     return CertifyDialog(shown)
 
 
-def _words(reasons: type[CutReason] | type[CorrectionReason]) -> list[Choice]:
+def decision(shown: ShownClaim) -> Dialog:
+    """The dialog of ICE's decision; raises BadInput where nothing was submitted that it could be on."""
+    from tui.dialogs.decision import DecideDialog
+
+    record = shown.record
+    if record is None or record.submitted_on is None:
+        raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
+    return DecideDialog(shown, record)
+
+
+def _words(reasons: type[CorrectionReason]) -> list[Choice]:
     return [Choice(reason.value, reason.value.replace("_", " ")) for reason in reasons]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,16 +15,22 @@ from textual.widgets import OptionList, Static
 
 from program.amounts import dollars
 from program.claim_lines import Line as ClaimLine
+from program.envelopes import EnvelopeKind
 from program.months import Month
 from program.quarters import Quarter
 from storage.claim_data import Period
 from storage.errors import BadInput
+from storage.views.claims import ShownClaim
 from storage.views.claims_screen import ClaimsScreen as Shown
+from storage.views.receipts import ReceiptLine
 from tui.actions import bindings
 from tui.screens.base import BookScreen
-from tui.screens.claims_lines import Go, claim_lines, money_lines
+from tui.screens.claims_lines import Fill, Go, claim_lines, money_lines
 from tui.widgets.lines import Lines
 from tui.widgets.long_list import Column, LongList, Rows
+
+if TYPE_CHECKING:
+    from tui.dialogs.base import Dialog
 
 
 class ClaimsScreen(BookScreen):
@@ -79,7 +86,8 @@ class ClaimsScreen(BookScreen):
         self._shown, self._period = shown, shown.shown.period
         period = shown.shown.period
         span = f"{period.starts_on} to {period.ends_on}"
-        said = f"{period}   {span}   {shown.shown.status.words}   Enter opens the arithmetic"
+        claimed = dollars(shown.shown.claim.totals.claimed_cents)
+        said = f"{period}   {span}   {shown.shown.status.words}   {claimed} claimed"
         self.query_one("#claim-heading", Static).update(Content(said))
         self.query_one(LongList).load(Rows(shown.shown.claim.lines))
         self.query_one("#claim", Lines).show(claim_lines(shown))
@@ -88,12 +96,25 @@ class ClaimsScreen(BookScreen):
         self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a month, or on the claim that asks for it, goes there."""
+        """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its dialog."""
         event.stop()
         if isinstance(event.option_list, Lines):
-            opens = event.option_list.line_at(event.option_index).opens
-            if isinstance(opens, Go):
-                self.go_to(opens.period)
+            self._open(event.option_list.line_at(event.option_index).opens)
+
+    def _open(self, opens: object) -> None:
+        if isinstance(opens, Go):
+            self.go_to(opens.period)
+        elif isinstance(opens, Fill):
+            from tui.dialogs.pay import HoursSheet, PaySheet
+
+            sheet = PaySheet(opens.badge, opens.month.starts_on)
+            self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
+        elif isinstance(opens, ReceiptLine) and self._period is not None:
+            from tui.dialogs.receipts import ApplyDialog
+
+            self.app.push_screen(ApplyDialog(opens, self._period))
+        elif isinstance(opens, EnvelopeKind):
+            self._buy(opens)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a line says how it was computed."""
@@ -124,25 +145,35 @@ class ClaimsScreen(BookScreen):
         """Asks for the next step in the claim's life."""
         from tui.dialogs.claims import next_step
 
+        self._ask(next_step)
+
+    def action_decision(self) -> None:
+        """Asks what ICE decided, as often as it does."""
+        from tui.dialogs.claims import decision
+
+        self._ask(decision)
+
+    def _ask(self, dialog_of: Callable[[ShownClaim], Dialog]) -> None:
         if self._shown is None:
             return
         try:
-            self.app.push_screen(next_step(self._shown.shown))
+            self.app.push_screen(dialog_of(self._shown.shown))
         except BadInput as problem:
             self.notify(str(problem), severity="warning")
 
     def action_pay(self) -> None:
-        """Asks for an officer's pay."""
-        from tui.dialogs.pay import PayDialog
-
-        self.app.push_screen(PayDialog(self._badge()))
-
-    def action_time(self) -> None:
-        """Asks for an officer's hours of a month."""
-        from tui.dialogs.pay import TimeDialog
+        """Opens the sheet of everybody's pay."""
+        from tui.dialogs.pay import PaySheet
 
         if self._period is not None:
-            self.app.push_screen(TimeDialog(self._badge(), Month.of(self._period.starts_on)))
+            self.app.push_screen(PaySheet(self._badge(), self._period.starts_on))
+
+    def action_time(self) -> None:
+        """Opens the sheet of everybody's hours of a month."""
+        from tui.dialogs.pay import HoursSheet
+
+        if self._period is not None:
+            self.app.push_screen(HoursSheet(self._badge(), Month.of(self._period.starts_on)))
 
     def action_import_time(self) -> None:
         """Asks for a payroll file."""
@@ -151,17 +182,46 @@ class ClaimsScreen(BookScreen):
         self.app.push_screen(ImportDialog("months of time"))
 
     def action_receipt(self) -> None:
-        """Asks for money that came."""
+        """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
         from tui.dialogs.receipts import ReceiptDialog
 
-        if self._period is not None:
-            self.app.push_screen(ReceiptDialog(self._period))
+        if self._shown is None:
+            return
+        still_open = [one for one in self._shown.claims if one.submitted_on and one.money.open_cents]
+        here = [one for one in still_open if one.period == self._period]
+        self.app.push_screen(ReceiptDialog(next((one.period for one in [*here, *still_open]), None)))
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""
+        self._buy(EnvelopeKind.EQUIPMENT)
+
+    def _buy(self, kind: EnvelopeKind) -> None:
         from tui.dialogs.receipts import PurchaseDialog
 
-        self.app.push_screen(PurchaseDialog())
+        self.app.push_screen(PurchaseDialog(kind))
+
+    def action_other_source(self) -> None:
+        """Asks what of the line somebody else pays."""
+        from tui.dialogs.behind_claims import OtherSourceDialog
+
+        if self._period is not None:
+            current = self.query_one(LongList).current
+            line = current if isinstance(current, ClaimLine) else None
+            self.app.push_screen(OtherSourceDialog(line, Month.of(self._period.starts_on)))
+
+    def action_paper(self) -> None:
+        """Asks for a paper behind the claim."""
+        from tui.dialogs.behind_claims import PaperDialog
+
+        if self._period is not None:
+            self.app.push_screen(PaperDialog(self._period))
+
+    def action_rules(self) -> None:
+        """Asks how the agency reads what may be claimed."""
+        from tui.dialogs.rules import RulesDialog
+
+        if self._shown is not None and self._period is not None:
+            self.app.push_screen(RulesDialog(self._shown.shown.rules, Month.of(self._period.starts_on)))
 
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""

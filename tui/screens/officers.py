@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from program.outcomes import Outcome
+from reports.clocks import clock_words, clocks_summary
 from reports.figures import outcomes_words
 from reports.words import day_words
 from storage.book import Book
@@ -87,6 +88,18 @@ class _OfficerActions(BookScreen):
         if found is not None:
             self.app.push_screen(StandingDialog(*found))
 
+    def action_clocks(self) -> None:
+        """Shows what runs on officers' standings."""
+        from tui.dialogs.standings import ClocksDialog
+
+        self.app.push_screen(ClocksDialog())
+
+    def action_head_count(self) -> None:
+        """Shows who counts on a day, and in its quarter."""
+        from tui.dialogs.standings import HeadCountDialog
+
+        self.app.push_screen(HeadCountDialog())
+
     @work(group="reassign", exclusive=True, exit_on_error=False)
     async def action_reassign(self) -> None:
         """Asks who takes all open leads of the officer."""
@@ -117,6 +130,7 @@ class Officers(_OfficerActions):
             Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
         ]
         empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
+        yield Static("", id="clocks", classes="heading", markup=False)
         yield LongList(columns, lambda officer: officer.badge, empty)
 
     def on_mount(self) -> None:
@@ -124,8 +138,16 @@ class Officers(_OfficerActions):
         self.query_one(LongList).focus()
 
     def refresh_body(self) -> None:
-        """Shows the roster as it is now."""
+        """Shows the roster as it is now, and what runs on standings."""
         self.query_one(LongList).load(_Officers(self.leadbook.bookkeeper.book))
+        self._read_clocks()
+
+    @work(group="clocks", exclusive=True, exit_on_error=False)
+    async def _read_clocks(self) -> None:
+        said = clocks_summary(await self.leadbook.bookkeeper.ask(lambda book: book.view.clocks()))
+        line = self.query_one("#clocks", Static)
+        line.display = bool(said)
+        line.update(Content(f"! {said}: c"))
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
@@ -169,13 +191,17 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
 
     @work(group="standings", exclusive=True, exit_on_error=False)
     async def _read_standings(self) -> None:
-        record = await self.leadbook.bookkeeper.ask(lambda book: book.view.officer(self.badge))
+        record, running = await self.leadbook.bookkeeper.ask(
+            lambda book: (book.view.officer(self.badge), book.view.clocks())
+        )
+        clocks = [one for one in running if one.badge == record.badge]
         today = self.leadbook.surroundings.today()
         standing = record.standing_on(today)
         lines = [f"{printable(record.badge)} {printable(record.name)}: {standing.value if standing else 'no standing'}"]
         for period, basis in zip(record.periods, record.bases, strict=True):
             until = f"through {period.until}" if period.until else "until changed"
             lines.append(f"  {period.standing.value:<11} from {period.from_} {until}  {printable(basis)}")
+        lines += [f"  ! {words}" for words in clock_words(clocks[0])] if clocks else []
         hand_over = self.leadbook.with_keys("{reassign} gives all of them to another officer")
         lines.append(f"Open leads, by due date; {hand_over}:")
         self.query_one("#standings", Static).update(Content("\n".join(lines)))

@@ -10,8 +10,11 @@ from textual_plotext import PlotextPlot
 from storage.views.money_year import MonthMoney
 
 
-class YearPlot(PlotextPlot):
-    """A plot in whole dollars. What it shows stands to the cent in the table beside it."""
+class YearPlot(PlotextPlot, can_focus=True):
+    """A plot in whole dollars. What it shows stands to the cent in the table beside it.
+
+    It takes the focus so that Tab brings it into view where the screen is low.
+    """
 
     def show(self, months: Sequence[MonthMoney]) -> None:
         """Draws the months."""

@@ -1,0 +1,232 @@
+"""The sheets of hours and pay by keys: a row an officer, kept when the cursor leaves it, taken back by u."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from program.months import Month
+from storage.book import Book
+from storage.commands.officers import AddOfficer
+from storage.surroundings import Surroundings
+from storage.views.pay import OfficerPay, TimeLine
+from tests.books import new_book
+from tests.frozen import Clock
+from tests.tui.conftest import Desk, screen_text, settled
+
+OCTOBER = Month(2025, 10)
+NAMES = {".": "full_stop", ",": "comma", "-": "minus"}
+
+
+@pytest.fixture
+def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
+    """Two officers, authorized since 1 October 2025, one in training from 12 November on, which is today."""
+    with new_book(tmp_path / "book.leadbook", frozen) as book:
+        book.run(AddOfficer("1041", "Ames, Pat", date(2025, 10, 1)))
+        book.run(AddOfficer("1052", "Birch, Alex", date(2025, 10, 1)))
+        clock.move(days=-11)
+        book.run(AddOfficer("1077", "Dale, Robin"))
+    return tmp_path / "book.leadbook"
+
+
+async def press(pilot: Pilot[int], keys: str) -> str:
+    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
+    for key in keys.split():
+        await pilot.press(key)
+        await settled(pilot)
+    return screen_text(pilot)
+
+
+async def write(pilot: Pilot[int], text: str, then: str = "") -> str:
+    """Types into the cell under the cursor, then presses keys."""
+    for character in text:
+        await pilot.press(NAMES.get(character, character))
+    return await press(pilot, then)
+
+
+def said(shown: str) -> str:
+    """What the screen says, in one line, without the frame around it."""
+    return " ".join(shown.replace("│", " ").split())
+
+
+def hours(place: Path, surroundings: Surroundings) -> dict[str, tuple[int, int, int, int]]:
+    """What another program reads of October's hours."""
+    with Book.open(place, surroundings) as book:
+        return {line.badge: _parts(line) for line in book.view.time(OCTOBER)}
+
+
+def _parts(line: TimeLine) -> tuple[int, int, int, int]:
+    time = line.time
+    return time.hours, time.programme, time.overtime, time.backfill
+
+
+def pay(place: Path, surroundings: Surroundings, badge: str) -> OfficerPay:
+    """What another program reads of an officer's pay."""
+    with Book.open(place, surroundings) as book:
+        return book.view.pay(badge)[0]
+
+
+def entries(place: Path, surroundings: Surroundings) -> int:
+    """How many entries the journal has."""
+    with Book.open(place, surroundings) as book:
+        return book.view.journal_length()
+
+
+async def test_hours_of_a_month_are_typed_row_by_row_and_each_row_is_one_entry(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    before = entries(place, frozen)
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160", "tab")
+        await write(pilot, "120.5", "tab")
+        await write(pilot, "12", "tab")
+        await write(pilot, "2", "enter")
+        shown = await write(pilot, "168", "enter")
+        assert "1052 Birch, Alex, 2025-10: 168 hours" in shown
+        assert hours(place, frozen) == {"1041": (160_00, 120_50, 12_00, 2_00), "1052": (168_00, 0, 0, 0)}
+        assert entries(place, frozen) == before + 2
+
+
+async def test_the_sheet_adds_up_what_is_typed_before_it_is_kept(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160.25", "down")
+        shown = await write(pilot, "8.5")
+        [together] = [line for line in shown.splitlines() if "Together" in line]
+        assert together.split()[1:6] == ["Together", "168.75", "0", "0", "0"]
+
+
+async def test_leaving_a_row_by_an_arrow_keeps_it_too(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160", "down up")
+        assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
+
+
+async def test_a_bad_value_is_told_at_its_cell_and_what_was_typed_stays(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "800", "tab")
+        shown = await write(pilot, "12", "enter")
+        assert "hours: '800': officer 1041 Ames, Pat: October 2025 has 744 hours" in said(shown)
+        assert "!    800" in shown
+        assert "12" in shown
+        assert "not kept" in shown
+        assert hours(place, frozen) == {}
+        await write(pilot, "180", "enter")
+        assert hours(place, frozen) == {"1041": (180_00, 12_00, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "problem"),
+    [
+        ("-5", 0, "hours: '-5': officer 1041 Ames, Pat: write a number"),
+        ("1.234", 2, "overtime_hours: '1.234': officer 1041 Ames, Pat: write a number"),
+        ("5", 3, "backfill_hours: '5': officer 1041 Ames, Pat: is part of the overtime, which is 0 hours"),
+        ("5", 1, "programme_hours: '5': officer 1041 Ames, Pat: is more than the 0 hours worked"),
+    ],
+)
+async def test_each_kind_of_bad_hours_names_officer_field_and_value(
+    desk: Desk, place: Path, frozen: Surroundings, typed: str, column: int, problem: str
+) -> None:
+    async with desk(100, 30) as pilot:
+        await press(pilot, "5 left_square_bracket t" + " right" * column)
+        shown = await write(pilot, typed, "enter")
+        assert problem in said(shown)
+        assert hours(place, frozen) == {}
+
+
+async def test_escape_gives_up_a_row_before_it_leaves(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160")
+        assert "The row is as it was recorded" in await press(pilot, "escape")
+        assert "Hours of a month" not in await press(pilot, "escape")
+        assert hours(place, frozen) == {}
+
+
+async def test_u_takes_back_the_row_that_was_kept_last(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160", "enter")
+        await write(pilot, "1")
+        assert "is not kept yet" in await press(pilot, "u")
+        assert "160 hours" in await press(pilot, "escape u")
+        shown = await press(pilot, "enter")
+        assert "Hours of a month" in shown
+        assert "typed" not in shown
+        assert hours(place, frozen) == {}
+
+
+async def test_a_sheet_goes_to_another_month_and_shows_what_is_recorded_there(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160", "enter")
+        assert "160" not in await press(pilot, "right_square_bracket")
+        assert "November 2025" in screen_text(pilot)
+        shown = await press(pilot, "left_square_bracket")
+        assert "October 2025" in shown
+        assert "typed" in shown
+
+
+async def test_a_month_to_come_is_refused(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 t right_square_bracket")
+        shown = await write(pilot, "160", "enter")
+        assert "period: '2025-12': officer 1041 Ames, Pat: has not begun" in said(shown)
+        assert hours(place, frozen) == {}
+
+
+async def test_a_raise_keeps_the_benefits_and_the_rate_that_stand_in_the_row(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket y")
+        await write(pilot, "72,800", "tab tab")
+        await write(pilot, "31.45", "tab")
+        await write(pilot, "52.5", "enter")
+        await press(pilot, "right_square_bracket up")
+        await write(pilot, "75000", "enter")
+        first, second = pay(place, frozen, "1041").pay
+        assert (first.from_, second.from_) == (date(2025, 10, 1), date(2025, 11, 1))
+        assert (first.annual_salary_cents, second.annual_salary_cents) == (72_800_00, 75_000_00)
+        assert (second.benefits_percent, second.overtime_rate_cents) == (31_45, 52_50)
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "problem"),
+    [
+        ("", "-1", "annual_salary: '-1': officer 1041 Ames, Pat"),
+        ("right", "100", "annual_salary: officer 1041 Ames, Pat: write dollars"),
+        ("down down", "60000", "from: '2025-10-01': lies before officer 1077 Dale, Robin has a standing"),
+    ],
+)
+async def test_bad_pay_names_officer_field_and_value(
+    desk: Desk, place: Path, frozen: Surroundings, keys: str, typed: str, problem: str
+) -> None:
+    async with desk(100, 30) as pilot:
+        await press(pilot, "5 left_square_bracket y " + keys)
+        shown = await write(pilot, typed, "enter")
+        assert problem in said(shown)
+        assert pay(place, frozen, "1041").pay == ()
+        assert pay(place, frozen, "1077").pay == ()
+
+
+async def test_a_number_is_corrected_by_its_last_character_or_replaced_whole(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "161", "backspace")
+        await write(pilot, "0", "enter up")
+        assert hours(place, frozen)["1041"][0] == 160_00
+        await write(pilot, "8", "enter up")
+        assert hours(place, frozen)["1041"][0] == 8_00
+        await press(pilot, "delete enter")
+        assert hours(place, frozen)["1041"][0] == 0
