@@ -163,7 +163,10 @@ class Sheet(ScrollView, can_focus=True):
         row, here = self._rows[index], index == self._row
         segments = [Segment(self._label(f"{'>' if here else ' '} {printable(row.label)}"), self.rich_style)]
         for at, column in enumerate(self._columns):
-            segments += [Segment(self._cell(index, at, column.width), self._style(here, at)), Segment(" ")]
+            segments += [
+                Segment(self._cell(index, at, column.width), self._style(here, at)),
+                Segment(" ", self.rich_style),
+            ]
         note = "not kept" if here and self._typed else row.note
         segments.append(Segment(f" {note}", self.rich_style))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
