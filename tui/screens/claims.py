@@ -32,6 +32,8 @@ from tui.widgets.long_list import Column, LongList, Rows
 if TYPE_CHECKING:
     from tui.dialogs.base import Dialog
 
+_EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
+
 
 class ClaimsScreen(BookScreen):
     """One month or quarter at a time; at first the one that runs, as the rules make claims."""
@@ -56,8 +58,7 @@ class ClaimsScreen(BookScreen):
                 Column("      Claimed", 13, lambda line: f"{dollars(line.claimed_cents):>13}"),
                 Column("  Not claimed", 13, lambda line: f"{dollars(line.recorded_cents - line.claimed_cents):>13}"),
             ]
-            empty = "No pay is recorded for this period: y records an officer's pay, t the hours of a month."
-            yield LongList(columns, lambda line: f"{line.badge} {line.category}", empty)
+            yield LongList(columns, lambda line: f"{line.badge} {line.category}", self.leadbook.with_keys(_EMPTY))
             with Vertical(id="claims-below"):
                 yield Lines(id="claim")
                 yield Lines(id="money")
@@ -90,8 +91,8 @@ class ClaimsScreen(BookScreen):
         said = f"{period}   {span}   {shown.shown.status.words}   {claimed} claimed"
         self.query_one("#claim-heading", Static).update(Content(said))
         self.query_one(LongList).load(Rows(shown.shown.claim.lines))
-        self.query_one("#claim", Lines).show(claim_lines(shown))
-        self.query_one("#money", Lines).show(money_lines(shown))
+        self.query_one("#claim", Lines).show(claim_lines(shown, self.leadbook.with_keys))
+        self.query_one("#money", Lines).show(money_lines(shown, self.leadbook.with_keys))
         today = self.leadbook.surroundings.today()
         self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
 

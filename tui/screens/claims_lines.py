@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -22,10 +22,10 @@ from storage.views.money_year import Cash
 from tui.widgets.lines import Line, heading, small
 
 _NEXT = {
-    ClaimStatus.DRAFT: "c: a person certifies it, from the day after its last",
-    ClaimStatus.CERTIFIED: "c: note that it went to ICE",
-    ClaimStatus.SUBMITTED: "c: record what ICE decided",
-    ClaimStatus.RETURNED: "c: correct it by a new claim",
+    ClaimStatus.DRAFT: "{next_step}: a person certifies it, from the day after its last",
+    ClaimStatus.CERTIFIED: "{next_step}: note that it went to ICE",
+    ClaimStatus.SUBMITTED: "{next_step}: record what ICE decided",
+    ClaimStatus.RETURNED: "{next_step}: correct it by a new claim",
 }
 
 
@@ -45,7 +45,7 @@ class Fill:
     pay: bool
 
 
-def claim_lines(screen: ClaimsScreen) -> list[Line]:
+def claim_lines(screen: ClaimsScreen, with_keys: Callable[[str], str]) -> list[Line]:
     """The claim's totals, what to do next, what is missing, and the meters of the overtime cap."""
     shown = screen.shown
     totals = shown.claim.totals
@@ -67,7 +67,7 @@ def claim_lines(screen: ClaimsScreen) -> list[Line]:
     elif shown.claimed_in:
         lines += [Line(Content(f"  asked for in {record.name}"), Go(record.period)) for record in shown.claimed_in]
     if shown.status in _NEXT:
-        lines.append(Line(Content(_NEXT[shown.status])))
+        lines.append(Line(Content(with_keys(_NEXT[shown.status]))))
     if shown.gaps:
         lines.append(heading("Missing   Enter goes to where it is filled in"))
         lines += [
@@ -98,7 +98,7 @@ def _meter(use: CapUse) -> Content:
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 
-def money_lines(screen: ClaimsScreen) -> list[Line]:
+def money_lines(screen: ClaimsScreen, with_keys: Callable[[str], str]) -> list[Line]:
     """The fiscal year by month, what is still to come, what is owed by age, receipts and envelopes."""
     lines = [heading(f"{'Month':<8}{'Claimed':>13}{'Approved':>13}{'Received':>13}{'Open':>13}")]
     for month in screen.year:
@@ -118,14 +118,14 @@ def money_lines(screen: ClaimsScreen) -> list[Line]:
     for bucket in screen.receivables:
         age = bucket.age.value.replace("_", " ")
         lines.append(Line(Content(f"{age:<8}{dollars(bucket.cents):>13}")))
-    came = "Received   r adds, Enter applies what is left" if screen.receipts else "Received: nothing yet   r adds"
-    lines.append(heading(came))
+    came = "Received   {receipt} adds, Enter applies what is left"
+    lines.append(heading(with_keys(came if screen.receipts else "Received: nothing yet   {receipt} adds")))
     for receipt in reversed(screen.receipts):
         rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
         what = ", start-up money" if receipt.start_up else rest
         text = f"{receipt.on}{dollars(receipt.cents):>14} {printable(receipt.reference)}{what}"
         lines.append(Line(Content(text), receipt if rest and not receipt.start_up else None))
-    lines.append(heading("Start-up money   b buys"))
+    lines.append(heading(with_keys("Start-up money   {purchase} buys")))
     lines += [
         small(f"{one.on}{dollars(one.payment.received_cents):>14} came, residual {dollars(one.payment.residual_cents)}")
         for one in screen.start_up.receipts

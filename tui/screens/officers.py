@@ -147,7 +147,7 @@ class Officers(_OfficerActions):
         said = clocks_summary(await self.leadbook.bookkeeper.ask(lambda book: book.view.clocks()))
         line = self.query_one("#clocks", Static)
         line.display = bool(said)
-        line.update(Content(f"! {said}: c"))
+        line.update(Content(f"! {said}: {self.leadbook.with_keys('{clocks}')}"))
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
