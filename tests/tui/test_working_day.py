@@ -367,6 +367,10 @@ async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk:
     async with desk(at=empty, keys={"new_lead": "f5"}) as pilot:
         assert "f5  enter a lead by hand" in screen_text(pilot)
         assert "f5 enters one" in await press(pilot, "2")
+    async with desk(keys={"next_step": "f6", "receipt": "f7"}) as pilot:
+        claims = await press(pilot, "5")
+        assert "f6: a person certifies it" in claims
+        assert "f7 adds" in await press(pilot, "tab tab end")
 
 
 async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> None:
