@@ -127,9 +127,9 @@ async def test_a_bad_value_is_told_at_its_cell_and_what_was_typed_stays(
     ("typed", "column", "problem"),
     [
         ("-5", 0, "hours: '-5': officer 1041 Ames, Pat: write a number"),
-        ("1.234", 2, "overtime_hours: '1.234': officer 1041 Ames, Pat: write a number"),
-        ("5", 3, "backfill_hours: '5': officer 1041 Ames, Pat: is part of the overtime, which is 0 hours"),
-        ("5", 1, "programme_hours: '5': officer 1041 Ames, Pat: is more than the 0 hours worked"),
+        ("1.234", 2, "overtime hours: '1.234': officer 1041 Ames, Pat: write a number"),
+        ("5", 3, "backfill hours: '5': officer 1041 Ames, Pat: is part of the overtime, which is 0 hours"),
+        ("5", 1, "programme hours: '5': officer 1041 Ames, Pat: is more than the 0 hours worked"),
     ],
 )
 async def test_each_kind_of_bad_hours_names_officer_field_and_value(
@@ -179,7 +179,7 @@ async def test_a_month_to_come_is_refused(desk: Desk, place: Path, frozen: Surro
     async with desk() as pilot:
         await press(pilot, "5 t right_square_bracket")
         shown = await write(pilot, "160", "enter")
-        assert "period: '2025-12': officer 1041 Ames, Pat: has not begun" in said(shown)
+        assert "month: '2025-12': officer 1041 Ames, Pat: has not begun" in said(shown)
         assert hours(place, frozen) == {}
 
 
@@ -202,8 +202,8 @@ async def test_a_raise_keeps_the_benefits_and_the_rate_that_stand_in_the_row(
 @pytest.mark.parametrize(
     ("keys", "typed", "problem"),
     [
-        ("", "-1", "annual_salary: '-1': officer 1041 Ames, Pat"),
-        ("right", "100", "annual_salary: officer 1041 Ames, Pat: write dollars"),
+        ("", "-1", "annual salary: '-1': officer 1041 Ames, Pat"),
+        ("right", "100", "annual salary: officer 1041 Ames, Pat: write dollars"),
         ("down down", "60000", "from: '2025-10-01': lies before officer 1077 Dale, Robin has a standing"),
     ],
 )
