@@ -7,6 +7,8 @@ import sys
 import pytest
 from pyte.screens import Char
 
+from storage.surroundings import Surroundings
+from tests.books import new_book, staffed, with_leads
 from tests.e2e.desk import Program
 
 if sys.platform == "win32":
@@ -51,6 +53,16 @@ def test_what_the_screen_called_recorded_survives_a_power_cut(working: Program) 
         terminal.wait_for("1/5 ", "R-002")
     assert working.told("lead", "show", "R-001")["outcome"] == "located"
     assert working.run("check", "--full").returncode == 0
+
+
+def test_fifty_lines_as_fast_as_keys_can_and_quitting_at_once_lose_none(program: Program, frozen: Surroundings) -> None:
+    with new_book(program.book, frozen) as book:
+        references = with_leads(staffed(book), 50)
+    with program.open() as terminal:
+        terminal.wait_for("0/50 ")
+        terminal.press(":", *(key for reference in references for key in (*f"{reference} l", "enter")), "ctrl+q")
+        assert terminal.wait_for_exit() == 0
+    assert program.told("status")["counts"]["by_outcome"] == {"located": 50}
 
 
 def test_a_small_terminal_is_still_of_use(working: Program) -> None:

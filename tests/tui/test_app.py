@@ -23,15 +23,10 @@ from tui.app import LeadbookApp
 from tui.widgets.long_list import LongList
 
 
-def keys_for(text: str) -> list[str]:
-    """The keys that type a text."""
-    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
-    return [names.get(character, character) for character in text]
-
-
 async def typed(pilot: Pilot[int], text: str) -> None:
     """Types a text into what has the focus."""
-    await pilot.press(*keys_for(text))
+    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
+    await pilot.press(*(names.get(character, character) for character in text))
 
 
 async def until(pilot: Pilot[int], text: str) -> str:
@@ -136,22 +131,6 @@ def with_leads_unassigned(book: Book, count: int) -> list[str]:
     for reference in references:
         book.run(AddLead(reference, date(2025, 11, 1)))
     return references
-
-
-async def test_fifty_quick_lines_typed_and_quitting_at_once_lose_none(tmp_path: Path, frozen: Surroundings) -> None:
-    place = tmp_path / "many"
-    with new_book(place, frozen) as book:
-        references = with_leads_unassigned(book, 50)
-    app = LeadbookApp(str(place), frozen)
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        lines = [key for reference in references for key in (*keys_for(f"{reference} l"), "enter")]
-        await pilot.press("colon", *lines, "ctrl+q")
-        while app.is_running:  # what is typed waits for what was typed before it
-            await pilot.pause(0.05)
-    assert app.keeper is not None
-    app.keeper.close()
-    assert ask(place, frozen, lambda book: book.view.status().figures.counts.located) == 50
 
 
 async def test_another_programs_change_shows_and_the_cursor_stays(
