@@ -35,11 +35,6 @@ def pytest_configure() -> None:
     settings.load_profile("house")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than cores: half of the time of a screen's test is waiting until the screen has come to rest."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that compares a picture of the screen is marked so, for ``make snapshots``.
 

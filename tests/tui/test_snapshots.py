@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from tests.frozen import Clock
 from tests.tui.conftest import settled
 from tui.app import LeadbookApp
+from tui.widgets.entry import Entry
 
 pytestmark = pytest.mark.snapshot
 
@@ -111,12 +112,28 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
 
 
+@pytest.fixture(autouse=True)
+def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that blinks is there in one picture and gone in the next."""
+    monkeypatch.setattr(Entry, "cursor_blink", False)
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo book of the day on which all tests stand still."""
     place = tmp_path_factory.mktemp("demo") / "demo.leadbook"
     make_demo(place, Clock().surroundings()).close()
     return place
+
+
+async def stands_still(pilot: Pilot[int]) -> None:
+    """Waits until nothing is painted any more: on a busy machine what lies behind a dialog comes after it."""
+    before, still = "", 0
+    while still < 4:
+        await settled(pilot)
+        picture = pilot.app.export_screenshot()
+        still = still + 1 if picture == before else 0
+        before = picture
 
 
 def pictured(
@@ -137,8 +154,7 @@ def pictured(
         if look == "light":
             app.theme = "textual-light"
         await play(pilot)
-        for _ in range(3):  # on a busy machine what lies behind a dialog may come after it
-            await settled(pilot)
+        await stands_still(pilot)
 
     try:
         return compare(app, terminal_size=size, run_before=run)
