@@ -63,3 +63,11 @@ def screen_text(pilot: Pilot[int]) -> str:
     width, _ = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+async def press(pilot: Pilot[int], keys: str) -> str:
+    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
+    for key in keys.split():
+        await pilot.press(key)
+        await settled(pilot)
+    return screen_text(pilot)

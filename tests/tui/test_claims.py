@@ -16,7 +16,7 @@ from storage.surroundings import Surroundings
 from storage.views.claims_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text
 from tui.widgets.lines import Lines
 
 OCTOBER = Month(2025, 10)
@@ -30,14 +30,6 @@ def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
         staffed(book)
     clock.move(days=-11)
     return tmp_path / "book.leadbook"
-
-
-async def press(pilot: Pilot[int], keys: str) -> str:
-    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
-    for key in keys.split():
-        await pilot.press(key)
-        await settled(pilot)
-    return screen_text(pilot)
 
 
 async def fill(pilot: Pilot[int], *texts: str) -> str:

@@ -15,7 +15,7 @@ from storage.surroundings import Surroundings
 from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text
 
 OCTOBER = Month(2025, 10)
 NAMES = {".": "full_stop", ",": "comma", "-": "minus"}
@@ -30,14 +30,6 @@ def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
         clock.move(days=-11)
         book.run(AddOfficer("1077", "Dale, Robin"))
     return tmp_path / "book.leadbook"
-
-
-async def press(pilot: Pilot[int], keys: str) -> str:
-    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
-    for key in keys.split():
-        await pilot.press(key)
-        await settled(pilot)
-    return screen_text(pilot)
 
 
 async def write(pilot: Pilot[int], text: str, then: str = "") -> str:

@@ -13,8 +13,8 @@ from storage.book import Book
 from storage.commands.officers import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
 from tests.books import new_book
-from tests.tui.conftest import Desk, screen_text
-from tests.tui.test_sheets import press, said
+from tests.tui.conftest import Desk, press, screen_text
+from tests.tui.test_sheets import said
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from program.outcomes import Outcome
@@ -21,21 +20,13 @@ from storage.surroundings import Surroundings
 from storage.views.leads import Lead
 from tests.books import AGENCY, new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_app import typed, until
 from tui.actions import ACTIONS
 from tui.app import LeadbookApp
 from tui.screens import first_run
 from tui.widgets.choices import Turn
 from tui.widgets.long_list import LongList
-
-
-async def press(pilot: Pilot[int], keys: str) -> str:
-    """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
-    for key in keys.split():
-        await pilot.press(key)
-        await settled(pilot)
-    return screen_text(pilot)
 
 
 def in_one_line(shown: str) -> str:
