@@ -25,7 +25,7 @@ snapshots: test-env ## paint the pictures of the screens anew; look at each befo
 
 docs: test-env ## what the docs show of the app: the keys, and the desk as it was last approved
 	@$(IN)/python -m tui.keys_page > docs/keys.md
-	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40-default].svg" docs/desk.svg
+	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40].svg" docs/desk.svg
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \
