@@ -1,7 +1,7 @@
 """Leadbook's entry: ``leadbook`` and ``python -m leadbook`` both come in here.
 
-The rooms have plain names (``cli``, ``reports``, ``storage``), which other people's packages may have too. So the folder
-that holds this file goes to the front of the path before the first room is imported.
+The rooms have plain names (``cli``, ``reports``, ``storage``), which other people's packages may have too. So the
+folder that holds this file goes to the front of the path before the first room is imported.
 """
 
 from __future__ import annotations

@@ -83,9 +83,9 @@ def set_up(index: Index, place: Path, pins: str) -> subprocess.CompletedProcess[
     (place / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
     (place / "in_tree.py").write_text(IN_TREE_BACKEND, encoding="utf-8")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "COV", "PYTHON"))}
-    environment = {**plain, "PIP_INDEX_URL": index.place.as_uri(), "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+    own_index = {"PIP_INDEX_URL": index.place.as_uri(), "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
     command = [sys.executable, str(place / "pins" / "make_venv.py"), "run"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env={**plain, **own_index}, capture_output=True, text=True, check=False)
 
 
 def test_a_newer_release_of_what_is_asked_for_with_an_extra_changes_nothing(index: Index, tmp_path: Path) -> None:
