@@ -135,6 +135,10 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
+        with command.prepared(self.surroundings) as ready:
+            return self._in_a_transaction(ready, command_id, keep=keep)
+
+    def _in_a_transaction(self, command: Command, command_id: str, *, keep: bool) -> Receipt:
         for attempt in range(1, _TRIES + 1):
             try:
                 with writing(self.engine) as connection:

@@ -8,7 +8,7 @@ from datetime import date
 
 from program.outcomes import CorrectionReason, Outcome
 from storage.commands.base import Command, Done
-from storage.commands.found import check_outcome_date, leads_named, officer_named
+from storage.commands.found import check_outcome_date, corrects, leads_named, officer_named
 from storage.commands.leads import named
 from storage.errors import BadInput
 from storage.journal import Row
@@ -43,7 +43,7 @@ class RecordOutcomes(Command):
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
-        corrected = [before for before, after in pairs if _corrects(before, after)]
+        corrected = [before for before, after in pairs if corrects(before, after)]
         if corrected and self.reason is None:
             row = corrected[0]
             raise BadInput(
@@ -78,12 +78,6 @@ class RecordOutcomes(Command):
             after["outcome_on"] = on.isoformat()
         if self.outcome is Outcome.OPEN:
             after["reason"] = None
-        elif _corrects(row, after) and self.reason is not None:
+        elif corrects(row, after) and self.reason is not None:
             after["reason"] = self.reason.value
         return after
-
-
-def _corrects(before: Row, after: Row) -> bool:
-    """Whether a recorded outcome becomes another; evidence where there was none changes nothing that was recorded."""
-    filled_in = {**before, "evidence": before["evidence"] or after["evidence"]}
-    return before["outcome"] != "open" and after != filled_in
