@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table
 
@@ -41,7 +41,7 @@ class ImportLeads(ImportFile):
         book_is_empty = writer.row(writer.select(lead)) is None
         with ExitStack() as block:
             for piece in self.found.pieces():
-                said = cast("Sequence[LeadInFile]", piece.read)
+                said = [LeadInFile._make(cast("tuple[Any, ...]", one)) for one in piece.read]
                 if book_is_empty and not tally.new and len(said) > _MANY:
                     block.enter_context(writer.filling(lead))
                 tally.add_piece(piece)

@@ -9,17 +9,22 @@ from datetime import date
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.files import Rows
+from storage.importing.values import Cell
 
+_MOST_SEEN = 4_096
 _THREE_NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)", re.ASCII)
 
 
 class _Column:
-    """What the dates of one column allow. ``against`` has, by order, the first row whose date does not exist in it."""
+    """What the dates of one column allow.
+
+    ``against`` has, by order, the first row whose date does not exist in it; ``seen`` has cells that were looked at.
+    """
 
     def __init__(self) -> None:
         self.against: dict[DateOrder, int] = {}
         self.either = False
-        self._seen: set[str] = set()
+        self.seen: set[Cell] = {None, ""}
 
     @property
     def orders(self) -> list[DateOrder]:
@@ -31,13 +36,15 @@ class _Column:
         """Whether some date of it exists in fewer orders than all."""
         return len(self.orders) == 1
 
-    def take(self, row: int, text: str) -> None:
-        """Looks at the text of a cell; a date that exists in no order proves nothing and is kept aside later."""
-        match = _THREE_NUMBERS.match(text)
-        if match is None or text in self._seen:
+    def take(self, row: int, cell: Cell) -> None:
+        """Looks at a cell; a date that exists in no order proves nothing and is kept aside later."""
+        if not isinstance(cell, str):
             return
-        if len(self._seen) < 4_096:
-            self._seen.add(text)
+        if len(self.seen) < _MOST_SEEN:
+            self.seen.add(cell)
+        match = _THREE_NUMBERS.match(cell)
+        if match is None:
+            return
         first, second, third = int(match[1]), int(match[2]), int(match[3])
         year = third if len(match[3]) == 4 else 2000 + third
         exists = {
@@ -62,12 +69,12 @@ def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None)
     if given is not None or not columns:
         return dict.fromkeys(columns, given or DateOrder.MDY)
     found = {field: _Column() for field in columns}
-    for number, cells in rows.filled():
-        for field, at in columns.items():
-            if at < len(cells):
-                cell = cells[at]
-                if isinstance(cell, str):
-                    found[field].take(number, cell)
+    places = [(at, found[field]) for field, at in columns.items()]
+    for number, cells in rows.below():
+        width = len(cells)
+        for at, column in places:
+            if at < width and cells[at] not in column.seen:
+                column.take(number, cells[at])
     for field, column in found.items():
         _must_be_one(rows.header[columns[field]], field, column)
     proven = {column.orders[0] for column in found.values() if column.is_proven}

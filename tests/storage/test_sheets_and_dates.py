@@ -73,7 +73,8 @@ def test_a_hidden_sheet_is_read_by_its_name_only(book: Book, tmp_path: Path) -> 
 def test_the_sheets_of_an_ods_are_told_apart_too(book: Book, tmp_path: Path) -> None:
     first = ods_sheet([["About"], ["x"]])
     leads = ods_sheet([HEADER, ["24-1", "2025-11-01"]])
-    hide = '<style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    off = '<style:table-properties table:display="false"/>'
+    hide = f'<style:style style:name="off" style:family="table">{off}</style:style>'
 
     def ods(name: str, style: str) -> Path:
         rows = f'{first}</table:table><table:table table:name="T"{style}>{leads}'
@@ -109,7 +110,8 @@ def test_a_number_shown_with_leading_zeros_is_no_shorter_reference(book: Book, t
 
 def test_an_ods_number_shown_with_leading_zeros_is_no_shorter_reference(book: Book, tmp_path: Path) -> None:
     def number(value: int, shown: str) -> str:
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+        text = f"<text:p>{shown}</text:p>"
+        return f'<table:table-cell office:value-type="float" office:value="{value}">{text}</table:table-cell>'
 
     day = '<table:table-cell office:value-type="string"><text:p>2025-11-01</text:p></table:table-cell>'
     rows = f"<table:table-row>{number(12, '0012')}{day}</table:table-row>"
