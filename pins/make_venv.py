@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
 MADE_FOR = f"{PLACE}\n{sys.version}\n{ensurepip.version()}\n"
 
 
@@ -47,7 +48,7 @@ def main(which: str) -> int:
     # extra (coverage[toml]) on the day a newer release of it appears. That the tree is whole is checked afterwards.
     _pip("install", "--only-binary", ":all:", "--no-deps", "--require-hashes", "--requirement", str(pins))
     _pip("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
-    _pip("check")
+    _check()
     stamp.write_text(wanted, encoding="utf-8")
     return 0
 
@@ -57,8 +58,15 @@ def _read(path: Path) -> str:
 
 
 def _pip(command: str, *options: str) -> None:
-    pip = [str(PYTHON), "-m", "pip", command, "--disable-pip-version-check", "--no-input", "-qq"]
-    subprocess.run([*pip, *options], check=True)
+    subprocess.run([*PIP, command, "-qq", *options], check=True)
+
+
+def _check() -> None:
+    """Quiet where the tree is whole; pip's quiet option would also hide what is missing."""
+    done = subprocess.run([*PIP, "check"], stdout=subprocess.PIPE, check=False, text=True)
+    if done.returncode:
+        print(done.stdout, end="", file=sys.stderr, flush=True)
+        done.check_returncode()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,5 @@
+"""``python -m leadbook``."""
+
+from leadbook import main
+
+main()
