@@ -8,7 +8,7 @@ import click
 
 from cli.amounts import cents, month_named, period_named
 from cli.leads import run
-from cli.plumbing import Desk, command, iso_date, one_of
+from cli.plumbing import CommandGroup, Desk, command, iso_date, one_of
 from cli.verifying import verify_command
 from program.claim_life import CutReason
 from program.outcomes import CorrectionReason
@@ -22,7 +22,7 @@ _PERIOD = click.argument("period")
 _ON = click.option("--on", metavar="DATE", help="The day of it; today by default.")
 
 
-@click.group("claim")
+@click.group("claim", cls=CommandGroup)
 def claim() -> None:
     """What may be claimed, and what became of it.
 
@@ -30,7 +30,7 @@ def claim() -> None:
     """
 
 
-@command("show")
+@command("show", example="claim show 2025-11")
 @_PERIOD
 @click.option("--draft", is_flag=True, help="What the book would claim now, whatever was certified.")
 def show(desk: Desk, period: str, draft: bool) -> None:
@@ -41,7 +41,7 @@ def show(desk: Desk, period: str, draft: bool) -> None:
     desk.answer(lambda: shown_data(found), lambda: shown_text(found))
 
 
-@command("list")
+@command("list", example="claim list")
 def list_(desk: Desk) -> None:
     """The certified claims and what became of each."""
     with desk.open() as book:
@@ -49,7 +49,7 @@ def list_(desk: Desk) -> None:
     desk.answer(lambda: {"claims": [record_data(one) for one in found]}, lambda: records_text(found))
 
 
-@command("year")
+@command("year", example="claim year FY2026-Q1")
 @click.argument("period", required=False)
 def year(desk: Desk, period: str | None) -> None:
     """The year that holds PERIOD, or today: claimed, approved, received, open, still to come; awards beside."""
@@ -59,7 +59,7 @@ def year(desk: Desk, period: str | None) -> None:
     desk.answer(lambda: year_data(found), lambda: year_text(found))
 
 
-@command("certify")
+@command("certify", example="claim certify 2025-11 --by 'Sheriff R. Moss'")
 @_PERIOD
 @click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
 @click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
@@ -70,7 +70,7 @@ def certify(desk: Desk, period: str, by: str, corrects: int | None, reason: str 
     run(desk, CertifyClaim(period_named(period), by, corrects, coded))
 
 
-@command("submit")
+@command("submit", example="claim submit 2025-10 --on 2025-12-01 --ref S-11")
 @_PERIOD
 @_ON
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="Under which reference it went.")
@@ -80,7 +80,7 @@ def submit(desk: Desk, period: str, on: str | None, reference: str) -> None:
     run(desk, SubmitClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), reference))
 
 
-@command("approve")
+@command("approve", example="claim approve 2025-10 --line 1041:salary=5000.00 --reason documents_missing")
 @_PERIOD
 @_ON
 @click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY=USD", help="A line approved with less.")
@@ -97,7 +97,7 @@ def approve(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], rea
     run(desk, ApproveClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), less, coded))
 
 
-@command("return")
+@command("return", example="claim return 2025-10 --on 2026-01-02 --reason documents_missing")
 @_PERIOD
 @_ON
 @click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY", help="Only this line; all without one.")
@@ -109,7 +109,9 @@ def return_(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], rea
     run(desk, ReturnClaim(asked, day, one_of("reason", CutReason, reason), named))
 
 
-@command("charge")
+@command(
+    "charge", example="claim charge 2025-11 --officer 1041 --category overtime --amount 200.00 --source 'State grant'"
+)
 @click.argument("month", metavar="MONTH")
 @click.option("--officer", "badge", required=True, metavar="BADGE", help="Whose money it is.")
 @click.option("--category", required=True, metavar="C", help=f"Which: {', '.join(Category)}.")
@@ -125,7 +127,7 @@ def charge(desk: Desk, month: str, badge: str, category: str, amount: str, sourc
     )
 
 
-@command("document")
+@command("document", example="claim document 2025-10 payroll.csv")
 @_PERIOD
 @click.argument("file")
 def document(desk: Desk, period: str, file: str) -> None:
@@ -133,7 +135,7 @@ def document(desk: Desk, period: str, file: str) -> None:
     run(desk, NameDocument(period_named(period), Path(file)))
 
 
-@command("packet")
+@command("packet", example="claim packet 2025-10 --out october")
 @_PERIOD
 @click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="What the book would claim now, marked DRAFT on every page.")

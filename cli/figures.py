@@ -20,7 +20,7 @@ def quarter_or_none(text: str | None) -> Quarter | None:
         raise BadInput("quarter", text, "is no quarter; write it like FY2026-Q1") from None
 
 
-@command("status")
+@command("status", example="status --quarter FY2026-Q1")
 @click.option("--quarter", metavar="Q", help="A federal fiscal quarter such as FY2026-Q1; the running one by default.")
 @click.option("--as-of", metavar="DATE", help="As things stood at the end of this day; today by default.")
 @click.option("--known-on", metavar="DATE", help="As the book knew them at the end of this day, from the journal.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.figures import quarter_or_none
-from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
+from cli.plumbing import CommandGroup, Desk, command, iso_date, iso_date_or_none, one_of
 from program.outcome_words import read_outcome
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
 from reports.journal import receipt_data
@@ -34,12 +34,12 @@ def outcome_word(text: str) -> Outcome:
         raise BadInput("outcome", text, str(error)) from None
 
 
-@click.group("lead")
+@click.group("lead", cls=CommandGroup)
 def lead() -> None:
     """Enter, assign, show and list leads."""
 
 
-@command("add")
+@command("add", example="lead add 24-1300 --received 2025-12-15 --due 2025-12-29 --officer 1041")
 @click.argument("reference", metavar="REF")
 @click.option("--received", required=True, metavar="DATE", help="The day ICE provided it.")
 @click.option("--due", metavar="DATE", help="The day an answer is due.")
@@ -63,7 +63,7 @@ def add(
     )
 
 
-@command("assign")
+@command("assign", example="lead assign 24-1187 24-1190 --officer 1052")
 @click.argument("references", metavar="REF...", nargs=-1, required=True)
 @click.option("--officer", required=True, metavar="BADGE", help="The officer who takes them.")
 def assign(desk: Desk, references: tuple[str, ...], officer: str) -> None:
@@ -71,7 +71,7 @@ def assign(desk: Desk, references: tuple[str, ...], officer: str) -> None:
     run(desk, AssignLeads(references, officer))
 
 
-@command("show")
+@command("show", example="lead show 24-1187")
 @click.argument("reference", metavar="REF")
 def show(desk: Desk, reference: str) -> None:
     """One lead with what it counts as and its timeline."""
@@ -80,7 +80,7 @@ def show(desk: Desk, reference: str) -> None:
     desk.answer(lambda: detail_data(detail), lambda: detail_text(detail))
 
 
-@command("list")
+@command("list", example="lead list --quarter FY2026-Q1 --outcome open")
 @click.option("--quarter", metavar="Q", help="Received in this federal fiscal quarter.")
 @click.option("--outcome", "outcome_text", metavar="O", help="With this outcome.")
 @click.option("--officer", metavar="BADGE", help="Held by this officer.")
@@ -117,7 +117,7 @@ for subcommand in (add, assign, show, list_):
     lead.add_command(subcommand)
 
 
-@command("outcome")
+@command("outcome", example="outcome 24-1187 located --on 2025-12-20 --evidence A-4471")
 @click.argument("reference", metavar="REF")
 @click.argument("outcome_text", metavar="OUTCOME")
 @click.option("--on", metavar="DATE", help="The day of the outcome; today by default.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from cli.plumbing import Desk, guarded
+from cli.usage import SaysWhatIsWrong
 
 _COMMANDS = {
     "init": ("cli.books", "init", "Make a book for an agency."),
@@ -44,7 +46,7 @@ _COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(SaysWhatIsWrong, click.Group):
     """A group whose commands are imported when they are called or their own help is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,7 +67,12 @@ class Commands(click.Group):
             formatter.write_dl([(name, sentence) for name, (_, _, sentence) in _COMMANDS.items()])
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: leadbook status",
+)
 @click.option("--book", metavar="PATH|URL", help="The book: a file, or the URL of a PostgreSQL database.")
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
@@ -100,4 +107,10 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    if "_LEADBOOK_COMPLETE" in os.environ:
+        from click.shell_completion import add_completion_class
+
+        from cli.powershell import PowerShellComplete
+
+        add_completion_class(PowerShellComplete)
     leadbook(prog_name="leadbook")

@@ -7,7 +7,7 @@ import click
 from cli.figures import quarter_or_none
 from cli.imports import import_officers
 from cli.leads import run
-from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
+from cli.plumbing import CommandGroup, Desk, command, iso_date, iso_date_or_none, one_of
 from program.standing import Standing
 from reports.clocks import clocks_data, clocks_text, heads_data, heads_text
 from reports.officers import roster_data, roster_text
@@ -15,12 +15,12 @@ from storage.commands.notices import RecordNotice
 from storage.commands.officers import AddOfficer, SetStanding
 
 
-@click.group("officer")
+@click.group("officer", cls=CommandGroup)
 def officer() -> None:
     """The roster and each officer's standing."""
 
 
-@command("add")
+@command("add", example="officer add 1063 'Cole, Lee' --authorized 2025-12-01")
 @click.argument("badge")
 @click.argument("name")
 @click.option(
@@ -31,7 +31,7 @@ def add(desk: Desk, badge: str, name: str, authorized: str | None) -> None:
     run(desk, AddOfficer(badge, name, iso_date_or_none("authorized", authorized)))
 
 
-@command("standing")
+@command("standing", example="officer standing 1052 suspended --from 2025-12-10 --basis 'Order 12'")
 @click.argument("badge")
 @click.argument("standing_text", metavar="STANDING")
 @click.option("--from", "from_on", required=True, metavar="DATE", help="Its first day.")
@@ -55,7 +55,7 @@ def standing(desk: Desk, badge: str, standing_text: str, from_on: str, until_on:
     )
 
 
-@command("list")
+@command("list", example="officer list --on 2025-12-31")
 @click.option("--on", metavar="DATE", help="The standing on this day; today by default.")
 def list_(desk: Desk, on: str | None) -> None:
     """The roster by name: standing, open and overdue leads, outcomes recorded."""
@@ -65,7 +65,7 @@ def list_(desk: Desk, on: str | None) -> None:
     desk.answer(lambda: roster_data(found), lambda: roster_text(found))
 
 
-@command("clocks")
+@command("clocks", example="officer clocks")
 @click.option("--on", metavar="DATE", help="On this day; today by default.")
 def clocks(desk: Desk, on: str | None) -> None:
     """The clocks that run: authorizations that end within 90 days, suspensions, notices of revocations."""
@@ -75,7 +75,7 @@ def clocks(desk: Desk, on: str | None) -> None:
     desk.answer(lambda: clocks_data(found), lambda: clocks_text(found))
 
 
-@command("count")
+@command("count", example="officer count --quarter FY2026-Q1")
 @click.option("--on", metavar="DATE", help="On this day; today by default.")
 @click.option("--quarter", metavar="Q", help="In this quarter; the one that holds the day by default.")
 def count(desk: Desk, on: str | None, quarter: str | None) -> None:
@@ -86,7 +86,7 @@ def count(desk: Desk, on: str | None, quarter: str | None) -> None:
     desk.answer(lambda: heads_data(found), lambda: heads_text(found))
 
 
-@command("notice")
+@command("notice", example="officer notice 1074 --on 2025-12-11")
 @click.argument("badge")
 @click.option("--on", required=True, metavar="DATE", help="The day on which ICE was told.")
 def notice(desk: Desk, badge: str, on: str) -> None:

@@ -13,7 +13,7 @@ from storage.commands.pay import RecordPay, RecordTime
 from storage.errors import BadInput
 
 
-@command("pay")
+@command("pay", example="pay 1041 --annual-salary 72,800.00 --from 2025-10-01 --overtime-rate 52.50")
 @click.argument("badge")
 @click.option("--annual-salary", metavar="USD", help="The annual base salary; 0 where the pay ends.")
 @click.option("--from", "from_on", metavar="DATE", help="The first day on which it is in force.")
@@ -75,7 +75,7 @@ def time() -> None:
     """
 
 
-@command("record")
+@command("record", example="time 1041 --period 2025-12 --hours 160 --overtime-hours 8.5")
 @click.argument("badge")
 @click.option("--period", required=True, metavar="YYYY-MM", help="The month.")
 @click.option("--hours", required=True, metavar="H", help="Hours worked, with at most two decimals.")
@@ -105,7 +105,7 @@ def record(
     )
 
 
-@command("list")
+@command("list", example="time list --period 2025-11")
 @click.option("--period", metavar="YYYY-MM", help="Only this month.")
 @click.option("--officer", metavar="BADGE", help="Only this officer.")
 def list_(desk: Desk, period: str | None, officer: str | None) -> None:

@@ -12,12 +12,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click_default_group import DefaultGroup
 
+from cli.completing import completed
 from program.days import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from storage.book import Book
     from storage.config import Config
     from storage.surroundings import Surroundings
@@ -87,7 +91,7 @@ class Desk:
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
         if self.as_json:
-            sys.stdout.write(json.dumps(_printable(data()), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_printable(data())) + "\n")
         else:
             self.say(text())
 
@@ -100,22 +104,44 @@ class Desk:
         sys.stderr.write(printable(text) + "\n")
 
 
-class CommandsWithDefault(click.Group):
+class CommandGroup(click.Group):
+    """A group whose help ends with the example of one of its commands."""
+
+    exemplary = ""  # the first one, unless a name stands here
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lends the epilog of that command."""
+        self.epilog = self.commands[self.exemplary or next(iter(self.commands))].epilog
+        super().format_epilog(ctx, formatter)
+
+
+class CommandsWithDefault(DefaultGroup, CommandGroup):
     """A group that is a command itself: ``quarter FY2026-Q1`` as well as ``quarter close FY2026-Q1``."""
 
     default = "show"
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, default=self.default, default_if_no_args=True, **settings)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Puts the default command's name before words that name none."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = [self.default, *args]
-        return super().parse_args(ctx, args)
+        """While a shell completes, no words are no choice yet: the other commands can still be meant."""
+        return click.Group.parse_args(self, ctx, args) if ctx.resilient_parsing else super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, and what the default command takes in their place."""
+        found: list[CompletionItem] = super().shell_complete(ctx, incomplete)
+        default = self.commands[self.default]
+        if incomplete.startswith("-"):
+            there = {item.value for item in found}
+            return found + [item for item in default.shell_complete(ctx, incomplete) if item.value not in there]
+        arguments = [parameter for parameter in default.params if isinstance(parameter, click.Argument)]
+        return found + [item for argument in arguments[:1] for item in argument.shell_complete(ctx, incomplete)]
 
 
-def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
 
-    The function is handed the Desk first; an integer that it returns is the exit code.
+    The function is handed the Desk first; an integer that it returns is the exit code. The help ends with ``example``.
     """
 
     def make(function: Callable[..., Any]) -> click.Command:
@@ -128,7 +154,9 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        made: click.Command = click.command(name, **settings)(with_json(run))  # type: ignore[no-untyped-call]
+        epilog = f"Example: leadbook {example}"
+        made: click.Command = click.command(name, epilog=epilog, **settings)(with_json(run))  # type: ignore[no-untyped-call]
+        completed(made)
         return made
 
     return make

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from cli.amounts import cents
 from cli.figures import quarter_or_none
 from cli.leads import run
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, one_of
 from program.outcomes import CorrectionReason
 from program.quarter_end import AwardReason, AwardStep
 from program.quarters import Quarter
+from program.what_if import OutOfReach
 from program.what_if import what_if as reckoned
 from reports.quarter import (
     award_data,
@@ -43,7 +45,7 @@ def quarter() -> None:
     """
 
 
-@command("show")
+@command("show", example="quarter FY2026-Q1")
 @click.argument("quarter_text_", metavar="[Q]", required=False)
 def show(desk: Desk, quarter_text_: str | None) -> None:
     """Everything about a quarter, the running one by default: figures, checklist, ICE's count, award, weeks."""
@@ -53,7 +55,7 @@ def show(desk: Desk, quarter_text_: str | None) -> None:
     desk.answer(lambda: quarter_data(found), lambda: quarter_text(found))
 
 
-@command("list")
+@command("list", example="quarter list")
 def all_quarters(desk: Desk) -> None:
     """All quarters, oldest first: state, rate, award, ICE's count."""
     with desk.open() as book:
@@ -61,14 +63,14 @@ def all_quarters(desk: Desk) -> None:
     desk.answer(lambda: {"quarters": [line_data(line) for line in found]}, lambda: "\n".join(quarters_lines(found)))
 
 
-@command("close")
+@command("close", example="quarter close FY2026-Q1")
 @click.argument("quarter_name", metavar="Q")
 def close(desk: Desk, quarter_name: str) -> None:
     """Freeze a quarter's statement, from the day after its last; from then on the quarter does not change."""
     run(desk, CloseQuarter(quarter_named(quarter_name)))
 
 
-@command("amend")
+@command("amend", example="quarter amend FY2026-Q1 --reason new_information")
 @click.argument("quarter_name", metavar="Q")
 @click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(CorrectionReason)}.")
 def amend(desk: Desk, quarter_name: str, reason: str) -> None:
@@ -80,7 +82,7 @@ for subcommand in (show, all_quarters, close, amend):
     quarter.add_command(subcommand)
 
 
-@command("what-if")
+@command("what-if", example="what-if FY2026-Q1 --located 1")
 @click.argument("quarter_name", metavar="[Q]", required=False)
 @click.option("--located", type=int, default=0, show_default=True, help="So many of the open leads become located.")
 @click.option("--withdrawn", type=int, default=0, show_default=True, help="So many of the open leads are withdrawn.")
@@ -98,8 +100,8 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     head_count = figures.eligible_officers if officers is None else officers
     try:
         found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)
-    except ValueError as problem:
-        raise BadInput("what-if", "", str(problem)) from None
+    except OutOfReach as problem:
+        raise BadInput(problem.field, problem.value, problem.problem) from None
     numbers = {"located": located, "withdrawn": withdrawn, "officers": head_count}
     desk.answer(
         lambda: {
@@ -110,41 +112,42 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     )
 
 
-@command("award")
+@command("award", example="award FY2026-Q1 --claimed 9000.00 --on 2026-01-03 --ref C-1")
 @click.argument("quarter_name", metavar="[Q]", required=False)
-@click.option("--claimed", type=int, metavar="CENTS", help="So much was claimed.")
-@click.option("--approved", type=int, metavar="CENTS", help="So much was approved.")
-@click.option("--received", type=int, metavar="CENTS", help="So much has been received in all.")
+@click.option("--claimed", metavar="USD", help="So much was claimed.")
+@click.option("--approved", metavar="USD", help="So much was approved.")
+@click.option("--received", metavar="USD", help="So much has been received in all.")
 @click.option("--on", metavar="DATE", help="The day of it.")
 @click.option("--ref", "reference", metavar="TEXT", help="The letter or payment it stands in.")
 @click.option("--reason", metavar="CODE", help=f"Why it differs from the step before: {', '.join(AwardReason)}.")
 def award(
     desk: Desk,
     quarter_name: str | None,
-    claimed: int | None,
-    approved: int | None,
-    received: int | None,
+    claimed: str | None,
+    approved: str | None,
+    received: str | None,
     on: str | None,
     reference: str | None,
     reason: str | None,
 ) -> None:
     """The fate of an award: record what was claimed, approved or received; without an amount show it.
 
-    Without a quarter all of them are shown, with each difference and its reason.
+    Amounts are dollars with at most two decimals. Without a quarter all of them are shown, with each difference and
+    its reason.
     """
     asked = quarter_or_none(quarter_name)
     amounts = {AwardStep.CLAIMED: claimed, AwardStep.APPROVED: approved, AwardStep.RECEIVED: received}
-    given = {step: cents for step, cents in amounts.items() if cents is not None}
+    given = {step: cents(step.value, text) for step, text in amounts.items() if text is not None}
     if not given:
         _show_awards(desk, asked)
         return
     if asked is None or on is None or len(given) > 1:
         raise BadInput(
-            "award", "", "name the quarter, one of --claimed, --approved, --received in cents, and --on DATE"
+            "award", "", "name the quarter, one of --claimed, --approved, --received in dollars, and --on DATE"
         )
-    [(step, cents)] = given.items()
+    [(step, amount)] = given.items()
     coded = one_of("reason", AwardReason, reason) if reason else None
-    run(desk, RecordAward(asked, step, cents, iso_date("on", on), reference, coded))
+    run(desk, RecordAward(asked, step, amount, iso_date("on", on), reference, coded))
 
 
 def _show_awards(desk: Desk, asked: Quarter | None) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import click
 
 from cli.leads import run
-from cli.plumbing import Desk, command, iso_date, one_of
+from cli.plumbing import CommandGroup, Desk, command, iso_date, one_of
 from program.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, SalaryBasis
 from reports.rules import rules_data, rules_text
 from storage.commands.rules import ReadPayRules
 
 
-@click.group("rules")
+@click.group("rules", cls=CommandGroup)
 def rules() -> None:
     """What of pay may be claimed, and where each rule is from."""
 
 
-@command("list")
+@command("list", example="rules list")
 def list_(desk: Desk) -> None:
     """The rule sets of the book with their sources."""
     with desk.open() as book:
@@ -24,7 +24,7 @@ def list_(desk: Desk) -> None:
     desk.answer(lambda: rules_data(found), lambda: rules_text(found))
 
 
-@command("pay")
+@command("pay", example="rules pay --from 2026-01-01 --source 'Letter of 2 Jan' --salary-basis hours")
 @click.option("--from", "from_on", required=True, metavar="DATE", help="The first day of the first month read so.")
 @click.option("--source", required=True, metavar="TEXT", help="Where the reading is from, such as a letter.")
 @click.option("--salary-basis", metavar="|".join(SalaryBasis), help="What of the salary is paid.")

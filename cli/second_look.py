@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.leads import run
-from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
+from cli.plumbing import CommandGroup, CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
 from cli.quarters import quarter_named
 from program.quarter_end import QueryState, ReturnReason
 from reports.quarter import explaining_data, ice_count_data, ice_lines
@@ -30,7 +30,7 @@ def ice_count() -> None:
     """
 
 
-@command("enter")
+@command("enter", example="ice-count FY2026-Q1 --provided 3 --located 1 --received 2026-01-03")
 @click.argument("quarter_name", metavar="Q")
 @click.option("--provided", type=int, required=True, metavar="N", help="How many leads ICE has provided.")
 @click.option("--located", type=int, required=True, metavar="N", help="How many of them ICE has as located.")
@@ -42,7 +42,7 @@ def enter(desk: Desk, quarter_name: str, provided: int, located: int, received: 
     run(desk, RecordIceCount(asked, provided, located, iso_date("received", received), reference))
 
 
-@command("show")
+@command("show", example="ice-count show FY2026-Q1")
 @click.argument("quarter_name", metavar="Q")
 def show_count(desk: Desk, quarter_name: str) -> None:
     """ICE's count beside ours, and the leads that could explain a difference."""
@@ -59,7 +59,7 @@ def show_count(desk: Desk, quarter_name: str) -> None:
     )
 
 
-@command("query")
+@command("query", example="ice-count query 24-1190 --state query_sent")
 @click.argument("references", metavar="REF...", nargs=-1, required=True)
 @click.option("--state", required=True, metavar="STATE", help=f"How far it is: {', '.join(QueryState)}.")
 @click.option("--on", metavar="DATE", help="The day of it; today by default.")
@@ -73,24 +73,24 @@ for subcommand in (enter, show_count, query):
     ice_count.add_command(subcommand)
 
 
-@click.group("review")
+@click.group("review", cls=CommandGroup)
 def review() -> None:
     """Review of recorded outcomes by a second person; off unless turned on."""
 
 
-@command("on")
+@command("on", example="review on")
 def on_(desk: Desk) -> None:
     """Turn review on: an outcome is only reported until somebody else has verified it."""
     run(desk, TurnReview(on=True))
 
 
-@command("off")
+@command("off", example="review off")
 def off(desk: Desk) -> None:
     """Turn review off; what was verified or returned stays in the book."""
     run(desk, TurnReview(on=False))
 
 
-@command("list")
+@command("list", example="review list FY2026-Q1")
 @click.argument("quarter_name", metavar="Q")
 def list_(desk: Desk, quarter_name: str) -> None:
     """The recorded outcomes of a quarter that nobody has verified."""
@@ -124,14 +124,14 @@ def _review_lines(found: Review) -> list[str]:
     return lines or ["Every recorded outcome is verified."]
 
 
-@command("verify")
+@command("verify", example="review verify 24-1190")
 @click.argument("references", metavar="REF...", nargs=-1, required=True)
 def verify(desk: Desk, references: tuple[str, ...]) -> None:
     """Mark outcomes as verified; not your own."""
     run(desk, VerifyOutcomes(references))
 
 
-@command("return")
+@command("return", example="review return 24-1190 --reason no_evidence")
 @click.argument("references", metavar="REF...", nargs=-1, required=True)
 @click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(ReturnReason)}.")
 def return_(desk: Desk, references: tuple[str, ...], reason: str) -> None:
@@ -155,7 +155,7 @@ def rejects() -> None:
     """
 
 
-@command("list")
+@command("list", example="rejects")
 def list_rejects(desk: Desk) -> None:
     """Imports that kept rows aside, by their entry in the journal, and whether those have been dealt with."""
     with desk.open() as book:
@@ -183,7 +183,7 @@ def _rejects_line(line: RejectsLine) -> str:
     return f"{line.entry:>6}  {moment_words(line.at_ms)}  {line.file}: {rows} kept aside{settled}"
 
 
-@command("settle")
+@command("settle", example="rejects settle 9")
 @click.argument("entries", metavar="ENTRY...", nargs=-1, required=True, type=int)
 def settle(desk: Desk, entries: tuple[int, ...]) -> None:
     """Mark the rejected rows of imports as dealt with."""

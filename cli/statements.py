@@ -24,7 +24,7 @@ def statement() -> None:
     """
 
 
-@command("write")
+@command("write", example="statement FY2026-Q1 --out fy2026-q1")
 @click.argument("quarter_name", metavar="Q")
 @click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="As things stand now, marked DRAFT on every page.")

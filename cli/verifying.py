@@ -14,7 +14,7 @@ from storage.words import number_of
 def verify_command(name: str) -> click.Command:
     """``verify DIR`` for the kind of packet of that name."""
 
-    @command("verify")
+    @command("verify", example=f"{name} verify {name}-packet")
     @click.argument("folder", metavar="DIR")
     @click.option("--book", metavar="PATH|URL", help=f"The book that the {name} has to stand in.")
     def verify(desk: Desk, folder: str, book: str | None) -> int:

@@ -1,7 +1,7 @@
 """The entry: the console script, and ``python -m leadbook``.
 
-The rooms have plain names, and other packages of those names may stand earlier on the path. So our own folder goes first
-before a room is imported, and nothing of ours is imported above that.
+The rooms have plain names, and other packages of those names may stand earlier on the path. So our own folder goes
+first before a room is imported, and nothing of ours is imported above that.
 """
 
 from __future__ import annotations

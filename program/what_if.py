@@ -12,6 +12,14 @@ from program.figures import Rate, located_needed, rate_of, tier_of
 from program.rules import RuleSet, Tier
 
 
+class OutOfReach(ValueError):
+    """A number that cannot be: ``field`` is located, withdrawn or officers."""
+
+    def __init__(self, field: str, value: int, problem: str) -> None:
+        super().__init__(f"{field}: {value}: {problem}")
+        self.field, self.value, self.problem = field, value, problem
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """The figures that would be; the award in cents."""
@@ -36,12 +44,15 @@ class Need:
 def what_if(rules: RuleSet, counts: Counts, officers: int, *, located: int = 0, withdrawn: int = 0) -> WhatIf:
     """The figures if so many of the open leads became located, so many were withdrawn, and ``officers`` were eligible.
 
-    Raises ValueError for numbers below 0 or more leads than are open.
+    Raises OutOfReach for a number below 0 or more leads than are open.
     """
-    if min(located, withdrawn, officers) < 0:
-        raise ValueError("a number of leads or officers is not below 0")
+    for field, number in (("located", located), ("withdrawn", withdrawn), ("officers", officers)):
+        if number < 0:
+            raise OutOfReach(field, number, "must be a whole number from 0")
     if located + withdrawn > counts.open:
-        raise ValueError(f"{located + withdrawn} of the open leads, and only {counts.open} are open")
+        field, number, other = ("located", located, withdrawn) if located else ("withdrawn", withdrawn, 0)
+        beside = f"; with {other} withdrawn that is {located + withdrawn}" if other else ""
+        raise OutOfReach(field, number, f"only {counts.open} leads are open{beside}")
     rate = rate_of(counts.located + located, counts.provided - withdrawn)
     tier = tier_of(rules, rate)
     return WhatIf(rate, tier, officers, tier.cents_per_officer * officers if tier else 0)

@@ -21,9 +21,9 @@ from storage.writer import Writer
 class RecordOutcomes(Command):
     """Records one outcome on one or many leads; all of them or none.
 
-    ``on`` is today unless given; ``officer`` (a badge) takes the leads over where given; ``evidence`` stays as it is
-    where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it. Evidence
-    that was missing is no correction: it is filled in without one.
+    ``on`` is today unless given, and not given for ``open``; ``officer`` (a badge) takes the leads over where given;
+    ``evidence`` stays as it is where None. A lead that has an outcome already is corrected, which needs a ``reason``;
+    ``open`` reopens it. Evidence that was missing is no correction: it is filled in without one.
     """
 
     references: Sequence[str]
@@ -34,6 +34,8 @@ class RecordOutcomes(Command):
     reason: CorrectionReason | None = None
 
     def carry_out(self, writer: Writer) -> Done:
+        if self.outcome is Outcome.OPEN and self.on is not None:
+            raise BadInput("outcome_on", self.on, "an open lead has no day of its outcome; leave the date out")
         leads = leads_named(writer, self.references)
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence)
