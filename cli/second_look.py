@@ -183,7 +183,7 @@ def _rejects_line(line: RejectsLine) -> str:
     return f"{line.entry:>6}  {moment_words(line.at_ms)}  {line.file}: {rows} kept aside{settled}"
 
 
-@command("settle", example="rejects settle 9")
+@command("settle", example="rejects settle 12")
 @click.argument("entries", metavar="ENTRY...", nargs=-1, required=True, type=int)
 def settle(desk: Desk, entries: tuple[int, ...]) -> None:
     """Mark the rejected rows of imports as dealt with."""
