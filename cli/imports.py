@@ -31,7 +31,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@command("import", example="import leads.csv --dry-run")
+@command("import", example="leadbook import leads.csv --rejects rejects.csv")
 @_options
 def import_leads(
     desk: Desk,
@@ -51,7 +51,7 @@ def import_leads(
     return _bring_in(desk, action, "leads", dry_run, rejects)
 
 
-@command("import", example="officer import roster.csv")
+@command("import", example="leadbook officer import roster.csv")
 @_options
 def import_officers(
     desk: Desk,
@@ -67,7 +67,7 @@ def import_officers(
     return _bring_in(desk, action, "officers", dry_run, rejects)
 
 
-@command("import", example="time import payroll.csv")
+@command("import", example="leadbook time import payroll.csv")
 @_options
 def import_time(
     desk: Desk,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
-from cli.plumbing import Desk, guarded
-from cli.usage import SaysWhatIsWrong
+from cli.plumbing import Desk, close_quietly, guarded
+from storage.text import printable
 
 _COMMANDS = {
     "init": ("cli.books", "init", "Make a book for an agency."),
@@ -46,7 +48,11 @@ _COMMANDS = {
 }
 
 
-class Commands(SaysWhatIsWrong, click.Group):
+_COMPLETE = "_LEADBOOK_COMPLETE"
+"""Where a shell says that it wants completion, and which one it is."""
+
+
+class Commands(click.Group):
     """A group whose commands are imported when they are called or their own help is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -61,18 +67,37 @@ class Commands(SaysWhatIsWrong, click.Group):
         found: click.Command = getattr(import_module(module), attribute)
         return found
 
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
+        """Runs a command line. What is wrong with it is one line, and one says where help is; exit code 2."""
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        if os.environ.get(_COMPLETE, "").startswith("powershell"):
+            from cli import powershell
+
+            powershell.register()
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as bare:
+            sys.stderr.write(bare.format_message() + "\n")
+            sys.exit(bare.exit_code)
+        except click.UsageError as wrong:
+            path = wrong.ctx.command_path if wrong.ctx else "leadbook"
+            sys.stderr.write(f"leadbook: {printable(wrong.format_message())}\n{path} --help says more\n")
+            sys.exit(wrong.exit_code)
+        except BrokenPipeError:
+            close_quietly()
+            sys.exit(0)
+        sys.exit(code if isinstance(code, int) else 0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing one."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, sentence) for name, (_, _, sentence) in _COMMANDS.items()])
 
 
-@click.group(
-    cls=Commands,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: leadbook status",
-)
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--book", metavar="PATH|URL", help="The book: a file, or the URL of a PostgreSQL database.")
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
@@ -107,10 +132,4 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    if "_LEADBOOK_COMPLETE" in os.environ:
-        from click.shell_completion import add_completion_class
-
-        from cli.powershell import PowerShellComplete
-
-        add_completion_class(PowerShellComplete)
     leadbook(prog_name="leadbook")

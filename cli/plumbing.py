@@ -12,16 +12,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click_default_group import DefaultGroup
+from click.shell_completion import CompletionItem
 
-from cli.completing import completed
 from program.days import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from storage.book import Book
     from storage.config import Config
     from storage.surroundings import Surroundings
@@ -70,11 +67,11 @@ class Desk:
         today = os.environ.get("LEADBOOK_TODAY")
         return of_this_machine(iso_date("LEADBOOK_TODAY", today) if today else None)
 
-    def open(self, name: str | None = None) -> Book:
+    def open(self, name: str | None = None, *, raise_old: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it."""
         from storage.book import Book
 
-        return Book.open(name or self.book_name, self.surroundings)
+        return Book.open(name or self.book_name, self.surroundings, raise_old=raise_old)
 
     def new_place(self) -> str:
         """The name of the book in use, for a book that is to be made there.
@@ -91,7 +88,7 @@ class Desk:
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
         if self.as_json:
-            sys.stdout.write(json.dumps(_printable(data())) + "\n")
+            sys.stdout.write(json.dumps(_printable(data())) + "\n")  # ASCII, so that it is JSON in any encoding
         else:
             self.say(text())
 
@@ -104,44 +101,37 @@ class Desk:
         sys.stderr.write(printable(text) + "\n")
 
 
-class CommandGroup(click.Group):
-    """A group whose help ends with the example of one of its commands."""
-
-    exemplary = ""  # the first one, unless a name stands here
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Lends the epilog of that command."""
-        self.epilog = self.commands[self.exemplary or next(iter(self.commands))].epilog
-        super().format_epilog(ctx, formatter)
-
-
-class CommandsWithDefault(DefaultGroup, CommandGroup):
+class CommandsWithDefault(click.Group):
     """A group that is a command itself: ``quarter FY2026-Q1`` as well as ``quarter close FY2026-Q1``."""
 
     default = "show"
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, default=self.default, default_if_no_args=True, **settings)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """While a shell completes, no words are no choice yet: the other commands can still be meant."""
-        return click.Group.parse_args(self, ctx, args) if ctx.resilient_parsing else super().parse_args(ctx, args)
+        """Puts the default command's name before words that name none."""
+        if ctx.resilient_parsing and not args:  # the shell asks what may come next, which may be a subcommand
+            return super().parse_args(ctx, args)
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands, and what the default command takes in their place."""
-        found: list[CompletionItem] = super().shell_complete(ctx, incomplete)
+        """What may come next: a subcommand, or what the default command takes."""
         default = self.commands[self.default]
-        if incomplete.startswith("-"):
-            there = {item.value for item in found}
-            return found + [item for item in default.shell_complete(ctx, incomplete) if item.value not in there]
-        arguments = [parameter for parameter in default.params if isinstance(parameter, click.Argument)]
-        return found + [item for argument in arguments[:1] for item in argument.shell_complete(ctx, incomplete)]
+        inner = default.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+        asked: list[click.Command | click.Parameter] = [default] if incomplete.startswith("-") else []
+        asked += [parameter for parameter in default.params if isinstance(parameter, click.Argument)][:1]
+        found = super().shell_complete(ctx, incomplete)
+        for one in asked:
+            found += one.shell_complete(inner, incomplete)
+        return list({item.value: item for item in found}.values())
 
 
 def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
 
-    The function is handed the Desk first; an integer that it returns is the exit code. The help ends with ``example``.
+    Its help ends with ``example``, a line that runs as it stands.
+
+    The function is handed the Desk first; an integer that it returns is the exit code.
     """
 
     def make(function: Callable[..., Any]) -> click.Command:
@@ -154,9 +144,8 @@ def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[.
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        epilog = f"Example: leadbook {example}"
+        epilog = f"Example:\n\n\b\n  {example}"
         made: click.Command = click.command(name, epilog=epilog, **settings)(with_json(run))  # type: ignore[no-untyped-call]
-        completed(made)
         return made
 
     return make
@@ -173,7 +162,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             sys.stderr.write(f"leadbook: {printable(str(error))}\n")
             raise SystemExit(error.exit_code) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            close_quietly()
             raise SystemExit(0) from None
         except KeyboardInterrupt:
             raise SystemExit(130) from None
@@ -182,6 +171,11 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run
+
+
+def close_quietly() -> None:
+    """Drops what is still to be printed: nobody reads it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def iso_date(field: str, text: str) -> date:

@@ -1,50 +1,46 @@
-"""Completion for PowerShell, which click has no script for."""
+"""Completion in PowerShell, which click does not know: the script, and the words that it hands over and gets back."""
 
 from __future__ import annotations
 
-import json
 import os
+from typing import ClassVar
 
-from click.shell_completion import CompletionItem, ShellComplete
+from click.shell_completion import CompletionItem, ShellComplete, add_completion_class, split_arg_string
 
-_SCRIPT = """\
+SCRIPT = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
-    $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
-        ForEach-Object { $_.Extent.Text })
-    $env:COMP_WORDS = ConvertTo-Json -Compress -InputObject $typed
-    $env:COMP_CWORD = $wordToComplete
-    $env:%(complete_var)s = 'powershell_complete'
-    try {
-        %(prog_name)s | ForEach-Object {
-            $value, $help = $_ -split "`t", 2
-            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $help)
-        }
-    } finally {
-        Remove-Item Env:COMP_WORDS, Env:COMP_CWORD, Env:%(complete_var)s -ErrorAction SilentlyContinue
+    $env:%(complete_var)s = "powershell_complete"
+    $env:COMP_WORDS = $commandAst.ToString()
+    $env:COMP_INCOMPLETE = $wordToComplete
+    %(prog_name)s | ForEach-Object {
+        $value, $help = $_ -split "`t", 2
+        [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
     }
+    Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_INCOMPLETE
 }
 """
 
 
 class PowerShellComplete(ShellComplete):
-    """The words before the cursor come as a JSON array, the half-typed one by itself; a line a candidate goes back."""
+    """Speaks with the script: words come in the environment, completions leave as lines of value, tab, help."""
 
-    name = "powershell"
-    source_template = _SCRIPT
+    name: ClassVar[str] = "powershell"
+    source_template: ClassVar[str] = SCRIPT
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The whole words after the program's name, without their quotes, and the half-typed one."""
-        words = [_unquoted(word) for word in json.loads(os.environ["COMP_WORDS"])]
-        return words[1:], _unquoted(os.environ.get("COMP_CWORD", ""))
+        """The words before the one that is typed, and that one."""
+        words = split_arg_string(os.environ["COMP_WORDS"])[1:]
+        incomplete = os.environ.get("COMP_INCOMPLETE", "")
+        if incomplete and words and words[-1] == incomplete:
+            words.pop()
+        return words, incomplete
 
     def format_completion(self, item: CompletionItem) -> str:
-        """The value, a tab, and a tooltip, which PowerShell wants to hold something."""
+        """One line; PowerShell wants some help with every value."""
         return f"{item.value}\t{item.help or item.value}"
 
 
-def _unquoted(word: str) -> str:
-    for quote in ("'", '"'):
-        if word.startswith(quote):
-            return word.strip(quote)
-    return word
+def register() -> None:
+    """Makes the shell known to click."""
+    add_completion_class(PowerShellComplete)

@@ -7,11 +7,12 @@ import click
 from cli.amounts import cents
 from cli.figures import quarter_or_none
 from cli.leads import run
+from cli.parameters import QUARTER, coded
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, one_of
+from program.amounts import NotPossible
 from program.outcomes import CorrectionReason
 from program.quarter_end import AwardReason, AwardStep
 from program.quarters import Quarter
-from program.what_if import OutOfReach
 from program.what_if import what_if as reckoned
 from reports.quarter import (
     award_data,
@@ -45,8 +46,8 @@ def quarter() -> None:
     """
 
 
-@command("show", example="quarter FY2026-Q1")
-@click.argument("quarter_text_", metavar="[Q]", required=False)
+@command("show", example="leadbook quarter FY2026-Q1")
+@click.argument("quarter_text_", metavar="[Q]", type=QUARTER, required=False)
 def show(desk: Desk, quarter_text_: str | None) -> None:
     """Everything about a quarter, the running one by default: figures, checklist, ICE's count, award, weeks."""
     asked = quarter_or_none(quarter_text_)
@@ -55,7 +56,7 @@ def show(desk: Desk, quarter_text_: str | None) -> None:
     desk.answer(lambda: quarter_data(found), lambda: quarter_text(found))
 
 
-@command("list", example="quarter list")
+@command("list", example="leadbook quarter list")
 def all_quarters(desk: Desk) -> None:
     """All quarters, oldest first: state, rate, award, ICE's count."""
     with desk.open() as book:
@@ -63,16 +64,18 @@ def all_quarters(desk: Desk) -> None:
     desk.answer(lambda: {"quarters": [line_data(line) for line in found]}, lambda: "\n".join(quarters_lines(found)))
 
 
-@command("close", example="quarter close FY2026-Q1")
-@click.argument("quarter_name", metavar="Q")
+@command("close", example="leadbook quarter close FY2026-Q1")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 def close(desk: Desk, quarter_name: str) -> None:
     """Freeze a quarter's statement, from the day after its last; from then on the quarter does not change."""
     run(desk, CloseQuarter(quarter_named(quarter_name)))
 
 
-@command("amend", example="quarter amend FY2026-Q1 --reason new_information")
-@click.argument("quarter_name", metavar="Q")
-@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(CorrectionReason)}.")
+@command("amend", example="leadbook quarter amend FY2026-Q1 --reason new_information")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
+@click.option(
+    "--reason", required=True, metavar="CODE", type=coded(CorrectionReason), help=f"Why: {', '.join(CorrectionReason)}."
+)
 def amend(desk: Desk, quarter_name: str, reason: str) -> None:
     """Reopen a closed quarter; its statements stay, and closing it again makes the next revision."""
     run(desk, AmendQuarter(quarter_named(quarter_name), one_of("reason", CorrectionReason, reason)))
@@ -82,8 +85,8 @@ for subcommand in (show, all_quarters, close, amend):
     quarter.add_command(subcommand)
 
 
-@command("what-if", example="what-if FY2026-Q1 --located 1")
-@click.argument("quarter_name", metavar="[Q]", required=False)
+@command("what-if", example="leadbook what-if FY2026-Q1 --located 1")
+@click.argument("quarter_name", metavar="[Q]", type=QUARTER, required=False)
 @click.option("--located", type=int, default=0, show_default=True, help="So many of the open leads become located.")
 @click.option("--withdrawn", type=int, default=0, show_default=True, help="So many of the open leads are withdrawn.")
 @click.option("--officers", type=int, help="So many officers are eligible; as many as now by default.")
@@ -100,7 +103,7 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     head_count = figures.eligible_officers if officers is None else officers
     try:
         found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)
-    except OutOfReach as problem:
+    except NotPossible as problem:
         raise BadInput(problem.field, problem.value, problem.problem) from None
     numbers = {"located": located, "withdrawn": withdrawn, "officers": head_count}
     desk.answer(
@@ -112,14 +115,19 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     )
 
 
-@command("award", example="award FY2026-Q1 --claimed 9000.00 --on 2026-01-03 --ref C-1")
-@click.argument("quarter_name", metavar="[Q]", required=False)
+@command("award", example="leadbook award FY2026-Q1 --claimed 9000 --on 2026-01-05")
+@click.argument("quarter_name", metavar="[Q]", type=QUARTER, required=False)
 @click.option("--claimed", metavar="USD", help="So much was claimed.")
 @click.option("--approved", metavar="USD", help="So much was approved.")
 @click.option("--received", metavar="USD", help="So much has been received in all.")
 @click.option("--on", metavar="DATE", help="The day of it.")
 @click.option("--ref", "reference", metavar="TEXT", help="The letter or payment it stands in.")
-@click.option("--reason", metavar="CODE", help=f"Why it differs from the step before: {', '.join(AwardReason)}.")
+@click.option(
+    "--reason",
+    metavar="CODE",
+    type=coded(AwardReason),
+    help=f"Why it differs from the step before: {', '.join(AwardReason)}.",
+)
 def award(
     desk: Desk,
     quarter_name: str | None,
@@ -132,12 +140,11 @@ def award(
 ) -> None:
     """The fate of an award: record what was claimed, approved or received; without an amount show it.
 
-    Amounts are dollars with at most two decimals. Without a quarter all of them are shown, with each difference and
-    its reason.
+    Without a quarter all of them are shown, with each difference and its reason.
     """
     asked = quarter_or_none(quarter_name)
     amounts = {AwardStep.CLAIMED: claimed, AwardStep.APPROVED: approved, AwardStep.RECEIVED: received}
-    given = {step: cents(step.value, text) for step, text in amounts.items() if text is not None}
+    given = {step: text for step, text in amounts.items() if text is not None}
     if not given:
         _show_awards(desk, asked)
         return
@@ -145,9 +152,9 @@ def award(
         raise BadInput(
             "award", "", "name the quarter, one of --claimed, --approved, --received in dollars, and --on DATE"
         )
-    [(step, amount)] = given.items()
+    [(step, text)] = given.items()
     coded = one_of("reason", AwardReason, reason) if reason else None
-    run(desk, RecordAward(asked, step, amount, iso_date("on", on), reference, coded))
+    run(desk, RecordAward(asked, step, cents(step.value, text), iso_date("on", on), reference, coded))
 
 
 def _show_awards(desk: Desk, asked: Quarter | None) -> None:

@@ -8,7 +8,8 @@ import click
 
 from cli.amounts import cents, period_named
 from cli.leads import run
-from cli.plumbing import CommandGroup, Desk, command, iso_date, one_of
+from cli.parameters import coded
+from cli.plumbing import Desk, command, iso_date, one_of
 from program.envelopes import EnvelopeKind
 from reports.receipts import (
     receipts_data,
@@ -26,12 +27,12 @@ _CLAIMS = click.option(
 )
 
 
-@click.group("receipt", cls=CommandGroup)
+@click.group("receipt")
 def receipt() -> None:
     """Money that came: book it, apply it to claims, list it."""
 
 
-@command("add", example="receipt add --on 2026-01-03 --amount 7500.00 --ref EFT-2207")
+@command("add", example="leadbook receipt add --on 2026-01-05 --amount 6,366.67 --ref TREAS-118 --claim 2025-10")
 @click.option("--on", required=True, metavar="DATE", help="The day it came.")
 @click.option("--amount", required=True, metavar="USD", help="How much.")
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="The payment's reference.")
@@ -58,7 +59,7 @@ def add(
     run(desk, AddReceipt(iso_date("on", on), cents("amount", amount), reference, _applied(claims), one_off))
 
 
-@command("apply", example="receipt apply 1 --claim 2025-10")
+@command("apply", example="leadbook receipt apply 1 --claim 2025-10=500")
 @click.argument("number", type=int)
 @_CLAIMS
 def apply(desk: Desk, number: int, claims: tuple[str, ...]) -> None:
@@ -68,7 +69,7 @@ def apply(desk: Desk, number: int, claims: tuple[str, ...]) -> None:
     run(desk, ApplyReceipt(number, _applied(claims)))
 
 
-@command("list", example="receipt list")
+@command("list", example="leadbook receipt list")
 def list_(desk: Desk) -> None:
     """The receipts, what each pays, and what is not applied."""
     with desk.open() as book:
@@ -88,7 +89,7 @@ for subcommand in (add, apply, list_):
     receipt.add_command(subcommand)
 
 
-@command("receivables", example="receivables")
+@command("receivables", example="leadbook receivables")
 def receivables(desk: Desk) -> None:
     """The money still to come, by age: 0 to 30, 31 to 60, 61 to 90, over 90 days."""
     with desk.open() as book:
@@ -96,22 +97,29 @@ def receivables(desk: Desk) -> None:
     desk.answer(lambda: receivables_data(found), lambda: receivables_text(found))
 
 
-@click.group("purchase", cls=CommandGroup)
+@click.group("purchase")
 def purchase() -> None:
     """What start-up money was spent on, and what is left of its envelopes."""
 
 
-@command("add", example="purchase add --on 2026-01-03 --amount 1200.00 --for equipment --what Radios")
+@command("add", example='leadbook purchase add --on 2026-01-05 --amount 7,350 --for equipment --what "Body armor"')
 @click.option("--on", required=True, metavar="DATE", help="The day of it.")
 @click.option("--amount", required=True, metavar="USD", help="How much.")
-@click.option("--for", "is_for", required=True, metavar="|".join(EnvelopeKind), help="From which envelope.")
+@click.option(
+    "--for",
+    "is_for",
+    required=True,
+    metavar="|".join(EnvelopeKind),
+    type=coded(EnvelopeKind),
+    help="From which envelope.",
+)
 @click.option("--what", required=True, metavar="TEXT", help="What was bought.")
 def spend(desk: Desk, on: str, amount: str, is_for: str, what: str) -> None:
     """Note a purchase."""
     run(desk, AddPurchase(iso_date("on", on), cents("amount", amount), one_of("for", EnvelopeKind, is_for), what))
 
 
-@command("list", example="purchase list")
+@command("list", example="leadbook purchase list")
 def purchases(desk: Desk) -> None:
     """The envelopes, the payments of start-up money, and the purchases."""
     with desk.open() as book:

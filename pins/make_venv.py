@@ -26,7 +26,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
 MADE_FOR = f"{PLACE}\n{sys.version}\n{ensurepip.version()}\n"
 
 
@@ -46,9 +45,9 @@ def main(which: str) -> int:
     # Wheels only, and nothing for the project's own build but what is pinned: no download goes unchecked.
     # The pins hold the whole tree, so nothing is resolved: an older pip would refuse what a package asks for with an
     # extra (coverage[toml]) on the day a newer release of it appears. That the tree is whole is checked afterwards.
-    _pip("install", "--only-binary", ":all:", "--no-deps", "--require-hashes", "--requirement", str(pins))
-    _pip("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
-    _check()
+    _pip("install", "-qq", "--only-binary", ":all:", "--no-deps", "--require-hashes", "--requirement", str(pins))
+    _pip("install", "-qq", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    _pip("check")
     stamp.write_text(wanted, encoding="utf-8")
     return 0
 
@@ -58,15 +57,8 @@ def _read(path: Path) -> str:
 
 
 def _pip(command: str, *options: str) -> None:
-    subprocess.run([*PIP, command, "-qq", *options], check=True)
-
-
-def _check() -> None:
-    """Quiet where the tree is whole; pip's quiet option would also hide what is missing."""
-    done = subprocess.run([*PIP, "check"], stdout=subprocess.PIPE, check=False, text=True)
-    if done.returncode:
-        print(done.stdout, end="", file=sys.stderr, flush=True)
-        done.check_returncode()
+    pip = [str(PYTHON), "-m", "pip", command, "--disable-pip-version-check", "--no-input"]
+    subprocess.run([*pip, *options], check=True, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from program.amounts import NotPossible
 from program.counting import Counts
 from program.figures import Rate, located_needed, rate_of, tier_of
 from program.rules import RuleSet, Tier
-
-
-class OutOfReach(ValueError):
-    """A number that cannot be: ``field`` is located, withdrawn or officers."""
-
-    def __init__(self, field: str, value: int, problem: str) -> None:
-        super().__init__(f"{field}: {value}: {problem}")
-        self.field, self.value, self.problem = field, value, problem
 
 
 @dataclass(frozen=True)
@@ -44,15 +37,15 @@ class Need:
 def what_if(rules: RuleSet, counts: Counts, officers: int, *, located: int = 0, withdrawn: int = 0) -> WhatIf:
     """The figures if so many of the open leads became located, so many were withdrawn, and ``officers`` were eligible.
 
-    Raises OutOfReach for a number below 0 or more leads than are open.
+    Raises NotPossible for numbers below 0 or more leads than are open.
     """
     for field, number in (("located", located), ("withdrawn", withdrawn), ("officers", officers)):
         if number < 0:
-            raise OutOfReach(field, number, "must be a whole number from 0")
+            raise NotPossible(field, number, "give 0 or more")
     if located + withdrawn > counts.open:
-        field, number, other = ("located", located, withdrawn) if located else ("withdrawn", withdrawn, 0)
-        beside = f"; with {other} withdrawn that is {located + withdrawn}" if other else ""
-        raise OutOfReach(field, number, f"only {counts.open} leads are open{beside}")
+        field, number = ("located", located) if located > counts.open or not withdrawn else ("withdrawn", withdrawn)
+        beside = f", {located + withdrawn} with the other number" if located and withdrawn else ""
+        raise NotPossible(field, number, f"only {counts.open} leads are open{beside}; give at most as many")
     rate = rate_of(counts.located + located, counts.provided - withdrawn)
     tier = tier_of(rules, rate)
     return WhatIf(rate, tier, officers, tier.cents_per_officer * officers if tier else 0)

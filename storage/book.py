@@ -36,16 +36,20 @@ class Book:
         self.engine = engine
 
     @classmethod
-    def open(cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None) -> Book:
+    def open(
+        cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None, raise_old: bool = True
+    ) -> Book:
         """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
 
         A book that an older version made is raised to this version's schema first, after a verified backup in the
-        backups folder; nothing else is ever changed by opening. ``agency_id`` is needed only for a database that holds
-        several agencies.
+        backups folder, or, without ``raise_old``, refused; nothing else is ever changed by opening. ``agency_id`` is
+        needed only for a database that holds several agencies.
         """
         engine = connect(str(name))
         try:
             if schema.revision_of(engine) < schema.NEWEST:
+                if not raise_old:
+                    raise BookUnavailable(f"{shown(str(name))}: an older version made this book")
                 from storage.keeping.raising import raise_book
 
                 raise_book(engine, str(name), surroundings)

@@ -1,4 +1,4 @@
-"""The environment comes from the pins on any day, whatever has been published since they were made."""
+"""It sets up on any day: the environment is made from the pins alone, whatever the index has published since."""
 
 from __future__ import annotations
 
@@ -13,72 +13,97 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-BACKEND = '''
-"""Makes the tree's own wheel without a package of anybody's."""
+
+PROJECT = """
+[build-system]
+requires = []
+build-backend = "in_tree"
+backend-path = ["."]
+
+[project]
+name = "thing"
+version = "1"
+"""
+
+IN_TREE_BACKEND = """
 import zipfile
-from pathlib import Path
-
-def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
-    with zipfile.ZipFile(Path(wheel_directory) / "tree-1-py3-none-any.whl", "w") as wheel:
-        wheel.writestr("tree-1.dist-info/METADATA", "Metadata-Version: 2.1\\nName: tree\\nVersion: 1\\n")
-        wheel.writestr("tree-1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-        wheel.writestr("tree-1.dist-info/RECORD", "")
-    return "tree-1-py3-none-any.whl"
-'''
-PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    with zipfile.ZipFile(f"{folder}/thing-1-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("thing-1.dist-info/METADATA", "Metadata-Version: 2.1\\nName: thing\\nVersion: 1\\n")
+        wheel.writestr("thing-1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr("thing-1.dist-info/RECORD", "")
+    return "thing-1-py3-none-any.whl"
+"""
 
 
-def wheel(index: Path, name: str, version: str, *metadata: str) -> str:
-    """Publishes a wheel that holds nothing in the index; returns its line of the pins."""
-    file = index / name / f"{name}-{version}-py3-none-any.whl"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    info = f"{name}-{version}.dist-info"
-    lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *metadata]
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(f"{info}/METADATA", "\n".join(lines) + "\n")
-        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        archive.writestr(f"{info}/RECORD", "")
-    links = "".join(f'<a href="{path.name}">{path.name}</a>\n' for path in sorted(file.parent.glob("*.whl")))
-    (file.parent / "index.html").write_text(f"<!DOCTYPE html><html><body>{links}</body></html>", encoding="utf-8")
-    return f"{name}=={version} --hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}\n"
+class Index:
+    """A package index in a folder, as pip reads one by a file URL."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.hashes: dict[str, str] = {}
+
+    def publish(self, name: str, version: str, *needs: str, extras: str = "") -> None:
+        """Adds a wheel without contents that needs other packages."""
+        folder = self.place / name
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}-{version}-py3-none-any.whl"
+        described = [f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {need}" for need in needs)]
+        described += [f"Provides-Extra: {extras}"] if extras else []
+        with zipfile.ZipFile(path, "w") as wheel:
+            info = f"{name}-{version}.dist-info"
+            wheel.writestr(f"{info}/METADATA", "\n".join(["Metadata-Version: 2.1", *described, ""]))
+            wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+            wheel.writestr(f"{info}/RECORD", "")
+        self.hashes[f"{name}=={version}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+        links = "".join(f'<a href="{wheel.name}">{wheel.name}</a>' for wheel in sorted(folder.glob("*.whl")))
+        (folder / "index.html").write_text(f"<!DOCTYPE html><html><body>{links}</body></html>", encoding="utf-8")
+
+    def pins(self, *pinned: str) -> str:
+        """Pins of some of the wheels, with their hashes."""
+        return "".join(f"{pin} --hash=sha256:{self.hashes[pin]}\n" for pin in pinned)
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A project with our way of setting up and a backend of its own, and nothing pinned yet."""
-    place = tmp_path / "tree"
+def index(tmp_path: Path) -> Index:
+    """An index on which a package that is asked for with an extra has had a newer release since it was pinned."""
+    made = Index(tmp_path / "simple")
+    made.publish("leaf", "1.0")
+    made.publish("asked", "1.0", "leaf; extra == 'more'", extras="more")
+    made.publish("asked", "2.0", "leaf; extra == 'more'", extras="more")
+    made.publish("asking", "1.0", "asked[more]>=1")
+    return made
+
+
+def set_up(index: Index, place: Path, pins: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``make_venv.py`` on a project with such pins, with the pip that this Python brings."""
     (place / "pins").mkdir(parents=True)
     shutil.copy(ROOT / "pins" / "make_venv.py", place / "pins")
+    (place / "pins" / "run.txt").write_text(pins, encoding="utf-8")
     (place / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
-    (place / "backend.py").write_text(BACKEND, encoding="utf-8")
-    return place
+    (place / "in_tree.py").write_text(IN_TREE_BACKEND, encoding="utf-8")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "COV", "PYTHON"))}
+    own_index = {"PIP_INDEX_URL": index.place.as_uri(), "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+    command = [sys.executable, str(place / "pins" / "make_venv.py"), "run"]
+    return subprocess.run(command, env={**plain, **own_index}, capture_output=True, text=True, check=False)
 
 
-def set_up(tree: Path, index: Path, pins: str) -> subprocess.CompletedProcess[str]:
-    """Sets the tree up with the pip that the running Python brings, from that index and no other."""
-    (tree / "pins" / "run.txt").write_text(pins, encoding="utf-8")
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "COV"))}
-    alone = {**plain, "PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": index.as_uri(), "PIP_NO_CACHE_DIR": "1"}
-    return subprocess.run(
-        [sys.executable, str(tree / "pins" / "make_venv.py"), "run"],
-        env=alone, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-
-
-def test_a_newer_release_of_what_is_asked_for_with_an_extra_changes_nothing(tree: Path, tmp_path: Path) -> None:
-    index = tmp_path / "index"
-    pins = wheel(index, "asking", "1.0", "Requires-Dist: asked[more]>=1")
-    pins += wheel(index, "asked", "1.0", "Provides-Extra: more", 'Requires-Dist: extra; extra == "more"')
-    pins += wheel(index, "extra", "1.0")
-    wheel(index, "asked", "1.1", "Provides-Extra: more", 'Requires-Dist: extra; extra == "more"')
-    done = set_up(tree, index, pins)
+def test_a_newer_release_of_what_is_asked_for_with_an_extra_changes_nothing(index: Index, tmp_path: Path) -> None:
+    done = set_up(index, tmp_path / "project", index.pins("asking==1.0", "asked==1.0", "leaf==1.0"))
     assert done.returncode == 0, done.stderr
-    assert "asked-1.0.dist-info" in {path.name for path in (tree / ".venv").rglob("*.dist-info")}
+    installed = {path.name for path in (tmp_path / "project" / ".venv").rglob("*.dist-info")}
+    assert {"asking-1.0.dist-info", "asked-1.0.dist-info", "leaf-1.0.dist-info"} <= installed
 
 
-def test_pins_that_lack_a_package_are_refused_with_its_name(tree: Path, tmp_path: Path) -> None:
-    index = tmp_path / "index"
-    done = set_up(tree, index, wheel(index, "asking", "1.0", "Requires-Dist: missing>=1"))
+def test_pins_that_lack_a_package_of_the_tree_are_refused_by_name(index: Index, tmp_path: Path) -> None:
+    done = set_up(index, tmp_path / "project", index.pins("asking==1.0", "leaf==1.0"))
     assert done.returncode == 1
-    assert "asking 1.0 requires missing, which is not installed." in done.stderr
-    assert not (tree / ".venv" / "run.stamp").exists()
+    assert "asking 1.0 requires asked" in done.stderr
+
+
+def test_a_wheel_that_is_not_the_pinned_one_is_refused(index: Index, tmp_path: Path) -> None:
+    pins = index.pins("leaf==1.0")
+    index.publish("leaf", "1.0", "asked")
+    done = set_up(index, tmp_path / "project", pins)
+    assert done.returncode == 1
+    assert "DO NOT MATCH THE HASHES" in done.stderr

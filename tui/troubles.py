@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 from storage.errors import LeadbookError
 
 _HOUSE = Path(__file__).parent.parent
-_ROOMS = ("cli", "leadbook", "migrations", "program", "reports", "storage", "tui")
+_ROOMS = ("cli", "migrations", "program", "reports", "storage", "tui")
 
 
 class TellsOfTrouble(DOMNode):

@@ -21,9 +21,10 @@ from storage.writer import Writer
 class RecordOutcomes(Command):
     """Records one outcome on one or many leads; all of them or none.
 
-    ``on`` is today unless given, and not given for ``open``; ``officer`` (a badge) takes the leads over where given;
-    ``evidence`` stays as it is where None. A lead that has an outcome already is corrected, which needs a ``reason``;
-    ``open`` reopens it. Evidence that was missing is no correction: it is filled in without one.
+    ``on`` is today unless given; ``officer`` (a badge) takes the leads over where given; ``evidence`` stays as it is
+    where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it. Evidence
+    that was missing is no correction: it is filled in without one. Reopening takes day, evidence and reason of the
+    outcome off the lead; the journal keeps them.
     """
 
     references: Sequence[str]
@@ -34,8 +35,10 @@ class RecordOutcomes(Command):
     reason: CorrectionReason | None = None
 
     def carry_out(self, writer: Writer) -> Done:
-        if self.outcome is Outcome.OPEN and self.on is not None:
-            raise BadInput("outcome_on", self.on, "an open lead has no day of its outcome; leave the date out")
+        if self.outcome is Outcome.OPEN:
+            for field, given in (("outcome_on", self.on), ("evidence", self.evidence)):
+                if given is not None:
+                    raise BadInput(field, given, "an open lead has none; leave it out")
         leads = leads_named(writer, self.references)
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence)
@@ -67,13 +70,15 @@ class RecordOutcomes(Command):
         if evidence is not None:
             after["evidence"] = evidence
         if self.outcome is Outcome.OPEN:
-            after["outcome_on"] = None
+            after |= {"outcome_on": None, "evidence": None}
         else:
             same = row["outcome"] == self.outcome.value and self.on is None
             on = date.fromisoformat(row["outcome_on"]) if same else self.on or writer.surroundings.today()
             check_outcome_date(on, date.fromisoformat(row["received_on"]), writer.surroundings.today())
             after["outcome_on"] = on.isoformat()
-        if _corrects(row, after) and self.reason is not None:
+        if self.outcome is Outcome.OPEN:
+            after["reason"] = None
+        elif _corrects(row, after) and self.reason is not None:
             after["reason"] = self.reason.value
         return after
 

@@ -46,7 +46,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
         "period ending",
     ),
     "hours": ("hours", "hours worked", "regular hours", "regular", "reg hours", "reg hrs", "hrs"),
-    "programme_hours": (
+    "program_hours": (
         "programme hours", "program hours", "287g hours", "287g", "task force hours", "tfm hours", "task force",
     ),
     "overtime_hours": ("overtime hours", "overtime", "ot", "ot hours", "ot hrs"),

@@ -1,8 +1,7 @@
-"""What Tab answers, asked as each shell asks it."""
+"""Shell completion: what a shell is told where the cursor stands, for every shell that docs/command-line.md names."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -11,88 +10,83 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Leadbook
+from tests.conftest import ROOT
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
+GROUPS = {
+    "quarter": {"show", "list", "close", "amend"},
+    "statement": {"write", "verify"},
+    "ice-count": {"enter", "show", "query"},
+    "rejects": {"list", "settle"},
+    "time": {"record", "list", "import"},
+}
 
 
-def tab(book: Path, *words: str, shell: str = "bash") -> list[str]:
-    """What a shell is told for the words after ``leadbook``, of which the last is half-typed."""
-    whole, half = list(words[:-1]), words[-1]
+def completed(tmp_path: Path, *words: str, shell: str = "bash") -> list[str]:
+    """What a shell is offered where the last of the words is being typed."""
     asked = {
-        "bash": {"COMP_WORDS": " ".join(["leadbook", *words]), "COMP_CWORD": str(len(words))},
-        "zsh": {"COMP_WORDS": " ".join(["leadbook", *words]), "COMP_CWORD": str(len(words))},
-        "fish": {"COMP_WORDS": " ".join(["leadbook", *whole]), "COMP_CWORD": half},
-        "powershell": {"COMP_WORDS": json.dumps(["leadbook", *whole]), "COMP_CWORD": half},
-    }[shell]
-    told = {"LEADBOOK_BOOK": str(book), "LEADBOOK_TODAY": "2025-11-23", "_LEADBOOK_COMPLETE": f"{shell}_complete"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "leadbook"], env={**os.environ, **told, **asked},
-        capture_output=True, text=True, check=False,
+        "_LEADBOOK_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": " ".join(["leadbook", *words]),
+        "COMP_CWORD": str(len(words)) if shell != "fish" else words[-1],
+        "COMP_INCOMPLETE": words[-1],
+        "LEADBOOK_BOOK": str(tmp_path / "book.leadbook"),
+        "LEADBOOK_TODAY": "2025-11-23",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "leadbook"], cwd=ROOT, env={**os.environ, **asked}, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
-    assert (ran.returncode, ran.stderr) == (0, "")
-    lines = ran.stdout.splitlines()
-    if shell == "zsh":
-        return lines[1::3]  # type, value, help
-    whole_lines = [line.split("\t")[0] for line in lines if line]
-    return whole_lines if shell == "powershell" else [line.split(",", 1)[1] for line in whole_lines]
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
 
 
-@pytest.fixture
-def book(desk: Leadbook, tmp_path: Path) -> Path:
-    for reference in ("24-1187", "24-1190", "25-0001"):
-        assert desk("lead", "add", reference, "--received", "2025-07-20").code == 0
-    return tmp_path / "book.leadbook"
+def values(tmp_path: Path, *words: str) -> set[str]:
+    """The values alone, as bash is given them."""
+    return {line.partition(",")[2] for line in completed(tmp_path, *words) if line}
 
 
-QUARTERS = ["FY2026-Q1", "FY2025-Q4"]
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_command_that_is_a_group_too_offers_its_subcommands(group: str, tmp_path: Path) -> None:
+    assert GROUPS[group] <= values(tmp_path, group, "")
 
 
 @pytest.mark.parametrize(
-    ("words", "some"),
-    [
-        (["quarter", "F"], QUARTERS),
-        (["quarter", ""], ["amend", "close", "list", "show", *QUARTERS]),
-        (["quarter", "close", ""], QUARTERS),
-        (["quarter", "FY2026-Q1", "--"], ["--json"]),
-        (["statement", ""], ["verify", *QUARTERS]),
-        (["statement", "FY2026-Q1", "--"], ["--out", "--draft", "--json"]),
-        (["ice-count", ""], ["show", "query", *QUARTERS]),
-        (["ice-count", "query", "24"], ["24-1187", "24-1190"]),
-        (["rejects", ""], ["list", "settle"]),
-        (["rejects", "--"], ["--json", "--help"]),
-        (["time", ""], ["import", "list", "1041"]),
-        (["time", "1041", "--"], ["--period", "--hours", "--json"]),
-        (["time", "list", "--officer", ""], ["1041"]),
-        (["outcome", "24-1"], ["24-1187", "24-1190"]),
-        (["outcome", "24-1187", "wi"], ["withdrawn"]),
-        (["outcome", "24-1187", "located", "--officer", "1"], ["1041"]),
-        (["lead", "list", "--outcome", "loc"], ["located"]),
-        (["lead", "assign", "24-1187", "24-"], ["24-1187", "24-1190"]),
-        (["claim", "show", "FY"], QUARTERS),
-    ],
-    ids=" ".join,
+    ("group", "option"), [("statement", "--out"), ("ice-count", "--provided"), ("time", "--period")]
 )
-def test_every_subcommand_completes(book: Path, words: list[str], some: list[str]) -> None:
-    found = tab(book, *words)
-    assert set(some) <= set(found)
-    assert len(found) == len(set(found))
+def test_its_own_options_are_offered_without_the_default_subcommands_name(
+    group: str, option: str, desk: Leadbook, tmp_path: Path
+) -> None:
+    assert option in values(tmp_path, group, "--")
+    assert option in values(tmp_path, group, "1041", "--")
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-def test_each_shell_is_answered(book: Path, shell: str) -> None:
-    assert tab(book, "outcome", "24", shell=shell) == ["24-1187", "24-1190"]
+def test_quarters_badges_references_and_outcomes_come_from_the_book(desk: Leadbook, tmp_path: Path) -> None:
+    assert desk("lead", "add", "24-1187", "--received", "2025-11-10").code == 0
+    assert desk("lead", "add", "24-1188", "--received", "2025-11-11").code == 0
+    assert values(tmp_path, "quarter", "F") == values(tmp_path, "quarter", "close", "f") == {"FY2026-Q1"}
+    assert values(tmp_path, "time", "1") == values(tmp_path, "lead", "list", "--officer", "") == {"1041"}
+    assert values(tmp_path, "outcome", "24-118") == values(tmp_path, "lead", "show", "") == {"24-1187", "24-1188"}
+    assert values(tmp_path, "outcome", "24-1187", "not") == {"not_located"}
+    assert values(tmp_path, "quarter", "amend", "FY2026-Q1", "--reason", "e") == {"entry_error"}
+
+
+def test_without_a_book_nothing_is_offered_and_nothing_is_said(tmp_path: Path) -> None:
+    assert values(tmp_path, "lead", "show", "") == set()
+    assert not (tmp_path / "book.leadbook").exists()
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
-def test_each_shell_gets_its_script(shell: str) -> None:
-    told = {**os.environ, "_LEADBOOK_COMPLETE": f"{shell}_source"}
-    ran = subprocess.run([sys.executable, "-m", "leadbook"], env=told, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert f"{shell}_complete" in ran.stdout
+def test_each_shell_is_answered_in_its_own_form(shell: str, desk: Leadbook, tmp_path: Path) -> None:
+    offered = "\n".join(completed(tmp_path, "lead", "assign", "--officer", "10", shell=shell))
+    assert "1041" in offered
+    assert "Ames, Pat" in offered
 
 
-def test_without_a_book_it_is_silent(tmp_path: Path) -> None:
-    assert tab(tmp_path / "none", "lead", "show", "") == []
-    (tmp_path / "text").write_text("no book", encoding="utf-8")
-    assert tab(tmp_path / "text", "lead", "show", "") == []
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["text"]
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_the_docs_name_the_line_that_turns_it_on(shell: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "leadbook"], cwd=ROOT, env={**os.environ, "_LEADBOOK_COMPLETE": f"{shell}_source"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "leadbook" in done.stdout
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert f"_LEADBOOK_COMPLETE={shell}_source" in page or f'"{shell}_source"' in page

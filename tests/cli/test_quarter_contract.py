@@ -199,7 +199,7 @@ def test_the_book_tells_what_it_knew(ended: Leadbook, monkeypatch: pytest.Monkey
 
 def test_the_awards_fate_is_kept(ended: Leadbook) -> None:
     assert ended("quarter", "close", Q).code == 0
-    assert ended("award", Q, "--claimed", "500.00", "--on", "2026-01-05", "--ref", "C-1").code == 0
-    assert ended("award", Q, "--approved", "400", "--on", "2026-01-05", "--json").code in (0, 2)
+    assert ended("award", Q, "--claimed", "50000", "--on", "2026-01-05", "--ref", "C-1").code == 0
+    assert ended("award", Q, "--approved", "40000", "--on", "2026-01-05", "--json").code in (0, 2)
     ran = ended("award", Q, "--received", "-1", "--on", "2026-01-05")
     assert ran.code == 2

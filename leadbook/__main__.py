@@ -1,5 +1,0 @@
-"""``python -m leadbook``."""
-
-from leadbook import main
-
-main()
