@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
+from storage.book_names import path_of, shown
+from storage.engine import connect, copy_into, integrity_problems, is_held, reading
 from storage.errors import BadInput, BookUnavailable
 from storage.keeping.chain import Finding
 from storage.keeping.check import check

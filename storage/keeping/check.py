@@ -23,6 +23,7 @@ from storage.keeping.statements import statement_findings
 from storage.tables import journal_change, lead
 from storage.views.agency import rules_for
 from storage.views.leads import lead_of, lead_rows
+from storage.views.status import status_in
 from storage.words import number_of
 
 _CHUNK = 2_000
@@ -113,7 +114,7 @@ def _figures(book: Book, connection: Connection, quarter: Quarter) -> list[Findi
     today = book.surroundings.today()
     statement = lead_rows(book.agency_id).where(lead.c.quarter == str(quarter))
     counted = count(rules, quarter, ((lead_of(row).facts, 1) for row in connection.execute(statement)), today)
-    shown = book.view.status(quarter).figures.counts
+    shown = status_in(connection, book.agency_id, quarter, today).figures.counts  # of the same moment
     if counted == shown:
         return []
     leads = number_of(counted.provided, "lead")

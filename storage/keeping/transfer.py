@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, path_of, reading, writing
+from storage.book_names import path_of
+from storage.engine import connect, reading, writing
 from storage.errors import BadInput, BookUnavailable
 from storage.journal import Row, canonical
 from storage.journaled import APPEND_ONLY, JOURNALED

@@ -17,7 +17,8 @@ from program.outcomes import Outcome
 from storage.book import Book
 from storage.commands.found import lead_row
 from storage.commands.lead_imports import ImportLeads
-from storage.engine import MOST_PARAMETERS, connect, reading, triggers_of, writing
+from storage.dialects import MOST_PARAMETERS
+from storage.engine import connect, reading, triggers_of, writing
 from storage.errors import BadInput, BookUnavailable
 from storage.importing import leads as reading_of_leads
 from storage.importing.date_order import DateOrder
