@@ -75,8 +75,8 @@ class ImportDialog(Dialog):
         yield TurnField("11/10/25 is", _ORDERS, "", id="order")
         if self.kind == "months of time":
             yield TurnField("Pay periods", _PAY_PERIODS, "", id="pay_period")
-        yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
         yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
+        yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
         yield Static("", id="report", markup=False)
 
     def on_mount(self) -> None:
