@@ -228,7 +228,7 @@ def in_plain_words(*, retried: bool = False) -> Iterator[None]:
         if isinstance(error, IntegrityError) and (table := _taken_in(error)):
             raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
         if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
-            raise BookUnavailable(_OUT_OF_REACH) from None
+            raise BookUnavailable(OUT_OF_REACH) from None
         raise BookUnavailable(_sentence(str(error.orig))) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
         check_broken_off()
@@ -256,7 +256,7 @@ def _taken_in(error: DBAPIError) -> str | None:
     return None
 
 
-_OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
+OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
 
 def _sentence(message: str) -> str:
@@ -273,7 +273,7 @@ def _sentence(message: str) -> str:
     if "no such table" in lowered or "does not exist" in lowered:
         return "this database is not a Leadbook book; nothing was changed"
     if "unable to open" in lowered or "connection" in lowered:
-        return _OUT_OF_REACH
+        return OUT_OF_REACH
     return f"the book's database refused: {message.splitlines()[0][:200]}"
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
-from storage.engine import in_plain_words, when_free
+from storage.engine import OUT_OF_REACH, in_plain_words, when_free
+from storage.errors import BookUnavailable
 
 
 class Pulse:
@@ -33,7 +34,7 @@ class Pulse:
                     return self._beat()
                 except self._engine.dialect.loaded_dbapi.Error:
                     self._drop()
-                    raise
+                    raise BookUnavailable(OUT_OF_REACH) from None
 
     def close(self) -> None:
         """Gives the connection back."""

@@ -58,7 +58,7 @@ def book_on_server(name: str) -> bool:
     try:
         if not has_schema(engine):
             return False
-        with engine.connect() as connection:
+        with in_plain_words(), engine.connect() as connection:
             return connection.execute(select(agency.c.id).limit(1)).first() is not None
     finally:
         engine.dispose()

@@ -26,7 +26,7 @@ from tui.keys_in_order import PATIENCE_SECONDS
 from tui.screens.lobby import OPENING, Lobby
 from tui.threads import in_a_thread
 from tui.troubles import TellsOfTrouble, in_words, last_words
-from tui.waits import Waits
+from tui.waits import BUSY, Waits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -316,12 +316,14 @@ class LeadbookApp(Waits, TellsOfTrouble):
         finally:
             self.release_keys()
 
-    def tell_of_waiting(self, said: str) -> None:
-        """Shows the line, or takes it back where it is empty."""
+    def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
+        """Shows that the book is busy where nothing else was said since, or takes it back."""
         if isinstance(self.screen, Lobby):
-            self.screen.say(said or OPENING)
+            self.screen.say(BUSY if busy else OPENING)
         elif self.keeper is not None:
-            self._say(said)
+            for screen in self._book_screens():
+                if newly or screen.said == ("" if busy else BUSY):
+                    screen.say(BUSY if busy else "")
 
     def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None, tell_notes: bool) -> None:
         self._say(receipt.said)

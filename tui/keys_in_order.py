@@ -68,7 +68,7 @@ class KeysInOrder(App[ReturnType]):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
             await self._take_next()
-            if self._holds and isinstance(event, events.Key) and event.key in (LEAVES, ESCAPES):
+            if event in self._typed and isinstance(event, events.Key) and event.key in (LEAVES, ESCAPES):
                 await self._take_out_of_turn()
         else:
             await super().on_event(event)
@@ -90,9 +90,9 @@ class KeysInOrder(App[ReturnType]):
     async def _take_out_of_turn(self) -> None:
         """Leaves, or escapes, when the key that does so has waited long enough for what keys are held for."""
         waiting = [key.key if isinstance(key, events.Key) else "" for key in self._typed]
-        if not self._holds or not {LEAVES, ESCAPES}.intersection(waiting):
-            return
-        held = time.monotonic() - self._held_since
+        if not {LEAVES, ESCAPES}.intersection(waiting):
+            return  # it has had its turn
+        held = time.monotonic() - self._held_since if self._holds else 0.0
         if LEAVES in waiting and held > (PATIENCE_SECONDS if waiting[0] == LEAVES else _GIVES_UP_SECONDS):
             self._typed.clear()
             await self.action_quit()

@@ -35,9 +35,9 @@ class Waits(KeysInOrder[int]):
         busy = waited > PATIENCE_SECONDS
         # Before the book is open, keys are for the first screen; while a command is under way, for what comes of it.
         self.let_keys_through(busy and self.keeper is not None and not self.keeper.is_writing)
-        if busy != self.is_busy:
-            self.is_busy = busy
-            self.tell_of_waiting(BUSY if busy else "")
+        if busy or self.is_busy:
+            self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
+        self.is_busy = busy
 
     async def look_or_tell(
         self, look: Callable[[Callable[[], None]], Coroutine[Any, Any, None]], tell: Callable[[], None]
@@ -59,6 +59,6 @@ class Waits(KeysInOrder[int]):
         if looking.done():
             await looking
 
-    def tell_of_waiting(self, said: str) -> None:
-        """Shows the line, or takes it back where it is empty."""
+    def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
+        """Shows that the book is busy, on a screen that came since too, or takes it back."""
         raise NotImplementedError
