@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,8 +102,21 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     return engine
 
 
+def must_be_free(path: Path) -> None:
+    """Raises BadInput where a book stands at a path, BookUnavailable where something else does."""
+    try:
+        there = os.path.lexists(path)
+    except OSError as error:
+        raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
+    if there:
+        _must_be_a_database(path)
+        raise BadInput("book", path, "already exists; choose another place or open it")
+
+
 def _must_be_a_database(path: Path) -> None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise BookUnavailable(f"{path}: is no regular file, so not a book")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -325,6 +339,8 @@ def is_held(path: Path) -> bool:
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError:
+        return False  # damaged beyond being opened, so nobody writes to it
     finally:
         connection.close()
     return False

@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.keeping.desks import mark_open
+
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Command, Receipt
@@ -22,6 +24,7 @@ class Bookkeeper:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._pulse = book.pulse()
+        self._leave = mark_open(book.name)
         self._shown: object = None
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
 
@@ -67,3 +70,4 @@ class Bookkeeper:
         self._writes.shutdown(wait=True)
         self._pulse.close()
         self.book.close()
+        self._leave()
