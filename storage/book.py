@@ -53,7 +53,7 @@ class Book:
 
                 raise_book(engine, str(name), surroundings)
             with reading(engine) as connection:
-                ids = connection.execute(select(agency.c.id).order_by(agency.c.id)).scalars().all()
+                ids = connection.execute(select(agency.c.agency_id).order_by(agency.c.agency_id)).scalars().all()
         except BaseException:
             engine.dispose()
             raise
@@ -70,8 +70,8 @@ class Book:
         """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
         where something else stands there.
 
-        A file is made beside and takes its name when it is whole. ``durable=False``, until the book is opened anew, leaves it
-        to the system when to write the file: for a book that can be made again.
+        A file is made beside and takes its name when it is whole. ``durable=False`` leaves
+        it to the system when the file is written: for a book that can be made again.
         """
         first.check()
         path = path_of(str(name))

@@ -204,6 +204,8 @@ def in_plain_words() -> Iterator[None]:
         raise BookUnavailable(_sentence(str(error.orig))) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise BookUnavailable(_sentence(str(error))) from None
+    except UnicodeDecodeError:  # the driver's, of bytes that are no text
+        raise BookUnavailable(_sentence("malformed")) from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -217,7 +219,7 @@ def _sentence(message: str) -> str:
         return f"the book is locked by another program for over {_WAIT_FOR_LOCK_SECONDS} seconds; nothing was changed"
     if "readonly" in lowered or "read-only" in lowered:
         return "the book is read-only; nothing was changed"
-    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered:
+    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
         return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
     if "full" in lowered and "disk" in lowered:
         return "the disk is full; nothing was changed"

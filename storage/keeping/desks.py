@@ -48,10 +48,10 @@ def is_open_somewhere(path: Path) -> bool:
     """Whether a desk holds a marker beside the book."""
     begins = f".{path.name}.open-"
     try:
-        names = [name for name in os.listdir(path.parent) if name.startswith(begins)]
+        markers = [marker for marker in path.parent.iterdir() if marker.name.startswith(begins)]
     except OSError:
         return False
-    return any([_is_held(path.with_name(name)) for name in names])
+    return any(list(map(_is_held, markers)))  # all of them: each that nobody holds is removed
 
 
 def _is_held(marker: Path) -> bool:
