@@ -3,13 +3,16 @@ PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
 
-.PHONY: run test check bench snapshots docs pins clean run-env test-env
+.PHONY: run test covered check bench snapshots docs pins clean run-env test-env
 
 run: run-env ## open the app on the default book; without a terminal, print its status
 	@$(IN)/leadbook
 
-test: test-env ## every test, and the floors of coverage
-	@$(IN)/python -m pytest -n logical -p tests.floors --cov --cov-report=
+test: test-env ## every test
+	@$(IN)/python -m pytest -n auto
+
+covered: test-env ## every test, and the floors of coverage
+	@$(IN)/python -m pytest -n auto -p tests.floors --cov --cov-report=
 
 check: test-env ## style, types and the arrows between the packages
 	@$(IN)/ruff check .
@@ -23,9 +26,10 @@ bench: test-env ## measured ratios beside their goals
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update
 
-docs: test-env ## what the docs show of the app: the keys, and the desk as it was last approved
+docs: test-env ## what the docs show of the program: keys, commands, and the desk as it was last approved
 	@$(IN)/python -m tui.keys_page > docs/keys.md
-	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40-default].svg" docs/desk.svg
+	@$(IN)/python -m cli.commands_page
+	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40].svg" docs/desk.svg
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \

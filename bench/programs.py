@@ -14,7 +14,7 @@ from tests.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 COLUMNS, ROWS = 140, 40
-LEADBOOK = (sys.executable, "-m", "cli")
+LEADBOOK = (sys.executable, "-m", "leadbook")
 SQLITE_UTILS = (sys.executable, "-m", "sqlite_utils")
 
 STARTER = """

@@ -16,7 +16,7 @@ from storage.errors import BadInput
 from storage.importing.agency_list import agency_named
 
 
-@command("init")
+@command("init", example='leadbook init --agency "Palmetto County SO" --state FL')
 @click.option("--agency", required=True, metavar="NAME", help="The agency's name.")
 @click.option("--state", metavar="ST", help="The two-letter code of its state.")
 @click.option("--ori", help="Its originating agency identifier.")
@@ -40,7 +40,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
     )
 
 
-@command("demo")
+@command("demo", example="leadbook demo --into rehearsal.leadbook")
 @click.option("--into", metavar="PATH", help="Only make the book, at this place.")
 def demo(desk: Desk, into: str | None) -> None:
     """Make a synthetic book, watermarked DEMO, and open it; with --into only make it."""
@@ -55,7 +55,7 @@ def demo(desk: Desk, into: str | None) -> None:
     _open(Desk(str(place)))
 
 
-@command("where")
+@command("where", example="leadbook where")
 def where(desk: Desk) -> None:
     """Say which book, config file and backups are in use."""
     path = path_of(desk.book_name)

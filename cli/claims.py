@@ -8,6 +8,7 @@ import click
 
 from cli.amounts import cents, month_named, period_named
 from cli.leads import run
+from cli.parameters import BADGE, PERIOD, coded
 from cli.plumbing import Desk, command, iso_date, one_of
 from cli.verifying import verify_command
 from program.claim_life import CutReason
@@ -18,7 +19,7 @@ from storage.commands.claims import ApproveClaim, CertifyClaim, LineName, NameDo
 from storage.commands.pay import ChargeOtherSource
 from storage.errors import BadInput
 
-_PERIOD = click.argument("period")
+_PERIOD = click.argument("period", type=PERIOD)
 _ON = click.option("--on", metavar="DATE", help="The day of it; today by default.")
 
 
@@ -30,7 +31,7 @@ def claim() -> None:
     """
 
 
-@command("show")
+@command("show", example="leadbook claim show 2025-10")
 @_PERIOD
 @click.option("--draft", is_flag=True, help="What the book would claim now, whatever was certified.")
 def show(desk: Desk, period: str, draft: bool) -> None:
@@ -41,7 +42,7 @@ def show(desk: Desk, period: str, draft: bool) -> None:
     desk.answer(lambda: shown_data(found), lambda: shown_text(found))
 
 
-@command("list")
+@command("list", example="leadbook claim list")
 def list_(desk: Desk) -> None:
     """The certified claims and what became of each."""
     with desk.open() as book:
@@ -49,8 +50,8 @@ def list_(desk: Desk) -> None:
     desk.answer(lambda: {"claims": [record_data(one) for one in found]}, lambda: records_text(found))
 
 
-@command("year")
-@click.argument("period", required=False)
+@command("year", example="leadbook claim year FY2026-Q1")
+@click.argument("period", required=False, type=PERIOD)
 def year(desk: Desk, period: str | None) -> None:
     """The year that holds PERIOD, or today: claimed, approved, received, open, still to come; awards beside."""
     asked = period_named(period) if period else None
@@ -59,18 +60,23 @@ def year(desk: Desk, period: str | None) -> None:
     desk.answer(lambda: year_data(found), lambda: year_text(found))
 
 
-@command("certify")
+@command("certify", example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"')
 @_PERIOD
 @click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
 @click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
-@click.option("--reason", metavar="CODE", help=f"Why it is corrected: {', '.join(CorrectionReason)}.")
+@click.option(
+    "--reason",
+    metavar="CODE",
+    type=coded(CorrectionReason),
+    help=f"Why it is corrected: {', '.join(CorrectionReason)}.",
+)
 def certify(desk: Desk, period: str, by: str, corrects: int | None, reason: str | None) -> None:
     """Freeze a period's claim under the name of the person who certifies it, from the day after its last."""
     coded = one_of("reason", CorrectionReason, reason) if reason else None
     run(desk, CertifyClaim(period_named(period), by, corrects, coded))
 
 
-@command("submit")
+@command("submit", example="leadbook claim submit 2025-10 --ref CLAIM-2025-10")
 @_PERIOD
 @_ON
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="Under which reference it went.")
@@ -80,11 +86,11 @@ def submit(desk: Desk, period: str, on: str | None, reference: str) -> None:
     run(desk, SubmitClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), reference))
 
 
-@command("approve")
+@command("approve", example="leadbook claim approve 2025-10 --line 1041:overtime=200.00 --reason not_allowable")
 @_PERIOD
 @_ON
 @click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY=USD", help="A line approved with less.")
-@click.option("--reason", metavar="CODE", help=f"Why less: {', '.join(CutReason)}.")
+@click.option("--reason", metavar="CODE", type=coded(CutReason), help=f"Why less: {', '.join(CutReason)}.")
 def approve(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str | None) -> None:
     """Record ICE's approval of a claim: all of it, or some lines with less."""
     asked, less = period_named(period), {}
@@ -97,11 +103,11 @@ def approve(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], rea
     run(desk, ApproveClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), less, coded))
 
 
-@command("return")
+@command("return", example="leadbook claim return 2025-10 --reason documents_missing")
 @_PERIOD
 @_ON
 @click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY", help="Only this line; all without one.")
-@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(CutReason)}.")
+@click.option("--reason", required=True, metavar="CODE", type=coded(CutReason), help=f"Why: {', '.join(CutReason)}.")
 def return_(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str) -> None:
     """Record that ICE gave a claim back, or some of its lines."""
     asked, named = period_named(period), tuple(_line(text) for text in lines)
@@ -109,10 +115,13 @@ def return_(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], rea
     run(desk, ReturnClaim(asked, day, one_of("reason", CutReason, reason), named))
 
 
-@command("charge")
+@command(
+    "charge",
+    example='leadbook claim charge 2025-10 --officer 1041 --category overtime --amount 100 --source "State grant"',
+)
 @click.argument("month", metavar="MONTH")
-@click.option("--officer", "badge", required=True, metavar="BADGE", help="Whose money it is.")
-@click.option("--category", required=True, metavar="C", help=f"Which: {', '.join(Category)}.")
+@click.option("--officer", "badge", required=True, metavar="BADGE", type=BADGE, help="Whose money it is.")
+@click.option("--category", required=True, metavar="C", type=coded(Category), help=f"Which: {', '.join(Category)}.")
 @click.option("--amount", required=True, metavar="USD", help="How much; 0 takes it back.")
 @click.option("--source", required=True, metavar="TEXT", help="Who bears it: a state grant, forfeiture money.")
 def charge(desk: Desk, month: str, badge: str, category: str, amount: str, source: str) -> None:
@@ -125,7 +134,7 @@ def charge(desk: Desk, month: str, badge: str, category: str, amount: str, sourc
     )
 
 
-@command("document")
+@command("document", example="leadbook claim document 2025-10 timesheets.pdf")
 @_PERIOD
 @click.argument("file")
 def document(desk: Desk, period: str, file: str) -> None:
@@ -133,7 +142,7 @@ def document(desk: Desk, period: str, file: str) -> None:
     run(desk, NameDocument(period_named(period), Path(file)))
 
 
-@command("packet")
+@command("packet", example="leadbook claim packet 2025-10 --out claim-2025-10 --draft")
 @_PERIOD
 @click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="What the book would claim now, marked DRAFT on every page.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli.parameters import QUARTER
 from cli.plumbing import Desk, command, iso_date_or_none
 from program.quarters import Quarter
 from reports.figures import status_data, status_text
@@ -20,8 +21,13 @@ def quarter_or_none(text: str | None) -> Quarter | None:
         raise BadInput("quarter", text, "is no quarter; write it like FY2026-Q1") from None
 
 
-@command("status")
-@click.option("--quarter", metavar="Q", help="A federal fiscal quarter such as FY2026-Q1; the running one by default.")
+@command("status", example="leadbook status --quarter FY2026-Q1")
+@click.option(
+    "--quarter",
+    metavar="Q",
+    type=QUARTER,
+    help="A federal fiscal quarter such as FY2026-Q1; the running one by default.",
+)
 @click.option("--as-of", metavar="DATE", help="As things stood at the end of this day; today by default.")
 @click.option("--known-on", metavar="DATE", help="As the book knew them at the end of this day, from the journal.")
 def status(desk: Desk, quarter: str | None, as_of: str | None, known_on: str | None) -> None:

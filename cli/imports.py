@@ -8,21 +8,29 @@ from typing import Any
 
 import click
 
+from cli.parameters import coded
 from cli.plumbing import Desk, command, one_of
-from storage.commands.imports import ImportLeads
+from storage.commands.lead_imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
 from storage.commands.time_imports import ImportTime
 from storage.config import Profile
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
+from storage.importing.times import PayPeriod
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--rejects", metavar="FILE", help="Write the rows kept aside to this CSV file."),
         click.option("--dry-run", is_flag=True, help="Only say what would come in."),
-        click.option("--date-order", help="How 11/10/25 is read: mdy (unless told otherwise), dmy or ymd."),
+        click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook; else the one whose columns fit."),
+        click.option(
+            "--date-order",
+            metavar="ORDER",
+            type=coded(DateOrder),
+            help="How 11/10/25 is read: mdy, dmy or ymd; else as the dates of its column prove, or mdy.",
+        ),
         click.option("--map", "chosen", multiple=True, metavar="FIELD=COLUMN", help="Name the column of a field."),
         click.option("--profile", metavar="NAME", help="Read the file as [profile.NAME] of the config file says."),
         click.argument("file"),
@@ -31,7 +39,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@command("import")
+@command("import", example="leadbook import leads.csv --rejects rejects.csv")
 @_options
 def import_leads(
     desk: Desk,
@@ -39,19 +47,20 @@ def import_leads(
     profile: str | None,
     chosen: Sequence[str],
     date_order: str | None,
+    sheet: str | None,
     dry_run: bool,
     rejects: str | None,
 ) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
-    nothing, and a recorded outcome is never changed. Columns that are not lead fields are dropped and named.
+    nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named.
     """
-    action = ImportLeads(Path(file), *_reading(desk, profile, chosen, date_order))
+    action = ImportLeads(Path(file), *_reading(desk, profile, chosen, date_order), sheet)
     return _bring_in(desk, action, "leads", dry_run, rejects)
 
 
-@command("import")
+@command("import", example="leadbook officer import roster.csv")
 @_options
 def import_officers(
     desk: Desk,
@@ -59,15 +68,22 @@ def import_officers(
     profile: str | None,
     chosen: Sequence[str],
     date_order: str | None,
+    sheet: str | None,
     dry_run: bool,
     rejects: str | None,
 ) -> int:
     """Bring in officers: badge and name, and a standing by authorized, or by standing, from, until and basis."""
-    action = ImportOfficers(Path(file), *_reading(desk, profile, chosen, date_order))
+    action = ImportOfficers(Path(file), *_reading(desk, profile, chosen, date_order), sheet)
     return _bring_in(desk, action, "officers", dry_run, rejects)
 
 
-@command("import")
+@command("import", example="leadbook time import payroll.csv")
+@click.option(
+    "--pay-period",
+    metavar="LENGTH",
+    type=coded(PayPeriod),
+    help=f"How long a pay period is, where the file has its end only: {', '.join(PayPeriod)}.",
+)
 @_options
 def import_time(
     desk: Desk,
@@ -75,15 +91,19 @@ def import_time(
     profile: str | None,
     chosen: Sequence[str],
     date_order: str | None,
+    sheet: str | None,
     dry_run: bool,
     rejects: str | None,
+    pay_period: str | None,
 ) -> int:
-    """Bring in a payroll file: badge, period and hours; programme, overtime and backfill hours where it has them.
+    """Bring in a payroll file: badge and hours of months, pay periods or days; program, overtime, backfill hours too.
 
-    A period is a month, such as 2025-11, or a date of the month. The same file again changes nothing, a blank cell
-    changes nothing.
+    A month is written like 2025-11, or as a date of it. Pay periods and days are summed by month, and a month is taken
+    when the file holds all of it; the hours of a pay period across two months are needed by day. The same file again
+    changes nothing, a blank cell changes nothing.
     """
-    action = ImportTime(Path(file), *_reading(desk, profile, chosen, date_order))
+    length = one_of("pay_period", PayPeriod, pay_period) if pay_period is not None else None
+    action = ImportTime(Path(file), *_reading(desk, profile, chosen, date_order), sheet, pay_period=length)
     return _bring_in(desk, action, "months of time", dry_run, rejects)
 
 
@@ -109,11 +129,11 @@ def _bring_in(
 
 def _reading(
     desk: Desk, profile: str | None, chosen: Sequence[str], date_order: str | None
-) -> tuple[dict[str, str], DateOrder]:
+) -> tuple[dict[str, str], DateOrder | None]:
     """Columns by field and the order of dates: what the options say goes before what the profile says."""
     kept = desk.config.profile(profile) if profile is not None else Profile()
     order = one_of("date_order", DateOrder, date_order) if date_order is not None else kept.date_order
-    return {**kept.columns, **_mapping(chosen)}, order or DateOrder.MDY
+    return {**kept.columns, **_mapping(chosen)}, order
 
 
 def _mapping(chosen: Sequence[str]) -> dict[str, str]:

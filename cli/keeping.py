@@ -18,7 +18,7 @@ from storage.keeping.transfer import export as write_out
 from storage.keeping.transfer import load as read_in
 
 
-@command("check")
+@command("check", example="leadbook check --full")
 @click.option("--full", is_flag=True, help="Also look into every statement, claim and backup.")
 @click.option("--head", metavar="N:HASH", help="An entry's number and hash, from a paper, that the journal must hold.")
 def check(desk: Desk, full: bool, head: str | None) -> int:
@@ -64,7 +64,7 @@ def _backup_words(newest: Copied | None) -> str:
     return f"Newest backup: {newest.entries:,} entries, {newest.path}"
 
 
-@command("backup")
+@command("backup", example="leadbook backup --to copy.leadbook")
 @click.option("--to", metavar="PATH", help="The copy's file; a new one in the backups folder by default.")
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
@@ -76,7 +76,7 @@ def backup(desk: Desk, to: str | None) -> None:
     )
 
 
-@command("restore")
+@command("restore", example="leadbook restore copy.leadbook")
 @click.argument("path")
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
@@ -95,7 +95,7 @@ def restore(desk: Desk, path: str) -> None:
     )
 
 
-@command("export")
+@command("export", example="leadbook export book.jsonl")
 @click.argument("path")
 def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
@@ -104,7 +104,7 @@ def export(desk: Desk, path: str) -> None:
     desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {rows:,} rows to {path}")
 
 
-@command("load")
+@command("load", example="leadbook --book again.leadbook load book.jsonl")
 @click.argument("path")
 def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""

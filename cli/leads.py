@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.figures import quarter_or_none
+from cli.parameters import BADGE, OUTCOME, QUARTER, REFERENCE, coded
 from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
 from program.outcome_words import read_outcome
 from program.outcomes import Category, CorrectionReason, Origin, Outcome
@@ -39,11 +40,11 @@ def lead() -> None:
     """Enter, assign, show and list leads."""
 
 
-@command("add")
-@click.argument("reference", metavar="REF")
+@command("add", example="leadbook lead add 24-1190 --received 2025-11-10 --due 2025-11-24 --officer 1041")
+@click.argument("reference", metavar="REF", type=REFERENCE)
 @click.option("--received", required=True, metavar="DATE", help="The day ICE provided it.")
 @click.option("--due", metavar="DATE", help="The day an answer is due.")
-@click.option("--officer", metavar="BADGE", help="The officer who holds it.")
+@click.option("--officer", metavar="BADGE", type=BADGE, help="The officer who holds it.")
 @click.option("--category", default="standard", show_default=True, help="standard or welfare_check.")
 @click.option("--origin", default="ice", show_default=True, help="ice, or agency for the agency's own encounters.")
 def add(
@@ -63,16 +64,16 @@ def add(
     )
 
 
-@command("assign")
-@click.argument("references", metavar="REF...", nargs=-1, required=True)
-@click.option("--officer", required=True, metavar="BADGE", help="The officer who takes them.")
+@command("assign", example="leadbook lead assign 24-1187 24-1189 --officer 1052")
+@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
+@click.option("--officer", required=True, metavar="BADGE", type=BADGE, help="The officer who takes them.")
 def assign(desk: Desk, references: tuple[str, ...], officer: str) -> None:
     """Give leads to an officer: all of them, or none where one is refused."""
     run(desk, AssignLeads(references, officer))
 
 
-@command("show")
-@click.argument("reference", metavar="REF")
+@command("show", example="leadbook lead show 24-1187")
+@click.argument("reference", metavar="REF", type=REFERENCE)
 def show(desk: Desk, reference: str) -> None:
     """One lead with what it counts as and its timeline."""
     with desk.open() as book:
@@ -80,10 +81,10 @@ def show(desk: Desk, reference: str) -> None:
     desk.answer(lambda: detail_data(detail), lambda: detail_text(detail))
 
 
-@command("list")
-@click.option("--quarter", metavar="Q", help="Received in this federal fiscal quarter.")
-@click.option("--outcome", "outcome_text", metavar="O", help="With this outcome.")
-@click.option("--officer", metavar="BADGE", help="Held by this officer.")
+@command("list", example="leadbook lead list --quarter FY2026-Q1 --outcome open")
+@click.option("--quarter", metavar="Q", type=QUARTER, help="Received in this federal fiscal quarter.")
+@click.option("--outcome", "outcome_text", metavar="O", type=OUTCOME, help="With this outcome.")
+@click.option("--officer", metavar="BADGE", type=BADGE, help="Held by this officer.")
 @click.option("--overdue", is_flag=True, help="Open and past due.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="At most so many.")
 @click.option("--after", metavar="CURSOR", help="Go on after the cursor that the page before gave.")
@@ -117,13 +118,20 @@ for subcommand in (add, assign, show, list_):
     lead.add_command(subcommand)
 
 
-@command("outcome")
-@click.argument("reference", metavar="REF")
-@click.argument("outcome_text", metavar="OUTCOME")
+@command("outcome", example="leadbook outcome 24-1187 located --on 2025-11-21 --evidence A-4471")
+@click.argument("reference", metavar="REF", type=REFERENCE)
+@click.argument("outcome_text", metavar="OUTCOME", type=OUTCOME)
 @click.option("--on", metavar="DATE", help="The day of the outcome; today by default.")
-@click.option("--officer", metavar="BADGE", help="The officer who takes the lead over; otherwise nobody changes.")
+@click.option(
+    "--officer", metavar="BADGE", type=BADGE, help="The officer who takes the lead over; otherwise nobody changes."
+)
 @click.option("--evidence", metavar="TEXT", help="ICE's acknowledgement number or the like.")
-@click.option("--reason", metavar="CODE", help=f"Why a recorded outcome is corrected: {', '.join(CorrectionReason)}.")
+@click.option(
+    "--reason",
+    metavar="CODE",
+    type=coded(CorrectionReason),
+    help=f"Why a recorded outcome is corrected: {', '.join(CorrectionReason)}.",
+)
 def outcome(
     desk: Desk,
     reference: str,

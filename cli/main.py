@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
-from cli.plumbing import Desk, guarded
+from cli.plumbing import Desk, close_quietly, guarded
+from storage.text import printable
 
 _COMMANDS = {
     "init": ("cli.books", "init", "Make a book for an agency."),
@@ -44,6 +48,10 @@ _COMMANDS = {
 }
 
 
+_COMPLETE = "_LEADBOOK_COMPLETE"
+"""Where a shell says that it wants completion, and which one it is."""
+
+
 class Commands(click.Group):
     """A group whose commands are imported when they are called or their own help is asked for."""
 
@@ -58,6 +66,30 @@ class Commands(click.Group):
         module, attribute, _ = _COMMANDS[cmd_name]
         found: click.Command = getattr(import_module(module), attribute)
         return found
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
+        """Runs a command line. What is wrong with it is one line, and one says where help is; exit code 2."""
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        if os.environ.get(_COMPLETE, "").startswith("powershell"):
+            from cli import powershell
+
+            powershell.register()
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as bare:
+            sys.stderr.write(bare.format_message() + "\n")
+            sys.exit(bare.exit_code)
+        except click.UsageError as wrong:
+            path = wrong.ctx.command_path if wrong.ctx else "leadbook"
+            sys.stderr.write(f"leadbook: {printable(wrong.format_message())}\n{path} --help says more\n")
+            sys.exit(wrong.exit_code)
+        except BrokenPipeError:
+            close_quietly()
+            sys.exit(0)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing one."""

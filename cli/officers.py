@@ -7,6 +7,7 @@ import click
 from cli.figures import quarter_or_none
 from cli.imports import import_officers
 from cli.leads import run
+from cli.parameters import BADGE, QUARTER
 from cli.plumbing import Desk, command, iso_date, iso_date_or_none, one_of
 from program.standing import Standing
 from reports.clocks import clocks_data, clocks_text, heads_data, heads_text
@@ -20,8 +21,8 @@ def officer() -> None:
     """The roster and each officer's standing."""
 
 
-@command("add")
-@click.argument("badge")
+@command("add", example='leadbook officer add 1063 "Cole, Jordan" --authorized 2025-10-01')
+@click.argument("badge", type=BADGE)
 @click.argument("name")
 @click.option(
     "--authorized", metavar="DATE", help="Authorized from this day for two years; else in training from today."
@@ -31,8 +32,11 @@ def add(desk: Desk, badge: str, name: str, authorized: str | None) -> None:
     run(desk, AddOfficer(badge, name, iso_date_or_none("authorized", authorized)))
 
 
-@command("standing")
-@click.argument("badge")
+@command(
+    "standing",
+    example='leadbook officer standing 1041 suspended --from 2025-12-01 --until 2025-12-14 --basis "Order 25-31"',
+)
+@click.argument("badge", type=BADGE)
 @click.argument("standing_text", metavar="STANDING")
 @click.option("--from", "from_on", required=True, metavar="DATE", help="Its first day.")
 @click.option("--until", "until_on", metavar="DATE", help="Its last day; an authorization runs two years without one.")
@@ -55,7 +59,7 @@ def standing(desk: Desk, badge: str, standing_text: str, from_on: str, until_on:
     )
 
 
-@command("list")
+@command("list", example="leadbook officer list --on 2025-12-31")
 @click.option("--on", metavar="DATE", help="The standing on this day; today by default.")
 def list_(desk: Desk, on: str | None) -> None:
     """The roster by name: standing, open and overdue leads, outcomes recorded."""
@@ -65,7 +69,7 @@ def list_(desk: Desk, on: str | None) -> None:
     desk.answer(lambda: roster_data(found), lambda: roster_text(found))
 
 
-@command("clocks")
+@command("clocks", example="leadbook officer clocks")
 @click.option("--on", metavar="DATE", help="On this day; today by default.")
 def clocks(desk: Desk, on: str | None) -> None:
     """The clocks that run: authorizations that end within 90 days, suspensions, notices of revocations."""
@@ -75,9 +79,9 @@ def clocks(desk: Desk, on: str | None) -> None:
     desk.answer(lambda: clocks_data(found), lambda: clocks_text(found))
 
 
-@command("count")
+@command("count", example="leadbook officer count --quarter FY2026-Q1")
 @click.option("--on", metavar="DATE", help="On this day; today by default.")
-@click.option("--quarter", metavar="Q", help="In this quarter; the one that holds the day by default.")
+@click.option("--quarter", metavar="Q", type=QUARTER, help="In this quarter; the one that holds the day by default.")
 def count(desk: Desk, on: str | None, quarter: str | None) -> None:
     """The head count of a day, and of a quarter under each reading, with the officers behind it."""
     day, asked = iso_date_or_none("on", on), quarter_or_none(quarter)
@@ -86,8 +90,8 @@ def count(desk: Desk, on: str | None, quarter: str | None) -> None:
     desk.answer(lambda: heads_data(found), lambda: heads_text(found))
 
 
-@command("notice")
-@click.argument("badge")
+@command("notice", example="leadbook officer notice 1041 --on 2025-12-02")
+@click.argument("badge", type=BADGE)
 @click.option("--on", required=True, metavar="DATE", help="The day on which ICE was told.")
 def notice(desk: Desk, badge: str, on: str) -> None:
     """Record that ICE was told of an officer's revocation, which is due within 48 hours."""

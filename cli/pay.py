@@ -7,14 +7,18 @@ import click
 from cli.amounts import cents, hundredths, month_named
 from cli.imports import import_time
 from cli.leads import run
+from cli.parameters import BADGE
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none
 from reports.pay import pay_data, pay_text, time_data, time_text
 from storage.commands.pay import RecordPay, RecordTime
 from storage.errors import BadInput
 
 
-@command("pay")
-@click.argument("badge")
+@command(
+    "pay",
+    example="leadbook pay 1041 --annual-salary 72,800 --from 2025-10-01 --benefits-percent 31.5 --overtime-rate 52.50",
+)
+@click.argument("badge", type=BADGE)
 @click.option("--annual-salary", metavar="USD", help="The annual base salary; 0 where the pay ends.")
 @click.option("--from", "from_on", metavar="DATE", help="The first day on which it is in force.")
 @click.option("--until", "until_on", metavar="DATE", help="Its last day; until the next pay begins without one.")
@@ -75,11 +79,11 @@ def time() -> None:
     """
 
 
-@command("record")
-@click.argument("badge")
+@command("record", example="leadbook time 1041 --period 2025-11 --hours 160 --overtime-hours 12")
+@click.argument("badge", type=BADGE)
 @click.option("--period", required=True, metavar="YYYY-MM", help="The month.")
 @click.option("--hours", required=True, metavar="H", help="Hours worked, with at most two decimals.")
-@click.option("--programme-hours", metavar="H", help="Hours on the programme, part of the hours worked.")
+@click.option("--program-hours", metavar="H", help="Hours on the program, part of the hours worked.")
 @click.option("--overtime-hours", metavar="H", help="Overtime hours.")
 @click.option("--backfill-hours", metavar="H", help="Overtime that filled a vacated shift, part of the overtime hours.")
 def record(
@@ -87,7 +91,7 @@ def record(
     badge: str,
     period: str,
     hours: str,
-    programme_hours: str | None,
+    program_hours: str | None,
     overtime_hours: str | None,
     backfill_hours: str | None,
 ) -> None:
@@ -98,16 +102,16 @@ def record(
             badge,
             month_named(period),
             hundredths("hours", hours, badge),
-            hundredths("programme_hours", programme_hours, badge),
+            hundredths("program_hours", program_hours, badge),
             hundredths("overtime_hours", overtime_hours, badge),
             hundredths("backfill_hours", backfill_hours, badge),
         ),
     )
 
 
-@command("list")
+@command("list", example="leadbook time list --period 2025-10")
 @click.option("--period", metavar="YYYY-MM", help="Only this month.")
-@click.option("--officer", metavar="BADGE", help="Only this officer.")
+@click.option("--officer", metavar="BADGE", type=BADGE, help="Only this officer.")
 def list_(desk: Desk, period: str | None, officer: str | None) -> None:
     """The recorded hours by month, newest first, and where they are from."""
     month = month_named(period) if period else None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from program.days import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
@@ -66,11 +67,11 @@ class Desk:
         today = os.environ.get("LEADBOOK_TODAY")
         return of_this_machine(iso_date("LEADBOOK_TODAY", today) if today else None)
 
-    def open(self, name: str | None = None) -> Book:
+    def open(self, name: str | None = None, *, raise_old: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it."""
         from storage.book import Book
 
-        return Book.open(name or self.book_name, self.surroundings)
+        return Book.open(name or self.book_name, self.surroundings, raise_old=raise_old)
 
     def new_place(self) -> str:
         """The name of the book in use, for a book that is to be made there.
@@ -87,7 +88,7 @@ class Desk:
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
         if self.as_json:
-            sys.stdout.write(json.dumps(_printable(data()), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_printable(data())) + "\n")  # ASCII, so that it is JSON in any encoding
         else:
             self.say(text())
 
@@ -107,13 +108,28 @@ class CommandsWithDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command's name before words that name none."""
+        if ctx.resilient_parsing and not args:  # the shell asks what may come next, which may be a subcommand
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may come next: a subcommand, or what the default command takes."""
+        default = self.commands[self.default]
+        inner = default.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+        asked: list[click.Command | click.Parameter] = [default] if incomplete.startswith("-") else []
+        asked += [parameter for parameter in default.params if isinstance(parameter, click.Argument)][:1]
+        found = super().shell_complete(ctx, incomplete)
+        for one in asked:
+            found += one.shell_complete(inner, incomplete)
+        return list({item.value: item for item in found}.values())
 
-def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+
+def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
+
+    Its help ends with ``example``, a line that runs as it stands.
 
     The function is handed the Desk first; an integer that it returns is the exit code.
     """
@@ -128,7 +144,8 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        made: click.Command = click.command(name, **settings)(with_json(run))  # type: ignore[no-untyped-call]
+        epilog = f"Example:\n\n\b\n  {example}"
+        made: click.Command = click.command(name, epilog=epilog, **settings)(with_json(run))  # type: ignore[no-untyped-call]
         return made
 
     return make
@@ -145,7 +162,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             sys.stderr.write(f"leadbook: {printable(str(error))}\n")
             raise SystemExit(error.exit_code) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            close_quietly()
             raise SystemExit(0) from None
         except KeyboardInterrupt:
             raise SystemExit(130) from None
@@ -154,6 +171,11 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run
+
+
+def close_quietly() -> None:
+    """Drops what is still to be printed: nobody reads it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def iso_date(field: str, text: str) -> date:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
+from cli.amounts import cents
 from cli.figures import quarter_or_none
 from cli.leads import run
+from cli.parameters import QUARTER, coded
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, one_of
+from program.amounts import NotPossible
 from program.outcomes import CorrectionReason
 from program.quarter_end import AwardReason, AwardStep
 from program.quarters import Quarter
@@ -43,8 +46,8 @@ def quarter() -> None:
     """
 
 
-@command("show")
-@click.argument("quarter_text_", metavar="[Q]", required=False)
+@command("show", example="leadbook quarter FY2026-Q1")
+@click.argument("quarter_text_", metavar="[Q]", type=QUARTER, required=False)
 def show(desk: Desk, quarter_text_: str | None) -> None:
     """Everything about a quarter, the running one by default: figures, checklist, ICE's count, award, weeks."""
     asked = quarter_or_none(quarter_text_)
@@ -53,7 +56,7 @@ def show(desk: Desk, quarter_text_: str | None) -> None:
     desk.answer(lambda: quarter_data(found), lambda: quarter_text(found))
 
 
-@command("list")
+@command("list", example="leadbook quarter list")
 def all_quarters(desk: Desk) -> None:
     """All quarters, oldest first: state, rate, award, ICE's count."""
     with desk.open() as book:
@@ -61,16 +64,18 @@ def all_quarters(desk: Desk) -> None:
     desk.answer(lambda: {"quarters": [line_data(line) for line in found]}, lambda: "\n".join(quarters_lines(found)))
 
 
-@command("close")
-@click.argument("quarter_name", metavar="Q")
+@command("close", example="leadbook quarter close FY2026-Q1")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 def close(desk: Desk, quarter_name: str) -> None:
     """Freeze a quarter's statement, from the day after its last; from then on the quarter does not change."""
     run(desk, CloseQuarter(quarter_named(quarter_name)))
 
 
-@command("amend")
-@click.argument("quarter_name", metavar="Q")
-@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(CorrectionReason)}.")
+@command("amend", example="leadbook quarter amend FY2026-Q1 --reason new_information")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
+@click.option(
+    "--reason", required=True, metavar="CODE", type=coded(CorrectionReason), help=f"Why: {', '.join(CorrectionReason)}."
+)
 def amend(desk: Desk, quarter_name: str, reason: str) -> None:
     """Reopen a closed quarter; its statements stay, and closing it again makes the next revision."""
     run(desk, AmendQuarter(quarter_named(quarter_name), one_of("reason", CorrectionReason, reason)))
@@ -80,8 +85,8 @@ for subcommand in (show, all_quarters, close, amend):
     quarter.add_command(subcommand)
 
 
-@command("what-if")
-@click.argument("quarter_name", metavar="[Q]", required=False)
+@command("what-if", example="leadbook what-if FY2026-Q1 --located 1")
+@click.argument("quarter_name", metavar="[Q]", type=QUARTER, required=False)
 @click.option("--located", type=int, default=0, show_default=True, help="So many of the open leads become located.")
 @click.option("--withdrawn", type=int, default=0, show_default=True, help="So many of the open leads are withdrawn.")
 @click.option("--officers", type=int, help="So many officers are eligible; as many as now by default.")
@@ -98,8 +103,8 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     head_count = figures.eligible_officers if officers is None else officers
     try:
         found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)
-    except ValueError as problem:
-        raise BadInput("what-if", "", str(problem)) from None
+    except NotPossible as problem:
+        raise BadInput(problem.field, problem.value, problem.problem) from None
     numbers = {"located": located, "withdrawn": withdrawn, "officers": head_count}
     desk.answer(
         lambda: {
@@ -110,20 +115,25 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
     )
 
 
-@command("award")
-@click.argument("quarter_name", metavar="[Q]", required=False)
-@click.option("--claimed", type=int, metavar="CENTS", help="So much was claimed.")
-@click.option("--approved", type=int, metavar="CENTS", help="So much was approved.")
-@click.option("--received", type=int, metavar="CENTS", help="So much has been received in all.")
+@command("award", example="leadbook award FY2026-Q1 --claimed 9000 --on 2026-01-05")
+@click.argument("quarter_name", metavar="[Q]", type=QUARTER, required=False)
+@click.option("--claimed", metavar="USD", help="So much was claimed.")
+@click.option("--approved", metavar="USD", help="So much was approved.")
+@click.option("--received", metavar="USD", help="So much has been received in all.")
 @click.option("--on", metavar="DATE", help="The day of it.")
 @click.option("--ref", "reference", metavar="TEXT", help="The letter or payment it stands in.")
-@click.option("--reason", metavar="CODE", help=f"Why it differs from the step before: {', '.join(AwardReason)}.")
+@click.option(
+    "--reason",
+    metavar="CODE",
+    type=coded(AwardReason),
+    help=f"Why it differs from the step before: {', '.join(AwardReason)}.",
+)
 def award(
     desk: Desk,
     quarter_name: str | None,
-    claimed: int | None,
-    approved: int | None,
-    received: int | None,
+    claimed: str | None,
+    approved: str | None,
+    received: str | None,
     on: str | None,
     reference: str | None,
     reason: str | None,
@@ -134,17 +144,17 @@ def award(
     """
     asked = quarter_or_none(quarter_name)
     amounts = {AwardStep.CLAIMED: claimed, AwardStep.APPROVED: approved, AwardStep.RECEIVED: received}
-    given = {step: cents for step, cents in amounts.items() if cents is not None}
+    given = {step: text for step, text in amounts.items() if text is not None}
     if not given:
         _show_awards(desk, asked)
         return
     if asked is None or on is None or len(given) > 1:
         raise BadInput(
-            "award", "", "name the quarter, one of --claimed, --approved, --received in cents, and --on DATE"
+            "award", "", "name the quarter, one of --claimed, --approved, --received in dollars, and --on DATE"
         )
-    [(step, cents)] = given.items()
+    [(step, text)] = given.items()
     coded = one_of("reason", AwardReason, reason) if reason else None
-    run(desk, RecordAward(asked, step, cents, iso_date("on", on), reference, coded))
+    run(desk, RecordAward(asked, step, cents(step.value, text), iso_date("on", on), reference, coded))
 
 
 def _show_awards(desk: Desk, asked: Quarter | None) -> None:

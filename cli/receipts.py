@@ -8,6 +8,7 @@ import click
 
 from cli.amounts import cents, period_named
 from cli.leads import run
+from cli.parameters import coded
 from cli.plumbing import Desk, command, iso_date, one_of
 from program.envelopes import EnvelopeKind
 from reports.receipts import (
@@ -31,7 +32,7 @@ def receipt() -> None:
     """Money that came: book it, apply it to claims, list it."""
 
 
-@command("add")
+@command("add", example="leadbook receipt add --on 2026-01-05 --amount 6,366.67 --ref TREAS-118 --claim 2025-10")
 @click.option("--on", required=True, metavar="DATE", help="The day it came.")
 @click.option("--amount", required=True, metavar="USD", help="How much.")
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="The payment's reference.")
@@ -58,7 +59,7 @@ def add(
     run(desk, AddReceipt(iso_date("on", on), cents("amount", amount), reference, _applied(claims), one_off))
 
 
-@command("apply")
+@command("apply", example="leadbook receipt apply 1 --claim 2025-10=500")
 @click.argument("number", type=int)
 @_CLAIMS
 def apply(desk: Desk, number: int, claims: tuple[str, ...]) -> None:
@@ -68,7 +69,7 @@ def apply(desk: Desk, number: int, claims: tuple[str, ...]) -> None:
     run(desk, ApplyReceipt(number, _applied(claims)))
 
 
-@command("list")
+@command("list", example="leadbook receipt list")
 def list_(desk: Desk) -> None:
     """The receipts, what each pays, and what is not applied."""
     with desk.open() as book:
@@ -88,7 +89,7 @@ for subcommand in (add, apply, list_):
     receipt.add_command(subcommand)
 
 
-@command("receivables")
+@command("receivables", example="leadbook receivables")
 def receivables(desk: Desk) -> None:
     """The money still to come, by age: 0 to 30, 31 to 60, 61 to 90, over 90 days."""
     with desk.open() as book:
@@ -101,17 +102,24 @@ def purchase() -> None:
     """What start-up money was spent on, and what is left of its envelopes."""
 
 
-@command("add")
+@command("add", example='leadbook purchase add --on 2026-01-05 --amount 7,350 --for equipment --what "Body armor"')
 @click.option("--on", required=True, metavar="DATE", help="The day of it.")
 @click.option("--amount", required=True, metavar="USD", help="How much.")
-@click.option("--for", "is_for", required=True, metavar="|".join(EnvelopeKind), help="From which envelope.")
+@click.option(
+    "--for",
+    "is_for",
+    required=True,
+    metavar="|".join(EnvelopeKind),
+    type=coded(EnvelopeKind),
+    help="From which envelope.",
+)
 @click.option("--what", required=True, metavar="TEXT", help="What was bought.")
 def spend(desk: Desk, on: str, amount: str, is_for: str, what: str) -> None:
     """Note a purchase."""
     run(desk, AddPurchase(iso_date("on", on), cents("amount", amount), one_of("for", EnvelopeKind, is_for), what))
 
 
-@command("list")
+@command("list", example="leadbook purchase list")
 def purchases(desk: Desk) -> None:
     """The envelopes, the payments of start-up money, and the purchases."""
     with desk.open() as book:

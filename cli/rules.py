@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.leads import run
+from cli.parameters import coded
 from cli.plumbing import Desk, command, iso_date, one_of
 from program.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, SalaryBasis
 from reports.rules import rules_data, rules_text
@@ -16,7 +17,7 @@ def rules() -> None:
     """What of pay may be claimed, and where each rule is from."""
 
 
-@command("list")
+@command("list", example="leadbook rules list")
 def list_(desk: Desk) -> None:
     """The rule sets of the book with their sources."""
     with desk.open() as book:
@@ -24,14 +25,28 @@ def list_(desk: Desk) -> None:
     desk.answer(lambda: rules_data(found), lambda: rules_text(found))
 
 
-@command("pay")
+@command("pay", example='leadbook rules pay --from 2025-11-01 --source "Letter of Nov 3" --salary-basis hours')
 @click.option("--from", "from_on", required=True, metavar="DATE", help="The first day of the first month read so.")
 @click.option("--source", required=True, metavar="TEXT", help="Where the reading is from, such as a letter.")
-@click.option("--salary-basis", metavar="|".join(SalaryBasis), help="What of the salary is paid.")
+@click.option(
+    "--salary-basis", metavar="|".join(SalaryBasis), type=coded(SalaryBasis), help="What of the salary is paid."
+)
 @click.option("--salary-percent", type=click.IntRange(1, 100), metavar="P", help="The per cent, with percent.")
-@click.option("--benefits-basis", metavar="|".join(BenefitsBasis), help="By days alone, or by the salary's share too.")
-@click.option("--overtime-cap-base", metavar="|".join(OvertimeCapBase), help="What the overtime cap is a per cent of.")
-@click.option("--claim-period", metavar="|".join(ClaimPeriod), help="How often a claim is made.")
+@click.option(
+    "--benefits-basis",
+    metavar="|".join(BenefitsBasis),
+    type=coded(BenefitsBasis),
+    help="By days alone, or by the salary's share too.",
+)
+@click.option(
+    "--overtime-cap-base",
+    metavar="|".join(OvertimeCapBase),
+    type=coded(OvertimeCapBase),
+    help="What the overtime cap is a per cent of.",
+)
+@click.option(
+    "--claim-period", metavar="|".join(ClaimPeriod), type=coded(ClaimPeriod), help="How often a claim is made."
+)
 def pay(
     desk: Desk,
     from_on: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.leads import run
+from cli.parameters import QUARTER, REFERENCE, coded
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
 from cli.quarters import quarter_named
 from program.quarter_end import QueryState, ReturnReason
@@ -30,8 +31,8 @@ def ice_count() -> None:
     """
 
 
-@command("enter")
-@click.argument("quarter_name", metavar="Q")
+@command("enter", example="leadbook ice-count FY2026-Q1 --provided 2 --located 1 --received 2026-01-05")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 @click.option("--provided", type=int, required=True, metavar="N", help="How many leads ICE has provided.")
 @click.option("--located", type=int, required=True, metavar="N", help="How many of them ICE has as located.")
 @click.option("--received", required=True, metavar="DATE", help="The day on which ICE's count came.")
@@ -42,8 +43,8 @@ def enter(desk: Desk, quarter_name: str, provided: int, located: int, received: 
     run(desk, RecordIceCount(asked, provided, located, iso_date("received", received), reference))
 
 
-@command("show")
-@click.argument("quarter_name", metavar="Q")
+@command("show", example="leadbook ice-count show FY2026-Q1")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 def show_count(desk: Desk, quarter_name: str) -> None:
     """ICE's count beside ours, and the leads that could explain a difference."""
     asked = quarter_named(quarter_name)
@@ -59,9 +60,11 @@ def show_count(desk: Desk, quarter_name: str) -> None:
     )
 
 
-@command("query")
-@click.argument("references", metavar="REF...", nargs=-1, required=True)
-@click.option("--state", required=True, metavar="STATE", help=f"How far it is: {', '.join(QueryState)}.")
+@command("query", example="leadbook ice-count query 24-1187 --state query_sent")
+@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
+@click.option(
+    "--state", required=True, metavar="STATE", type=coded(QueryState), help=f"How far it is: {', '.join(QueryState)}."
+)
 @click.option("--on", metavar="DATE", help="The day of it; today by default.")
 @click.option("--ref", "reference", metavar="TEXT", help="The letter or message it stands in.")
 def query(desk: Desk, references: tuple[str, ...], state: str, on: str | None, reference: str | None) -> None:
@@ -78,20 +81,20 @@ def review() -> None:
     """Review of recorded outcomes by a second person; off unless turned on."""
 
 
-@command("on")
+@command("on", example="leadbook review on")
 def on_(desk: Desk) -> None:
     """Turn review on: an outcome is only reported until somebody else has verified it."""
     run(desk, TurnReview(on=True))
 
 
-@command("off")
+@command("off", example="leadbook review off")
 def off(desk: Desk) -> None:
     """Turn review off; what was verified or returned stays in the book."""
     run(desk, TurnReview(on=False))
 
 
-@command("list")
-@click.argument("quarter_name", metavar="Q")
+@command("list", example="leadbook review list FY2026-Q1")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 def list_(desk: Desk, quarter_name: str) -> None:
     """The recorded outcomes of a quarter that nobody has verified."""
     asked = quarter_named(quarter_name)
@@ -124,16 +127,18 @@ def _review_lines(found: Review) -> list[str]:
     return lines or ["Every recorded outcome is verified."]
 
 
-@command("verify")
-@click.argument("references", metavar="REF...", nargs=-1, required=True)
+@command("verify", example="leadbook review verify 24-1188")
+@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
 def verify(desk: Desk, references: tuple[str, ...]) -> None:
     """Mark outcomes as verified; not your own."""
     run(desk, VerifyOutcomes(references))
 
 
-@command("return")
-@click.argument("references", metavar="REF...", nargs=-1, required=True)
-@click.option("--reason", required=True, metavar="CODE", help=f"Why: {', '.join(ReturnReason)}.")
+@command("return", example="leadbook review return 24-1188 --reason no_evidence")
+@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
+@click.option(
+    "--reason", required=True, metavar="CODE", type=coded(ReturnReason), help=f"Why: {', '.join(ReturnReason)}."
+)
 def return_(desk: Desk, references: tuple[str, ...], reason: str) -> None:
     """Give outcomes back to whoever recorded them."""
     run(desk, ReturnOutcomes(references, one_of("reason", ReturnReason, reason)))
@@ -155,7 +160,7 @@ def rejects() -> None:
     """
 
 
-@command("list")
+@command("list", example="leadbook rejects list")
 def list_rejects(desk: Desk) -> None:
     """Imports that kept rows aside, by their entry in the journal, and whether those have been dealt with."""
     with desk.open() as book:
@@ -183,7 +188,7 @@ def _rejects_line(line: RejectsLine) -> str:
     return f"{line.entry:>6}  {moment_words(line.at_ms)}  {line.file}: {rows} kept aside{settled}"
 
 
-@command("settle")
+@command("settle", example="leadbook rejects settle 12")
 @click.argument("entries", metavar="ENTRY...", nargs=-1, required=True, type=int)
 def settle(desk: Desk, entries: tuple[int, ...]) -> None:
     """Mark the rejected rows of imports as dealt with."""

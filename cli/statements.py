@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.parameters import QUARTER
 from cli.plumbing import CommandsWithDefault, Desk, command
 from cli.quarters import quarter_named
 from cli.verifying import verify_command
@@ -24,8 +25,8 @@ def statement() -> None:
     """
 
 
-@command("write")
-@click.argument("quarter_name", metavar="Q")
+@command("write", example="leadbook statement FY2026-Q1 --out statement-2026-q1")
+@click.argument("quarter_name", metavar="Q", type=QUARTER)
 @click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="As things stand now, marked DRAFT on every page.")
 @click.option("--revision", type=click.IntRange(1), metavar="N", help="An earlier revision; the last one by default.")

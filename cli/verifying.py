@@ -10,11 +10,13 @@ from cli.plumbing import Desk, command
 from storage.engine import shown
 from storage.words import number_of
 
+EXAMPLES = {"statement": "statement-2026-q1", "claim": "claim-2025-10"}
+
 
 def verify_command(name: str) -> click.Command:
     """``verify DIR`` for the kind of packet of that name."""
 
-    @command("verify")
+    @command("verify", example=f"leadbook {name} verify {EXAMPLES[name]}")
     @click.argument("folder", metavar="DIR")
     @click.option("--book", metavar="PATH|URL", help=f"The book that the {name} has to stand in.")
     def verify(desk: Desk, folder: str, book: str | None) -> int:

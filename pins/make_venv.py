@@ -45,8 +45,8 @@ def main(which: str) -> int:
     # Wheels only, and nothing for the project's own build but what is pinned: no download goes unchecked.
     # The pins hold the whole tree, so nothing is resolved: an older pip would refuse what a package asks for with an
     # extra (coverage[toml]) on the day a newer release of it appears. That the tree is whole is checked afterwards.
-    _pip("install", "--only-binary", ":all:", "--no-deps", "--require-hashes", "--requirement", str(pins))
-    _pip("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    _pip("install", "-qq", "--only-binary", ":all:", "--no-deps", "--require-hashes", "--requirement", str(pins))
+    _pip("install", "-qq", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
     _pip("check")
     stamp.write_text(wanted, encoding="utf-8")
     return 0
@@ -57,8 +57,8 @@ def _read(path: Path) -> str:
 
 
 def _pip(command: str, *options: str) -> None:
-    pip = [str(PYTHON), "-m", "pip", command, "--disable-pip-version-check", "--no-input", "-qq"]
-    subprocess.run([*pip, *options], check=True)
+    pip = [str(PYTHON), "-m", "pip", command, "--disable-pip-version-check", "--no-input"]
+    subprocess.run([*pip, *options], check=True, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ HOURS_OF_A_DAY = 24_00
 
 HOURS: Mapping[str, str] = {
     "hours": "hours",
-    "programme_hours": "programme",
+    "program_hours": "programme",
     "overtime_hours": "overtime",
     "backfill_hours": "backfill",
 }

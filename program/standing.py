@@ -53,6 +53,13 @@ def authorization_end(begins: date) -> date:
     return begins.replace(year=year) - _DAY
 
 
+def period_of_standing(standing: Standing, begins: date, until: date | None) -> Period:
+    """The period of a standing, with the end that an authorization has by itself."""
+    if until is None and standing is Standing.AUTHORIZED:
+        until = authorization_end(begins)
+    return Period(standing, begins, until)
+
+
 def set_span(periods: Iterable[Period], new: Period) -> list[Period]:
     """The periods after ``new`` has taken its days from what held before; sorted by first day.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from program.amounts import NotPossible
 from program.counting import Counts
 from program.figures import Rate, located_needed, rate_of, tier_of
 from program.rules import RuleSet, Tier
@@ -36,12 +37,15 @@ class Need:
 def what_if(rules: RuleSet, counts: Counts, officers: int, *, located: int = 0, withdrawn: int = 0) -> WhatIf:
     """The figures if so many of the open leads became located, so many were withdrawn, and ``officers`` were eligible.
 
-    Raises ValueError for numbers below 0 or more leads than are open.
+    Raises NotPossible for numbers below 0 or more leads than are open.
     """
-    if min(located, withdrawn, officers) < 0:
-        raise ValueError("a number of leads or officers is not below 0")
+    for field, number in (("located", located), ("withdrawn", withdrawn), ("officers", officers)):
+        if number < 0:
+            raise NotPossible(field, number, "give 0 or more")
     if located + withdrawn > counts.open:
-        raise ValueError(f"{located + withdrawn} of the open leads, and only {counts.open} are open")
+        field, number = ("located", located) if located > counts.open or not withdrawn else ("withdrawn", withdrawn)
+        beside = f", {located + withdrawn} with the other number" if located and withdrawn else ""
+        raise NotPossible(field, number, f"only {counts.open} leads are open{beside}; give at most as many")
     rate = rate_of(counts.located + located, counts.provided - withdrawn)
     tier = tier_of(rules, rate)
     return WhatIf(rate, tier, officers, tier.cents_per_officer * officers if tier else 0)

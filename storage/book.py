@@ -38,17 +38,25 @@ class Book:
 
     @classmethod
     def open(
-        cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None, durable: bool = True
+        cls,
+        name: str | Path,
+        surroundings: Surroundings,
+        *,
+        agency_id: str | None = None,
+        durable: bool = True,
+        raise_old: bool = True,
     ) -> Book:
         """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
 
         A book that an older version made is raised to this version's schema first, after a verified backup in the
-        backups folder; nothing else is ever changed by opening. ``agency_id`` is needed only for a database that holds
-        several agencies.
+        backups folder, or, without ``raise_old``, refused; nothing else is ever changed by opening. ``agency_id`` is
+        needed only for a database that holds several agencies.
         """
         engine = connect(str(name), durable=durable)
         try:
             if schema.revision_of(engine) < schema.NEWEST:
+                if not raise_old:
+                    raise BookUnavailable(f"{shown(str(name))}: an older version made this book")
                 from storage.keeping.raising import raise_book
 
                 raise_book(engine, str(name), surroundings)
@@ -152,6 +160,10 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
+        with command.prepared(self.surroundings) as ready:
+            return self._in_a_transaction(ready, command_id, keep=keep)
+
+    def _in_a_transaction(self, command: Command, command_id: str, *, keep: bool) -> Receipt:
         for attempt in range(1, _TRIES + 1):
             try:
                 with writing(self.engine) as connection:

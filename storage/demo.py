@@ -28,7 +28,7 @@ from storage.commands.base import Command
 from storage.commands.claims import ApproveClaim, CertifyClaim, SubmitClaim
 from storage.commands.closings import CloseQuarter
 from storage.commands.ice import RecordIceCount
-from storage.commands.imports import ImportLeads
+from storage.commands.lead_imports import ImportLeads
 from storage.commands.leads import AddLead, AssignLeads
 from storage.commands.officers import AddOfficer, SetStanding
 from storage.commands.outcomes import RecordOutcomes

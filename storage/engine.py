@@ -62,14 +62,7 @@ def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
 def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     if create:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
-        try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            _must_be_a_database(path)
-            raise BadInput("book", path, "already exists; choose another place or open it") from None
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
@@ -104,11 +97,7 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
 
 def must_be_free(path: Path) -> None:
     """Raises BadInput where a book stands at a path, BookUnavailable where something else does."""
-    try:
-        there = os.path.lexists(path)
-    except OSError as error:
-        raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
-    if there:
+    if os.path.lexists(path):
         _must_be_a_database(path)
         raise BadInput("book", path, "already exists; choose another place or open it")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a test's environment is emptied
+UNTRACED = {"tui", "e2e", "hostile"}
 SHARED = ROOT.parent / "shared" / "data"
 AGENCY_LIST = "participatingAgencies05182026am.xlsx"
 
@@ -38,12 +39,19 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that compares a picture of the screen is marked so, for ``make snapshots``.
 
-    Pictures run without coverage, which costs half their time: what they go through, the other tests go through too.
+    The floors of coverage are those of the rules and the book, which have tests of their own: screens, terminals and
+    hostile walks run without it, since it costs two thirds more time.
     """
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker("snapshot")
+        if item.path.relative_to(ROOT / "tests").parts[0] in UNTRACED:
             item.add_marker("no_cover")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a test of a screen waits for half its time until nothing is painted any more."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def lacking(what: str) -> NoReturn:

@@ -18,7 +18,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ROOMS: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+ENTRY = "leadbook.py"
+SHIPPED: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+ROOMS = [name for name in SHIPPED if name != ENTRY]
 WRITER = "storage/writer.py"
 SCRATCH = "storage/importing/first_rows.py"  # a database of its own, gone after the import
 LONGEST_FILE = 450
@@ -102,13 +104,31 @@ def test_the_command_line_answers_at_once_without_a_screen_or_a_database(option:
     assert not names & {"textual", "rich", "tui", "sqlalchemy", "alembic"}
 
 
+FOREIGN_ROOMS = ["cli", "program", "reports", "storage", "tui", "migrations"]
+
+
+@pytest.mark.parametrize("started", [["-m", "leadbook"], ["-c", "import leadbook; leadbook.main()"]])
+def test_it_runs_beside_packages_of_other_people_that_are_named_like_its_rooms(
+    started: list[str], tmp_path: Path
+) -> None:
+    for room in FOREIGN_ROOMS:
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").write_text("raise RuntimeError('somebody else')\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, *started, "where"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "book" in done.stdout
+
+
 def test_what_users_install_is_all_that_the_product_imports() -> None:
     listed = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["postgresql"]]
     allowed = {plain_name(requirement) for requirement in listed} | {"rich"}  # Textual's own text is Rich's
     owners = packages_distributions()
     foreign = {
         (shown(path), top)
-        for path in sources(*ROOMS)
+        for path in [*sources(*ROOMS), ROOT / ENTRY]
         for top in (module.partition(".")[0] for module, _ in imports_of(path))
         if top not in sys.stdlib_module_names and top not in ROOMS
     }

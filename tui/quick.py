@@ -135,6 +135,8 @@ def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterab
         return f"no lead {printable(typed.reference)} is in the book"
     if typed.badge and all(compared(badge) != compared(typed.badge) for badge, _ in officers):
         return f"no officer {printable(typed.badge)} is on the roster"
+    if typed.outcome is Outcome.OPEN and (typed.on or typed.evidence):
+        return f"an open lead has no {'day of an outcome' if typed.on else 'evidence'}; leave it out"
     on = _day(typed, lead, today)
     if typed.outcome is not Outcome.OPEN and on > today:
         return f"{on} lies after today"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from storage.surroundings import Surroundings
     from storage.writer import Writer
 
 
@@ -44,6 +47,14 @@ class Command(ABC):
     command_id: str | None = None
 
     can_be_undone: ClassVar[bool] = True
+
+    @contextmanager
+    def prepared(self, surroundings: Surroundings) -> Iterator[Command]:  # noqa: ARG002
+        """The command as it is carried out, for the length of a block.
+
+        Slow work that needs no book is done here, before the book is locked.
+        """
+        yield self
 
     @abstractmethod
     def carry_out(self, writer: Writer) -> Done:

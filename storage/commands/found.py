@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from program.days import held
+from program.outcomes import Outcome
 from program.quarters import Quarter
 from storage.errors import BadInput
 from storage.journal import Row
@@ -137,3 +138,12 @@ def _by_key(writer: Writer, keys: Sequence[str]) -> Iterator[Row]:
 def batches(things: Sequence[str], size: int) -> Iterable[Sequence[str]]:
     """The things in pieces of at most ``size``."""
     return (things[start : start + size] for start in range(0, len(things), size))
+
+
+def corrects(before: Row, after: Row) -> bool:
+    """Whether a recorded outcome becomes another, for which a reason is asked.
+
+    Evidence where there was none changes nothing that was recorded.
+    """
+    filled_in = {**before, "evidence": before["evidence"] or after["evidence"]}
+    return bool(before["outcome"] != Outcome.OPEN.value and after != filled_in)

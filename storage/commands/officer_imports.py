@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import cast
 
 from program.standing import Period, Standing, set_span
-from storage.commands.base import Command, Done
-from storage.commands.imports import Tally, filled, finished
-from storage.commands.officers import standing_period
+from storage.commands.base import Done
+from storage.commands.file_imports import ImportFile, Tally, finished
 from storage.commands.standings import standing_rows, write_span
 from storage.guard import reopen_hint
-from storage.importing.date_order import DateOrder
-from storage.importing.files import look_at, rows_of
-from storage.importing.headers import OFFICER_FIELDS, Columns, match_columns
+from storage.importing.officers import OfficerInFile
 from storage.importing.report import Reject
-from storage.importing.values import Cell, is_blank, kind_of, read_date, read_text
 from storage.journal import Row
 from storage.standings import period_of
 from storage.tables import officer
 from storage.text import compared
 from storage.writer import Writer
 
-_FROM_A_FILE = "imported roster"
 _TAKEN = (Standing.SUSPENDED, Standing.REVOKED, Standing.EXPIRED)
 
 
 @dataclass(frozen=True)
-class OfficerInFile:
-    """What one row says of an officer; ``period`` is the standing it brings, if it brings one."""
-
-    row: int
-    badge: str
-    name: str | None
-    period: Period | None
-    gives_the_end: bool
-    basis: str
-
-
-@dataclass(frozen=True)
-class ImportOfficers(Command):
+class ImportOfficers(ImportFile):
     """Brings in the officers of a file by badge. New ones without a standing are in training from today.
 
     A standing that the book has already changes nothing, also where days were taken from it since; a file takes no day
@@ -49,26 +32,18 @@ class ImportOfficers(Command):
     ImportReport.
     """
 
-    file: Path
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    order: DateOrder = DateOrder.MDY
+    kind = "officers"
 
     def carry_out(self, writer: Writer) -> Done:
-        opened = look_at(self.file)
         tally = Tally()
-        with rows_of(opened) as rows:
-            columns = match_columns(rows.header, OFFICER_FIELDS, ("badge",), self.mapping)
-            names: dict[str, OfficerInFile] = {}
-            for number, cells in filled(rows):
-                tally.rows += 1
-                said = _read(columns, self.order, number, cells)
-                if isinstance(said, Reject):
-                    problem: Reject | None = said
-                else:
-                    problem = _otherwise_named(said, names) or _enter(writer, said, tally)
+        names: dict[str, OfficerInFile] = {}
+        for piece in self.found.pieces():
+            tally.add_piece(piece)
+            for said in cast("Sequence[OfficerInFile]", piece.read):
+                problem = _otherwise_named(said, names) or _enter(writer, said, tally)
                 if problem is not None:
                     tally.rejects.append(problem)
-        return finished(writer, "officers", opened, columns, tally)
+        return finished(writer, "officers", self.found, tally)
 
 
 def _otherwise_named(said: OfficerInFile, names: dict[str, OfficerInFile]) -> Reject | None:
@@ -129,37 +104,3 @@ def _holds_already(said: OfficerInFile, before: Sequence[Period]) -> bool:
         return True
     begins = [held for held in before if (held.standing, held.from_) == (said.period.standing, said.period.from_)]
     return bool(begins) and (not said.gives_the_end or any(held.from_ > said.period.from_ for held in before))
-
-
-def _read(columns: Columns, order: DateOrder, number: int, cells: Sequence[Cell]) -> OfficerInFile | Reject:
-    texts: dict[str, str] = {}
-    days: dict[str, date] = {}
-    for name, at in columns.positions.items():
-        cell = cells[at] if at < len(cells) else None
-        if is_blank(cell):
-            continue
-        try:
-            if name in ("authorized", "from", "until"):
-                days[name] = read_date(cell, order)
-            elif name == "standing":
-                texts[name] = Standing(str(cell).strip().casefold()).value
-            else:
-                texts[name] = read_text(name, cell)
-        except ValueError as problem:
-            words = f"is no standing; use one of {', '.join(Standing)}" if name == "standing" else str(problem)
-            return Reject(number, name, kind_of(cell), words)
-    if "badge" not in texts or not compared(texts["badge"]):
-        return Reject(number, "badge", "blank", "is blank; officers are matched by badge")
-    period: Period | None = None
-    if "standing" in texts:
-        begins = days.get("from") or days.get("authorized")
-        if begins is None:
-            return Reject(number, "from", "blank", f"is blank; {texts['standing']} needs its first day")
-        if "until" in days and days["until"] < begins:
-            return Reject(number, "until", "date", f"lies before the standing begins, {begins}")
-        period = standing_period(Standing(texts["standing"]), begins, days.get("until"))
-    elif "authorized" in days:
-        period = standing_period(Standing.AUTHORIZED, days["authorized"], days.get("until"))
-    return OfficerInFile(
-        number, texts["badge"], texts.get("name"), period, "until" in days, texts.get("basis", _FROM_A_FILE)
-    )

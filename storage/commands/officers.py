@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from program.standing import Period, Standing, authorization_end
+from program.standing import Period, Standing, period_of_standing
 from program.standing_clocks import NOTICE_DAYS, SUSPENSION_DAYS
 from storage.commands.base import Command, Done
 from storage.commands.found import must_be_held, officer_named
@@ -84,9 +84,7 @@ def standing_period(standing: Standing, from_on: date, until_on: date | None) ->
     must_be_held("from", from_on)
     if until_on is not None:
         must_be_held("until", until_on)
-    if until_on is None and standing is Standing.AUTHORIZED:
-        until_on = authorization_end(from_on)
-    return Period(standing, from_on, until_on)
+    return period_of_standing(standing, from_on, until_on)
 
 
 def add_officer(writer: Writer, badge: str, name: str, authorized_from: date | None) -> None:

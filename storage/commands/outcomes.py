@@ -8,7 +8,7 @@ from datetime import date
 
 from program.outcomes import CorrectionReason, Outcome
 from storage.commands.base import Command, Done
-from storage.commands.found import check_outcome_date, leads_named, officer_named
+from storage.commands.found import check_outcome_date, corrects, leads_named, officer_named
 from storage.commands.leads import named
 from storage.errors import BadInput
 from storage.journal import Row
@@ -23,7 +23,8 @@ class RecordOutcomes(Command):
 
     ``on`` is today unless given; ``officer`` (a badge) takes the leads over where given; ``evidence`` stays as it is
     where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it. Evidence
-    that was missing is no correction: it is filled in without one.
+    that was missing is no correction: it is filled in without one. Reopening takes day, evidence and reason of the
+    outcome off the lead; the journal keeps them.
     """
 
     references: Sequence[str]
@@ -34,11 +35,15 @@ class RecordOutcomes(Command):
     reason: CorrectionReason | None = None
 
     def carry_out(self, writer: Writer) -> Done:
+        if self.outcome is Outcome.OPEN:
+            for field, given in (("outcome_on", self.on), ("evidence", self.evidence)):
+                if given is not None:
+                    raise BadInput(field, given, "an open lead has none; leave it out")
         leads = leads_named(writer, self.references)
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
-        corrected = [before for before, after in pairs if _corrects(before, after)]
+        corrected = [before for before, after in pairs if corrects(before, after)]
         if corrected and self.reason is None:
             row = corrected[0]
             raise BadInput(
@@ -65,18 +70,14 @@ class RecordOutcomes(Command):
         if evidence is not None:
             after["evidence"] = evidence
         if self.outcome is Outcome.OPEN:
-            after["outcome_on"] = None
+            after |= {"outcome_on": None, "evidence": None}
         else:
             same = row["outcome"] == self.outcome.value and self.on is None
             on = date.fromisoformat(row["outcome_on"]) if same else self.on or writer.surroundings.today()
             check_outcome_date(on, date.fromisoformat(row["received_on"]), writer.surroundings.today())
             after["outcome_on"] = on.isoformat()
-        if _corrects(row, after) and self.reason is not None:
+        if self.outcome is Outcome.OPEN:
+            after["reason"] = None
+        elif corrects(row, after) and self.reason is not None:
             after["reason"] = self.reason.value
         return after
-
-
-def _corrects(before: Row, after: Row) -> bool:
-    """Whether a recorded outcome becomes another; evidence where there was none changes nothing that was recorded."""
-    filled_in = {**before, "evidence": before["evidence"] or after["evidence"]}
-    return before["outcome"] != "open" and after != filled_in

@@ -62,8 +62,9 @@ class AddReceipt(Command):
         if self.start_up is not None:
             if self.claims:
                 raise BadInput("claim", self.claims[0].period, "start-up money pays no claim; book two receipts")
-            if min(self.start_up.agreements, self.start_up.officers) < 0:
-                raise BadInput("start-up", "", "agreements and officers cannot be negative")
+            for field, number in (("agreements", self.start_up.agreements), ("officers", self.start_up.officers)):
+                if number < 0:
+                    raise BadInput(field, number, "give 0 or more")
         booked = writer.rows(writer.select(receipt))
         _must_be_new(booked, self.on, self.cents, reference)
         number = 1 + max((one["number"] for one in booked), default=0)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import cast
 
 from storage.errors import BadInput
-from storage.importing.files import look_at, rows_of
+from storage.importing.child import Request
+from storage.importing.headers import AGENCY_FIELDS
+from storage.importing.reader import reading
+from storage.importing.values import Cell
 from storage.text import compared, printable
 
 _NAMES_OF_STATES = dict(
@@ -20,7 +25,6 @@ OR OREGON,PA PENNSYLVANIA,RI RHODE ISLAND,SC SOUTH CAROLINA,SD SOUTH DAKOTA,TN T
 VA VIRGINIA,WA WASHINGTON,WV WEST VIRGINIA,WI WISCONSIN,WY WYOMING,DC DISTRICT OF COLUMBIA,AS AMERICAN SAMOA,GU GUAM,
 MP NORTHERN MARIANA ISLANDS,PR PUERTO RICO,VI VIRGIN ISLANDS""".replace("\n", "").split(",")
 )
-_COLUMNS = ("STATE", "LAW ENFORCEMENT AGENCY", "SUPPORT TYPE")
 
 
 @dataclass(frozen=True, order=True)
@@ -35,17 +39,19 @@ class ListedAgency:
 def agencies_in(file: Path) -> tuple[ListedAgency, ...]:
     """The agencies of a published list by name, each once; raises BadInput where the file is no such list."""
     types: dict[tuple[str, str], set[str]] = {}
-    with rows_of(look_at(file)) as rows:
-        header = [" ".join(name.split()).upper() for name in rows.header]
-        missing = [column for column in _COLUMNS if column not in header]
-        if missing:
-            raise BadInput("file", file.name, f"is no list of participating agencies: no column {missing[0]}")
-        state_at, name_at, type_at = (header.index(column) for column in _COLUMNS)
-        for _, cells in rows.below:
-            state, name, support = (_tidy(cells[at]) if at < len(cells) else "" for at in (state_at, name_at, type_at))
-            code = _NAMES_OF_STATES.get(state.upper(), state.upper() if len(state) == 2 else None)
-            if name and code:
-                types.setdefault((name, code), set()).update([support] if support else [])
+    try:
+        with reading(Request("agencies", file, date.max, {})) as found:
+            rows = [row for piece in found.pieces() for row in cast("Sequence[Sequence[Cell]]", piece.read)]
+    except BadInput as problem:
+        if problem.field not in AGENCY_FIELDS:
+            raise
+        column = AGENCY_FIELDS[problem.field][0].upper()
+        raise BadInput("file", file.name, f"is no list of participating agencies: no column {column}") from None
+    for cells in rows:
+        state, name, support = map(_tidy, cells)
+        code = _NAMES_OF_STATES.get(state.upper(), state.upper() if len(state) == 2 else None)
+        if name and code:
+            types.setdefault((name, code), set()).update([support] if support else [])
     return tuple(sorted(ListedAgency(name, code, tuple(sorted(found))) for (name, code), found in types.items()))
 
 

@@ -11,3 +11,8 @@ class DateOrder(StrEnum):
     MDY = "mdy"
     DMY = "dmy"
     YMD = "ymd"
+
+    @property
+    def words(self) -> str:
+        """What comes first: ``day first``."""
+        return {"m": "month first", "d": "day first", "y": "year first"}[self.value[0]]

@@ -1,4 +1,8 @@
-"""From a file to a header and rows of cells. What the file is shows in its content, not in its name."""
+"""From a file of text to a header and rows of cells. What the file is shows in its content, not in its name.
+
+Runs in the reader's own process (``child.py``): what is read here may be made to hurt. Workbooks have a room of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +11,50 @@ import hashlib
 import io
 import json
 import re
-import zipfile
+import stat
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from storage.errors import BadInput
-from storage.importing.values import Cell, Serial1904, is_blank
+from storage.importing.values import Cell, is_blank
 
 _LONGEST_CELL = 100_000
-_LARGEST_UNZIPPED = 400 * 1024 * 1024
-_LARGEST_RATIO = 200
-_MOST_ENTRIES = 2_000
-_MOST_CELLS = 30_000_000
-_MOST_COLUMNS = 1_000
+_LONGEST_LINE = 4_000_000
 
 
 @dataclass(frozen=True)
 class Rows:
     """A file's header, and its rows below: each with the number that a person sees in the file's own program.
 
-    ``blank_is_problem`` is set where a row without any cell is a line that could not be read.
+    ``below`` begins anew each time it is called. ``blank_is_problem`` is set where a row without any cell is a line
+    that could not be read. ``sheet`` is the sheet they stand in, ``unread`` the names of the other sheets that hold
+    something.
     """
 
     header: Sequence[str]
-    below: Iterator[tuple[int, Sequence[Cell]]]
+    below: Callable[[], Iterator[tuple[int, Sequence[Cell]]]]
     blank_is_problem: bool = False
+    sheet: str | None = None
+    unread: tuple[str, ...] = ()
+
+    def filled(self) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """The rows that hold something; a line that is no row at all holds something too."""
+        for number, cells in self.below():
+            if not cells and self.blank_is_problem:
+                yield number, cells
+            for cell in cells:
+                if not is_blank(cell):
+                    yield number, cells
+                    break
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that can be read: its name without folders, its hash, and its bytes' kind."""
+    """A file that can be read: where it is, its hash, and its bytes' kind."""
 
     path: Path
     sha256: str
@@ -48,8 +62,25 @@ class Opened:
     encoding: str
 
 
+def must_be_a_file(path: Path) -> None:
+    """Raises BadInput on what is missing, and on what is no regular file: a pipe or a device may never end."""
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        raise BadInput("file", path, "there is no such file") from None
+    except OSError as error:
+        raise BadInput("file", path, f"cannot be read ({error.strerror})") from None
+    except ValueError:  # a NUL in the name
+        raise BadInput("file", path, "is not a name that a file can have") from None
+    if stat.S_ISDIR(kind):
+        raise BadInput("file", path, "is a folder; name a CSV, TSV, XLSX, ODS or JSON Lines file")
+    if not stat.S_ISREG(kind):
+        raise BadInput("file", path, "is a pipe or a device; save it as a file first")
+
+
 def look_at(path: Path) -> Opened:
-    """Finds out what a file is. Raises BadInput for what is no table: missing, empty, a folder, binary."""
+    """Finds out what a file is. Raises BadInput for what is no table: missing, empty, a folder, a pipe, binary."""
+    must_be_a_file(path)
     digest = hashlib.sha256()
     decoder = getincrementaldecoder("utf-8")()
     is_utf8, size = True, 0
@@ -66,14 +97,8 @@ def look_at(path: Path) -> Opened:
                     except UnicodeDecodeError:
                         is_utf8 = False
                 chunk = file.read(1 << 20)
-    except FileNotFoundError:
-        raise BadInput("file", path, "there is no such file") from None
-    except IsADirectoryError:
-        raise BadInput("file", path, "is a folder; name a CSV, TSV, XLSX, ODS or JSON Lines file") from None
     except OSError as error:
         raise BadInput("file", path, f"cannot be read ({error.strerror})") from None
-    except ValueError:  # a NUL in the name
-        raise BadInput("file", path, "is not a name that a file can have") from None
     if not size or not head.strip():
         raise BadInput("file", path, "is empty")
     if head.startswith(b"PK\x03\x04"):
@@ -86,13 +111,10 @@ def look_at(path: Path) -> Opened:
 
 
 @contextmanager
-def rows_of(opened: Opened) -> Iterator[Rows]:
-    """Opens the file's rows for the length of a block; text is streamed, a workbook is in memory."""
-    if opened.kind == "workbook":
-        yield _workbook_rows(opened.path)
-        return
+def text_rows(opened: Opened) -> Iterator[Rows]:
+    """The rows of a file of text, for the length of a block; they are streamed."""
     with opened.path.open(encoding=opened.encoding, errors="replace", newline="") as file:
-        yield _json_rows(file) if opened.kind == "jsonl" else _text_rows(opened.path, file)
+        yield _json_rows(opened.path, file) if opened.kind == "jsonl" else _table_rows(opened.path, file)
 
 
 def _encoding(head: bytes, is_utf8: bool) -> str | None:
@@ -109,19 +131,33 @@ def _encoding(head: bytes, is_utf8: bool) -> str | None:
     return "cp1252" if controls * 50 < len(head) else None
 
 
-def _text_rows(path: Path, file: io.TextIOBase) -> Rows:
+def _lines(path: Path, file: io.TextIOBase) -> Iterator[str]:
+    """The lines of a file from its start. Raises BadInput on one that no table has, before it fills the memory."""
+    file.seek(0)
+    number = 0
+    while line := file.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            raise BadInput("file", path, f"line {number:,} is longer than {_LONGEST_LINE:,} characters; is it a table?")
+        yield line
+
+
+def _table_rows(path: Path, file: io.TextIOBase) -> Rows:
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(file.readline(1 << 20))
-    file.seek(0)
-    reader = enumerate(_records(path, file, delimiter), start=1)
-    for _, header in reader:
-        if any(not is_blank(cell) for cell in header):
-            return Rows([cell.strip() for cell in header], reader)
-    raise BadInput("file", path, "is empty")
+
+    def records() -> Iterator[tuple[int, list[str]]]:
+        return enumerate(_records(path, _lines(path, file), delimiter), start=1)
+
+    found = next((record for record in records() if any(not is_blank(cell) for cell in record[1])), None)
+    if found is None:
+        raise BadInput("file", path, "is empty")
+    at, header = found
+    return Rows([cell.strip() for cell in header], lambda: islice(records(), at, None))
 
 
-def _records(path: Path, file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+def _records(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:
@@ -136,20 +172,19 @@ def _delimiter(first_line: str) -> str:
     return max(",;\t|", key=outside_quotes.count)
 
 
-def _json_rows(file: io.TextIOBase) -> Rows:
+def _json_rows(path: Path, file: io.TextIOBase) -> Rows:
     header: dict[str, None] = {}
-    for line in file:
+    for line in _lines(path, file):
         header.update(dict.fromkeys(_object(line) or ()))
-    file.seek(0)
     names = list(header)
 
     def below() -> Iterator[tuple[int, Sequence[Cell]]]:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(_lines(path, file), start=1):
             if line.strip():
                 found = _object(line)
                 yield number, [] if found is None else [_flat(found.get(name)) for name in names]
 
-    return Rows(names, below(), blank_is_problem=True)
+    return Rows(names, below, blank_is_problem=True)
 
 
 def _object(line: str) -> dict[str, object] | None:
@@ -164,85 +199,3 @@ def _flat(value: object) -> Cell:
     if value is None or isinstance(value, str | int | float):
         return value
     return "\x00nested"
-
-
-def _workbook_rows(path: Path) -> Rows:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    from_1904 = _looked_into(path)
-    try:
-        with path.open("rb") as file:  # by the file's content; by its path, the name's ending would have to fit
-            workbook = CalamineWorkbook.from_filelike(file)
-        sheet = workbook.get_sheet_by_index(0)
-        first = sheet.start[0] if sheet.start else 0
-        table: Iterator[Sequence[Cell]] = iter(sheet.to_python(skip_empty_area=True))
-        rows = enumerate(map(_counted_from_1904, table) if from_1904 else table, start=first + 1)
-    except (CalamineError, ValueError, IndexError):
-        raise BadInput("file", path, "is damaged, or no XLSX or ODS workbook") from None
-    for _, header in rows:
-        if any(not is_blank(cell) for cell in header):
-            return Rows([str(cell).strip() for cell in header], iter(rows))
-    raise BadInput("file", path, "has an empty first sheet")
-
-
-def _counted_from_1904(cells: Sequence[Cell]) -> Sequence[Cell]:
-    return [Serial1904(cell) if isinstance(cell, float) else cell for cell in cells]
-
-
-def _looked_into(path: Path) -> bool:
-    """Whether the workbook counts its days from 1904.
-
-    Looks at the zip's directory and the cells' addresses before anything is unpacked into memory; raises BadInput where
-    the workbook would not fit.
-    """
-    from_1904 = False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            unzipped = sum(entry.file_size for entry in entries)
-            packed = max(1, sum(entry.compress_size for entry in entries))
-            if len(entries) > _MOST_ENTRIES or unzipped > _LARGEST_UNZIPPED or unzipped > _LARGEST_RATIO * packed:
-                raise BadInput("file", path, "unpacks to more than a table of leads can be; save it as CSV")
-            for entry in entries:  # a sheet may have any name
-                with archive.open(entry) as part:
-                    if entry.filename == "xl/workbook.xml":
-                        from_1904 = _FROM_1904.search(part.read()) is not None
-                    else:
-                        _must_be_dense(path, part)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError):
-        raise BadInput("file", path, "is damaged, or no XLSX or ODS workbook") from None
-    return from_1904
-
-
-_FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
-_ADDRESS = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?(?<=\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-_CELL_WITHOUT = re.compile(rb"""<(?:\w+:)?c(?:\s(?![^>]*?(?<=\s)r\s*=)[^>]*)?/?>""")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_REPEATED_BEFORE_ANOTHER = re.compile(
-    rb"""<table:table-cell\s[^>]*?number-columns-repeated\s*=\s*["'](\d{4,9})["'](?![^>]*/>\s*</table:table-row)"""
-)
-
-
-def _must_be_dense(path: Path, sheet: IO[bytes]) -> None:
-    """Refuses a sheet whose few cells lie so far apart that the rectangle around them would not fit into memory."""
-    rows = columns = 0
-    rest = b""
-    while chunk := sheet.read(1 << 20):
-        text = rest + chunk
-        for letters, digits in _ADDRESS.findall(text):
-            rows = max(rows, int(digits))
-            if len(letters) > 1:
-                columns = max(columns, _column_number(letters.upper()))
-        if _CELL_WITHOUT.search(text):  # cells without an address follow one another
-            columns = max(columns, *(len(_CELL_WITHOUT.findall(cells)) for cells in _ROW.split(text)))
-        columns = max(columns, *map(int, _REPEATED_BEFORE_ANOTHER.findall(text)), 0)
-        rest = chunk[-200:]
-    if columns > _MOST_COLUMNS or rows * max(columns, 26) > _MOST_CELLS:
-        raise BadInput("file", path, f"its sheet spans {rows:,} rows and {columns:,} columns; save the table as CSV")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

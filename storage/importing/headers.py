@@ -41,18 +41,29 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
         "badge", "badge no", "badge number", "officer badge", "officer", "employee", "employee no", "employee number",
         "employee id", "emp no", "emp id",
     ),
-    "period": (
-        "period", "month", "pay month", "pay period", "pay period end", "pay period ending", "period end",
-        "period ending",
+    "period": ("period", "month", "pay month", "pay period"),
+    "period_start": (
+        "pay period start", "pay period starting", "pay period begin", "pay period beginning", "pay period from",
+        "period start", "period starting", "period begin", "period beginning", "period from",
     ),
+    "period_end": (
+        "pay period end", "pay period ending", "pay period end date", "pay period ending date", "pay period to",
+        "period end", "period ending", "period end date", "period to", "ppe",
+    ),
+    "date": ("date", "day", "work date", "date worked", "day worked", "shift date"),
     "hours": ("hours", "hours worked", "regular hours", "regular", "reg hours", "reg hrs", "hrs"),
-    "programme_hours": (
-        "programme hours", "program hours", "287g hours", "287g", "task force hours", "tfm hours", "task force",
+    "program_hours": (
+        "program hours", "programme hours", "287g hours", "287g", "task force hours", "tfm hours", "task force",
     ),
     "overtime_hours": ("overtime hours", "overtime", "ot", "ot hours", "ot hrs"),
     "backfill_hours": ("backfill hours", "backfill", "backfill ot", "backfill overtime"),
 }  # fmt: skip
 """The fields of a payroll file and the header words that mean them."""
+
+AGENCY_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "state": ("state",), "agency": ("law enforcement agency",), "support": ("support type",),
+}  # fmt: skip
+"""The columns of ICE's published list of participating agencies."""
 
 
 @dataclass(frozen=True)

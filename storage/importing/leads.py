@@ -35,13 +35,15 @@ _MOST_KNOWN = 4_096
 class LeadInFile(NamedTuple):
     """What one row says; a field that the row leaves blank is not in ``fields``.
 
-    ``fields`` maps columns of the book's table of leads to the book's own text.
+    ``fields`` maps columns of the book's table of leads to the book's own text, and ``officer`` to the compared badge.
+    ``badge_kind`` is the kind of value that the badge stands in.
     """
 
     row: int
     reference: str
     key: str
     fields: Mapping[str, str]
+    badge_kind: str = "text"
 
 
 class _Known(dict[Cell, str | None]):
@@ -62,12 +64,11 @@ class _Known(dict[Cell, str | None]):
 
 @dataclass(frozen=True)
 class RowReader:
-    """Reads rows of leads. ``officers`` maps the compared badge to the officer's id."""
+    """Reads rows of leads. ``orders`` has the order of each column of dates, ``width`` is the header's."""
 
     columns: Columns
-    order: DateOrder
+    orders: Mapping[str, DateOrder]
     today: date
-    officers: Mapping[str, str]
     width: int
 
     def read(self, row: int, cells: Sequence[Cell]) -> LeadInFile | Reject:
@@ -79,28 +80,27 @@ class RowReader:
                 return Reject(row, "row", "text", "has more cells than the header has columns")
             cells = [*cells, *[None] * (self.width - len(cells))]
         fields: dict[str, str] = {}
-        for field, column, at, value_of in self._fields:
+        for field, at, value_of in self._fields:
             try:
                 value = value_of(cells[at])
             except ValueError as problem:
                 return Reject(row, field, kind_of(cells[at]), str(problem))
             if value is not None:
-                fields[column] = value
+                fields[field] = value
         reference = fields.pop("reference", None)
         if reference is None:
             return Reject(row, "reference", "blank", "is blank; every lead needs ICE's reference")
         key = compared(reference)
         if not key:
             return Reject(row, "reference", "text", "has no character that can be compared")
+        if "officer" in fields:
+            return LeadInFile(row, reference, key, fields, kind_of(cells[self.columns.positions["officer"]]))
         return LeadInFile(row, reference, key, fields)
 
     @cached_property
-    def _fields(self) -> Sequence[tuple[str, str, int, Callable[[Cell], str | None]]]:
-        """Each field of the file with its column in the book, its position, and what reads it."""
-        return [
-            (field, "officer_id" if field == "officer" else field, at, self._reading(field))
-            for field, at in self.columns.positions.items()
-        ]
+    def _fields(self) -> Sequence[tuple[str, int, Callable[[Cell], str | None]]]:
+        """Each field of the file with its position, and what reads it."""
+        return [(field, at, self._reading(field)) for field, at in self.columns.positions.items()]
 
     def _reading(self, field: str) -> Callable[[Cell], str | None]:
         def value_of(cell: Cell) -> str | None:
@@ -121,15 +121,12 @@ class RowReader:
         if isinstance(cell, str) and cell.startswith("\x00nested"):
             raise ValueError("is a list or an object, where one value was expected")
         if field in DATES:
-            day = read_date(cell, self.order)
+            day = read_date(cell, self.orders[field])
             if field != "due_on" and day > self.today:
                 raise ValueError(f"is {day}, which lies after today, {self.today}")
             return day.isoformat()
         if field == "officer":
-            found = self.officers.get(compared(read_text("badge", cell)))
-            if found is None:
-                raise ValueError("no officer of this badge is on the roster; add the officer, then import again")
-            return found
+            return compared(read_text("badge", cell))
         if field in TEXTS:
             return read_text(field, cell)
         return str(_WORDS[field](str(cell)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from storage.errors import BadInput
 from storage.files import private_file
+from storage.importing.date_order import DateOrder
+from storage.text import printable
 from storage.words import number_of
 
 _COLUMNS = ("row", "field", "value_kind", "problem")
@@ -27,6 +29,8 @@ class Reject:
     field: str
     value_kind: str
     problem: str
+    about: str = ""
+    """The compared badge of the officer whose hours the row has, where it could be read."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ class ImportReport:
     columns_used: Mapping[str, str]
     columns_dropped: tuple[str, ...]
     rejects: tuple[Reject, ...]
+    sheet: str | None = None
+    sheets_not_read: tuple[str, ...] = ()
+    date_orders: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rejected(self) -> int:
@@ -55,6 +62,16 @@ class ImportReport:
             f"{self.rejected:,} rejected"
         )
 
+    def how_it_was_read(self) -> list[str]:
+        """Which sheet was read and which were not, and which dates were read otherwise than month first."""
+        lines = [f"sheet {printable(self.sheet)}"] if self.sheet is not None else []
+        if self.sheets_not_read:
+            lines.append(f"sheets not read: {', '.join(map(printable, self.sheets_not_read))}")
+        for name, order in self.date_orders.items():
+            if order != DateOrder.MDY:
+                lines.append(f"dates of {name.replace('_', ' ')} read {DateOrder(order).words}")
+        return lines
+
     def as_data(self) -> dict[str, Any]:
         """The contract's object."""
         return {
@@ -67,6 +84,9 @@ class ImportReport:
             "rejected": self.rejected,
             "columns_used": dict(self.columns_used),
             "columns_dropped": list(self.columns_dropped),
+            "sheet": self.sheet,
+            "sheets_not_read": list(self.sheets_not_read),
+            "date_orders": dict(self.date_orders),
             "rejects": [
                 {"row": reject.row, "field": reject.field, "value_kind": reject.value_kind, "problem": reject.problem}
                 for reject in self.rejects
@@ -77,6 +97,7 @@ class ImportReport:
         """The report as lines; the first twenty rejects in full."""
         lines = [self.said(thing)]
         lines += [f"  {field:<12} from column {column}" for field, column in self.columns_used.items()]
+        lines += [f"  {line}" for line in self.how_it_was_read()]
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
         lines += [f"  row {reject.row}: {reject.field}: {reject.problem}" for reject in self.rejects[:20]]

@@ -15,7 +15,9 @@ from storage.text import cleaned
 Cell = str | int | float | bool | time | date | datetime | timedelta | None
 """What a cell of a file may hold. ``None`` and blank text are no value."""
 
-_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm]|Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = (
+    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm]|(?P<zone>[Zz]|(?:UTC|GMT)|[+-]\d{2}:?(?:\d{2})?))?)?"
+)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _WITH_MONTH_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%b %d %y")
@@ -25,6 +27,10 @@ _TO_1904 = 1_462
 
 class Serial1904(float):
     """A number in a workbook that counts its days from 1 January 1904, as spreadsheets once did on the Macintosh."""
+
+
+class ZeroPadded(float):
+    """A number that the workbook shows with zeros before it: as text it would be another than the one that is seen."""
 
 
 def is_blank(cell: Cell) -> bool:
@@ -101,6 +107,8 @@ def reason_of(text: str) -> CorrectionReason:
 def _text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         raise ValueError("is true or false, where text was expected")  # noqa: TRY004 - every reader of cells says ValueError
+    if isinstance(cell, ZeroPadded):
+        raise ValueError("is a number that is shown with zeros before it, and they are not kept; make the column text")  # noqa: TRY004
     if isinstance(cell, float):
         if not cell.is_integer() or abs(cell) >= 1e15:
             raise ValueError("is a number that the spreadsheet has cut or rounded; make the column text")
@@ -114,6 +122,12 @@ def _text_of(cell: Cell) -> str:
 
 @lru_cache(maxsize=4096)
 def _date_of_text(text: str, order: DateOrder) -> date:
+    match = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
+    if match is not None and match["zone"]:
+        raise ValueError(
+            f"has a time with an offset ({match['zone']}), and which day that is for the agency is not known; give the "
+            "local date"
+        )
     match = _YEAR_FIRST.fullmatch(text)
     if match is not None:
         return _existing(int(match[1]), int(match[2]), int(match[3]))

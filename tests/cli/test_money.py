@@ -164,8 +164,8 @@ def test_clocks_and_head_counts_name_officers(paid: Leadbook) -> None:
 
 
 def test_awards_stand_beside_the_years_reimbursements(submitted: Leadbook) -> None:
-    assert submitted("award", "FY2026-Q1", "--claimed", "100000", "--on", "2026-01-05").code == 0
-    assert submitted("award", "FY2026-Q1", "--received", "60000", "--on", "2026-01-09", "--reason", "other").code == 0
+    assert submitted("award", "FY2026-Q1", "--claimed", "1,000.00", "--on", "2026-01-05").code == 0
+    assert submitted("award", "FY2026-Q1", "--received", "600", "--on", "2026-01-09", "--reason", "other").code == 0
     data = submitted("claim", "year", "2025-10", "--json").data
     [award] = [one for one in data["awards"] if one["quarter"] == "FY2026-Q1"]
     assert {name: award[name] for name in ("claimed_cents", "approved_cents", "received_cents", "open_cents")} == {

@@ -53,9 +53,9 @@ def claimed(desk: Leadbook, monkeypatch: pytest.MonkeyPatch) -> Leadbook:
             ("overtime_hours", "'800'", "officer 1041 Ames, Pat", "December 2025 has 744 hours"),
         ),
         (
-            "time 1041 --period 2025-12 --hours 160 --programme-hours 161",
+            "time 1041 --period 2025-12 --hours 160 --program-hours 161",
             2,
-            ("programme_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
+            ("program_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
         ),
         (
             "time 1041 --period 2025-12 --hours 160 --overtime-hours 4 --backfill-hours 5",

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.frozen import TODAY
 from tests.terminal import Terminal
 
-_COMMAND = (sys.executable, "-m", "cli")
+_COMMAND = (sys.executable, "-m", "leadbook")
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from sqlalchemy import Table
 from program.outcomes import Outcome
 from storage.book import Book
 from storage.commands.found import lead_row
-from storage.commands.imports import ImportLeads
+from storage.commands.lead_imports import ImportLeads
 from storage.engine import MOST_PARAMETERS, connect, reading, triggers_of, writing
 from storage.errors import BadInput, BookUnavailable
 from storage.importing import leads as reading_of_leads
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import LEAD_FIELDS, match_columns
-from storage.importing.leads import LeadInFile, RowReader
+from storage.importing.leads import DATES, LeadInFile, RowReader
 from storage.importing.report import ImportReport, Reject
 from storage.importing.values import Cell
 from storage.journal import Images, canonical
@@ -50,7 +50,7 @@ CELL = st.sampled_from(CELLS) | ANY_TEXT
 
 def reader() -> RowReader:
     columns = match_columns(HEADER, LEAD_FIELDS, ("reference", "received_on"), {})
-    return RowReader(columns, DateOrder.MDY, TODAY, {"1041": "an officer's id"}, len(HEADER))
+    return RowReader(columns, dict.fromkeys(DATES, DateOrder.MDY), TODAY, len(HEADER))
 
 
 def file_of(tmp_path: Path, rows: Sequence[str]) -> Path:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from program.outcomes import Outcome
 from program.standing import Standing
 from storage.book import Book
-from storage.commands.imports import ImportLeads
+from storage.commands.lead_imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
 from storage.commands.outcomes import RecordOutcomes
 from storage.errors import BadInput
@@ -201,7 +201,7 @@ def test_columns_are_named_by_the_user_where_the_table_does_not_know_them(book: 
         ("x,x,received\n1,2,3\n", {"reference": "x"}, "two columns of this name"),
         ('ref,received\nA,2025-11-01\nB,"2025-11-01\nC,2025-11-01\n', {}, "quotation mark"),
         ('ref,received\nA,2025-11-01\nB,"2025"-11-01\n', {}, "line 3"),
-        ('ref,received\n"' + "x" * 200_000 + '",2025-11-01\n', {}, "cannot be read as a table"),
+        pytest.param('ref,received\n"' + "x" * 200_000 + '",2025-11-01\n', {}, "cannot be read as a table", id="wide"),
     ],
 )
 def test_what_is_no_table_of_leads_is_refused_whole(
@@ -313,7 +313,7 @@ def test_workbooks_made_to_hurt_are_refused_before_they_are_unpacked(book: Book,
         archive.writestr("readme.txt", "no workbook")
     with pytest.raises(BadInput, match="damaged"):
         brought_in(book, tmp_path / "odd.xlsx")
-    with pytest.raises(BadInput, match="empty first sheet"):
+    with pytest.raises(BadInput, match="every sheet is empty"):
         brought_in(book, workbook(tmp_path / "blank.xlsx", [[" "]]))
 
 
@@ -413,7 +413,7 @@ def test_a_date_is_read_from_every_common_form(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     forms: list[Cell] = [
         day.isoformat(),
-        f"{day.isoformat()}T14:03:00Z",
+        f"{day.isoformat()}T14:03:00",
         f"{day:%m/%d/%Y}",
         f"{day.month}/{day.day}/{day:%y}",
         f"{day:%m-%d-%Y} 2:03 PM",

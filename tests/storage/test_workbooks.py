@@ -44,7 +44,7 @@ def test_cells_far_apart_are_found_however_they_are_written(book: Book, tmp_path
         brought_in(book, workbook(tmp_path / "far.xlsx", [["ref", "received"]], raw=raw, sheet=sheet))
 
 
-def spreadsheet(place: Path, rows: str) -> Path:
+def spreadsheet(place: Path, rows: str, styles: str = "") -> Path:
     """A small ODS, written by hand."""
     names = "urn:oasis:names:tc:opendocument:xmlns"
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -53,7 +53,8 @@ def spreadsheet(place: Path, rows: str) -> Path:
         archive.writestr(
             "content.xml",
             f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
-            f'xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{rows}'
+            f'xmlns:text="{names}:text:1.0" xmlns:style="{names}:style:1.0"><office:automatic-styles>{styles}'
+            f'</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="S">{rows}'
             "</table:table></office:spreadsheet></office:body></office:document-content>",
         )
     return place

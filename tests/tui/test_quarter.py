@@ -175,7 +175,7 @@ async def test_what_if_answers_as_one_types_and_saves_nothing(sit: Sit) -> None:
         shown = await sitting.type("1")
         assert "WHAT IF rate    9/9 = 100.00 %, tier 90 %" in shown
         assert "WHAT IF award   $2,000 (2 eligible officers)" in shown
-        assert "only 1 are open" in await sitting.type("1")
+        assert "located: '11': only 1 leads are open" in await sitting.type("1")
         await sitting.press("enter escape")
         assert sitting.length() == before
 

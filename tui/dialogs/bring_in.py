@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -12,12 +13,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from storage.commands.base import Receipt
-from storage.commands.imports import ImportLeads
+from storage.commands.lead_imports import ImportLeads
 from storage.commands.officer_imports import ImportOfficers
 from storage.commands.time_imports import ImportTime
 from storage.errors import BadInput, LeadbookError
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
+from storage.importing.times import PayPeriod
 from storage.text import printable
 from storage.words import number_of
 from tui.dialogs.base import Dialog
@@ -26,16 +28,25 @@ from tui.widgets.choices import Choice, Turn, TurnField
 from tui.widgets.entry import Field
 
 _ORDERS = [
+    Choice("", "as its column proves, else month first"),
     Choice(DateOrder.MDY.value, "month/day/year"),
     Choice(DateOrder.DMY.value, "day/month/year"),
     Choice(DateOrder.YMD.value, "year/month/day"),
 ]
+_PAY_PERIODS = [Choice("", "as the file says"), *(Choice(one.value, one.value) for one in PayPeriod)]
 _REJECTS_SHOWN = 8
-_FIELDS_OF_OPTIONS = {"with --map ": "under Columns: ", "say --date-order": "turn “11/10/25 is”"}
+_FIELDS_OF_OPTIONS = {
+    "with --map ": "under Columns: ",
+    "with --date-order mdy, dmy or ymd": "at “11/10/25 is”",
+    "with --date-order": "at “11/10/25 is”",
+    "say --date-order": "turn “11/10/25 is”",
+    "with --sheet NAME": "under Sheet",
+    "with --pay-period weekly|biweekly|semimonthly|monthly": "at “Pay periods”",
+}
 
 
 _Import = ImportLeads | ImportOfficers | ImportTime
-_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder], _Import], str, str]] = {
+_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder | None, str | None], _Import], str, str]] = {
     "leads": (ImportLeads, "Import leads", "reference=Lead No.; due on=Answer by"),
     "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
     "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
@@ -61,8 +72,11 @@ class ImportDialog(Dialog):
         if self.leadbook.profiles:
             known = [Choice("", "none"), *(Choice(name, name) for name in self.leadbook.profiles)]
             yield TurnField("Profile", known, "", id="profile")
-        yield TurnField("11/10/25 is", _ORDERS, DateOrder.MDY.value, id="order")
+        yield TurnField("11/10/25 is", _ORDERS, "", id="order")
+        if self.kind == "months of time":
+            yield TurnField("Pay periods", _PAY_PERIODS, "", id="pay_period")
         yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
+        yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
         yield Static("", id="report", markup=False)
 
     def on_mount(self) -> None:
@@ -84,7 +98,12 @@ class ImportDialog(Dialog):
             raise BadInput("file", "", "name a file first")
         if self.typed("rejects"):
             check_place_of_rejects(Path(path).expanduser(), Path(self.typed("rejects")).expanduser())
-        return self._make(Path(path).expanduser(), self._mapping(), DateOrder(self.query_one("#order", Turn).value))
+        order, sheet = self.query_one("#order", Turn).value, self.typed("sheet") or None
+        made = self._make(Path(path).expanduser(), self._mapping(), DateOrder(order) if order else None, sheet)
+        for turn in self.query("#pay_period").results(Turn):
+            assert isinstance(made, ImportTime)
+            made = replace(made, pay_period=PayPeriod(turn.value) if turn.value else None)
+        return made
 
     def action_submit(self) -> None:
         """Rehearses a file that has not been looked at, and brings in one that has."""
@@ -156,6 +175,7 @@ def report_content(report: ImportReport, kind: str) -> Content:
     )
     columns = ", ".join(f"{_words(field)} ← {printable(column)}" for field, column in report.columns_used.items())
     lines = [Content.styled(counts, "bold"), Content(f"Columns   {columns}")]
+    lines += [Content(f"Read   {line}") for line in report.how_it_was_read()]
     if report.columns_dropped:
         lines.append(Content(f"Dropped, never stored   {', '.join(map(printable, report.columns_dropped))}"))
     lines += [

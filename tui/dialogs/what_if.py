@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from program.amounts import NotPossible
 from program.what_if import what_if
 from reports.quarter import what_if_text
 from storage.commands.base import Command
@@ -68,6 +69,6 @@ class WhatIfDialog(Dialog):
             found = what_if(
                 rules, figures.counts, numbers["officers"], located=numbers["located"], withdrawn=numbers["withdrawn"]
             )
-        except ValueError as problem:
-            raise BadInput("located", numbers["located"] + numbers["withdrawn"], str(problem)) from None
+        except NotPossible as problem:
+            raise BadInput(problem.field, problem.value, problem.problem) from None
         return what_if_text(self._shown, numbers, found)

@@ -1,0 +1,189 @@
+"""Reading a file before the book is locked: what cannot be read ends in one sentence, and never in a locked book."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from storage.book import Book
+from storage.commands.lead_imports import ImportLeads
+from storage.commands.leads import AddLead
+from storage.errors import BadInput
+from storage.importing import child, reader
+from storage.importing.child import About, Piece, Refused, Request
+from storage.importing.reader import ReadFile
+from tests.frozen import TODAY
+from tests.storage.test_imports import brought_in, references, workbook, written
+from tests.storage.test_workbooks import spreadsheet
+
+GOOD = "ref,received\nFILE-1,2025-11-03\n"
+
+
+def test_an_unfinished_table_ends_at_the_time_limit_in_one_sentence(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "LONGEST_SILENCE_SECONDS", 1.0)
+    place = tmp_path / "hangs.ods"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", '<table:table table:name="S">')
+    with pytest.raises(BadInput, match="takes too long to read"):
+        book.rehearse(ImportLeads(place))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_and_a_device_are_refused_unread(book: Book, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for place in (tmp_path / "pipe.csv", Path("/dev/zero")):
+        with pytest.raises(BadInput, match="is a pipe or a device"):
+            book.rehearse(ImportLeads(place))
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_the_book_takes_a_lead_while_a_file_is_read(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: bool
+) -> None:
+    place = written(tmp_path, GOOD)
+    really = reader.reading
+
+    def slowly(request: Request) -> object:
+        book.run(AddLead("BESIDE", book.surroundings.today()))
+        return really(request)
+
+    monkeypatch.setattr("storage.commands.file_imports.reading", slowly)
+    (book.run if keep else book.rehearse)(ImportLeads(place))
+    assert references(book) == (["BESIDE", "FILE-1"] if keep else ["BESIDE"])
+
+
+@pytest.mark.parametrize("name", ["long.csv", "long.jsonl"])
+def test_a_line_without_an_end_is_refused_by_its_number(book: Book, tmp_path: Path, name: str) -> None:
+    begins = {"long.csv": "ref,received\n", "long.jsonl": '{"reference": "X"}\n{"'}
+    place = written(tmp_path, begins[name] + "x" * 5_000_000, name)
+    with pytest.raises(BadInput, match="line 2 is longer than 4,000,000 characters"):
+        brought_in(book, place)
+    assert references(book) == []
+
+
+def test_a_file_that_needs_more_memory_than_a_table_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = reader._START.replace("from storage.importing.child import main", "from storage.importing import child")
+    code = code.replace("; main()", "; child.answers = lambda request: iter([bytearray(3 << 30)]); child.main()")
+    monkeypatch.setattr(reader, "_START", code)
+    with pytest.raises(BadInput, match=r"file: '.*': needs more memory"), reader.reading(request(tmp_path)):
+        pass
+
+
+def test_a_reader_that_ends_by_a_signal_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_START", "import os; os.abort()")
+    with pytest.raises(BadInput, match="the process that read it ended"), reader.reading(request(tmp_path)):
+        pass
+
+
+def test_whoever_leaves_need_not_wait_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = reader._Copied.start
+
+    def stopped(copied: reader._Copied) -> None:
+        reader.stop_reading()
+        really(copied)
+
+    monkeypatch.setattr(reader, "_START", "import time; time.sleep(600)")
+    monkeypatch.setattr(reader._Copied, "start", stopped)
+    with pytest.raises(BadInput, match="ended"), reader.reading(request(tmp_path)):
+        pass
+
+
+def test_nothing_of_a_file_stays_in_the_folder_for_scratch_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr(reader, "_IN_MEMORY", 10)
+    with reader.reading(request(tmp_path)) as found:
+        assert sum(piece.rows for piece in found.pieces()) == 1
+        assert list(scratch.iterdir()) == []  # it has no name, so a crash leaves nothing either
+    assert list(scratch.iterdir()) == []
+
+
+def test_cells_that_begin_away_from_the_corner_keep_their_row_and_zeros(book: Book, tmp_path: Path) -> None:
+    rows: list[list[object]] = [[], [], ["", "Ref", "Received"], ["", 12, "2025-11-03"], ["", "13", "never"]]
+    made = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet, style = made.add_worksheet(), made.add_format({"num_format": "0000"})
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write(at, column, cell, style)
+    made.close()
+    report = brought_in(book, tmp_path / "a.xlsx")
+    assert [(reject.row, reject.field) for reject in report.rejects] == [(4, "reference"), (5, "received_on")]
+
+
+def test_the_zeros_of_repeated_cells_are_seen(book: Book, tmp_path: Path) -> None:
+    number = '<table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="2">'
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    header = "".join(map(text.format, ("Ref", "Ack", "Received")))
+    row = f"{number}<text:p>007</text:p></table:table-cell>{text.format('2025-11-03')}"
+    rows = f"<table:table-row>{header}</table:table-row><table:table-row>{row}</table:table-row>"
+    report = brought_in(book, spreadsheet(tmp_path / "a.ods", rows))
+    assert [reject.field for reject in report.rejects] == ["reference"]
+
+
+def request(folder: Path, **others: object) -> Request:
+    return Request("leads", written(folder, GOOD), TODAY, {}, **others)  # type: ignore[arg-type]
+
+
+def served(asked: Request, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the reading process answers, asked in this one."""
+    answers = io.BytesIO()
+    monkeypatch.setattr(child, "_hold_to_limits", lambda: None)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pickle.dumps(asked))))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(answers))
+    child.main()
+    answers.seek(0)
+    said = []
+    while head := answers.read(8):
+        said.append(pickle.loads(answers.read(int.from_bytes(head, "big"))))
+    return said
+
+
+def test_the_reading_process_says_what_a_file_is_then_what_its_rows_say_then_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, piece, end = served(request(tmp_path), monkeypatch)
+    assert isinstance(first, About)
+    assert isinstance(piece, Piece)
+    assert (first.columns.positions, piece.rows, end) == ({"reference": 0, "received_on": 1}, 1, None)
+
+
+def test_the_reading_process_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [refused] = served(request(tmp_path, sheet="S"), monkeypatch)
+    assert refused == Refused("sheet", "S", "the file is no workbook and has no sheets; leave it out")
+    place = workbook(tmp_path / "a.xlsx", [["Ref", "Received"], ["X", "2025-11-01"]])
+    place.write_bytes(place.read_bytes()[:-30])
+    [refused] = served(Request("leads", place, TODAY, {}), monkeypatch)
+    assert isinstance(refused, Refused)
+    assert "is damaged" in refused.expected
+
+
+def test_the_reading_process_knows_neither_the_book_nor_the_database(tmp_path: Path) -> None:
+    code = reader._START.replace("main()", "print(sorted({name.partition('.')[0] for name in sys.modules}))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "storage" in done.stdout
+    assert not {"sqlalchemy", "textual", "alembic"} & set(eval(done.stdout))
+
+
+def test_what_was_read_can_be_asked_for_again(tmp_path: Path) -> None:
+    with reader.reading(request(tmp_path)) as found:
+        assert isinstance(found, ReadFile)
+        assert list(found.pieces()) == list(found.pieces()) != []

@@ -1,0 +1,220 @@
+"""What a file is read as: which sheet, which order of dates, which day; and what it may not change."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from program.outcomes import Outcome
+from storage.book import Book
+from storage.commands.lead_imports import ImportLeads
+from storage.commands.officer_imports import ImportOfficers
+from storage.commands.outcomes import RecordOutcomes
+from storage.errors import BadInput
+from storage.importing.date_order import DateOrder
+from storage.importing.report import ImportReport
+from tests.storage.test_imports import brought_in, references, written
+from tests.storage.test_workbooks import spreadsheet
+
+HEADER = ["Ref", "Received"]
+
+
+def workbook_of(place: Path, sheets: dict[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> Path:
+    with xlsxwriter.Workbook(str(place)) as workbook:
+        for name, rows in sheets.items():
+            sheet = workbook.add_worksheet(name)
+            if name in hidden:
+                sheet.hide()
+            for row, cells in enumerate(rows):
+                sheet.write_row(row, 0, cells)
+    return place
+
+
+def ods_sheet(rows: list[list[str]]) -> str:
+    def cell(text: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    return "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+
+
+LEADS: list[list[object]] = [HEADER, ["24-1", "2025-11-01"]]  # type: ignore[list-item]
+NOTES: list[list[object]] = [["About this file"], ["Call the office"]]
+
+
+def test_the_sheet_that_fits_is_read_and_the_others_are_named(book: Book, tmp_path: Path) -> None:
+    report = brought_in(book, workbook_of(tmp_path / "a.xlsx", {"Read me": NOTES, "Leads": LEADS, "More": NOTES}))
+    assert (report.new, report.sheet, report.sheets_not_read) == (1, "Leads", ("Read me", "More"))
+    assert "sheets not read: Read me, More" in report.as_text("leads")
+    assert report.as_data()["sheet"] == "Leads"
+
+
+def test_two_sheets_that_fit_are_asked_for(book: Book, tmp_path: Path) -> None:
+    other: list[list[object]] = [HEADER, ["24-2", "2025-11-02"]]  # type: ignore[list-item]
+    file = workbook_of(tmp_path / "a.xlsx", {"October": LEADS, "November": other})
+    with pytest.raises(BadInput, match="'October' and 'November' fit; name one with --sheet NAME"):
+        brought_in(book, file)
+    assert references(book) == []
+    assert brought_in(book, file, sheet="november").new == 1
+    assert references(book) == ["24-2"]
+    with pytest.raises(BadInput, match="no such sheet; there are 'October', 'November'"):
+        brought_in(book, file, sheet="December")
+
+
+def test_a_hidden_sheet_is_read_by_its_name_only(book: Book, tmp_path: Path) -> None:
+    file = workbook_of(tmp_path / "a.xlsx", {"Shown": NOTES, "Old": LEADS}, hidden=("Old",))
+    with pytest.raises(BadInput, match="reference: no column"):
+        brought_in(book, file)
+    assert brought_in(book, file, sheet="Old").new == 1
+
+
+def test_the_sheets_of_an_ods_are_told_apart_too(book: Book, tmp_path: Path) -> None:
+    first = ods_sheet([["About"], ["x"]])
+    leads = ods_sheet([HEADER, ["24-1", "2025-11-01"]])
+    off = '<style:table-properties table:display="false"/>'
+    hide = f'<style:style style:name="off" style:family="table">{off}</style:style>'
+
+    def ods(name: str, style: str) -> Path:
+        rows = f'{first}</table:table><table:table table:name="T"{style}>{leads}'
+        return spreadsheet(tmp_path / name, rows, styles=hide)
+
+    report = brought_in(book, ods("shown.ods", ""))
+    assert (report.sheet, report.sheets_not_read, report.new) == ("T", ("S",), 1)
+    with pytest.raises(BadInput, match="reference: no column"):
+        brought_in(book, ods("hidden.ods", ' table:style-name="off"'))
+
+
+def test_a_text_file_has_no_sheets(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="sheet: 'Leads': the file is no workbook"):
+        brought_in(book, written(tmp_path, "ref,received\nA,2025-11-01\n"), sheet="Leads")
+
+
+@pytest.mark.parametrize("shown", ["0000", "00000", "000-00", '"L"000'])
+def test_a_number_shown_with_leading_zeros_is_no_shorter_reference(book: Book, tmp_path: Path, shown: str) -> None:
+    place = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(place)) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, [11, "2025-11-01"])
+        sheet.write_number(2, 0, 12, workbook.add_format({"num_format": shown}))
+        sheet.write_string(2, 1, "2025-11-01")
+        sheet.write_number(3, 0, 13, workbook.add_format({"num_format": "0.00"}))
+        sheet.write_string(3, 1, "2025-11-01")
+    report = brought_in(book, place)
+    assert references(book) == ["11", "13"]
+    assert [(reject.row, reject.field) for reject in report.rejects] == [(3, "reference")]
+    assert "make the column text" in report.rejects[0].problem
+
+
+def test_an_ods_number_shown_with_leading_zeros_is_no_shorter_reference(book: Book, tmp_path: Path) -> None:
+    def number(value: int, shown: str) -> str:
+        text = f"<text:p>{shown}</text:p>"
+        return f'<table:table-cell office:value-type="float" office:value="{value}">{text}</table:table-cell>'
+
+    day = '<table:table-cell office:value-type="string"><text:p>2025-11-01</text:p></table:table-cell>'
+    rows = f"<table:table-row>{number(12, '0012')}{day}</table:table-row>"
+    rows += f"<table:table-row>{number(13, '13')}{day}</table:table-row>"
+    report = brought_in(book, spreadsheet(tmp_path / "a.ods", ods_sheet([HEADER]) + rows))
+    assert (references(book), [reject.row for reject in report.rejects]) == (["13"], [2])
+
+
+def days_of(book: Book) -> list[date]:
+    return sorted(book.view.lead(reference).lead.received_on for reference in references(book))
+
+
+def test_a_column_is_read_in_the_order_that_its_own_dates_prove(book: Book, tmp_path: Path) -> None:
+    report = brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\nB,14/11/2025\nC,02/11/2025\n"))
+    assert days_of(book) == [date(2025, 11, 2), date(2025, 11, 3), date(2025, 11, 14)]
+    assert report.as_data()["date_orders"] == {"received_on": "dmy"}
+    assert "dates of received on read day first" in report.as_text("leads")
+
+
+def test_a_column_that_proves_nothing_follows_the_one_that_does(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, "ref,received,due\nA,03/11/2025,05/11/2025\nB,14/11/2025,06/11/2025\n"))
+    assert book.view.lead("A").lead.due_on == date(2025, 11, 5)
+
+
+def test_without_any_proof_the_month_comes_first(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\n"))
+    assert days_of(book) == [date(2025, 3, 11)]
+
+
+def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,received\nA,11/25/2025\nB,25/11/2025\nC,03/11/2025\n")
+    with pytest.raises(BadInput, match=r"received_on.*'received'.*row 2 contradicts row 3.*--date-order"):
+        brought_in(book, file)
+    assert references(book) == []
+    report = brought_in(book, file, order=DateOrder.DMY)
+    assert [(reject.row, reject.field) for reject in report.rejects] == [(2, "received_on"), (3, "received_on")]
+    assert days_of(book) == [date(2025, 11, 3)]
+
+
+def test_two_digit_years_that_may_stand_first_or_last_are_asked_for(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,received\nA,25/11/10\nB,25/11/12\n")
+    with pytest.raises(BadInput, match="may be day first or year first; say which with --date-order"):
+        brought_in(book, file)
+    brought_in(book, file, order=DateOrder.YMD)
+    assert days_of(book) == [date(2025, 11, 10), date(2025, 11, 12)]
+
+
+def test_a_roster_is_read_in_one_order_too(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "badge,name,authorized\n7,A,03/11/2025\n8,B,14/11/2025\n", "roster.csv")
+    report: ImportReport = book.run(ImportOfficers(file)).result
+    assert report.new == 2
+    assert book.view.officer("7").periods[0].from_ == date(2025, 11, 3)
+
+
+@pytest.mark.parametrize("cell", ["2025-11-01T02:00:00Z", "2025-11-01 02:00+00:00", "11/01/2025 2:00 -0500"])
+def test_a_time_with_an_offset_is_no_day_of_the_agencys(book: Book, tmp_path: Path, cell: str) -> None:
+    report = brought_in(book, written(tmp_path, f"ref,received\nA,{cell}\nB,2025-11-02T02:00:00\n"))
+    assert references(book) == ["B"]
+    assert [(reject.row, reject.field) for reject in report.rejects] == [(2, "received_on")]
+    assert "offset" in report.rejects[0].problem
+
+
+RECORDED = "ref,received,due,badge,origin,evidence\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "both"),
+    [
+        ("A,2025-11-03,,1052,,", "officer", ("1041", "1052")),
+        ("A,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
+        ("A,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
+        ("A,2025-11-03,,,agency,", "origin", ("ice", "agency")),
+        ("A,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
+    ],
+)
+def test_a_file_corrects_nothing_that_is_recorded(
+    book: Book, tmp_path: Path, row: str, field: str, both: tuple[str, str]
+) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,2025-11-17,1041,,\n"))
+    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    before = book.view.lead("A").lead
+    report = brought_in(book, written(tmp_path, RECORDED + row + "\n", "again.csv"))
+    assert (report.changed, [reject.field for reject in report.rejects]) == (0, [field])
+    assert all(value in report.rejects[0].problem for value in both)
+    assert "correct it by hand" in report.rejects[0].problem
+    assert book.view.lead("A").lead == before
+
+
+def test_a_file_fills_in_evidence_that_was_missing(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5)))
+    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,,,B-9\n")).changed == 1
+    assert book.view.lead("A").lead.evidence == "B-9"
+
+
+def test_an_open_lead_is_still_changed_by_a_file(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
+    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-04,2025-12-01,1052,,\n")).changed == 1
+
+
+def test_a_file_is_read_anew_for_every_run(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,received\nA,2025-11-01\n")
+    command = ImportLeads(file)
+    assert book.rehearse(command).result.new == 1
+    written(tmp_path, "ref,received\nA,2025-11-01\nB,2025-11-01\n")
+    assert book.run(command).result.new == 2
