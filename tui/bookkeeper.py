@@ -8,8 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.keeping.desks import mark_open
-
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Command, Receipt
@@ -22,6 +20,8 @@ class Bookkeeper:
     """Holds the open book. Close it after the app has run: it waits for every command that was handed in."""
 
     def __init__(self, book: Book) -> None:
+        from storage.keeping.desks import mark_open  # the database library comes with it, and the screen is there first
+
         self.book = book
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
