@@ -20,8 +20,11 @@ class Bookkeeper:
     """Holds the open book. Close it after the app has run: it waits for every command that was handed in."""
 
     def __init__(self, book: Book) -> None:
+        from storage.keeping.desks import mark_open  # the database library comes with it, and the screen is there first
+
         self.book = book
         self._pulse = book.pulse()
+        self._leave = mark_open(book.name)
         self._shown: object = None
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
 
@@ -67,3 +70,4 @@ class Bookkeeper:
         self._writes.shutdown(wait=True)
         self._pulse.close()
         self.book.close()
+        self._leave()
