@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,14 +63,7 @@ def _go_on(*_: object) -> None:
 def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     if create:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
-        try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            _must_be_a_database(path)
-            raise BadInput("book", path, "already exists; choose another place or open it") from None
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
@@ -135,8 +129,17 @@ def _is_busy(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
+def must_be_free(path: Path) -> None:
+    """Raises BadInput where a book stands at a path, BookUnavailable where something else does."""
+    if os.path.lexists(path):
+        _must_be_a_database(path)
+        raise BadInput("book", path, "already exists; choose another place or open it")
+
+
 def _must_be_a_database(path: Path) -> None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise BookUnavailable(f"{path}: is no regular file, so not a book")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -233,6 +236,8 @@ def in_plain_words(*, retried: bool = False) -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error) as error:
         check_broken_off()
         raise BookUnavailable(_sentence(str(error))) from None
+    except UnicodeDecodeError:  # the driver's, of bytes that are no text
+        raise BookUnavailable(_sentence("malformed")) from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -266,7 +271,7 @@ def _sentence(message: str) -> str:
         return f"the book is locked by another program for over {seconds}; nothing was changed"
     if "readonly" in lowered or "read-only" in lowered:
         return "the book is read-only; nothing was changed"
-    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered:
+    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
         return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
     if "full" in lowered and "disk" in lowered:
         return "the disk is full; nothing was changed"
@@ -323,6 +328,8 @@ def is_held(path: Path) -> bool:
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError:
+        return False  # damaged beyond being opened, so nobody writes to it
     finally:
         connection.close()
     return False

@@ -417,6 +417,6 @@ def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
         if app.keeper.is_writing:
             sys.stderr.write("Leadbook is still writing in the book, and ends when that is done …\n")
         for problem in app.keeper.close():
-            sys.stderr.write(f"leadbook: {printable(str(problem))}\n")
-            code = problem.exit_code
+            sys.stderr.write(f"leadbook: {printable(in_words(problem))}\n")
+            code = problem.exit_code if isinstance(problem, LeadbookError) else 1
     return code

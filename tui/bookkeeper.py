@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.errors import LeadbookError
 from storage.waiting import BreakOff
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
@@ -26,8 +25,11 @@ class Bookkeeper:
     """
 
     def __init__(self, book: Book) -> None:
+        from storage.keeping.desks import mark_open  # the database library comes with it, and the screen is there first
+
         self.book = book
         self._pulse = book.pulse()
+        self._leave = mark_open(book.name)
         self._shown: object = None
         self._untold: list[Future[Receipt]] = []
         self._rehearsals: set[BreakOff] = set()
@@ -118,17 +120,17 @@ class Bookkeeper:
         now = (self._pulse.beat(), self.book.surroundings.today())
         return None if now == self._shown else (now, self.book.view.status())
 
-    def close(self) -> list[LeadbookError]:
+    def close(self) -> list[BaseException]:
         """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.
 
-        Returns what was refused and nobody was told of.
+        Returns why commands failed, where nobody was told of it yet.
         """
         for by in list(self._rehearsals):
             self._break_off(by)
         all_ended = break_off_all()
         self._writes.shutdown(wait=True)
-        refused = [handed_in.exception() for handed_in in self._untold]
         if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
             self._pulse.close()
             self.book.close()
-        return [problem for problem in refused if isinstance(problem, LeadbookError)]
+        self._leave()
+        return [problem for handed_in in self._untold if (problem := handed_in.exception()) is not None]

@@ -182,7 +182,7 @@ class HoursSheet(SheetDialog):
     field: ClassVar[tuple[str, str]] = ("period", "Month")
     columns: ClassVar[Sequence[SheetColumn]] = [
         SheetColumn("hours", "Hours", 8),
-        SheetColumn("program_hours", "Programme", 9),
+        SheetColumn("programme_hours", "Programme", 9),
         SheetColumn("overtime_hours", "Overtime", 8),
         SheetColumn("backfill_hours", "Backfill", 8),
     ]
