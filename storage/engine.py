@@ -75,13 +75,17 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
         connection = sqlite3.connect(
             uri, uri=True, timeout=waiting.LONGEST_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA foreign_keys = ON")
 
         def settle() -> None:  # both look into the file, which may be locked
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
             connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
 
-        when_free(connection, settle)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            when_free(connection, settle)
+        except BaseException:  # the file is damaged, or stays locked: nobody else knows of this connection
+            connection.close()
+            raise
         return connection
 
     # Last in, first out: a commit empties the page cache of every connection but its own, which is read with next.
