@@ -55,7 +55,9 @@ def month_claims(
     """The claim of each month, by time, with the rule set in force on the month's last day.
 
     Overtime of the earlier months of a fiscal year uses up its cap: they are computed too, in order, even where they
-    are not among ``months``. In a month that ended before the first rule set took effect nothing is eligible.
+    are not among ``months``. So does what is certified for its later months: a month that is claimed late, or
+    corrected, has what is left beside them. In a month that ended before the first rule set took effect nothing is
+    eligible.
     """
     wanted = set(months)
     windows = [_window(rule_sets, month, wanted) for year in _years(wanted) for month in year]
@@ -72,7 +74,9 @@ def month_claims(
 def sum_of(claims: Sequence[Claim]) -> Claim:
     """The sum of months' claims, line by line; the cap is the last month's.
 
-    Raises ValueError on no claims or on months of two fiscal years, which have two caps.
+    The months are of one computation, in which none of them counted as certified; how the cap stands beside claims that
+    were certified month by month, ``cap_uses`` says. Raises ValueError on no claims or on months of two fiscal years,
+    which have two caps.
     """
     months = tuple(month for one in claims for month in one.months)
     if len({month.fiscal_year for month in months}) != 1:
@@ -95,6 +99,26 @@ def sum_of(claims: Sequence[Claim]) -> Claim:
             for badge, of_one in sorted(uses.items())
         ),
     )
+
+
+def cap_uses(
+    rule_sets: Sequence[RuleSet], officers: Iterable[PaidOfficer], months: Sequence[Month], today: date
+) -> tuple[CapUse, ...]:
+    """How the caps stand today, by badge, for months that follow one another: a cap, or overtime that uses one.
+
+    Used is what is certified for these months, and what would be claimed where nothing is.
+    """
+    windows = [_window(rule_sets, month, months) for year in _years(months) for month in year]
+    found = []
+    for officer in sorted(officers, key=lambda one: one.badge):
+        certified = officer.overtime_claimed
+        uses = [(month, use) for month, _, use in _officer_months(officer, windows, today)]
+        cap_cents = uses[-1][1].cap_cents
+        before = uses[0][1].used_before_cents - sum(certified.get(month, 0) for month, _ in uses[1:])
+        used = sum(certified.get(month, use.used_cents) for month, use in uses)
+        if cap_cents or before or used:
+            found.append(CapUse(officer.badge, cap_cents, before, used))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -136,18 +160,28 @@ def _officer_months(
         if (year, window.rules) not in caps:
             caps[year, window.rules] = overtime_cap(window.rules, paid, year, today) if window.rules else 0
         cap = caps[year, window.rules]
+        used_elsewhere = used_before + _certified_after(officer, month)
         of_month = OfficerMonth(
             window.rules,
             window.days,
             paid,
             times.get(month) or MonthTime(month),
             {category: charged.get((month, category), 0) for category in Category},
-            max(0, cap - used_before),
+            max(0, cap - used_elsewhere),
         )
         used = of_month.overtime_claimed
         if window.wanted:
-            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_before, used)
+            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_elsewhere, used)
         used_before += officer.overtime_claimed.get(month, used)
+
+
+def _certified_after(officer: PaidOfficer, month: Month) -> int:
+    """The cents of overtime that are certified for the later months of a month's fiscal year."""
+    return sum(
+        cents
+        for later, cents in officer.overtime_claimed.items()
+        if later > month and later.fiscal_year == month.fiscal_year
+    )
 
 
 def _line_sum(of_months: Sequence[tuple[Month, Line]]) -> Line:

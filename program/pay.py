@@ -108,8 +108,8 @@ class PaidOfficer:
 
     ``standing`` holds periods that do not overlap, in any order (``standing.set_span`` makes them so); no two of
     ``pay`` begin on one day and no two of ``time`` are of one month. ``overtime_claimed`` has the cents of overtime
-    that a month's certified claim asked for: that month then uses up so much of the cap, whatever would be computed
-    today. Raises NotPossible where the same day or month is there twice.
+    that a month's certified claim asked for: that month then uses up so much of the cap, of the months before it as of
+    those after, whatever would be computed today. Raises NotPossible where the same day or month is there twice.
     """
 
     badge: str

@@ -18,7 +18,7 @@ from storage.engine import integrity_problems, reading
 from storage.journal import Row, canonical
 from storage.journaled import JOURNALED
 from storage.keeping.chain import Finding, follow_chain
-from storage.keeping.claims import claim_findings
+from storage.keeping.claims import cap_findings, claim_findings
 from storage.keeping.statements import statement_findings
 from storage.tables import journal_change, lead
 from storage.views.agency import rules_for
@@ -46,7 +46,7 @@ class Checked:
 
 
 def check(book: Book, *, full: bool = False) -> Checked:
-    """Checks a book: the file, the journal, every row and every figure, which takes as long as the book is.
+    """Checks a book: the file, the journal, every row, figure and overtime cap, which takes as long as the book is.
 
     ``full`` also looks into every statement and claim.
     """
@@ -58,6 +58,7 @@ def check(book: Book, *, full: bool = False) -> Checked:
         if full:
             findings += statement_findings(connection, book.agency_id)
             findings += claim_findings(connection, book.agency_id)
+        findings += cap_findings(connection, book.agency_id)
         quarters = connection.execute(
             select(lead.c.quarter).where(lead.c.agency_id == book.agency_id).distinct().order_by(lead.c.quarter)
         ).scalars()

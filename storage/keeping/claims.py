@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from program.amounts import dollars
 from storage.claim_arithmetic import problems_of
 from storage.journal import canonical
 from storage.keeping.chain import Finding
 from storage.money_tables import claim_body
+from storage.views.certified_caps import caps_exceeded
 from storage.views.claim_records import ClaimRecord, claims_of
 from storage.views.receipts import receipts_in
 
@@ -32,6 +34,25 @@ def claim_findings(connection: Connection, agency_id: str) -> list[Finding]:
         if line.unapplied_cents < 0
     ]
     return findings
+
+
+def cap_findings(connection: Connection, agency_id: str) -> list[Finding]:
+    """Looks for claims that ask for more overtime together than a cap allowed when the last of them was certified."""
+    claims = claims_of(connection, agency_id)
+    by_number = {record.number: record for record in claims}
+    found = []
+    for excess in caps_exceeded(connection, agency_id, claims):
+        record = by_number[excess.number]
+        found.append(
+            Finding(
+                "overtime_cap",
+                f"officer {excess.badge}: {dollars(excess.certified_cents)} of overtime is certified for "
+                f"FY{excess.fiscal_year}, above the cap of {dollars(excess.cap_cents)} with which {record.name} was "
+                f"certified; to correct it: leadbook claim certify {record.period} --by NAME "
+                f"--corrects {record.number} --reason CODE",
+            )
+        )
+    return found
 
 
 def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:
