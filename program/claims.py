@@ -6,7 +6,7 @@ computed later may have another cap. The arithmetic of a line is in ``claim_line
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -55,8 +55,9 @@ def month_claims(
     """The claim of each month, by time, with the rule set in force on the month's last day.
 
     Overtime of the earlier months of a fiscal year uses up its cap: they are computed too, in order, even where they
-    are not among ``months``. So does what stands certified for its later months. In a month that ended before the first
-    rule set took effect nothing is eligible.
+    are not among ``months``. So does what is certified for its later months: a month that is claimed late, or
+    corrected, has what is left beside them. In a month that ended before the first rule set took effect nothing is
+    eligible.
     """
     wanted = set(months)
     windows = [_window(rule_sets, month, wanted) for year in _years(wanted) for month in year]
@@ -70,11 +71,12 @@ def month_claims(
     return tuple(Claim((month,), tuple(lines[month]), tuple(caps[month])) for month in lines)
 
 
-def sum_of(claims: Sequence[Claim], used_before: Mapping[str, int] | None = None) -> Claim:
+def sum_of(claims: Sequence[Claim]) -> Claim:
     """The sum of months' claims, line by line; the cap is the last month's.
 
-    ``used_before`` says by badge what the other months of the year use of the cap, in cents; where it does not, that is
-    what the first month says. Raises ValueError on no claims or on months of two fiscal years, which have two caps.
+    The months are of one computation, in which none of them counted as certified; how the cap stands beside claims that
+    were certified month by month, ``cap_uses`` says. Raises ValueError on no claims or on months of two fiscal years,
+    which have two caps.
     """
     months = tuple(month for one in claims for month in one.months)
     if len({month.fiscal_year for month in months}) != 1:
@@ -93,15 +95,30 @@ def sum_of(claims: Sequence[Claim], used_before: Mapping[str, int] | None = None
         months,
         tuple(_line_sum(lines[key]) for key in sorted(lines, key=lambda key: (key[0], order[key[1]]))),
         tuple(
-            CapUse(
-                badge,
-                of_one[-1].cap_cents,
-                (used_before or {}).get(badge, of_one[0].used_before_cents),
-                sum(use.used_cents for use in of_one),
-            )
+            CapUse(badge, of_one[-1].cap_cents, of_one[0].used_before_cents, sum(use.used_cents for use in of_one))
             for badge, of_one in sorted(uses.items())
         ),
     )
+
+
+def cap_uses(
+    rule_sets: Sequence[RuleSet], officers: Iterable[PaidOfficer], months: Sequence[Month], today: date
+) -> tuple[CapUse, ...]:
+    """How the caps stand today, by badge, for months that follow one another: a cap, or overtime that uses one.
+
+    Used is what is certified for these months, and what would be claimed where nothing is.
+    """
+    windows = [_window(rule_sets, month, months) for year in _years(months) for month in year]
+    found = []
+    for officer in sorted(officers, key=lambda one: one.badge):
+        certified = officer.overtime_claimed
+        uses = [(month, use) for month, _, use in _officer_months(officer, windows, today)]
+        cap_cents = uses[-1][1].cap_cents
+        before = uses[0][1].used_before_cents - sum(certified.get(month, 0) for month, _ in uses[1:])
+        used = sum(certified.get(month, use.used_cents) for month, use in uses)
+        if cap_cents or before or used:
+            found.append(CapUse(officer.badge, cap_cents, before, used))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -135,28 +152,36 @@ def _officer_months(
     for other in officer.other_sources:
         charged[other.month, other.category] = charged.get((other.month, other.category), 0) + other.cents
     caps: dict[tuple[int, PayRules | None], int] = {}
-    certified = tuple(officer.overtime_claimed.items())
     year, used_before = 0, 0
     for window in windows:
         month = window.days.month
         if month.fiscal_year != year:
             year, used_before = month.fiscal_year, 0
-        later = sum(claimed for at, claimed in certified if at > month and at.fiscal_year == year)
         if (year, window.rules) not in caps:
             caps[year, window.rules] = overtime_cap(window.rules, paid, year, today) if window.rules else 0
         cap = caps[year, window.rules]
+        used_elsewhere = used_before + _certified_after(officer, month)
         of_month = OfficerMonth(
             window.rules,
             window.days,
             paid,
             times.get(month) or MonthTime(month),
             {category: charged.get((month, category), 0) for category in Category},
-            max(0, cap - used_before - later),
+            max(0, cap - used_elsewhere),
         )
         used = of_month.overtime_claimed
         if window.wanted:
-            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_before + later, used)
+            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_elsewhere, used)
         used_before += officer.overtime_claimed.get(month, used)
+
+
+def _certified_after(officer: PaidOfficer, month: Month) -> int:
+    """The cents of overtime that are certified for the later months of a month's fiscal year."""
+    return sum(
+        cents
+        for later, cents in officer.overtime_claimed.items()
+        if later > month and later.fiscal_year == month.fiscal_year
+    )
 
 
 def _line_sum(of_months: Sequence[tuple[Month, Line]]) -> Line:

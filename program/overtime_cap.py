@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -21,8 +23,8 @@ class CapWarning(IntEnum):
 class CapUse:
     """One officer's overtime cap of a fiscal year in a claim, in cents.
 
-    ``used_before`` is the overtime claimed in the earlier months of that year and what stands certified for its later
-    months, so that a correction does not push the year above its cap; ``used`` is this claim's.
+    ``used_before`` is the overtime claimed in the earlier months of that year with what stands certified for its later
+    months, ``used`` this claim's.
     """
 
     badge: str
@@ -42,6 +44,66 @@ class CapUse:
         if not used:
             return None
         return next((at for at in (CapWarning.REACHED, CapWarning.NEAR) if 100 * used >= at * self.cap_cents), None)
+
+
+@dataclass(frozen=True)
+class CertifiedCaps:
+    """What a certified claim asks for of the caps of a fiscal year, with the caps as they were on that day.
+
+    Claims are numbered in the order of their certification; ``corrects`` is the number of the claim that it replaces.
+    """
+
+    number: int
+    corrects: int | None
+    fiscal_year: int
+    uses: tuple[CapUse, ...]
+
+
+@dataclass(frozen=True)
+class CapExcess:
+    """Overtime certified for a fiscal year above the cap with which claim ``number`` was certified, in cents."""
+
+    badge: str
+    fiscal_year: int
+    number: int
+    cap_cents: int
+    certified_cents: int
+
+
+def cap_excesses(claims: Iterable[CertifiedCaps]) -> tuple[CapExcess, ...]:
+    """The claims that ask for more than the others had left on the day of their certification, by number and badge.
+
+    ``claims`` are by number. A cap that falls later, with a standing or a pay, makes no claim wrong that fitted when it
+    was certified: each is held against its own day's cap. A claim that was replaced is no fault any more, nor is one
+    whose cap holds what stands now, or that a later certification found within its cap.
+    """
+    standing: dict[int, CertifiedCaps] = {}
+    certified: Counter[tuple[str, int]] = Counter()
+    too_much: dict[tuple[str, int], dict[int, int]] = {}
+    for one in claims:
+        replaced = standing.pop(one.corrects or 0, None)
+        if replaced is not None:
+            certified.subtract(_asked(replaced))
+        standing[one.number] = one
+        certified.update(_asked(one))
+        for use in one.uses:
+            key = use.badge, one.fiscal_year
+            together = certified[key]
+            if together <= use.cap_cents:
+                too_much.pop(key, None)
+            elif use.used_cents > max(0, use.cap_cents - (together - use.used_cents)):
+                too_much.setdefault(key, {})[one.number] = use.cap_cents
+    found = [
+        CapExcess(badge, year, number, cap, certified[badge, year])
+        for (badge, year), caps in too_much.items()
+        for number, cap in caps.items()
+        if number in standing and certified[badge, year] > cap
+    ]
+    return tuple(sorted(found, key=lambda one: (one.number, one.badge)))
+
+
+def _asked(one: CertifiedCaps) -> dict[tuple[str, int], int]:
+    return {(use.badge, one.fiscal_year): use.used_cents for use in one.uses}
 
 
 def overtime_cap(rules: PayRules, days: PaidDays, fiscal_year: int, today: date) -> int:

@@ -16,7 +16,6 @@ from program.months import Month
 from program.standing import Period
 
 HOURS_OF_A_DAY = 24_00
-_WHOLE = 100_00
 
 HOURS: Mapping[str, str] = {
     "hours": "hours",
@@ -56,9 +55,6 @@ class Pay:
             _not_negative(name, getattr(self, name))
         if self.benefits_monthly_cents and self.benefits_percent:
             raise NotPossible("benefits_percent", self.benefits_percent, "benefits are monthly or a per cent, not both")
-        if self.benefits_percent > _WHOLE:
-            problem = "is more than the salary itself; give at most 100, or the amount a month"
-            raise NotPossible("benefits_percent", decimal(self.benefits_percent), problem)
         if self.until is not None and self.until < self.from_:
             raise NotPossible("until", self.until, f"lies before the pay begins, {self.from_}")
 
@@ -112,8 +108,8 @@ class PaidOfficer:
 
     ``standing`` holds periods that do not overlap, in any order (``standing.set_span`` makes them so); no two of
     ``pay`` begin on one day and no two of ``time`` are of one month. ``overtime_claimed`` has the cents of overtime
-    that a month's certified claim asked for: that month then uses up so much of the cap, whatever would be computed
-    today. Raises NotPossible where the same day or month is there twice.
+    that a month's certified claim asked for: that month then uses up so much of the cap, of the months before it as of
+    those after, whatever would be computed today. Raises NotPossible where the same day or month is there twice.
     """
 
     badge: str

@@ -53,10 +53,7 @@ def _rules(body: Body) -> Iterator[str]:
 
 
 def _reckoned_anew(body: Body) -> Iterator[str]:
-    """Each line and cap against the program's own arithmetic.
-
-    What the other months of the year use of the cap is taken as said.
-    """
+    """Each line and cap against the program's own arithmetic; what other months used of the cap is taken as said."""
     period = read_period(body["period"])
     rule_sets = [RuleSet.from_data(rules["body"]) for rules in body["rule_sets"]]
     officers = [_officer(body, officer) for officer in body["officers"]]

@@ -178,7 +178,8 @@ def _caps(body: Body) -> Table:
         Column("Badge"),
         *(Column(name, Kind.CENTS, 2) for name in ("Cap of the year", "Used before", "Used here", "Left")),
     ]
-    return Table("Overtime cap", columns, rows)
+    note = "Used before: claimed for earlier months of the fiscal year, and certified by then for later ones."
+    return Table("Overtime cap", columns, rows, note)
 
 
 def _documents(body: Body) -> Table:

@@ -21,6 +21,9 @@ from storage.writer import Writer
 FIELD_OF = {part: field for field, part in HOURS.items()}
 """What a part of a month's time is called where it is typed."""
 
+_WHOLE = 100_00
+"""A hundred per cent, in hundredths."""
+
 
 def officer_words(officer: Row) -> str:
     """``officer 1041 Ames, Pat``."""
@@ -81,6 +84,12 @@ class RecordPay(Command):
 
     def _must_be_possible(self, holder: Row) -> None:
         try:
+            if self.benefits_percent > _WHOLE:  # asked when pay is recorded, not when it is read
+                raise NotPossible(
+                    "benefits_percent",
+                    decimal(self.benefits_percent),
+                    "is more than the salary itself; give at most 100, or the amount a month",
+                )
             Pay(
                 self.from_on,
                 self.annual_salary_cents,

@@ -5,7 +5,7 @@ Nothing is erased: the entry, its undo and its redo all stay in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
@@ -13,13 +13,16 @@ from typing import Any, ClassVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from program.amounts import dollars
 from storage.commands.base import Command, Done
 from storage.errors import BadInput, Conflict
 from storage.history import Past, last_undoable, last_undone, past_entry, undone
 from storage.journal import Row, row_from
 from storage.moments import moment_words
-from storage.money_tables import other_source, pay, revocation_notice, worked_time
+from storage.money_tables import claim, claim_body, other_source, pay, revocation_notice, worked_time
 from storage.tables import journal_change, journal_entry, lead, officer, standing
+from storage.views.certified_caps import caps_exceeded
+from storage.views.claim_records import claims_of
 from storage.writer import CHUNK, Writer, table_named
 
 _PER_QUERY = 500
@@ -90,13 +93,37 @@ class _Change:
 
 
 def _restore(writer: Writer, past: Past) -> None:
+    certified: dict[tuple[str, int], int] | None = None
     try:
         for alike in _runs(_changes_backwards(writer, past.number)):
+            if certified is None and alike[0].table in (claim.name, claim_body.name):
+                certified = _above_a_cap(writer)
             _restore_alike(writer, past, alike)
     except IntegrityError:
         raise Conflict(
             f"entry {past.number} cannot be taken back: what it would restore no longer fits beside later records"
         ) from None
+    if certified is not None:
+        _must_fit_the_caps(writer, past, certified)
+
+
+def _above_a_cap(writer: Writer) -> dict[tuple[str, int], int]:
+    """What is certified above an overtime cap, in cents, by officer and fiscal year."""
+    claims = claims_of(writer.connection, writer.agency_id)
+    exceeded = caps_exceeded(writer.connection, writer.agency_id, claims)
+    return {(one.badge, one.fiscal_year): one.certified_cents for one in exceeded}
+
+
+def _must_fit_the_caps(writer: Writer, past: Past, before: Mapping[tuple[str, int], int]) -> None:
+    """Raises Conflict where claims that stand now ask for more of a cap together than is left, and did not before."""
+    claims = claims_of(writer.connection, writer.agency_id)
+    for one in caps_exceeded(writer.connection, writer.agency_id, claims):
+        if one.certified_cents > before.get((one.badge, one.fiscal_year), 0):
+            raise Conflict(
+                f"entry {past.number} cannot be taken back: officer {one.badge}: {dollars(one.certified_cents)} of "
+                f"overtime would be certified for FY{one.fiscal_year}, above the cap of {dollars(one.cap_cents)}. "
+                "Nothing was changed"
+            )
 
 
 def _restore_alike(writer: Writer, past: Past, changes: Sequence[_Change]) -> None:

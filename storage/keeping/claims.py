@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from program.amounts import dollars
-from program.months import Month
 from storage.claim_arithmetic import problems_of
 from storage.journal import canonical
 from storage.keeping.chain import Finding
 from storage.money_tables import claim_body
-from storage.views.claim_records import ClaimRecord, bodies_of, claims_of
+from storage.views.certified_caps import caps_exceeded
+from storage.views.claim_records import ClaimRecord, claims_of
 from storage.views.receipts import receipts_in
 
 
@@ -37,34 +37,22 @@ def claim_findings(connection: Connection, agency_id: str) -> list[Finding]:
 
 
 def cap_findings(connection: Connection, agency_id: str) -> list[Finding]:
-    """Claims by which, when a person certified them, an officer's overtime of a fiscal year went above its cap.
-
-    The cap is the one that was frozen with the claim: what became of standing and pay since is no fault of it.
-    """
-    records = claims_of(connection, agency_id)
-    bodies = bodies_of(connection, agency_id, [record.id for record in records])
-    standing: dict[Month, dict[str, int]] = {}
-    findings = []
-    for record in records:  # a correction comes after the claim that it takes the place of
-        body = bodies.get(record.id)
-        if body is None:
-            continue
-        standing |= {month: {} for month in record.months}
-        for used in body["overtime"]:
-            standing[Month.parse(used["month"])][used["badge"]] = used["cents"]
-        year = record.months[0].fiscal_year
-        for use in body["overtime_cap"]:
-            badge = use["badge"]
-            together = sum(of.get(badge, 0) for month, of in standing.items() if month.fiscal_year == year)
-            if use["used_cents"] and together > use["cap_cents"]:
-                findings.append(
-                    Finding(
-                        "overtime_cap",
-                        f"{record.name}: with it officer {badge} has {dollars(together)} of overtime certified for "
-                        f"FY{year}, above the cap of {dollars(use['cap_cents'])}",
-                    )
-                )
-    return findings
+    """Looks for claims that ask for more overtime together than a cap allowed when the last of them was certified."""
+    claims = claims_of(connection, agency_id)
+    by_number = {record.number: record for record in claims}
+    found = []
+    for excess in caps_exceeded(connection, agency_id, claims):
+        record = by_number[excess.number]
+        found.append(
+            Finding(
+                "overtime_cap",
+                f"officer {excess.badge}: {dollars(excess.certified_cents)} of overtime is certified for "
+                f"FY{excess.fiscal_year}, above the cap of {dollars(excess.cap_cents)} with which {record.name} was "
+                f"certified; to correct it: leadbook claim certify {record.period} --by NAME "
+                f"--corrects {record.number} --reason CODE",
+            )
+        )
+    return found
 
 
 def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -24,7 +24,7 @@ from storage.views.statements import journal_head
 
 @dataclass(frozen=True)
 class ShownClaim:
-    """A period's claim.
+    """A period's claim: its lines as certified where it is, the overtime caps as they stand today beside every claim.
 
     ``record`` is what a person certified for exactly this period, None for a draft; ``claimed_in`` are the claims that
     ask for a month of it, its own included. ``claimed_now_cents`` is what the book would claim today: where that is
@@ -68,7 +68,7 @@ def shown_in(ledger: Ledger, period: Period, *, draft: bool = False) -> ShownCla
         period,
         None if draft else ledger.claim_of(period),
         claimed_in,
-        ledger.claim(period) if claimed_in else now,
+        replace(ledger.claim(period), overtime_cap=ledger.caps(period)) if claimed_in else now,
         now.totals.claimed_cents,
         ledger.gaps(period),
         {record.badge: record.name for record in ledger.officers},

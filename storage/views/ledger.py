@@ -10,8 +10,9 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from program.claim_gaps import Gap, Missing, gaps
-from program.claims import Claim, month_claims, sum_of
+from program.claims import Claim, cap_uses, month_claims, sum_of
 from program.months import Month, months_of
+from program.overtime_cap import CapUse
 from program.pay import MonthTime, OtherSource, PaidOfficer
 from program.pay_rules import DEFAULT_PAY_RULES, PayRules
 from program.rules import RuleSet, in_force
@@ -76,12 +77,11 @@ class Ledger:
 
     def claim(self, period: Period) -> Claim:
         """The claim of a period: as certified, else the sum of its months as ``by_month`` has them."""
-        frozen = self.frozen(period)
-        if frozen is not None:
-            return frozen
-        of_months = tuple(self.by_month(months_of(period)).values())
-        beside = {use.badge: use.used_before_cents for use in self.computed(period)[0].overtime_cap}
-        return sum_of(of_months, beside)
+        return self.frozen(period) or sum_of(tuple(self.by_month(months_of(period)).values()))
+
+    def caps(self, period: Period) -> tuple[CapUse, ...]:
+        """How the overtime caps stand today beside all that is certified, whenever the period's claim was."""
+        return cap_uses(self.rule_sets, self.paid, months_of(period), self.today)
 
     def pay_rules(self, day: date) -> PayRules:
         """What may be claimed by the rules in force on a day; the defaults before the first."""

@@ -51,6 +51,7 @@ def random_case(chance: random.Random) -> Case:
     year = chance.choice((2024, 2025, 2026, 2027, 2028))
     begins, ends = date(year - 1, 10, 1), date(year, 9, 30)
     usual = chance.random() < 0.5
+    certified = chance.choice((0.0, 0.1, 0.5))
     return Case(
         fiscal_year=year,
         today=begins + timedelta(days=chance.randrange(-40, 420)),
@@ -63,7 +64,7 @@ def random_case(chance: random.Random) -> Case:
             for category in ("salary", "benefits", "overtime")
             if chance.random() < 0.04
         },
-        certified={month: chance.randrange(300_000) for month in _months(year) if chance.random() < 0.03},
+        certified={month: chance.randrange(300_000) for month in _months(year) if chance.random() < certified},
         salary_basis="full" if usual else chance.choice(("full", "hours", "percent")),
         salary_percent=100 if usual else chance.randrange(101),
         benefits_basis="days" if usual else chance.choice(("days", "as_salary")),

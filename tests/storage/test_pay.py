@@ -179,3 +179,10 @@ def test_a_head_count_names_its_officers(book: Book) -> None:
         HeadCount.EVERY_DAY: 1,
     }
     assert len(book.view.heads(on=date(2025, 11, 19)).authorized) == 2
+
+
+def test_pay_is_in_force_before_an_officer_has_a_standing(book: Book) -> None:
+    book.run(RecordPay("1052", 73_000_00, date(2025, 9, 1)))
+    september = book.view.claim(Month(2025, 9)).claim
+    assert [(line.badge, line.claimed_cents) for line in september.lines if line.badge == "1052"] == [("1052", 0)]
+    assert september.lines[-1].recorded_cents == 6_083_33

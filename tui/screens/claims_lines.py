@@ -25,7 +25,7 @@ _NEXT = {
     ClaimStatus.DRAFT: "{next_step}: a person certifies it, from the day after its last",
     ClaimStatus.CERTIFIED: "{next_step}: note that it went to ICE",
     ClaimStatus.SUBMITTED: "{next_step}: record what ICE decided",
-    ClaimStatus.RETURNED: "{next_step}: correct it by a new claim",
+    ClaimStatus.RETURNED: "{correct_claim}: correct it by a new claim",
 }
 
 
