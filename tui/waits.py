@@ -12,7 +12,7 @@ from tui.threads import longest_wait
 if TYPE_CHECKING:
     from tui.bookkeeper import Bookkeeper
 
-BUSY = "The book is busy: another program is writing to it. This goes on by itself; ctrl+q leaves"
+BUSY = "The book is busy: another program is writing to it. ctrl+q leaves"
 
 
 class Waits(KeysInOrder[int]):
@@ -33,8 +33,9 @@ class Waits(KeysInOrder[int]):
         """Says that the book is busy, and takes it back when it is not any more."""
         waited = longest_wait() if self.keeper is None else self.keeper.has_waited()
         busy = waited > PATIENCE_SECONDS
-        # Before the book is open, keys are for the first screen; while a command is under way, for what comes of it.
-        self.let_keys_through(busy and self.keeper is not None and not self.keeper.is_writing)
+        # Before the desk is there, keys are for it; while a command is under way, for what comes of it.
+        is_free = self.keeper is not None and self.current_mode != self.DEFAULT_MODE and not self.keeper.is_writing
+        self.let_keys_through(busy and is_free)
         if busy or self.is_busy:
             self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
         self.is_busy = busy
