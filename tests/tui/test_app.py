@@ -220,6 +220,21 @@ async def test_the_journal_lists_entries_and_takes_one_back(desk: Desk, place: P
     assert ask(place, frozen, lambda book: book.view.work().open) == 5
 
 
+async def test_enter_puts_back_the_undo_that_was_shown_and_no_other(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        ask(place, frozen, lambda book: book.undo())
+        await pilot.press("U")
+        await settled(pilot)
+        assert "Entered lead R-006" in screen_text(pilot)
+        ask(place, frozen, lambda book: book.undo())
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "is not the undo to put back any more" in screen_text(pilot)
+    assert ask(place, frozen, lambda book: book.view.work().open) == 4
+
+
 async def test_a_book_that_cannot_be_opened_ends_the_app_with_its_exit_code(
     tmp_path: Path, frozen: Surroundings
 ) -> None:
