@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from cli.plumbing import Desk, command
+from storage.book_names import path_of
 from storage.config import backups_folder
-from storage.engine import path_of
 from storage.errors import BadInput
 from storage.keeping.backup import Copied, back_up, look_at_backups
 from storage.keeping.backup import restore as put_back

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from storage import schema
+from storage.book_names import path_of, shown
 from storage.commands.base import Command, Done, Receipt
-from storage.engine import Pulse, connect, must_be_free, path_of, reading, shown, writing
+from storage.engine import connect, must_be_free, reading, writing
 from storage.errors import BadInput, BookUnavailable, NoBook
 from storage.files import part_of, take_name
+from storage.pulse import Pulse
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
 from storage.views import Views

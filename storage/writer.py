@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
-from storage.engine import MOST_PARAMETERS, filling, parameter_mark
+from storage.dialects import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BadInput, BookUnavailable
 from storage.guard import Guard, Pair
 from storage.journal import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
+from storage.book_names import path_of, shown
+from storage.engine import connect, copy_into, integrity_problems, is_held, reading
 from storage.errors import BadInput, BookUnavailable, Conflict
 from storage.files import keep_under, part_of, take_name
 from storage.keeping.chain import Finding

@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from program.counting import count
 from program.quarters import Quarter
 from storage.book import Book
-from storage.engine import append_only_ddl, integrity_problems, reading, triggers_of
+from storage.dialects import append_only_ddl
+from storage.engine import integrity_problems, reading, triggers_of
 from storage.errors import BadInput, BookUnavailable
 from storage.journal import BEFORE_THE_FIRST, Row, canonical
 from storage.journaled import APPEND_ONLY, JOURNALED
@@ -26,6 +27,7 @@ from storage.keeping.statements import statement_findings
 from storage.tables import agency, journal_change, journal_entry, lead
 from storage.views.agency import rules_for
 from storage.views.leads import lead_of, lead_rows
+from storage.views.status import status_in
 from storage.words import number_of
 
 _CHUNK = 2_000
@@ -180,7 +182,7 @@ def _figures(book: Book, connection: Connection, quarter: Quarter) -> list[Findi
     today = book.surroundings.today()
     statement = lead_rows(book.agency_id).where(lead.c.quarter == str(quarter))
     counted = count(rules, quarter, ((lead_of(row).facts, 1) for row in connection.execute(statement)), today)
-    shown = book.view.status(quarter).figures.counts
+    shown = status_in(connection, book.agency_id, quarter, today).figures.counts  # of the same moment
     if counted == shown:
         return []
     leads = number_of(counted.provided, "lead")

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from storage.engine import path_of
+from storage.book_names import path_of
 from storage.files import private_file
 
 

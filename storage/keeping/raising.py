@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from storage import schema
+from storage.book_names import path_of
 from storage.config import backups_folder
-from storage.engine import connect, copy_into, integrity_problems, path_of, reading, rebuilding, tables_of, triggers_of
+from storage.engine import connect, copy_into, integrity_problems, reading, rebuilding, tables_of, triggers_of
 from storage.errors import BookUnavailable
 from storage.files import part_of
 from storage.keeping.chain import follow_chain

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, must_be_free, path_of, reading, writing
+from storage.book_names import path_of
+from storage.engine import connect, must_be_free, reading, writing
 from storage.errors import BadInput, BookUnavailable
 from storage.files import part_of, private_file, take_name
 from storage.journal import Row, canonical

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class BookScreen(Screen[None], TellsOfTrouble):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
 
+    said = ""
+    """What stands in the line above the footer."""
+
     def compose(self) -> ComposeResult:
         yield Strip()
         yield from self.body()
@@ -69,6 +72,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
+        self.said = text
         self.query_one("#said", Static).update(Content(text), layout=False)
 
     def on_screen_resume(self) -> None:
