@@ -110,6 +110,17 @@ def verdict(rules: RuleSet, quarter: Quarter, facts: LeadFacts, as_of: date) -> 
     return Verdict(counts_as, Why.OUTCOME_COUNTS_AS_PROVIDED)
 
 
+def late_words(rules: RuleSet, facts: LeadFacts) -> str:
+    """What to say before an outcome is recorded that comes too late for its quarter; empty where it does not.
+
+    ``Dated after 2025-12-31: does not count for FY2026-Q1, shown as late``
+    """
+    quarter = Quarter.of(facts.received_on)
+    if verdict(rules, quarter, facts, date.max).why is not Why.LOCATED_LATE:
+        return ""
+    return f"Dated after {quarter.ends_on}: does not count for {quarter}, shown as late"
+
+
 def count(rules: RuleSet, quarter: Quarter, classes: Iterable[tuple[LeadFacts, int]], as_of: date) -> Counts:
     """The quarter's counts from classes of leads, each with how many leads it stands for."""
     tally = dict.fromkeys(CountsAs, 0)

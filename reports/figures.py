@@ -7,6 +7,7 @@ from typing import Any
 from program.counting import Counts
 from program.figures import Bound, Figures, Reading
 from program.outcomes import Outcome
+from program.rules import LateLocated
 from reports.words import dollars, fraction, per_cent, tier_words
 from storage.figures_data import figures_data
 from storage.views.status import OfficerShare, Status
@@ -118,15 +119,28 @@ def officers_words(figures: Figures) -> str:
 
 
 def next_tier_words(figures: Figures) -> str:
-    """``90 %: 1 more located needed, 2 open: can be reached, $12,000``; empty at the top."""
+    """``90 %: 1 more located needed, 2 open: can be reached, $12,000``; empty at the top.
+
+    After the quarter's end it says that only a location within the quarter counts still.
+    """
     found = figures.next_tier
     if found is None:
         return ""
-    can = "can be reached" if found.reachable else "out of reach"
+    can = "out of reach"
+    if found.reachable:
+        can = " ".join(["can be reached", in_time_words(figures)]).strip()
     return (
         f"{found.tier.from_percent} %: {found.more_located_needed:,} more located needed, {found.open:,} open: {can}, "
         f"{dollars(found.award_cents)}"
     )
+
+
+def in_time_words(figures: Figures) -> str:
+    """``if located on or before 2025-12-31``; empty through the quarter's end, and where the rules count late ones."""
+    rules, last = figures.rules, figures.quarter.ends_on
+    if figures.as_of <= last or rules is None or rules.late_located is LateLocated.COUNTED:
+        return ""
+    return f"if located on or before {last}"
 
 
 def bound_words(bound: Bound, figures: Figures) -> str:

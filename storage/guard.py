@@ -1,7 +1,8 @@
 """What a closed quarter refuses. The writer shows the guard every change, so no command can forget it.
 
-A closed quarter's leads cannot change, and no officer's standing in a way that changes its head count. What is recorded
-beside it can: ICE's count, queries, review, the award's fate.
+What would change what was frozen cannot be recorded: a closed quarter's leads keep what its rules make of them, and
+every officer's standing keeps its head count. What stands beside can: another officer for a lead, an outcome of an open
+lead after the quarter's end, ICE's count, queries, review, the award's fate.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, Table, select
 
+from program.counting import LeadFacts, verdict
 from program.figures import is_eligible
+from program.outcomes import Origin, Outcome
 from program.quarters import Quarter
-from program.rules import HeadCount, RuleSet
+from program.rules import SHIPPED, Attribution, CountsAs, RuleSet
 from program.standing import Period
 from storage.errors import Conflict
 from storage.journal import Row
@@ -25,6 +29,9 @@ from storage.tables import lead, officer, standing
 
 Pair = tuple[Row | None, Row | None]
 """A row before and after a change; None where there was, or is, none."""
+
+_BESIDE = frozenset({"officer_id", "outcome", "outcome_on", "evidence", "reason"})
+"""What may change on a closed quarter's lead, as long as its outcome is open or late before and after."""
 
 
 def reopen_hint(quarter: Quarter | str) -> str:
@@ -41,27 +48,50 @@ class Guard:
     _standings: list[Pair] = field(default_factory=list)
 
     @cached_property
-    def closed(self) -> dict[str, HeadCount]:
-        """The closed quarters, each with the head-count reading that it was closed with."""
+    def closed(self) -> dict[str, RuleSet]:
+        """The closed quarters, each with the rules that it was closed with; the first rule set where it had none."""
         rows = self.connection.execute(
             select(closing.c.quarter, closing.c.rules).where(
                 closing.c.agency_id == self.agency_id, closing.c.state == "closed"
             )
         )
-        return {
-            row.quarter: RuleSet.from_data(json.loads(row.rules)).head_count if row.rules else HeadCount.LAST_DAY
-            for row in rows
-        }
+        return {row.quarter: RuleSet.from_data(json.loads(row.rules)) if row.rules else SHIPPED[0] for row in rows}
 
     def look(self, table: Table, pairs: Sequence[Pair]) -> None:
-        """Raises Conflict where a change touches a lead of a closed quarter."""
+        """Raises Conflict where a change touches what was frozen of a closed quarter's leads."""
         if table is lead and self.closed:
-            for pair in pairs:
-                for row in pair:
-                    if row is not None and row["quarter"] in self.closed:
-                        raise Conflict(f"lead {row['reference']}: {reopen_hint(row['quarter'])}. Nothing was changed")
+            for before, after in pairs:
+                problem = self.refusal(before, after)
+                if problem is not None:
+                    row = before or after or {}
+                    raise Conflict(f"lead {row['reference']}: {problem}. Nothing was changed")
         elif table is standing:
             self._standings.extend(pairs)
+
+    def refusal(self, before: Row | None, after: Row | None) -> str | None:
+        """Why a lead cannot change in this way, where that would change what was frozen; None where it can."""
+        for name in sorted(self.closed):
+            if not self._keeps(Quarter.parse(name), before, after):
+                return reopen_hint(name)
+        return None
+
+    def _keeps(self, closed: Quarter, before: Row | None, after: Row | None) -> bool:
+        """Whether a closed quarter stays as it was frozen, counts and lines alike."""
+        rules = self.closed[str(closed)]
+        its_own = any(row is not None and row["quarter"] == str(closed) for row in (before, after))
+        if its_own:
+            if before is None or after is None:
+                return False
+            changed = {name for name, value in before.items() if after[name] != value}
+            if changed - _BESIDE:
+                return False
+            last = closed.ends_on.isoformat()
+            in_it = [row["outcome_on"] is not None and row["outcome_on"] <= last for row in (before, after)]
+            if any(in_it) and changed - {"officer_id"}:
+                return False
+        elif rules.attribution is Attribution.RECEIVED:
+            return True
+        return _counted(rules, closed, before) == _counted(rules, closed, after)
 
     def settle(self) -> None:
         """Raises Conflict where the changes together gave an officer another place in a closed quarter's head count."""
@@ -90,9 +120,9 @@ class Guard:
     def counted_otherwise(self, before: Iterable[Period], after: Iterable[Period]) -> Quarter | None:
         """The first closed quarter whose head count an officer with these periods instead of those would change."""
         was, becomes = tuple(before), tuple(after)
-        for name, head_count in sorted(self.closed.items()):
+        for name in sorted(self.closed):
             quarter = Quarter.parse(name)
-            last = quarter.ends_on
+            last, head_count = quarter.ends_on, self.closed[name].head_count
             if is_eligible(head_count, was, quarter, last) != is_eligible(head_count, becomes, quarter, last):
                 return quarter
         return None
@@ -103,3 +133,18 @@ class Guard:
             select(*columns).where(standing.c.agency_id == self.agency_id, standing.c.officer_id == officer_id)
         )
         return [dict(row) for row in found.mappings()]
+
+
+def facts_of(row: Row) -> LeadFacts:
+    """What the rules need to know of a lead's row."""
+    on = row["outcome_on"]
+    return LeadFacts(
+        date.fromisoformat(row["received_on"]),
+        Outcome(row["outcome"]),
+        None if on is None else date.fromisoformat(on),
+        Origin(row["origin"]),
+    )
+
+
+def _counted(rules: RuleSet, quarter: Quarter, row: Row | None) -> CountsAs | None:
+    return None if row is None else verdict(rules, quarter, facts_of(row), date.max).counts_as

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from program.counting import late_words
 from program.outcome_words import read_outcome
 from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.rules import RuleSet
 from storage.text import compared, printable
 from storage.views.leads import Lead
 from tui.typed_dates import in_words, typed_date
@@ -92,8 +94,16 @@ def _reason(text: str) -> CorrectionReason | None:
     return found[0] if len(found) == 1 else None
 
 
-def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterable[tuple[str, str]] = ()) -> str:
+def what_it_says(
+    typed: Typed,
+    lead: Lead | None,
+    today: date,
+    officers: Iterable[tuple[str, str]] = (),
+    rules: RuleSet | None = None,
+) -> str:
     """How the line is read, before Enter; ``lead`` is the lead of its reference, ``officers`` are badges and names.
+
+    With the ``rules`` of the lead's quarter it says so where the outcome comes too late to count.
 
     ``lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471``
     """
@@ -117,7 +127,12 @@ def what_it_says(typed: Typed, lead: Lead | None, today: date, officers: Iterabl
     if typed.reason:
         words = typed.reason.words
         parts.append(words if words.startswith("ICE") else words.lower())
-    return ", ".join(parts)
+    says = ", ".join(parts)
+    if lead is not None and rules is not None and typed.outcome is not Outcome.OPEN:
+        facts = replace(lead.facts, outcome=typed.outcome, outcome_on=_day(typed, lead, today))
+        late = late_words(rules, facts)
+        return f"{says}. {late}" if late else says
+    return says
 
 
 def what_is_missing(typed: Typed) -> str | None:

@@ -13,7 +13,6 @@ from program.outcomes import Outcome
 from storage.commands.base import Done
 from storage.commands.file_imports import NO_OFFICER, ImportFile, Tally, finished
 from storage.commands.found import NEW_LEAD, NO_DUE_DATE, batches, corrects, quarter_of
-from storage.guard import reopen_hint
 from storage.importing.leads import LeadInFile
 from storage.importing.report import Reject
 from storage.journal import Row
@@ -66,7 +65,8 @@ def _enter(
         there = before.get(said.key)
         made = _made(writer, said, there, officers)
         if writer.guard.closed and not isinstance(made, Reject) and made != there:
-            made = _unless_closed(writer, said, there, made)
+            problem = writer.guard.refusal(there, made)
+            made = made if problem is None else Reject(said.row, "received_on", "date", problem)
         if isinstance(made, Reject):
             tally.rejects.append(made)
         elif there is None:
@@ -91,14 +91,6 @@ def _made(writer: Writer, said: LeadInFile, there: Row | None, officers: Mapping
         fields = {name: value for name, value in fields.items() if name != "officer"}
         fields["officer_id"] = holder["id"]
     return _new_row(writer, said, fields) if there is None else _changed_row(there, said, fields, officers)
-
-
-def _unless_closed(writer: Writer, said: LeadInFile, there: Row | None, made: Row) -> Row | Reject:
-    """The row, or why it is kept aside where it would change a closed quarter."""
-    for row in (there, made):
-        if row is not None and row["quarter"] in writer.guard.closed:
-            return Reject(said.row, "received_on", "date", reopen_hint(row["quarter"]))
-    return made
 
 
 def _new_row(writer: Writer, said: LeadInFile, fields: Mapping[str, str]) -> Row | Reject:

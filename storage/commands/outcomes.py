@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from program.counting import late_words
 from program.outcomes import CorrectionReason, Outcome
+from program.quarters import Quarter
+from program.rules import RuleSet
 from storage.commands.base import Command, Done
 from storage.commands.found import check_outcome_date, corrects, leads_named, officer_named
 from storage.commands.leads import named
 from storage.errors import BadInput
+from storage.guard import facts_of
 from storage.journal import Row
 from storage.tables import lead
 from storage.text import cleaned
+from storage.views.agency import rules_for
 from storage.writer import Writer
 
 
@@ -61,7 +66,8 @@ class RecordOutcomes(Command):
         said = f"Recorded {words} for {named(leads)}" if not corrected else f"Corrected {named(leads)} to {words}"
         if 0 < len(corrected) < len(leads):
             said = f"Recorded {words} for {named(leads)}, {len(corrected):,} of them corrected"
-        return Done(said, reason=self.reason.value if self.reason and corrected else None)
+        reason = self.reason.value if self.reason and corrected else None
+        return Done(said, reason=reason, notes=_late_notes(writer, pairs))
 
     def _after(self, writer: Writer, row: Row, holder: Row | None, evidence: str | None) -> Row:
         after = {**row, "outcome": self.outcome.value}
@@ -81,3 +87,18 @@ class RecordOutcomes(Command):
         elif corrects(row, after) and self.reason is not None:
             after["reason"] = self.reason.value
         return after
+
+
+def _late_notes(writer: Writer, pairs: Sequence[tuple[Row, Row]]) -> tuple[str, ...]:
+    """One sentence for each quarter that a recorded outcome comes too late to count for."""
+    rules: dict[str, RuleSet] = {}
+    said: dict[str, None] = {}
+    for before, after in pairs:
+        if before != after and after["outcome_on"] is not None:
+            name = after["quarter"]
+            if name not in rules:
+                rules[name] = writer.guard.closed.get(name) or rules_for(
+                    writer.connection, writer.agency_id, Quarter.parse(name)
+                )
+            said[late_words(rules[name], facts_of(after))] = None
+    return tuple(words for words in said if words)

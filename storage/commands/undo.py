@@ -66,18 +66,26 @@ class Undo(Command):
 
 @dataclass(frozen=True)
 class Redo(Command):
-    """Puts back what the last undo took; a new command since then leaves nothing to put back."""
+    """Puts back what the last undo took; a new command since then leaves nothing to put back.
+
+    ``entry`` is the number of that undo: where another is the last by now, or none is left, nothing is put back.
+    """
+
+    entry: int | None = None
 
     can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         undo = last_undone(writer.connection, writer.agency_id)
+        if self.entry is not None and (undo is None or undo.number != self.entry):
+            now = "nothing is left to put back" if undo is None else f"the last is entry {undo.number} by now"
+            raise Conflict(f"entry {self.entry} is not the undo to put back any more: {now}")
         if undo is None:
             raise BadInput("redo", "", "there is nothing to put back")
         _restore(writer, undo)
         original = past_entry(writer.connection, writer.agency_id, undo.undoes or 0)
         said = undo.said if original is None else f"entry {original.number}: {original.said}"
-        return Done(f"Put back {said}", undoes=undo.number)
+        return Done(f"Put back {said}", result=undo.number, undoes=undo.number)
 
 
 @dataclass(frozen=True)

@@ -203,3 +203,23 @@ def test_the_awards_fate_is_kept(ended: Leadbook) -> None:
     assert ended("award", Q, "--approved", "40000", "--on", "2026-01-05", "--json").code in (0, 2)
     ran = ended("award", Q, "--received", "-1", "--on", "2026-01-05")
     assert ran.code == 2
+
+
+def test_after_the_quarters_end_a_tier_in_reach_says_until_when_a_location_counts(ended: Leadbook) -> None:
+    for words in (["status", "--quarter", "FY2026-Q1"], ["quarter", "FY2026-Q1"]):
+        out = ended(*words).out
+        assert "can be reached if located on or before 2025-12-31" in out, out
+
+
+def test_a_late_outcome_leaves_a_closed_quarters_statement_as_it_was(ended: Leadbook, tmp_path: Path) -> None:
+    assert ended("quarter", "close", Q).code == 0
+    assert ended("statement", Q, "--out", str(tmp_path / "before")).code == 0
+    ran = ended("outcome", "24-370", "l", "--on", "2026-01-02")
+    assert (ran.code, "Dated after 2025-12-31: does not count for FY2026-Q1, shown as late" in ran.err) == (0, True)
+    assert quarter(ended)["counts"]["late_located"] == 1
+    assert ended("statement", Q, "--out", str(tmp_path / "after")).code == 0
+    for file in ("statement.json", "statement.csv"):
+        assert (tmp_path / "after" / file).read_bytes() == (tmp_path / "before" / file).read_bytes()
+    assert ended("statement", "verify", str(tmp_path / "before")).code == 0
+    assert ended("check", "--full").code == 0
+    assert ended("outcome", "24-370", "w", "--on", "2026-01-02", "--reason", "ice_advised").code == 4

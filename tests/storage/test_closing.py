@@ -139,9 +139,8 @@ def test_quarters_close_in_order(ended: Book, clock: Clock) -> None:
 
 CHANGES: list[Callable[[Path], Command]] = [
     lambda folder: AddLead("NEW", date(2025, 12, 31)),
-    lambda folder: AssignLeads(["R-004"], "1052"),
-    lambda folder: AssignLeads(["R-002"], None),
-    lambda folder: RecordOutcomes(["R-004"], Outcome.LOCATED),
+    lambda folder: RecordOutcomes(["R-004"], Outcome.LOCATED, date(2025, 12, 31)),
+    lambda folder: RecordOutcomes(["R-001"], Outcome.LOCATED, AFTER, reason=CorrectionReason.ENTRY_ERROR),
     lambda folder: RecordOutcomes(["R-001"], Outcome.OPEN, reason=CorrectionReason.ENTRY_ERROR),
     lambda folder: RecordOutcomes(["R-001"], Outcome.LOCATED, evidence="X", reason=CorrectionReason.NEW_INFORMATION),
     lambda folder: SetStanding("1041", Standing.SUSPENDED, date(2025, 12, 31), None, "letter"),
@@ -181,6 +180,47 @@ def test_what_does_not_change_it_goes_on(ended: Book, clock: Clock) -> None:
     assert ended.view.statement(Q1) == body
     assert ended.view.status(Q1).figures.eligible_officers == body["figures"]["eligible_officers"]
     assert check(ended, full=True).ok
+
+
+def test_a_late_outcome_and_an_assignment_are_recorded_beside_a_closed_quarter(
+    ended: Book, clock: Clock, tmp_path: Path
+) -> None:
+    ended.run(CloseQuarter(Q1))
+    body = ended.view.statement(Q1)
+    counts = {"provided": 4, "located": 3, "late_located": 1, "open": 0}
+
+    def shown() -> dict[str, int]:
+        figures = ended.view.status(Q1).figures.counts
+        return {name: getattr(figures, name) for name in counts}
+
+    assert ended.run(RecordOutcomes(["R-004"], Outcome.LOCATED, AFTER, evidence="ACK 9")).notes == (
+        "Dated after 2025-12-31: does not count for FY2026-Q1, shown as late",
+    )
+    assert shown() == counts
+    ended.undo()
+    assert shown() == counts | {"late_located": 0, "open": 1}
+    ended.redo()
+    assert shown() == counts
+    ended.run(AssignLeads(["R-001", "R-004"], "1052"))
+    late_too = date(2026, 1, 2)
+    ended.run(RecordOutcomes(["R-004"], Outcome.DEPARTED, late_too, reason=CorrectionReason.NEW_INFORMATION))
+    ended.run(RecordOutcomes(["R-004"], Outcome.OPEN, reason=CorrectionReason.ENTRY_ERROR))
+    file = tmp_path / "late.csv"
+    file.write_text("reference,received on,outcome,outcome on\nR-004,2025-11-03,located,2026-01-03\n")
+    assert ended.run(ImportLeads(file)).result.changed == 1
+    assert shown() == counts
+    assert ended.view.lead("R-001").lead.badge == "1052"
+    assert ended.view.statement(Q1) == body
+    assert check(ended, full=True).ok
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.MISTAKEN_IDENTITY])
+def test_a_late_outcome_that_takes_a_lead_out_of_a_closed_quarters_rate_is_refused(
+    ended: Book, outcome: Outcome
+) -> None:
+    ended.run(CloseQuarter(Q1))
+    with pytest.raises(Conflict, match="lead R-004: FY2026-Q1 is closed"):
+        ended.run(RecordOutcomes(["R-004"], outcome, AFTER))
 
 
 def test_a_file_brings_in_what_it_may_and_keeps_aside_what_would_change_a_closed_quarter(
@@ -228,7 +268,7 @@ def test_a_closing_is_no_target_of_undo_and_neither_is_reopening(ended: Book) ->
 
 
 def test_an_undone_outcome_cannot_be_put_back_once_the_quarter_is_closed(ended: Book, clock: Clock) -> None:
-    entry = ended.run(RecordOutcomes(["R-004"], Outcome.DEPARTED)).entry
+    entry = ended.run(RecordOutcomes(["R-004"], Outcome.DEPARTED, date(2025, 12, 31))).entry
     undone = ended.undo(entry).entry
     ended.run(CloseQuarter(Q1))
     with pytest.raises(Conflict, match="quarter amend FY2026-Q1"):

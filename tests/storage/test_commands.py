@@ -217,6 +217,39 @@ def test_undo_and_redo_restore_each_row(book: Book) -> None:
     assert book.view.lead("24-1").lead == located
 
 
+def test_a_redo_by_number_puts_back_that_undo_or_nothing(book: Book) -> None:
+    book.run(AddLead("24-1", RECEIVED))
+    book.run(AddLead("24-2", RECEIVED))
+    book.undo()
+    shown = book.rehearse(Redo()).result
+    another = book.undo().entry
+    with pytest.raises(
+        Conflict, match=f"entry {shown} is not the undo to put back any more: the last is entry {another}"
+    ):
+        book.run(Redo(shown))
+    assert book.run(Redo(another)).said.endswith("Entered lead 24-1")
+    assert book.run(Redo(shown)).said.endswith("Entered lead 24-2")
+    with pytest.raises(Conflict, match="nothing is left to put back"):
+        book.run(Redo(shown))
+
+
+def test_a_reopened_lead_carries_nothing_of_its_outcome_and_undo_gives_it_back(book: Book) -> None:
+    book.run(AddLead("24-1", RECEIVED))
+    book.run(RecordOutcomes(["24-1"], Outcome.LOCATED, evidence="ACK 7"))
+    located = book.view.lead("24-1").lead
+    again = RecordOutcomes(["24-1"], Outcome.OPEN, reason=CorrectionReason.ENTRY_ERROR)
+    book.run(again)
+    reopened = book.view.lead("24-1").lead
+    assert (reopened.outcome_on, reopened.evidence, reopened.reason) == (None, None, None)
+    assert any("ACK 7" in str(entry) for entry in book.view.lead("24-1").timeline)
+    book.undo()
+    assert book.view.lead("24-1").lead == located
+    book.redo()
+    book.run(RecordOutcomes(["24-1"], Outcome.LOCATED))
+    checklist = {item.check.value: item.references for item in book.view.quarter().checklist}
+    assert checklist["no_evidence"] == ("24-1",)
+
+
 def test_undo_works_across_a_restart_and_by_number(engine_url: str, frozen: Surroundings) -> None:
     with Book.create(engine_url, AGENCY, frozen) as book:
         entry = book.run(AddLead("24-1", RECEIVED)).entry

@@ -18,6 +18,7 @@ from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
 from storage.views.leads import LeadQuery
 from tests.books import new_book
+from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
 from tui.app import LeadbookApp
 from tui.widgets.long_list import LongList
@@ -218,6 +219,35 @@ async def test_the_journal_lists_entries_and_takes_one_back(desk: Desk, place: P
         assert "Put back" in screen_text(pilot)
         await pilot.press("escape")
     assert ask(place, frozen, lambda book: book.view.work().open) == 5
+
+
+async def test_an_outcome_after_the_quarters_end_is_called_late_before_enter(desk: Desk, clock: Clock) -> None:
+    clock.move(days=43)
+    async with desk(140, 40) as pilot:
+        await pilot.press("o")
+        await settled(pilot)
+        await pilot.press("l")
+        await settled(pilot)
+        assert "Dated after 2025-12-31: does not count for FY2026-Q1, shown as late" in screen_text(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "shown as late" not in screen_text(pilot)
+        await pilot.press("escape")
+
+
+async def test_enter_puts_back_the_undo_that_was_shown_and_no_other(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        ask(place, frozen, lambda book: book.undo())
+        await pilot.press("U")
+        await settled(pilot)
+        assert "Entered lead R-006" in screen_text(pilot)
+        ask(place, frozen, lambda book: book.undo())
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "is not the undo to put back any more" in screen_text(pilot)
+    assert ask(place, frozen, lambda book: book.view.work().open) == 4
 
 
 async def test_a_book_that_cannot_be_opened_ends_the_app_with_its_exit_code(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from program.outcomes import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
 from program.quarters import Quarter
+from program.rules import SHIPPED
 from storage.views.leads import Lead
 from tests.frozen import TODAY
 from tui.quick import Typed, read_line, what_is_missing, what_is_wrong, what_it_says
@@ -104,6 +105,13 @@ def test_the_line_is_read_aloud_with_the_officer_who_holds_the_lead() -> None:
     assert what_it_says(typed, LEAD, TODAY) == (
         "lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471"
     )
+
+
+def test_the_line_says_where_an_outcome_comes_too_late_to_count() -> None:
+    late = date(2026, 1, 5)
+    says = [what_it_says(read_line(f"24-1187 {word}", late), LEAD, late, (), SHIPPED[0]) for word in ("l", "w", "n")]
+    assert says[0].endswith(". Dated after 2025-12-31: does not count for FY2026-Q1, shown as late")
+    assert not any("late" in one for one in says[1:])
 
 
 def test_an_officer_on_the_line_is_read_aloud_by_name() -> None:

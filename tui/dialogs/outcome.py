@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from program.counting import late_words
 from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.quarters import Quarter
+from program.rules import RuleSet
+from storage.book import Book
 from storage.commands.outcomes import RecordOutcomes
 from storage.errors import BadInput, LeadbookError
 from storage.text import printable
@@ -42,6 +47,9 @@ class OutcomeDialog(Dialog):
         self.references = tuple(references)
         self.heading = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
         self._lead: Lead | None = None
+        self._about = ""
+        self._looked_at: tuple[Lead, ...] = ()
+        self._rules: Mapping[Quarter, RuleSet] = {}
 
     def fields(self) -> ComposeResult:
         yield Static("", id="about", markup=False)
@@ -70,6 +78,12 @@ class OutcomeDialog(Dialog):
         if event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
             assert self._lead is not None
             entry.value = recorded if event.option_id == self._lead.outcome.value else "today"
+        self._tell_late()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another day may come too late for the quarter."""
+        if event.input.id == "on":
+            self._tell_late()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on an outcome, or on a reason, records."""
@@ -114,7 +128,7 @@ class OutcomeDialog(Dialog):
     async def _look_up(self) -> None:
         references = self.references[:_LOOKED_AT]
         try:
-            leads = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads_named(references))
+            leads, self._rules = await self.leadbook.bookkeeper.ask(lambda book: _known(book, references))
         except LeadbookError as problem:
             self.refuse(problem)
             return
@@ -123,6 +137,7 @@ class OutcomeDialog(Dialog):
         if not leads:
             self.refuse(BadInput("lead", self.references[0], "is no longer in the book; Esc leaves"))
             return
+        self._looked_at = leads
         corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
         if corrected:
             self._ask_why()
@@ -131,7 +146,8 @@ class OutcomeDialog(Dialog):
             self._tell_of(leads[0])
         elif corrected:
             some = f"{corrected:,} of them" if len(self.references) <= _LOOKED_AT else "some of them"
-            self.query_one("#about", Static).update(Content(f"{some} have an outcome already and are corrected"))
+            self._about = f"{some} have an outcome already and are corrected"
+        self._tell_late()
 
     @work(group="about", exclusive=True, exit_on_error=False)
     async def _tell_who(self) -> None:
@@ -166,4 +182,26 @@ class OutcomeDialog(Dialog):
         ]
         if lead.is_overdue(self.today):
             parts.append("overdue")
-        self.query_one("#about", Static).update(Content(" · ".join(parts)))
+        self._about = " · ".join(parts)
+        self._tell_late()
+
+    def _tell_late(self) -> None:
+        """Says what is known of the leads, and where the outcome that stands there comes too late to count."""
+        chosen = self.query_one("#outcome", LetterList).value
+        lines = dict.fromkeys([self._about])
+        on = self.today
+        try:
+            on = self.day("on") or on
+        except BadInput:
+            chosen = None
+        if chosen is not None and chosen != Outcome.OPEN.value:
+            for lead in self._looked_at:
+                facts = replace(lead.facts, outcome=Outcome(chosen), outcome_on=on)
+                lines[late_words(self._rules[lead.quarter], facts)] = None
+        self.query_one("#about", Static).update(Content("\n".join(line for line in lines if line)))
+
+
+def _known(book: Book, references: Sequence[str]) -> tuple[tuple[Lead, ...], Mapping[Quarter, RuleSet]]:
+    """The leads of references, and the rules that count their quarters."""
+    leads = book.view.leads_named(references)
+    return leads, {quarter: book.view.rules(quarter) for quarter in {lead.quarter for lead in leads}}

@@ -60,8 +60,8 @@ class UndoDialog(Dialog):
             return
         finally:
             self.leadbook.release_keys()
-        # The entry by its number: should another come in between, Enter still takes back the one that is shown.
-        self._rehearsed = Undo(receipt.result) if isinstance(self.asked, Undo) else self.asked
+        # The entry by its number: should another come in between, Enter still means the one that is shown.
+        self._rehearsed = type(self.asked)(receipt.result)
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
         if isinstance(self.asked, Undo):
             changes = number_of(receipt.changes, "record goes back", "records go back") + " to what stood before"

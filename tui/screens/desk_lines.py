@@ -10,7 +10,7 @@ from program.figures import Bound, Figures, located_needed
 from program.outcomes import Outcome
 from program.quarters import Quarter
 from program.rules import Tier
-from reports.figures import assumption_lines, officers_words, reading_words
+from reports.figures import assumption_lines, in_time_words, officers_words, reading_words
 from reports.words import dollars, per_cent
 from storage.views.leads import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
@@ -97,7 +97,9 @@ def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:
     if figures.rules is None:
         return []
     opens = Behind(f"Open, of {figures.quarter}", still_open)
-    return [Line(_rung(figures, tier), opens) for tier in figures.rules.tiers]
+    lines = [Line(_rung(figures, tier), opens) for tier in figures.rules.tiers]
+    in_time = in_time_words(figures)
+    return [*lines, small(f"More counts only {in_time}")] if in_time and figures.counts.open else lines
 
 
 def _rung(figures: Figures, tier: Tier) -> Content:

@@ -20,6 +20,7 @@ from tui.troubles import TellsOfTrouble
 from tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
+    from program.rules import RuleSet
     from storage.book import Book
     from storage.commands.base import Receipt
     from storage.views.leads import Lead, Suggestion
@@ -146,17 +147,19 @@ class QuickLine(Vertical, TellsOfTrouble):
             if meant:
                 self._say("   ".join(map(_suggestion_words, meant)))
             return
-        lead = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
+        lead, rules = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
         wrong = what_is_wrong(typed, lead, today, self._leadbook.officers)
-        says = what_it_says(typed, lead, today, self._leadbook.officers)
+        says = what_it_says(typed, lead, today, self._leadbook.officers, rules)
         self._say(f"{says}: {wrong}" if wrong else says)
 
 
-def _known(book: Book, reference: str) -> Lead | None:
+def _known(book: Book, reference: str) -> tuple[Lead | None, RuleSet | None]:
+    """The lead of a reference, and the rules that count its quarter."""
     try:
-        return book.view.lead(reference).lead
+        lead = book.view.lead(reference).lead
     except BadInput:
-        return None
+        return None, None
+    return lead, book.view.rules(lead.quarter)
 
 
 def _suggestion_words(found: Suggestion) -> str:
