@@ -55,6 +55,7 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def on_mount(self) -> None:
         """Says how a value is turned where there is one to turn, and brings back what was typed before Escape."""
+        self.begin()
         self.nothing_is_lost()
         for name, value in self.leadbook.drafts.pop(self.heading, {}).items():
             self.query_one(f"#{name}", Input).value = value
@@ -75,6 +76,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
     def fields(self) -> ComposeResult:
         """The widgets of the question."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """Called once when the fields are there, before a draft is brought back."""
 
     def command(self) -> Command:
         """The command that the fields ask for; raises BadInput where one cannot be taken."""

@@ -79,7 +79,7 @@ class ImportDialog(Dialog):
         yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
         yield Static("", id="report", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins without a report."""
         self.query_one("#report").display = False
 

@@ -56,7 +56,7 @@ class OutcomeDialog(Dialog):
                     yield Static("Why is it corrected?", classes="dialog-question", markup=False)
                     yield LetterList(_REASONS, id="reason")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Asks the book about the leads; keys wait until what stands there is filled in."""
         self.query_one("#why").display = False
         self.query_one("#outcome").focus()

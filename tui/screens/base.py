@@ -76,6 +76,10 @@ class BookScreen(Screen[None], TellsOfTrouble):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_figures)
+        self.fit()
+
+    def fit(self) -> None:
+        """Called when the size has changed; says as much as there is room for."""
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""

@@ -35,8 +35,13 @@ class LeadListScreen(BookScreen):
         self.leads.select_none()
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
-        """Opens the lead."""
+        """Enter on a row, or a click on the cursor's, opens it."""
+        event.stop()
+        self.open_row(event.row)
+
+    def open_row(self, row: object) -> None:
+        """Opens a lead."""
         from tui.screens.lead import LeadScreen
 
-        if isinstance(event.row, Lead):
-            self.app.push_screen(LeadScreen(event.row.reference))
+        if isinstance(row, Lead):
+            self.app.push_screen(LeadScreen(row.reference))
