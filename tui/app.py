@@ -75,7 +75,8 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         self.profiles = profiles or {}
         self.book_name = book_name
         self.surroundings = surroundings
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts: dict[str, Mapping[str, object]] = {}
+        """What stood in dialogs that were left by Escape, by their headings."""
         self.status: Status | None = None
         """The running quarter's figures as last read; None until the book is open."""
         self.keeper: Bookkeeper | None = None

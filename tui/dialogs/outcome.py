@@ -151,7 +151,7 @@ class OutcomeDialog(Dialog):
         self._lead = lead
         chosen = self.query_one("#outcome", LetterList)
         if lead.outcome is not Outcome.OPEN and chosen.value is None:
-            chosen.choose(lead.outcome.value)
+            chosen.value = lead.outcome.value
         for name, value in (("officer", lead.badge), ("evidence", lead.evidence)):
             entry = self.query_one(f"#{name}", Input)
             if value and not entry.value:
