@@ -287,7 +287,11 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
         else:
-            await self.switch_mode(mode)
+            self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
+            try:
+                await self.switch_mode(mode)
+            finally:
+                self.release_keys()
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))

@@ -25,10 +25,7 @@ class LeadListScreen(BookScreen):
 
     def references(self) -> tuple[str, ...]:
         """The selected leads, or the one under the cursor."""
-        if self.leads.selected:
-            return tuple(lead.reference for lead in self.leads.selected.values())
-        current = self.leads.current
-        return (current.reference,) if current is not None else ()
+        return tuple(lead.reference for lead in self.leads.in_hand)
 
     def select_none(self) -> None:
         """Selects nothing."""
