@@ -63,7 +63,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
         """Whether there is a lead to act on; says so where there is none, for no key does nothing silently."""
         if not self.references():
             how = self.leadbook.with_keys("{new_lead} enters one, {import_file} brings in a file")
-            self.say(f"No lead is chosen here to act on: go to one in a list; {how}")
+            self.say(f"No lead is here to act on: {how}")
         return bool(self.references())
 
     def select_none(self) -> None:

@@ -59,7 +59,7 @@ class _Line(Entry):
 
 
 class QuickLine(Vertical, TellsOfTrouble):
-    """Hidden until ``open`` is called; Escape hides it again and gives the focus back, a click elsewhere hides it too."""
+    """Hidden until ``open`` is called; Escape hides it again and gives the focus back; so does a click elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
