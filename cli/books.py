@@ -8,10 +8,10 @@ import click
 
 from cli.plumbing import Desk, command
 from storage.book import Book
+from storage.book_names import path_of
 from storage.commands.agency import CreateAgency
 from storage.config import backups_folder, config_path, demo_book
 from storage.demo import make_demo
-from storage.engine import path_of
 from storage.errors import BadInput
 from storage.importing.agency_list import agency_named
 

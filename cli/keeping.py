@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from cli.plumbing import Desk, command
+from storage.book_names import path_of
 from storage.config import backups_folder
-from storage.engine import path_of
+from storage.errors import BadInput
 from storage.keeping.backup import Copied, back_up, look_at_backups
 from storage.keeping.backup import restore as put_back
 from storage.keeping.check import check as look
@@ -18,10 +20,12 @@ from storage.keeping.transfer import load as read_in
 
 @command("check", example="leadbook check --full")
 @click.option("--full", is_flag=True, help="Also look into every statement, claim and backup.")
-def check(desk: Desk, full: bool) -> int:
+@click.option("--head", metavar="N:HASH", help="An entry's number and hash, from a paper, that the journal must hold.")
+def check(desk: Desk, full: bool, head: str | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
+    named = _head(head)
     with desk.open() as book:
-        found = look(book, full=full)
+        found = look(book, full=full, head=named)
         backups = look_at_backups(book, backups_folder(), every=full)
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
@@ -43,6 +47,15 @@ def check(desk: Desk, full: bool) -> int:
         ),
     )
     return 1 if findings else 0
+
+
+def _head(text: str | None) -> tuple[int, str] | None:
+    if text is None:
+        return None
+    parts = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text.strip(), re.ASCII)
+    if parts is None:
+        raise BadInput("head", text, "write the entry's number, a colon and its hash of 64 digits")
+    return int(parts[1]), parts[2].lower()
 
 
 def _backup_words(newest: Copied | None) -> str:

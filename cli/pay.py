@@ -102,7 +102,7 @@ def record(
             badge,
             month_named(period),
             hundredths("hours", hours, badge),
-            hundredths("program_hours", program_hours, badge),
+            hundredths("programme_hours", program_hours, badge),
             hundredths("overtime_hours", overtime_hours, badge),
             hundredths("backfill_hours", backfill_hours, badge),
         ),

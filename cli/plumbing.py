@@ -55,7 +55,7 @@ class Desk:
     @property
     def book_shown(self) -> str:
         """The book in use as it may be printed: without the password that a URL may hold."""
-        from storage.engine import shown
+        from storage.book_names import shown
 
         return shown(self.book_name)
 

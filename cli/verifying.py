@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.plumbing import Desk, command
-from storage.engine import shown
+from storage.book_names import shown
 from storage.words import number_of
 
 EXAMPLES = {"statement": "statement-2026-q1", "claim": "claim-2025-10"}

@@ -6,7 +6,7 @@ computed later may have another cap. The arithmetic of a line is in ``claim_line
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -55,7 +55,8 @@ def month_claims(
     """The claim of each month, by time, with the rule set in force on the month's last day.
 
     Overtime of the earlier months of a fiscal year uses up its cap: they are computed too, in order, even where they
-    are not among ``months``. In a month that ended before the first rule set took effect nothing is eligible.
+    are not among ``months``. So does what stands certified for its later months. In a month that ended before the first
+    rule set took effect nothing is eligible.
     """
     wanted = set(months)
     windows = [_window(rule_sets, month, wanted) for year in _years(wanted) for month in year]
@@ -69,10 +70,11 @@ def month_claims(
     return tuple(Claim((month,), tuple(lines[month]), tuple(caps[month])) for month in lines)
 
 
-def sum_of(claims: Sequence[Claim]) -> Claim:
+def sum_of(claims: Sequence[Claim], used_before: Mapping[str, int] | None = None) -> Claim:
     """The sum of months' claims, line by line; the cap is the last month's.
 
-    Raises ValueError on no claims or on months of two fiscal years, which have two caps.
+    ``used_before`` says by badge what the other months of the year use of the cap, in cents; where it does not, that is
+    what the first month says. Raises ValueError on no claims or on months of two fiscal years, which have two caps.
     """
     months = tuple(month for one in claims for month in one.months)
     if len({month.fiscal_year for month in months}) != 1:
@@ -91,7 +93,12 @@ def sum_of(claims: Sequence[Claim]) -> Claim:
         months,
         tuple(_line_sum(lines[key]) for key in sorted(lines, key=lambda key: (key[0], order[key[1]]))),
         tuple(
-            CapUse(badge, of_one[-1].cap_cents, of_one[0].used_before_cents, sum(use.used_cents for use in of_one))
+            CapUse(
+                badge,
+                of_one[-1].cap_cents,
+                (used_before or {}).get(badge, of_one[0].used_before_cents),
+                sum(use.used_cents for use in of_one),
+            )
             for badge, of_one in sorted(uses.items())
         ),
     )
@@ -128,11 +135,13 @@ def _officer_months(
     for other in officer.other_sources:
         charged[other.month, other.category] = charged.get((other.month, other.category), 0) + other.cents
     caps: dict[tuple[int, PayRules | None], int] = {}
+    certified = tuple(officer.overtime_claimed.items())
     year, used_before = 0, 0
     for window in windows:
         month = window.days.month
         if month.fiscal_year != year:
             year, used_before = month.fiscal_year, 0
+        later = sum(claimed for at, claimed in certified if at > month and at.fiscal_year == year)
         if (year, window.rules) not in caps:
             caps[year, window.rules] = overtime_cap(window.rules, paid, year, today) if window.rules else 0
         cap = caps[year, window.rules]
@@ -142,11 +151,11 @@ def _officer_months(
             paid,
             times.get(month) or MonthTime(month),
             {category: charged.get((month, category), 0) for category in Category},
-            max(0, cap - used_before),
+            max(0, cap - used_before - later),
         )
         used = of_month.overtime_claimed
         if window.wanted:
-            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_before, used)
+            yield month, of_month.lines(officer.badge), CapUse(officer.badge, cap, used_before + later, used)
         used_before += officer.overtime_claimed.get(month, used)
 
 

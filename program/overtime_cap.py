@@ -21,7 +21,8 @@ class CapWarning(IntEnum):
 class CapUse:
     """One officer's overtime cap of a fiscal year in a claim, in cents.
 
-    ``used_before`` is the overtime claimed in the earlier months of that year, ``used`` this claim's.
+    ``used_before`` is the overtime claimed in the earlier months of that year and what stands certified for its later
+    months, so that a correction does not push the year above its cap; ``used`` is this claim's.
     """
 
     badge: str

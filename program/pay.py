@@ -16,10 +16,11 @@ from program.months import Month
 from program.standing import Period
 
 HOURS_OF_A_DAY = 24_00
+_WHOLE = 100_00
 
 HOURS: Mapping[str, str] = {
     "hours": "hours",
-    "program_hours": "programme",
+    "programme_hours": "programme",
     "overtime_hours": "overtime",
     "backfill_hours": "backfill",
 }
@@ -55,6 +56,9 @@ class Pay:
             _not_negative(name, getattr(self, name))
         if self.benefits_monthly_cents and self.benefits_percent:
             raise NotPossible("benefits_percent", self.benefits_percent, "benefits are monthly or a per cent, not both")
+        if self.benefits_percent > _WHOLE:
+            problem = "is more than the salary itself; give at most 100, or the amount a month"
+            raise NotPossible("benefits_percent", decimal(self.benefits_percent), problem)
         if self.until is not None and self.until < self.from_:
             raise NotPossible("until", self.until, f"lies before the pay begins, {self.from_}")
 

@@ -12,9 +12,12 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from storage import schema
+from storage.book_names import path_of, shown
 from storage.commands.base import Command, Done, Receipt
-from storage.engine import Pulse, connect, path_of, reading, shown, writing
-from storage.errors import BookUnavailable, NoBook
+from storage.engine import connect, must_be_free, reading, writing
+from storage.errors import BadInput, BookUnavailable, NoBook
+from storage.files import part_of, take_name
+from storage.pulse import Pulse
 from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
 from storage.views import Views
@@ -37,7 +40,13 @@ class Book:
 
     @classmethod
     def open(
-        cls, name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None, raise_old: bool = True
+        cls,
+        name: str | Path,
+        surroundings: Surroundings,
+        *,
+        agency_id: str | None = None,
+        durable: bool = True,
+        raise_old: bool = True,
     ) -> Book:
         """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
 
@@ -45,7 +54,7 @@ class Book:
         backups folder, or, without ``raise_old``, refused; nothing else is ever changed by opening. ``agency_id`` is
         needed only for a database that holds several agencies.
         """
-        engine = connect(str(name))
+        engine = connect(str(name), durable=durable)
         try:
             if schema.revision_of(engine) < schema.NEWEST:
                 if not raise_old:
@@ -54,7 +63,7 @@ class Book:
 
                 raise_book(engine, str(name), surroundings)
             with reading(engine) as connection:
-                ids = connection.execute(select(agency.c.id).order_by(agency.c.id)).scalars().all()
+                ids = connection.execute(select(agency.c.agency_id).order_by(agency.c.agency_id)).scalars().all()
         except BaseException:
             engine.dispose()
             raise
@@ -71,23 +80,41 @@ class Book:
         """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
         where something else stands there.
 
-        A file that could not be completed is removed again. ``durable=False``, until the book is opened anew, leaves it
-        to the system when to write the file: for a book that can be made again.
+        A file is made beside and takes its name when it is whole. ``durable=False`` leaves
+        it to the system when the file is written: for a book that can be made again.
         """
         first.check()
-        engine = connect(str(name), create=True, durable=durable)
         path = path_of(str(name))
+        if path is None:
+            return cls._create_on_server(str(name), first, surroundings)
+        must_be_free(path)
         try:
-            if path is not None or not schema.has_schema(engine):
+            with part_of(path) as part:
+                engine = connect(str(part), create=True, durable=durable)
+                try:
+                    schema.make(engine)
+                    cls(str(part), engine, surroundings.new_id(), surroundings).run(first)
+                finally:
+                    engine.dispose()
+                take_name(part, path)
+        except FileExistsError:
+            raise BadInput("book", path, "already exists; choose another place or open it") from None
+        except OSError as error:
+            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
+        return cls.open(name, surroundings, durable=durable)
+
+    @classmethod
+    def _create_on_server(cls, name: str, first: CreateAgency, surroundings: Surroundings) -> Book:
+        engine = connect(name, create=True)
+        try:
+            if not schema.has_schema(engine):
                 schema.make(engine)
             if schema.revision_of(engine) < schema.NEWEST:
                 raise BookUnavailable("the server's books were made by an older version; open one of them first")
-            book = cls(str(name), engine, surroundings.new_id(), surroundings)
+            book = cls(name, engine, surroundings.new_id(), surroundings)
             book.run(first)
         except BaseException:
             engine.dispose()
-            if path is not None:
-                path.unlink(missing_ok=True)
             raise
         return book
 

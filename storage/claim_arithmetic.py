@@ -53,7 +53,10 @@ def _rules(body: Body) -> Iterator[str]:
 
 
 def _reckoned_anew(body: Body) -> Iterator[str]:
-    """Each line and cap against the program's own arithmetic; what earlier months used of the cap is taken as said."""
+    """Each line and cap against the program's own arithmetic.
+
+    What the other months of the year use of the cap is taken as said.
+    """
     period = read_period(body["period"])
     rule_sets = [RuleSet.from_data(rules["body"]) for rules in body["rule_sets"]]
     officers = [_officer(body, officer) for officer in body["officers"]]
@@ -88,11 +91,9 @@ def _amounts(claim: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
 
 
 def _officer(body: Body, officer: Body) -> PaidOfficer:
-    badge, first = officer["badge"], Month.of(date.fromisoformat(body["starts_on"]))
+    badge, months = officer["badge"], months_of(read_period(body["period"]))
     before = next((use["used_before_cents"] for use in body["overtime_cap"] if use["badge"] == badge), 0)
-    earlier = [month for month in months_of_year(first.fiscal_year) if month < first]
-    if before and not earlier:
-        raise ValueError("nothing comes before the first month of a fiscal year")
+    others = [month for month in months_of_year(months[0].fiscal_year) if month not in months]
     return PaidOfficer(
         badge,
         [Period(Standing.AUTHORIZED, *_span(span)) for span in officer["authorized"]],
@@ -119,7 +120,7 @@ def _officer(body: Body, officer: Body) -> PaidOfficer:
             for one in body["other_sources"]
             if one["badge"] == badge
         ],
-        {month: before if month == earlier[0] else 0 for month in earlier},
+        {month: before if month == others[0] else 0 for month in others},
     )
 
 

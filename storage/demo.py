@@ -34,7 +34,8 @@ from storage.commands.officers import AddOfficer, SetStanding
 from storage.commands.outcomes import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipts import AddReceipt, Applied
-from storage.errors import BadInput, NoBook
+from storage.errors import BadInput, BookUnavailable, NoBook
+from storage.files import part_of, take_name
 from storage.surroundings import Surroundings, uuid7_from
 
 AGENCY = "Example County Sheriff's Office (DEMO)"
@@ -114,7 +115,22 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
     that one more located lead, or another reading of the rules, reaches it. Raises BadInput where a book stands there
     that is no demo, BookUnavailable where something else does.
     """
-    _make_room(place, surroundings)
+    replaces = _is_older_demo(place, surroundings)
+    try:
+        with part_of(place) as part:
+            _make(part, surroundings)
+            if replaces:
+                part.replace(place)
+            else:
+                take_name(part, place)
+    except FileExistsError:
+        raise BadInput("demo", place, "stands there already; choose another place") from None
+    except OSError as error:
+        raise BookUnavailable(f"{place}: cannot be made here ({error.strerror})") from None
+    return Book.open(place, surroundings)
+
+
+def _make(place: Path, surroundings: Surroundings) -> None:
     today = surroundings.today()
     quarters = [Quarter.of(today)]
     while len(quarters) <= len(_PAST):
@@ -143,18 +159,17 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
         for day, command in sorted(work, key=lambda step: step[0]):
             world.go_to(day)
             book.run(command)
-    return Book.open(place, surroundings)
 
 
-def _make_room(place: Path, surroundings: Surroundings) -> None:
+def _is_older_demo(place: Path, surroundings: Surroundings) -> bool:
     try:
         with Book.open(place, surroundings) as there:
             is_demo = there.view.agency().demo
     except NoBook:
-        return
+        return False
     if not is_demo:
         raise BadInput("demo", place, "is a book that is no demo; choose another place")
-    place.unlink()
+    return True
 
 
 def _ended(chance: random.Random, quarter: Quarter, provided: int, percent: int) -> Iterator[_Lead]:

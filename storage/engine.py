@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from storage.errors import BadInput, BookUnavailable, NoBook
+from storage import waiting
+from storage.book_names import path_of, url_of
+from storage.errors import BadInput, BookUnavailable, Conflict, NoBook
+from storage.waiting import check_broken_off, patiently, who_stands_by
+
+T = TypeVar("T")
 
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
-_WAIT_FOR_LOCK_SECONDS = 5
-
-
-def is_url(book: str) -> bool:
-    """Whether a book is named by an URL rather than by the path of a file."""
-    return re.match(r"[a-z][a-z0-9+]*://", book) is not None
-
-
-def path_of(book: str) -> Path | None:
-    """The file of a book, or None for a book on a server. Raises BookUnavailable on what is no path and no URL."""
-    if not is_url(book):
-        return Path(book)
-    url = _url(book)
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
@@ -43,32 +34,36 @@ def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     path = path_of(book)
     if path is not None:
         return _sqlite(path, create=create, durable=durable)
-    url = _url(book)
-    if url.get_backend_name() != "postgresql":
-        raise BookUnavailable(f"{url.drivername}: a book is a SQLite file or a PostgreSQL database")
+    url = url_of(book)
     try:
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except ModuleNotFoundError:
         raise BookUnavailable("PostgreSQL needs one more package: install leadbook[postgresql]") from None
+    event.listen(engine, "begin", _begin_on_server)
+    event.listen(engine, "before_cursor_execute", _go_on)
+    return engine
 
-    @event.listens_for(engine, "begin")
-    def repeatable(connection: Connection) -> None:
+
+def _begin_on_server(connection: Connection) -> None:
+    """A reader sees one moment. A writer waits for its agency's row first, and then sees what was committed until then.
+
+    Were a writer to see one moment too, it would be the one before it waited, and all of its work would be done twice.
+    """
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
+    else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
-    return engine
+
+def _go_on(*_: object) -> None:
+    check_broken_off()
 
 
 def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     if create:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
-        try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            _must_be_a_database(path)
-            raise BadInput("book", path, "already exists; choose another place or open it") from None
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
@@ -76,33 +71,79 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     uri = f"{path.absolute().as_uri()}?mode=rw"
 
     def open_file() -> sqlite3.Connection:
+        # It waits for locks by itself only when a commit waits for readers; ``patiently`` waits for the others.
         connection = sqlite3.connect(
-            uri, uri=True, timeout=_WAIT_FOR_LOCK_SECONDS, isolation_level=None, check_same_thread=False
+            uri, uri=True, timeout=waiting.LONGEST_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
-        connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
+
+        def settle() -> None:  # both look into the file, which may be locked
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
+            connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
+
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            when_free(connection, settle)
+        except BaseException:  # the file is damaged, or stays locked: nobody else knows of this connection
+            connection.close()
+            raise
         return connection
 
     # Last in, first out: a commit empties the page cache of every connection but its own, which is read with next.
     engine = create_engine(
         "sqlite://", creator=open_file, poolclass=QueuePool, pool_size=5, max_overflow=5, pool_use_lifo=True
     )
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it
-        # meets another writer, so it takes the write lock first.
-        writes = connection.get_execution_options().get("writes", False)
-        if writes:
-            connection.exec_driver_sql("PRAGMA cache_size = -16384")  # an import changes pages all over the file
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    event.listen(engine, "begin", _begin_in_file)
+    event.listen(engine, "before_cursor_execute", _go_on)
     return engine
+
+
+def _begin_in_file(connection: Connection) -> None:
+    """Begins with the lock in hand, so that nothing but the commit waits later.
+
+    Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it meets
+    another writer, so it takes the write lock first.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    writes = connection.get_execution_options().get("writes", False)
+    if writes:
+        raw.execute("PRAGMA cache_size = -16384")  # an import changes pages all over the file
+
+    def begin() -> None:
+        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            raw.execute("PRAGMA schema_version").fetchone()  # a BEGIN alone takes no lock
+        except sqlite3.Error:
+            raw.execute("ROLLBACK")
+            raise
+
+    when_free(raw, begin)
+
+
+def when_free(raw: sqlite3.Connection, attempt: Callable[[], T]) -> T:
+    """Waits for the file's lock where that can be broken off, which SQLite's own wait cannot."""
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        return patiently(attempt, _is_busy)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def must_be_free(path: Path) -> None:
+    """Raises BadInput where a book stands at a path, BookUnavailable where something else does."""
+    if os.path.lexists(path):
+        _must_be_a_database(path)
+        raise BadInput("book", path, "already exists; choose another place or open it")
 
 
 def _must_be_a_database(path: Path) -> None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise BookUnavailable(f"{path}: is no regular file, so not a book")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -113,18 +154,6 @@ def _must_be_a_database(path: Path) -> None:
         raise BookUnavailable(f"{path}: cannot be read ({error.strerror})") from None
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != _APPLICATION_ID:
         raise BookUnavailable(f"{path}: is not a Leadbook book; nothing was changed")
-
-
-def shown(book: str) -> str:
-    """A book's name as it may be printed: a path, or a URL without its password."""
-    return _url(book).render_as_string(hide_password=True) if is_url(book) else book
-
-
-def _url(book: str) -> URL:
-    try:
-        return make_url(book)
-    except (ArgumentError, ValueError):  # the latter for a port that is no number; neither repeats a password here
-        raise BookUnavailable("the book's name is neither a path nor the URL of a database") from None
 
 
 def prepare_new(engine: Engine) -> None:
@@ -143,17 +172,29 @@ def prepare_new(engine: Engine) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read transaction: every query in it sees the same moment of the book."""
-    with in_plain_words(), engine.connect() as connection, connection.begin():
+    with in_plain_words(), engine.connect() as connection, _interruptible(connection), connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A write transaction that holds the write lock from its start; rolls back unless the block ends well."""
-    with in_plain_words(), engine.connect() as connection:
+    with in_plain_words(retried=True), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
-        with connection.begin():
+        with _interruptible(connection), connection.begin():
             yield connection
+
+
+@contextmanager
+def _interruptible(connection: Connection) -> Iterator[None]:
+    """Lets whoever stands by end the statement that runs."""
+    stands_by = who_stands_by()
+    if stands_by is None:
+        yield
+        return
+    raw: Any = connection.connection.driver_connection
+    with stands_by.interrupting(raw.interrupt if connection.dialect.name == "sqlite" else raw.cancel):
+        yield
 
 
 @contextmanager
@@ -180,103 +221,69 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """Turns an engine's errors into BookUnavailable with one sentence that holds no data."""
+def in_plain_words(*, retried: bool = False) -> Iterator[None]:
+    """Turns an engine's errors into one sentence that holds no data: BookUnavailable, or Conflict where a row is there.
+
+    With ``retried`` what ``is_retryable`` goes through as it is.
+    """
     try:
         yield
     except DBAPIError as error:
-        if is_retryable(error):
+        if retried and is_retryable(error):
             raise
+        check_broken_off()
+        if isinstance(error, IntegrityError) and (table := _taken_in(error)):
+            raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
+        if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
+            raise BookUnavailable(OUT_OF_REACH) from None
         raise BookUnavailable(_sentence(str(error.orig))) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
+        check_broken_off()
         raise BookUnavailable(_sentence(str(error))) from None
+    except UnicodeDecodeError:  # the driver's, of bytes that are no text
+        raise BookUnavailable(_sentence("malformed")) from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
-    """Whether the server asks to run the transaction again (40001, 40P01, or two writers took one number, 23505)."""
-    return getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
+    """Whether a transaction is worth running again: the server asks for it (40001, 40P01), the connection is gone, or
+    two writers took one number of the journal.
+    """
+    state = getattr(error.orig, "sqlstate", None)
+    return (
+        error.connection_invalidated
+        or state in ("40001", "40P01")
+        or (state == "23505" and _taken_in(error) == "journal_entry")
+    )
+
+
+def _taken_in(error: DBAPIError) -> str | None:
+    """The table that holds already what has to be unique; None where it is another rule that was broken."""
+    if getattr(error.orig, "sqlstate", None) == "23505":
+        return str(error.orig.diag.table_name)  # type: ignore[union-attr]
+    if getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"):
+        return str(error.orig).partition(": ")[2].partition(".")[0]
+    return None
+
+
+OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
 
 def _sentence(message: str) -> str:
     lowered = message.lower()
-    if "locked" in lowered or "busy" in lowered:
-        return f"the book is locked by another program for over {_WAIT_FOR_LOCK_SECONDS} seconds; nothing was changed"
+    if "locked" in lowered or "busy" in lowered or "lock timeout" in lowered:
+        seconds = f"{waiting.LONGEST_WAIT_SECONDS:g} seconds"
+        return f"the book is locked by another program for over {seconds}; nothing was changed"
     if "readonly" in lowered or "read-only" in lowered:
         return "the book is read-only; nothing was changed"
-    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered:
+    if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
         return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
     if "full" in lowered and "disk" in lowered:
         return "the disk is full; nothing was changed"
     if "no such table" in lowered or "does not exist" in lowered:
         return "this database is not a Leadbook book; nothing was changed"
     if "unable to open" in lowered or "connection" in lowered:
-        return "the book cannot be opened; is it there, and may you read and write it?"
+        return OUT_OF_REACH
     return f"the book's database refused: {message.splitlines()[0][:200]}"
-
-
-@contextmanager
-def filling(connection: Connection, table: str) -> Iterator[None]:
-    """While rows are added to a table that has none: on SQLite its indexes are made from the rows at the block's end.
-
-    An index that grows row by row costs three times as much, once it no longer fits into the cache. What is unique
-    stays so all along. A table with rows, and a server, are left as they are.
-    """
-    has_rows = f'SELECT 1 FROM "{table}" LIMIT 1'  # noqa: S608 - a table's name
-    if connection.dialect.name != "sqlite" or connection.exec_driver_sql(has_rows).first():
-        yield
-        return
-    indexes = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
-    ).all()
-    shapes = connection.exec_driver_sql(
-        "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE idx IN"
-        " (SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL)",
-        (table,),
-    ).all()
-    for name, _ in indexes:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    yield
-    for _, made_by in indexes:
-        connection.exec_driver_sql(made_by)
-    # An index takes what the planner was told of it along, so that is told again (``planner_ddl``).
-    into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)"
-    connection.exec_driver_sql(into, [tuple(shape) for shape in shapes])
-    connection.exec_driver_sql("ANALYZE sqlite_schema")
-
-
-MOST_PARAMETERS = 32_766
-"""How many values one statement may carry: SQLite's limit; PostgreSQL's is twice as high."""
-
-
-def parameter_mark(connection: Connection) -> str:
-    """What stands for a value in a statement that is handed to the driver as text."""
-    return "?" if connection.dialect.name == "sqlite" else "%s"
-
-
-def revision_query(dialect: str) -> str:
-    """One plain query for the schema's revision, as text; SQLite's header is asked as well as Alembic's table."""
-    if dialect == "sqlite":
-        return "SELECT version_num, (SELECT user_version FROM pragma_user_version) FROM alembic_version"
-    return "SELECT version_num, 0 FROM alembic_version"
-
-
-def append_only_ddl(dialect: str, table: str) -> list[str]:
-    """The statements that make a table refuse UPDATE and DELETE.
-
-    They do not fire on DROP TABLE, and whoever owns the file can drop them: the hash chain then shows it.
-    """
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-            for verb in ("UPDATE", "DELETE")
-        ]
-    return [
-        f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
-        f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
-    ]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
@@ -325,66 +332,8 @@ def is_held(path: Path) -> bool:
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError:
+        return False  # damaged beyond being opened, so nobody writes to it
     finally:
         connection.close()
     return False
-
-
-def header_ddl(dialect: str, revision: int) -> list[str]:
-    """The statements that write the schema's revision into the file's header, where there is a file."""
-    return [f"PRAGMA user_version = {revision}"] if dialect == "sqlite" else []
-
-
-_STATISTICS = {
-    ("lead", "sqlite_autoindex_lead_1"): "1000000 1000000 1",
-    ("lead", "sqlite_autoindex_lead_2"): "1000000 1000000 1",
-    ("lead", "ix_lead_quarter"): "1000000 1000000 50000 25000 3000 250 8 2 2",
-    ("lead", "ix_lead_received"): "1000000 1000000 500 1",
-    ("lead", "ix_lead_due"): "1000000 1000000 500 1",
-    ("lead", "ix_lead_officer"): "1000000 1000000 70000 40 1",
-    ("lead", "ix_lead_closed"): "1000000 1000000 50000 500 60 50",
-    ("lead", "ix_lead_open"): "30000 30000 20 1 1 1 1",
-    ("journal_change", "sqlite_autoindex_journal_change_1"): "2000000 2000000 2 1",
-    ("journal_change", "ix_journal_change_row"): "2000000 2000000 2 1",
-}
-"""What ANALYZE says of a million leads in twenty quarters: an index's rows, then the rows alike in 1, 2, … columns."""
-
-
-def planner_ddl(dialect: str) -> list[str]:
-    """The statements that tell SQLite's planner the shape of a large book, once for all books and sizes.
-
-    All indexes begin with the agency, so without this they look alike: a million leads are walked to count the open
-    ones, and the whole journal to find one lead's timeline. A migration that rebuilds a table has to run them again.
-    PostgreSQL looks for itself.
-    """
-    if dialect != "sqlite":
-        return []
-    into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES"
-    rows = [f"{into} ('{table}', '{index}', '{shape}')" for (table, index), shape in _STATISTICS.items()]
-    return ["ANALYZE sqlite_schema", *rows]
-
-
-class Pulse:
-    """Tells cheaply whether another connection changed the book; holds one connection of its own until closed."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._on_sqlite = engine.dialect.name == "sqlite"
-        self._connection = engine.raw_connection()
-
-    def beat(self) -> Any:
-        """A value that differs from the last one after any commit on another connection."""
-        cursor = self._connection.cursor()
-        try:
-            if self._on_sqlite:
-                cursor.execute("PRAGMA data_version")
-            else:
-                cursor.execute("SELECT agency_id, max(number) FROM journal_entry GROUP BY agency_id ORDER BY agency_id")
-            beat = cursor.fetchall()
-            self._connection.rollback()
-        finally:
-            cursor.close()
-        return beat
-
-    def close(self) -> None:
-        """Gives the connection back."""
-        self._connection.close()

@@ -55,7 +55,8 @@ def row_from(image: str) -> Row:
 
 def change_line(table: str, row_id: str, before: str | None, after: str | None) -> str:
     """The line that stands for one change in the hash of its entry; images are canonical JSON or None."""
-    return f'["{table}","{row_id}",{before or "null"},{after or "null"}]\n'
+    was, became = ("null" if image is None else image for image in (before, after))
+    return f'["{table}","{row_id}",{was},{became}]\n'
 
 
 class ChangesHash:

@@ -7,19 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta
 
 def moment_words(at_ms: int) -> str:
     """``2025-11-21 14:03:07 UTC``."""
-    return datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return _utc(at_ms).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def moment_iso(at_ms: int) -> str:
     """``2025-11-21T14:03:07.120Z``: to the millisecond, with offset, as audit rules ask for."""
-    stamp = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    stamp = _utc(at_ms).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{stamp}.{at_ms % 1000:03}Z"
 
 
 def moment_hundredths(at_ms: int) -> str:
     """``2025-11-21T14:03:07.12Z``: to the hundredth of a second, as it stands on a statement."""
-    stamp = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    stamp = _utc(at_ms).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{stamp}.{at_ms % 1000 // 10:02}Z"
+
+
+def _utc(at_ms: int) -> datetime:
+    # Not ``fromtimestamp``: Windows refuses moments before 1970 there.
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
 
 
 def first_moment_of(day: date) -> int:

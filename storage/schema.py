@@ -7,7 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import connect, in_plain_words, path_of, prepare_new, revision_query
+from storage.book_names import path_of
+from storage.dialects import revision_query
+from storage.engine import connect, in_plain_words, prepare_new
 from storage.errors import BookUnavailable
 from storage.tables import agency
 
@@ -37,8 +39,11 @@ def revision_seen_by(connection: Connection) -> int:
 
 
 def has_schema(engine: Engine) -> bool:
-    """Whether the database holds the schema already, as a server that another agency uses does."""
-    with engine.connect() as connection:
+    """Whether the database holds the schema already, as a server that another agency uses does.
+
+    Raises BookUnavailable where it is out of reach.
+    """
+    with in_plain_words(), engine.connect() as connection:
         try:
             return connection.exec_driver_sql(revision_query(engine.dialect.name)).first() is not None
         except DBAPIError:
@@ -53,7 +58,7 @@ def book_on_server(name: str) -> bool:
     try:
         if not has_schema(engine):
             return False
-        with engine.connect() as connection:
+        with in_plain_words(), engine.connect() as connection:
             return connection.execute(select(agency.c.id).limit(1)).first() is not None
     finally:
         engine.dispose()

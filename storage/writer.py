@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
-from storage.engine import MOST_PARAMETERS, filling, parameter_mark
-from storage.errors import BadInput
+from storage.dialects import MOST_PARAMETERS, filling, parameter_mark
+from storage.errors import BadInput, BookUnavailable
 from storage.guard import Guard, Pair
 from storage.journal import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
 from storage.journaled import JOURNALED
@@ -55,13 +55,17 @@ class Writer:
 
     def __post_init__(self) -> None:
         # Two writers of one agency wait for each other here; SQLite has taken its write lock already.
-        self.connection.execute(select(agency.c.id).where(agency.c.agency_id == self.agency_id).with_for_update())
+        made = self.connection.execute(
+            select(agency.c.id).where(agency.c.agency_id == self.agency_id).with_for_update()
+        ).first()
         last = self.connection.execute(
             select(journal_entry.c.number, journal_entry.c.hash)
             .where(journal_entry.c.agency_id == self.agency_id)
             .order_by(journal_entry.c.number.desc())
             .limit(1)
         ).first()
+        if made is not None and (last is None or made.id != self.agency_id):
+            raise BookUnavailable("the book is damaged: its journal is another agency's. Look with leadbook check")
         self._guard = Guard(self.connection, self.agency_id)
         self._number = 1 if last is None else last.number + 1
         self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash

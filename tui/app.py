@@ -22,9 +22,11 @@ from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
 from tui.actions import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.bookkeeper import Bookkeeper
-from tui.keys_in_order import KeysInOrder
-from tui.screens.lobby import Lobby
+from tui.keys_in_order import PATIENCE_SECONDS
+from tui.screens.lobby import OPENING, Lobby
+from tui.threads import in_a_thread
 from tui.troubles import TellsOfTrouble, in_words, last_words
+from tui.waits import BUSY, Waits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -39,16 +41,13 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-PATIENCE_SECONDS = 0.5
-"""After this long a command that is still under way is told of."""
-
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
 _ABOUT_THEMES = "Choose the colours until Leadbook is left; theme in the config file keeps one"
 
 
-class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
+class LeadbookApp(Waits, TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colours; all three come from
@@ -92,6 +91,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
+        self.set_interval(PULSE_SECONDS, self.look_out)
         self._open()
 
     def get_default_screen(self) -> Screen[None]:
@@ -241,7 +241,7 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            keeper = await asyncio.to_thread(_open_book, self.book_name, self.surroundings)
+            keeper = await in_a_thread(lambda: _open_book(self.book_name, self.surroundings))
         except NoBook:
             from tui.screens.first_run import FirstRun
 
@@ -317,9 +317,18 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                 return
             finally:
                 waiting.stop()
-            await self._look(lambda: self._tell(receipt, then, tell_notes))
+            await self.look_or_tell(self._look, lambda: self._tell(receipt, then, tell_notes))
         finally:
             self.release_keys()
+
+    def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
+        """Shows that the book is busy where nothing else was said since, or takes it back."""
+        if isinstance(self.screen, Lobby):
+            self.screen.say(BUSY if busy else OPENING)
+        elif self.keeper is not None:
+            for screen in self._book_screens():
+                if newly or screen.said == ("" if busy else BUSY):
+                    screen.say(BUSY if busy else "")
 
     def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None, tell_notes: bool) -> None:
         self._say(receipt.said)
@@ -344,7 +353,9 @@ class LeadbookApp(KeysInOrder[int], TellsOfTrouble):
                 self._trouble = str(error)
                 self.notify(in_words(error), severity="error", timeout=10)
         else:
-            self._trouble = ""
+            if self._trouble:
+                self._trouble = ""
+                self._say("The book answers again")
 
     async def _look(self, tell: Callable[[], None] | None = None) -> None:
         """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
@@ -406,7 +417,11 @@ def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
     sys.setswitchinterval(0.0005)  # a thread writes what is painted: it must not wait long for those that read the book
     app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
-    code = app.run()
+    code = app.run() or app.return_code or 0
     if app.keeper is not None:
-        app.keeper.close()
-    return code or app.return_code or 0
+        if app.keeper.is_writing:
+            sys.stderr.write("Leadbook is still writing in the book, and ends when that is done …\n")
+        for problem in app.keeper.close():
+            sys.stderr.write(f"leadbook: {printable(in_words(problem))}\n")
+            code = problem.exit_code if isinstance(problem, LeadbookError) else 1
+    return code

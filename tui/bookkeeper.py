@@ -8,6 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.waiting import BreakOff
+from tui.threads import break_off_all, in_a_thread, longest_wait
+
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Command, Receipt
@@ -17,33 +20,88 @@ T = TypeVar("T")
 
 
 class Bookkeeper:
-    """Holds the open book. Close it after the app has run: it waits for every command that was handed in."""
+    """Holds the open book. Close it after the app has run: it waits for every command that was handed in, and for
+    nothing else.
+    """
 
     def __init__(self, book: Book) -> None:
+        from storage.keeping.desks import mark_open  # the database library comes with it, and the screen is there first
+
         self.book = book
         self._pulse = book.pulse()
+        self._leave = mark_open(book.name)
         self._shown: object = None
+        self._untold: list[Future[Receipt]] = []
+        self._rehearsals: set[BreakOff] = set()
+        self._rehearsed: BreakOff | None = None
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
 
     async def ask(self, question: Callable[[Book], T]) -> T:
         """The answer to a question, from a thread of its own. Raises what the question raises."""
-        return await asyncio.to_thread(question, self.book)
+        return await in_a_thread(lambda: question(self.book))
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
         self._writes.submit(import_module, "storage.commands.outcomes")
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a command that was handed in is still to be carried out."""
+        return any(not handed_in.done() for handed_in in self._untold)
+
     def hand_in(self, command: Command) -> Future[Receipt]:
         """Queues a command at once, so that it is carried out even if the app is left the next moment."""
-        return self._writes.submit(self.book.run, command)
+        handed_in = self._writes.submit(self.book.run, command)
+        self._untold.append(handed_in)
+        return handed_in
 
     async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
         """Waits for a command that was handed in; leaving the wait does not stop the command."""
-        return await asyncio.shield(asyncio.wrap_future(handed_in))
+        try:
+            return await asyncio.shield(asyncio.wrap_future(handed_in))
+        finally:
+            if handed_in.done():
+                self._untold.remove(handed_in)
 
     async def rehearse(self, command: Command) -> Receipt:
-        """What a command would answer, in its turn after those handed in before; nothing is changed."""
-        return await asyncio.wrap_future(self._writes.submit(self.book.rehearse, command))
+        """What a command would answer, in its turn after those handed in before; nothing is changed.
+
+        It is broken off where nobody waits for it any more.
+        """
+        by = BreakOff()
+        self._rehearsals.add(by)
+        try:
+            return await asyncio.wrap_future(self._writes.submit(self._rehearse, command, by))
+        except asyncio.CancelledError:
+            self._break_off(by)
+            raise
+        finally:
+            self._rehearsals.discard(by)
+
+    @property
+    def is_rehearsing(self) -> bool:
+        """Whether somebody waits for a rehearsal, and for no command."""
+        return bool(self._rehearsals) and not self.is_writing
+
+    def has_waited(self) -> float:
+        """For how many seconds a question or a rehearsal has been waiting for a lock."""
+        return max(longest_wait(), *(by.has_waited() for by in self._rehearsals), 0.0)
+
+    def _rehearse(self, command: Command, by: BreakOff) -> Receipt:
+        with by.over():
+            by.check()
+            self._rehearsed = by
+            try:
+                return self.book.rehearse(command)
+            finally:
+                self._rehearsed = None
+
+    def _break_off(self, by: BreakOff) -> None:
+        by.break_off()
+        if by is self._rehearsed:  # the one file that is being read is its own: commands take turns
+            from storage.importing.reader import stop_reading
+
+            stop_reading()
 
     async def news(self) -> Status | None:
         """The running quarter's figures; None where they are those that were last given out.
@@ -51,7 +109,7 @@ class Bookkeeper:
         That is so while nobody, here or in another process, has changed the book, and the day is the same. Ask again
         only when the answer is there.
         """
-        read = await asyncio.to_thread(self._read_if_new)
+        read = await in_a_thread(self._read_if_new)
         if read is None:
             return None
         self._shown, status = read  # only now: an answer that nobody waited for is given again
@@ -62,8 +120,17 @@ class Bookkeeper:
         now = (self._pulse.beat(), self.book.surroundings.today())
         return None if now == self._shown else (now, self.book.view.status())
 
-    def close(self) -> None:
-        """Waits for the commands handed in, then closes the book."""
+    def close(self) -> list[BaseException]:
+        """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.
+
+        Returns why commands failed, where nobody was told of it yet.
+        """
+        for by in list(self._rehearsals):
+            self._break_off(by)
+        all_ended = break_off_all()
         self._writes.shutdown(wait=True)
-        self._pulse.close()
-        self.book.close()
+        if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
+            self._pulse.close()
+            self.book.close()
+        self._leave()
+        return [problem for handed_in in self._untold if (problem := handed_in.exception()) is not None]

@@ -7,6 +7,7 @@ about to leave. Here they wait, in order, until the dialog is open, or until wha
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 
@@ -19,6 +20,20 @@ LONGEST_WAIT_SECONDS = 0.5
 """After this long the next key is taken even if the widget that got the last one never said that it is done."""
 
 
+LEAVES = "ctrl+q"
+"""Leaves from anywhere, also while other keys wait."""
+
+ESCAPES = "escape"
+"""Leaves a dialog, also while other keys wait for what it looks at."""
+
+PATIENCE_SECONDS = 0.5
+"""How long keys are held before it counts as waiting."""
+
+_LOOKS_AGAIN_SECONDS = 0.1
+_GIVES_UP_SECONDS = 5.0
+"""After keys have been held for this long, leaving goes before what was typed ahead of it."""
+
+
 class KeysInOrder(App[ReturnType]):
     """An app that takes keys and pastes strictly one after another."""
 
@@ -28,27 +43,38 @@ class KeysInOrder(App[ReturnType]):
         self._taken = 0
         self._in_effect = 0
         self._holds = 0
+        self._held_since = 0.0
+        self._lets_through = False
         self._patience: Timer | None = None
 
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``, and then go to whatever has the focus by then."""
         self._holds += 1
+        self._held_since = time.monotonic()
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``; when none is left, the keys that waited are taken."""
         self._holds -= 1
         self.call_later(self._take_next)
 
+    def let_keys_through(self, through: bool) -> None:
+        """Takes keys although they are held, while what they are held for waits for somebody else."""
+        if through != self._lets_through:
+            self._lets_through = through
+            self.call_later(self._take_next)
+
     async def on_event(self, event: events.Event) -> None:
         """Lets keys and pastes that come from the terminal wait for their turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
             await self._take_next()
+            if event in self._typed and isinstance(event, events.Key) and event.key in (LEAVES, ESCAPES):
+                await self._take_out_of_turn()
         else:
             await super().on_event(event)
 
     async def _take_next(self) -> None:
-        if self._holds or self._in_effect != self._taken or not self._typed:
+        if (self._holds and not self._lets_through) or self._in_effect != self._taken or not self._typed:
             return
         self._taken += 1
         key, screen, reached = self._taken, self.screen, self.focused or self.screen
@@ -56,6 +82,24 @@ class KeysInOrder(App[ReturnType]):
         # A second time round for what the widget sent because of the key, such as Submitted.
         self._patience = self.set_timer(LONGEST_WAIT_SECONDS, lambda: self._has_had_effect(key))
         self._go_behind(key, iter([*reached.ancestors_with_self] * 2), screen)
+
+    def may_escape(self) -> bool:
+        """Whether Escape may end what keys are held for just now."""
+        return False
+
+    async def _take_out_of_turn(self) -> None:
+        """Leaves, or escapes, when the key that does so has waited long enough for what keys are held for."""
+        waiting = [key.key if isinstance(key, events.Key) else "" for key in self._typed]
+        if not {LEAVES, ESCAPES}.intersection(waiting):
+            return  # it has had its turn
+        held = time.monotonic() - self._held_since if self._holds else 0.0
+        if LEAVES in waiting and held > (PATIENCE_SECONDS if waiting[0] == LEAVES else _GIVES_UP_SECONDS):
+            self._typed.clear()
+            await self.action_quit()
+        elif waiting[0] == ESCAPES and held > PATIENCE_SECONDS and self.may_escape():
+            await super().on_event(self._typed.popleft())
+        else:
+            self.set_timer(_LOOKS_AGAIN_SECONDS, self._take_out_of_turn)
 
     def _go_behind(self, key: int, way: Iterator[DOMNode], screen: DOMNode) -> None:
         """Goes the way of the key behind it, node by node: each lets us pass when it has dealt with what came before.

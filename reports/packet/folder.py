@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from storage.errors import BadInput
+from storage.files import private_file, private_folder
 
 MANIFEST = "MANIFEST.sha256"
-_LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\\]+)")
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f]+)")
 
 
 def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
@@ -23,17 +24,16 @@ def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
     BadInput where the folder holds anything, or cannot be written.
     """
     _must_be_free(out)
-    manifest = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    manifest = _manifest_of({name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)})
     beside: Path | None = None
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(out.parent)
         beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        for name, content in {**files, MANIFEST: manifest.encode()}.items():
+        for name, content in {**files, MANIFEST: manifest}.items():
             _write(beside / name, content)
         if out.exists():
             out.rmdir()
         beside.rename(out)
-        out.chmod(0o755)
     except OSError as error:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
@@ -41,23 +41,36 @@ def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file that the manifest names. Raises BadInput where there is no readable manifest."""
+    """The SHA-256 of each file that the manifest names.
+
+    Raises BadInput where the folder has none, so is no packet; ValueError where the manifest is not, byte for byte,
+    one that we write.
+    """
     try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        found = (folder / MANIFEST).read_bytes()
+    except OSError:
         raise BadInput("packet", folder, f"has no readable {MANIFEST}; name the folder of a packet") from None
     named = {}
-    for line in text.splitlines():
+    for line in found.decode("utf-8").split("\n")[:-1]:
         match = _LINE.fullmatch(line)
         if match is None:
-            raise BadInput("packet", folder, f"{MANIFEST} has a line that names no file")
+            raise ValueError("a line that names no file")
         named[match[2]] = match[1]
+    if found != _manifest_of(named):
+        raise ValueError("another form than ours")
     return named
+
+
+def _manifest_of(named: Mapping[str, str]) -> bytes:
+    return "".join(f"{named[name]}  {name}\n" for name in named).encode()
 
 
 def manifest_problems(folder: Path) -> list[str]:
     """What is missing, other than the manifest says, or not in it; empty where all is as it was written."""
-    named = read_manifest(folder)
+    try:
+        named = read_manifest(folder)
+    except ValueError:
+        return [f"{MANIFEST}: is not as a manifest is written; it was altered"]
     problems = []
     for name, digest in sorted(named.items()):
         try:
@@ -84,7 +97,7 @@ def _must_be_free(out: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+    with open(path, "xb", opener=private_file) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

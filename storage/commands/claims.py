@@ -136,7 +136,7 @@ class ApproveClaim(Command):
     """Records ICE's approval: all of the claim, but for ``lines`` that are approved with less, in cents.
 
     ``reason`` says why these were cut. Lines that were cut before stay so unless they are named. Raises Conflict where
-    the claim has not been submitted, BadInput where more is approved than was claimed.
+    the claim has not been submitted or was given back, BadInput where more is approved than was claimed.
     """
 
     period: Period
@@ -146,6 +146,8 @@ class ApproveClaim(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         record = _submitted(writer, self.period, self.on)
+        if record.money.state is ClaimState.RETURNED:
+            raise Conflict(f"{record.name} was returned on {record.decided_on}. {_again(record)}. Nothing was changed")
         claimed = _lines_of(writer, record)
         cuts = {}
         for (badge, category), approved in self.lines.items():
@@ -158,9 +160,12 @@ class ApproveClaim(Command):
             raise BadInput("reason", "", f"say why less is approved: {', '.join(CutReason)}")
         _write_cuts(writer, record, cuts, self.reason)
         left = record.money.claimed_cents - _cut_of(writer, record)
-        state = ClaimState.APPROVED if left or not record.money.claimed_cents else ClaimState.RETURNED
+        nothing = not left and record.money.claimed_cents > 0
+        state = ClaimState.RETURNED if nothing else ClaimState.APPROVED
         writer.update(claim, _row_of(writer, record), state=state.value, decided_on=self.on.isoformat())
         said = f"Approved on {self.on} of {record.name}: {dollars(left)} of {dollars(record.money.claimed_cents)}"
+        if nothing:
+            said = f"Returned on {self.on}: {record.name}, of which nothing was approved"
         return _done(writer, said, self.reason)
 
 
@@ -186,8 +191,7 @@ class ReturnClaim(Command):
             writer.update(claim, row, state=ClaimState.RETURNED.value, decided_on=self.on.isoformat())
         what = ", ".join(f"{badge} {category.value}" for badge, category in self.lines)
         said = f"Returned on {self.on}: {what + ' of ' if what else ''}{record.name}, {self.reason.value}"
-        hint = f"leadbook claim certify {self.period} --by NAME --corrects {record.number} --reason CODE"
-        return _done(writer, said, self.reason, f"To claim it again once it is mended: {hint}")
+        return _done(writer, said, self.reason, _again(record))
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,12 @@ def _must_be_possible_on(day: date, period: Period, writer: Writer) -> None:
     must_not_be_later("on", day, writer.surroundings.today())
     if day <= period.ends_on:
         raise BadInput("on", day, f"lies before {period} was over")
+
+
+def _again(record: ClaimRecord) -> str:
+    """How a claim that came back is claimed anew."""
+    hint = f"leadbook claim certify {record.period} --by NAME --corrects {record.number} --reason CODE"
+    return f"To claim it again once it is mended: {hint}"
 
 
 def _done(writer: Writer, said: str, reason: CutReason | None, *notes: str) -> Done:

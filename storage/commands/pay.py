@@ -10,7 +10,6 @@ from program.months import Month
 from program.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
 from storage.commands.base import Command, Done
 from storage.commands.found import officer_named
-from storage.commands.standings import standing_rows
 from storage.errors import BadInput
 from storage.journal import Row
 from storage.money_tables import other_source, pay, worked_time
@@ -53,7 +52,6 @@ class RecordPay(Command):
     def carry_out(self, writer: Writer) -> Done:
         holder = officer_named(writer, self.badge)
         self._must_be_possible(holder)
-        _must_have_standing(writer, holder, self.from_on)
         values = {
             "until_on": self.until_on.isoformat() if self.until_on else None,
             "annual_salary_cents": self.annual_salary_cents,
@@ -273,10 +271,3 @@ def must_fit(time: MonthTime, today: date) -> None:
         if value > HOURS_OF_A_DAY * gone:
             so_far = decimal(HOURS_OF_A_DAY * gone)
             raise NotPossible(name, decimal(value), f"{time.month.words} has had {so_far} hours so far")
-
-
-def _must_have_standing(writer: Writer, holder: Row, day: date) -> None:
-    standings = standing_rows(writer, holder)
-    if not standings or day.isoformat() < standings[0]["from_on"]:
-        first = f"which begins on {standings[0]['from_on']}" if standings else "of which there is none"
-        raise BadInput("from", day, f"lies before {officer_words(holder)} has a standing, {first}")

@@ -52,7 +52,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "date": ("date", "day", "work date", "date worked", "day worked", "shift date"),
     "hours": ("hours", "hours worked", "regular hours", "regular", "reg hours", "reg hrs", "hrs"),
-    "program_hours": (
+    "programme_hours": (
         "program hours", "programme hours", "287g hours", "287g", "task force hours", "tfm hours", "task force",
     ),
     "overtime_hours": ("overtime hours", "overtime", "ot", "ot hours", "ot hrs"),

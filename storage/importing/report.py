@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.errors import BadInput
+from storage.files import private_file
 from storage.importing.date_order import DateOrder
 from storage.text import printable
 from storage.words import number_of
@@ -131,7 +132,7 @@ def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
     """Writes the rejected rows as CSV: row, field, kind of value, problem. Raises BadInput where that cannot be."""
     check_place_of_rejects(imported, place)
     try:
-        with place.open("w", encoding="utf-8", newline="") as file:
+        with open(place, "w", encoding="utf-8", newline="", opener=private_file) as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
             writer.writerows([reject.row, reject.field, reject.value_kind, reject.problem] for reject in report.rejects)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,12 +13,17 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
-from storage.errors import BadInput, BookUnavailable
+from storage.book_names import path_of, shown
+from storage.engine import connect, copy_into, integrity_problems, is_held, reading
+from storage.errors import BadInput, BookUnavailable, Conflict
+from storage.files import keep_under, part_of, take_name
 from storage.keeping.chain import Finding
 from storage.keeping.check import check
+from storage.keeping.desks import is_open_somewhere
 from storage.surroundings import Surroundings
-from storage.tables import journal_entry
+from storage.tables import agency, journal_entry
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -45,53 +50,78 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
     cannot be made; then nothing of it is left.
     """
     source = _file_of(book.name)
-    moment = datetime.fromtimestamp(book.surroundings.now() / 1000, UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
-    place = to or folder / f"{source.stem}-{moment}.leadbook"
-    if place.exists():
-        raise BadInput("to", place, "stands there already; a backup never replaces a file")
-    part = place.with_name(place.name + ".part")
+    place = to or folder / f"{source.stem}-{_stamp(book.surroundings)}.leadbook"
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        copy_into(book.engine, part)
-        copied = _verified(part, book.surroundings)
-        part.replace(place)
+        if place.exists():
+            raise BadInput("to", place, "stands there already; a backup never replaces a file")
+        with part_of(place) as part:
+            copy_into(book.engine, part)
+            copied = _verified(part, place, book.surroundings)
+            take_name(part, place)
+    except FileExistsError:
+        raise BadInput("to", place, "stands there already; a backup never replaces a file") from None
     except OSError as error:
         raise BookUnavailable(f"{place}: cannot be written ({error.strerror})") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return Copied(place, copied.entries, copied.head)
 
 
 def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, Path | None]:
     """Puts a verified copy in the book's place; the book that stood there is kept beside it, its new path returned.
 
-    Raises BookUnavailable where the copy is not sound or somebody has the book open for writing.
+    There is a book in the place at every moment: the old one gets a second name, then the copy takes its place in one
+    step. Raises BookUnavailable where the copy is not sound or somebody has the book open, Conflict where the copy is
+    another agency's; then the place is as it was.
     """
     target = _file_of(name)
     if copy.resolve() == target.resolve():
         raise BadInput("restore", copy, "is the book itself")
     kept: Path | None = None
-    part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _copy_raised(copy, part)
-        copied = _verified(part, surroundings)
-        if target.exists():
-            if is_held(target):
-                raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
-            moment = datetime.fromtimestamp(surroundings.now() / 1000, UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
-            kept = target.with_name(f"{target.stem}-replaced-{moment}{target.suffix}")
-            target.replace(kept)
-        part.replace(target)
+        with part_of(target) as part:
+            try:
+                _copy_raised(copy, part)
+            except BookUnavailable as problem:
+                raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
+            copied = _verified(part, copy, surroundings)
+            if os.path.lexists(target):
+                _must_give_way(target, part)
+                kept = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
+                keep_under(target, kept)
+                part.replace(target)
+            else:
+                take_name(part, target)
+    except FileExistsError:
+        raise BookUnavailable(f"{target}: was made just now by another program; nothing was changed") from None
     except OSError as error:
         raise BookUnavailable(f"{target}: cannot be written ({error.strerror})") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return Copied(target, copied.entries, copied.head), kept
+
+
+def _stamp(surroundings: Surroundings) -> str:
+    return (_EPOCH + timedelta(milliseconds=surroundings.now())).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+
+
+def _must_give_way(target: Path, part: Path) -> None:
+    """Refuses to replace what is no file, what is in use, and the book of another agency; a damaged one gives way."""
+    if not target.is_file():
+        raise BookUnavailable(f"{target}: is no regular file; nothing was changed")
+    if is_open_somewhere(target) or is_held(target):
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+    try:
+        there = _agency_in(target)
+    except BookUnavailable:
+        return
+    if there and there != _agency_in(part):
+        raise Conflict(f"{target}: is the book of another agency than the copy; nothing was changed")
+
+
+def _agency_in(path: Path) -> str:
+    engine = connect(str(path))
+    try:
+        with reading(engine) as connection:
+            return connection.execute(select(agency.c.id).limit(1)).scalar() or ""
+    finally:
+        engine.dispose()
 
 
 def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
@@ -161,12 +191,21 @@ def _copy_raised(copy: Path, part: Path) -> None:
             made.dispose()
 
 
-def _verified(copy: Path, surroundings: Surroundings) -> Copied:
-    with Book.open(copy, surroundings) as book:
-        found = check(book, full=True)
+def _verified(copy: Path, called: Path, surroundings: Surroundings) -> Copied:
+    try:
+        with Book.open(copy, surroundings) as book:
+            found = check(book, full=True)
+    except BookUnavailable as problem:
+        raise BookUnavailable(f"{called.name}: the copy is not sound: {_of_a_copy(problem, copy)}") from None
     if not found.ok:
-        raise BookUnavailable(f"{copy.name}: the copy is not sound: {found.findings[0].problem}")
+        raise BookUnavailable(f"{called.name}: the copy is not sound: {found.findings[0].problem}")
     return Copied(copy, found.entries, found.head)
+
+
+def _of_a_copy(problem: BookUnavailable, copy: Path) -> str:
+    """What is wrong, said of a copy where it would speak of the book."""
+    said = str(problem).removeprefix(f"{copy}: ")
+    return "the copy is damaged; nothing was changed" if said.startswith("the book is damaged") else said
 
 
 def _file_of(name: str) -> Path:

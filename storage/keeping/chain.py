@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -47,23 +48,30 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
                 Finding("journal_chain", f"entry {number} does not fit the chain: it was changed afterwards")
             )
         previous = entry["hash"]
-        digest, lines = ChangesHash(), 0
-        while found is not None and found[0] <= number:
-            if found[0] == number:
-                digest.take(found[1])
+        digest, lines, in_order = ChangesHash(), 0, True
+        while found is not None and found.entry <= number:
+            if found.entry == number:
+                digest.take(change_line(found.table_name, found.row_id, found.before, found.after))
                 lines += 1
+                in_order = in_order and found.position == lines and all(map(_is_image, (found.before, found.after)))
             found = next(changes, None)
-        if lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
+        if not in_order or lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
             findings.append(Finding("journal_changes", f"the changes of entry {number} were altered afterwards"))
+    if found is not None:
+        findings.append(Finding("journal_changes", f"changes of entry {found.entry} are there, the entry is not"))
+    if number == 0:
+        findings.append(Finding("journal_gap", "the journal of the book's agency holds no entry"))
     return Chain(number, previous, tuple(findings))
 
 
-def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[tuple[int, str]]:
-    rows = connection.execute(
+def _is_image(image: str | None) -> bool:
+    return image is None or image.startswith("{")  # the text null would hash as none does
+
+
+def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[Any]:
+    yield from connection.execute(
         select(journal_change)
         .where(journal_change.c.agency_id == agency_id)
         .order_by(journal_change.c.entry, journal_change.c.position)
         .execution_options(yield_per=5_000)
     )
-    for row in rows:
-        yield row.entry, change_line(row.table_name, row.row_id, row.before, row.after)

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from program.amounts import dollars
+from program.months import Month
 from storage.claim_arithmetic import problems_of
 from storage.journal import canonical
 from storage.keeping.chain import Finding
 from storage.money_tables import claim_body
-from storage.views.claim_records import ClaimRecord, claims_of
+from storage.views.claim_records import ClaimRecord, bodies_of, claims_of
 from storage.views.receipts import receipts_in
 
 
@@ -31,6 +33,37 @@ def claim_findings(connection: Connection, agency_id: str) -> list[Finding]:
         for line in receipts_in(connection, agency_id, claims)
         if line.unapplied_cents < 0
     ]
+    return findings
+
+
+def cap_findings(connection: Connection, agency_id: str) -> list[Finding]:
+    """Claims by which, when a person certified them, an officer's overtime of a fiscal year went above its cap.
+
+    The cap is the one that was frozen with the claim: what became of standing and pay since is no fault of it.
+    """
+    records = claims_of(connection, agency_id)
+    bodies = bodies_of(connection, agency_id, [record.id for record in records])
+    standing: dict[Month, dict[str, int]] = {}
+    findings = []
+    for record in records:  # a correction comes after the claim that it takes the place of
+        body = bodies.get(record.id)
+        if body is None:
+            continue
+        standing |= {month: {} for month in record.months}
+        for used in body["overtime"]:
+            standing[Month.parse(used["month"])][used["badge"]] = used["cents"]
+        year = record.months[0].fiscal_year
+        for use in body["overtime_cap"]:
+            badge = use["badge"]
+            together = sum(of.get(badge, 0) for month, of in standing.items() if month.fiscal_year == year)
+            if use["used_cents"] and together > use["cap_cents"]:
+                findings.append(
+                    Finding(
+                        "overtime_cap",
+                        f"{record.name}: with it officer {badge} has {dollars(together)} of overtime certified for "
+                        f"FY{year}, above the cap of {dollars(use['cap_cents'])}",
+                    )
+                )
     return findings
 
 

@@ -5,16 +5,17 @@ Imported only where a book is behind.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from storage import schema
+from storage.book_names import path_of
 from storage.config import backups_folder
-from storage.engine import connect, copy_into, integrity_problems, path_of, reading, rebuilding, tables_of, triggers_of
+from storage.engine import connect, copy_into, integrity_problems, reading, rebuilding, tables_of, triggers_of
 from storage.errors import BookUnavailable
+from storage.files import part_of
 from storage.keeping.chain import follow_chain
 from storage.surroundings import Surroundings
 from storage.tables import agency
@@ -56,30 +57,27 @@ def _raise(engine: Engine, file: Path | None, surroundings: Surroundings | None)
 
 def _backed_up(engine: Engine, connection: Connection, file: Path, revision: int, surroundings: Surroundings) -> Path:
     """A verified copy in the backups folder, under a name with the schema that it has."""
-    moment = datetime.fromtimestamp(surroundings.now() / 1000, UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=surroundings.now())).strftime(
+        "%Y%m%d-%H%M%S-%f"
+    )[:-3]
     place = backups_folder() / f"{file.stem}-schema-{revision}-{moment}.leadbook"
-    part = place.with_name(place.name + ".part")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        copy_into(engine, part)
-        copy = connect(str(part))
-        try:
-            with reading(copy) as copied:
-                _must_be_sound(copied, "the backup")
-                if _rows_of(copied) != _rows_of(connection):
-                    raise BookUnavailable("the backup is not whole; the book is as it was")
-        finally:
-            copy.dispose()
-        part.replace(place)
+        with part_of(place) as part:
+            copy_into(engine, part)
+            copy = connect(str(part))
+            try:
+                with reading(copy) as copied:
+                    _must_be_sound(copied, "the backup")
+                    if _rows_of(copied) != _rows_of(connection):
+                        raise BookUnavailable("the backup is not whole; the book is as it was")
+            finally:
+                copy.dispose()
+            part.replace(place)
     except OSError as error:
         raise BookUnavailable(
             f"{place}: the backup that raising the book's schema begins with cannot be written ({error.strerror}); "
             "the book is as it was"
         ) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return place
 
 

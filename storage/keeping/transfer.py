@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from storage import schema
 from storage.book import Book
-from storage.engine import connect, path_of, reading, writing
+from storage.book_names import path_of
+from storage.engine import connect, must_be_free, reading, writing
 from storage.errors import BadInput, BookUnavailable
+from storage.files import part_of, private_file, take_name
 from storage.journal import Row, canonical
 from storage.journaled import APPEND_ONLY, JOURNALED
 from storage.keeping.check import Checked, check
@@ -31,33 +32,41 @@ def export(book: Book, place: Path) -> int:
 
     Raises BadInput where a file stands there already or it cannot be written.
     """
-    part = place.parent / f"{place.name}.part"
     rows = 0
     try:
         if place.exists():
             raise BadInput("export", place, "stands there already; choose a new file")
-        with part.open("w", encoding="utf-8", newline="\n") as file, reading(book.engine) as connection:
-            head = connection.execute(
-                select(journal_entry.c.number, journal_entry.c.hash)
-                .where(journal_entry.c.agency_id == book.agency_id)
-                .order_by(journal_entry.c.number.desc())
-                .limit(1)
-            ).one()
-            header = {"format": FORMAT, "agency_id": book.agency_id, "entries": head.number, "head": head.hash}
-            file.write(canonical(header) + "\n")
-            for name, table in _TABLES.items():
-                statement = (
-                    select(table).where(table.c.agency_id == book.agency_id).order_by(*table.primary_key.columns)
-                )
-                for row in connection.execution_options(yield_per=CHUNK).execute(statement).mappings():
-                    file.write(canonical({"table": name, "row": dict(row)}) + "\n")
-                    rows += 1
-        part.replace(place)
+        if not place.parent.is_dir():
+            raise BadInput("export", place, "cannot be written: there is no such folder")
+        with part_of(place) as part:
+            with (
+                open(part, "x", encoding="utf-8", newline="\n", opener=private_file) as file,
+                reading(book.engine) as connection,
+            ):
+                rows = _write_rows(book, connection, file)
+            take_name(part, place)
+    except FileExistsError:
+        raise BadInput("export", place, "stands there already; choose a new file") from None
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    return rows
+
+
+def _write_rows(book: Book, connection: Connection, file: IO[str]) -> int:
+    head = connection.execute(
+        select(journal_entry.c.number, journal_entry.c.hash)
+        .where(journal_entry.c.agency_id == book.agency_id)
+        .order_by(journal_entry.c.number.desc())
+        .limit(1)
+    ).one()
+    header = {"format": FORMAT, "agency_id": book.agency_id, "entries": head.number, "head": head.hash}
+    file.write(canonical(header) + "\n")
+    rows = 0
+    for name, table in _TABLES.items():
+        statement = select(table).where(table.c.agency_id == book.agency_id).order_by(*table.primary_key.columns)
+        for row in connection.execution_options(yield_per=CHUNK).execute(statement).mappings():
+            file.write(canonical({"table": name, "row": dict(row)}) + "\n")
+            rows += 1
     return rows
 
 
@@ -66,14 +75,28 @@ def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
     path = path_of(name)
     if path is None:  # what a server's append-only tables hold stays there, so an export proves itself in a file first
         with TemporaryDirectory() as folder:
-            load(file, str(Path(folder) / "proof"), surroundings)
+            _load_into(file, str(Path(folder) / "proof"), surroundings)
+        return _load_into(file, name, surroundings)
+    must_be_free(path)
+    try:
+        with part_of(path) as part:
+            found = _load_into(file, str(part), surroundings)
+            take_name(part, path)
+    except FileExistsError:
+        raise BadInput("book", path, "already exists; choose another place or open it") from None
+    except OSError as error:
+        raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
+    return found
+
+
+def _load_into(file: Path, name: str, surroundings: Surroundings) -> Checked:
     engine = connect(name, create=True)
     try:
         lines = _lines(file)
         header = next(lines)
         if header.get("format") != FORMAT:
             raise BadInput("load", file.name, f"is no export of a book ({FORMAT})")
-        if path is not None or not schema.has_schema(engine):
+        if path_of(name) is not None or not schema.has_schema(engine):
             schema.make(engine)
         with writing(engine) as connection:
             if connection.execute(select(agency.c.id).where(agency.c.id == header["agency_id"])).first() is not None:
@@ -87,19 +110,10 @@ def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
     except (KeyError, StopIteration, BookUnavailable):
-        _remove(path)
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
-    except BaseException:
-        _remove(path)
-        raise
     finally:
         engine.dispose()
     return found
-
-
-def _remove(path: Path | None) -> None:
-    if path is not None:
-        path.unlink(missing_ok=True)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -76,7 +76,12 @@ class Ledger:
 
     def claim(self, period: Period) -> Claim:
         """The claim of a period: as certified, else the sum of its months as ``by_month`` has them."""
-        return self.frozen(period) or sum_of(tuple(self.by_month(months_of(period)).values()))
+        frozen = self.frozen(period)
+        if frozen is not None:
+            return frozen
+        of_months = tuple(self.by_month(months_of(period)).values())
+        beside = {use.badge: use.used_before_cents for use in self.computed(period)[0].overtime_cap}
+        return sum_of(of_months, beside)
 
     def pay_rules(self, day: date) -> PayRules:
         """What may be claimed by the rules in force on a day; the defaults before the first."""

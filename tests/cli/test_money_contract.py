@@ -88,7 +88,7 @@ def test_a_quarters_claim_is_the_sum_of_its_months(paid: Leadbook) -> None:
     [
         ("pay", "1041", "--annual-salary", "-1", "--from", "2025-10-01"),
         ("pay", "1041", "--annual-salary", "1.005", "--from", "2025-10-01"),
-        ("pay", "1041", "--annual-salary", "72800", "--from", "2025-09-01"),
+        ("pay", "1041", "--annual-salary", "72800", "--from", "2025-10-01", "--benefits-percent", "1000"),
         ("pay", "9999", "--annual-salary", "72800", "--from", "2025-10-01"),
         ("time", "1041", "--period", "2025-11", "--hours", "800"),
         ("time", "1041", "--period", "2025-11", "--hours", "-1"),

@@ -55,7 +55,7 @@ def claimed(desk: Leadbook, monkeypatch: pytest.MonkeyPatch) -> Leadbook:
         (
             "time 1041 --period 2025-12 --hours 160 --program-hours 161",
             2,
-            ("program_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
+            ("programme_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
         ),
         (
             "time 1041 --period 2025-12 --hours 160 --overtime-hours 4 --backfill-hours 5",
@@ -73,9 +73,9 @@ def claimed(desk: Leadbook, monkeypatch: pytest.MonkeyPatch) -> Leadbook:
             ("hours", "'300'", "officer 1041 Ames, Pat", "has had 240 hours so far"),
         ),
         (
-            "pay 1041 --annual-salary 70,000 --from 2025-09-30",
+            "pay 1041 --annual-salary 70,000 --from 2025-10-01 --benefits-percent 1000",
             2,
-            ("from", "'2025-09-30'", "officer 1041 Ames, Pat", "a standing, which begins on 2025-10-01"),
+            ("benefits_percent", "'1000'", "officer 1041 Ames, Pat", "give at most 100, or the amount a month"),
         ),
         ("pay 9 --annual-salary 70,000 --from 2025-10-01", 2, ("officer", "'9'", "no officer of this badge")),
         ("claim show 2026-02", 2, ("period", "'2026-02'", "after today, 2026-01-10")),

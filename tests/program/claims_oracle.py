@@ -27,14 +27,17 @@ def year_of(case: Case) -> dict[YearMonth, tuple[list[Line], Cap]]:
     """Every month of the case's year: its lines, and the use of the cap."""
     found = {}
     used_before = 0
-    for month in months(case.fiscal_year):
+    order = months(case.fiscal_year)
+    for month in order:
         days = [date(*month, number) for number in range(1, monthrange(*month)[1] + 1)]
         in_force = days[-1] >= case.rules_from
         cap = cap_of(case) if in_force else 0
-        left = max(0, cap - used_before)
+        after = order[order.index(month) + 1 :]
+        used_up = used_before + sum(case.certified.get(one, 0) for one in after)
+        left = max(0, cap - used_up)
         lines = [line for category in CATEGORIES if (line := line_of(case, month, days, category, left)) is not None]
         used = sum(claimed for category, _, claimed, _ in lines if category == "overtime")
-        found[month] = (lines, (cap, used_before, used, max(0, cap - used_before - used)))
+        found[month] = (lines, (cap, used_up, used, max(0, cap - used_up - used)))
         used_before += case.certified.get(month, used)
     return found
 

@@ -50,7 +50,7 @@ def test_what_if_is_what_the_figures_would_be(
 
 
 def test_what_if_takes_no_number_below_zero() -> None:
-    with pytest.raises(ValueError, match="below 0"):
+    with pytest.raises(ValueError, match="located: -1: give 0 or more"):
         what_if(DHS_2025_10_01, counts(1, 3, 0), 2, located=-1)
 
 

@@ -110,7 +110,7 @@ def test_a_sqlite_url_names_a_file(tmp_path: Path, frozen: Surroundings) -> None
 def test_a_book_locked_by_another_program_waits_and_then_says_so(
     tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine._WAIT_FOR_LOCK_SECONDS", 0.2)
+    monkeypatch.setattr("storage.waiting.LONGEST_WAIT_SECONDS", 0.2)
     place = tmp_path / "book"
     new_book(place, frozen).close()
     holder = sqlite3.connect(place, isolation_level=None)

@@ -17,8 +17,9 @@ from program.outcomes import Outcome
 from storage.book import Book
 from storage.commands.found import lead_row
 from storage.commands.lead_imports import ImportLeads
-from storage.engine import MOST_PARAMETERS, connect, reading, triggers_of, writing
-from storage.errors import BadInput, BookUnavailable
+from storage.dialects import MOST_PARAMETERS
+from storage.engine import connect, reading, triggers_of, writing
+from storage.errors import BadInput, Conflict
 from storage.importing import leads as reading_of_leads
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import LEAD_FIELDS, match_columns
@@ -177,6 +178,6 @@ def test_what_is_unique_stays_so_while_a_book_is_filled(tmp_path: Path, frozen: 
                 writer.insert_many(lead, rows)
 
     with new_book(tmp_path / "book", frozen) as book:
-        with pytest.raises(BookUnavailable, match="UNIQUE"):
+        with pytest.raises(Conflict, match=r"already \(lead\)"):
             fill(book)
         assert book.view.leads(LeadQuery(), 1).leads == ()

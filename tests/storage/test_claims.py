@@ -205,9 +205,18 @@ def test_lines_are_cut_for_coded_reasons_and_a_later_word_takes_an_earlier_ones_
     desk.run(ReturnClaim(OCTOBER, TODAY, CutReason.DOCUMENTS_MISSING))
     record = only(desk)
     assert (record.status, record.money.open_cents, len(record.cuts)) == (ClaimStatus.RETURNED, 0, 3)
-    desk.run(ApproveClaim(OCTOBER, TODAY))
+    with pytest.raises(Conflict, match=r"claim 1 of 2025-10 was returned on 2025-11-23\. To claim it again"):
+        desk.run(ApproveClaim(OCTOBER, TODAY))
     assert only(desk).status is ClaimStatus.RETURNED
     assert check(desk, full=True).ok
+
+
+def test_an_approval_of_nothing_is_said_to_be_a_return(desk: Book) -> None:
+    submitted(desk)
+    nothing = {SALARY: 0, OVERTIME: 0, ("1041", Category.BENEFITS): 0}
+    receipt = desk.run(ApproveClaim(OCTOBER, TODAY, nothing, CutReason.OTHER))
+    assert receipt.said == "Returned on 2025-11-23: claim 1 of 2025-10, of which nothing was approved"
+    assert only(desk).status is ClaimStatus.RETURNED
 
 
 def test_a_cut_that_cannot_be_is_refused_by_officer_and_amount(desk: Book) -> None:
@@ -257,7 +266,7 @@ def test_money_that_cannot_be_is_refused(desk: Book) -> None:
         desk.run(AddReceipt(TODAY, 5, "EFT", [Applied(OCTOBER), Applied(OCTOBER)]))
     with pytest.raises(BadInput, match="pays no claim; book two"):
         desk.run(AddReceipt(TODAY, 5, "EFT", [Applied(OCTOBER)], StartUp(1, 1)))
-    with pytest.raises(BadInput, match="cannot be negative"):
+    with pytest.raises(BadInput, match="officers: '-1': give 0 or more"):
         desk.run(AddReceipt(TODAY, 5, "EFT", start_up=StartUp(1, -1)))
     desk.run(AddReceipt(TODAY, 5, "EFT-7"))
     with pytest.raises(BadInput, match="booked already, as receipt 1"):

@@ -107,7 +107,8 @@ def test_a_changed_row_a_changed_entry_and_a_lost_row_are_found(tmp_path: Path, 
     assert tampered("a", "UPDATE lead SET evidence = 'forged' WHERE reference = 'R-002'") == {"row_differs"}
     assert tampered("b", "DELETE FROM lead WHERE reference = 'R-002'") == {"row_missing"}
     assert tampered("c", drop_entry, "UPDATE journal_entry SET actor = 'somebody' WHERE number = 4") == {
-        "journal_chain"
+        "journal_chain",
+        "trigger",
     }
     assert "journal_changes" in tampered(
         "d", drop_change, "UPDATE journal_change SET after = replace(after, 'R-002', 'R-222') WHERE entry = 5"

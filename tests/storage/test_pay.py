@@ -51,12 +51,12 @@ def test_pay_stands_from_its_day_and_the_same_day_replaces_it(book: Book) -> Non
     [
         (RecordPay("1041", -1, BEGAN), "annual_salary_cents.*-1.*officer 1041 Officer 1041"),
         (RecordPay("1041", 1, BEGAN, date(2025, 9, 1)), "until.*2025-09-01.*officer 1041"),
-        (RecordPay("1041", 1, date(2025, 9, 30)), "from.*2025-09-30.*before officer 1041.*begins on 2025-10-01"),
+        (RecordPay("1041", 1, BEGAN, None, 0, 1_000_00), "benefits_percent.*1000.*officer 1041.*at most 100"),
         (RecordPay("1041", 1, BEGAN, None, 1, 1), "benefits_percent.*officer 1041"),
         (RecordPay("9999", 1, BEGAN), "9999.*on the roster"),
         (RecordTime("1041", OCTOBER, 800_00), "hours.*800.*officer 1041.*October 2025 has 744 hours"),
         (RecordTime("1041", OCTOBER, -1), "hours.*-1.*officer 1041"),
-        (RecordTime("1041", OCTOBER, 1_00, 2_00), "program_hours.*2.*officer 1041"),
+        (RecordTime("1041", OCTOBER, 1_00, 2_00), "programme.*2.*officer 1041"),
         (RecordTime("1041", OCTOBER, 1_00, 0, 1_00, 2_00), "backfill.*2.*officer 1041"),
         (RecordTime("1041", Month(2025, 12), 1_00), "period.*2025-12.*officer 1041.*has not begun"),
         (RecordTime("1041", NOVEMBER, 600_00), "hours.*600.*officer 1041.*552 hours so far"),
@@ -126,7 +126,7 @@ def test_bad_rows_of_a_payroll_file_are_kept_aside(book: Book, tmp_path: Path) -
     assert (report.new, report.unchanged) == (1, 1)
     assert [(reject.row, reject.field) for reject in report.rejects] == [
         (2, "badge"), (3, "badge"), (4, "period"), (5, "period"), (6, "hours"), (7, "hours"), (8, "period"),
-        (9, "period"), (10, "program_hours"), (11, "hours"), (12, "row"), (15, "period"),
+        (9, "period"), (10, "programme_hours"), (11, "hours"), (12, "row"), (15, "period"),
     ]  # fmt: skip
 
 

@@ -18,11 +18,12 @@ from sqlalchemy import Connection
 from program.quarters import Quarter
 from storage import schema
 from storage.book import Book
+from storage.book_names import path_of
 from storage.commands.closings import CloseQuarter
 from storage.commands.leads import AddLead
 from storage.commands.pay import RecordPay
 from storage.config import backups_folder
-from storage.engine import connect, path_of
+from storage.engine import connect
 from storage.errors import BookUnavailable
 from storage.keeping.backup import restore
 from storage.keeping.check import check

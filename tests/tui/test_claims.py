@@ -112,9 +112,12 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         found = asked(place, frozen)
         assert found.shown.status is ClaimStatus.SHORT_PAID
         assert [cut.cents for cut in found.claims[0].cuts] == [6_667]
-        await press(pilot, "c")
+        assert "Money received" in await press(pilot, "c")  # the next step is the money, never a correction
+        await press(pilot, "escape a")
         assert "Correct claim 1" in screen_text(pilot)
-        await fill(pilot, "Sheriff R. Moss")
+        assert "turn to why the claim is corrected" in await fill(pilot, "Sheriff R. Moss")
+        assert [claim.corrects for claim in asked(place, frozen).claims] == [None]
+        await press(pilot, "tab right enter")
         assert [claim.corrects for claim in asked(place, frozen).claims] == [None, 1]
 
 

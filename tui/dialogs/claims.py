@@ -25,6 +25,7 @@ from tui.widgets.choices import Choice, Turn, TurnField
 from tui.widgets.entry import Field
 
 _MISSING_SHOWN = 6
+_CHOOSE = Choice("", "choose why")
 
 
 class ArithmeticDialog(Dialog):
@@ -70,7 +71,7 @@ class CertifyDialog(Dialog):
     def fields(self) -> ComposeResult:
         yield Field("By", "by", "", "name of the person who certifies")
         if self._corrects:
-            yield TurnField("Because of", _words(CorrectionReason), CorrectionReason.ENTRY_ERROR.value, id="reason")
+            yield TurnField("Because of", [_CHOOSE, *_words(CorrectionReason)], "", id="reason")
         missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(self._shown.gaps)]
         if len(missing) > _MISSING_SHOWN:
             missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
@@ -78,7 +79,10 @@ class CertifyDialog(Dialog):
             yield Static(Content("\n".join(["", *missing])))
 
     def command(self) -> CertifyClaim:
-        reason = CorrectionReason(self.query_one("#reason", Turn).value) if self._corrects else None
+        chosen = self.query_one("#reason", Turn).value if self._corrects else ""
+        if self._corrects and not chosen:
+            raise BadInput("reason", "", "turn to why the claim is corrected, with ← →")
+        reason = CorrectionReason(chosen) if chosen else None
         return CertifyClaim(self._shown.period, self.typed("by"), self._corrects, reason)
 
 
@@ -115,7 +119,10 @@ class ClaimPacketDialog(PacketDialogBase):
 
 
 def next_step(shown: ShownClaim) -> Dialog:
-    """The dialog of the next step in a claim's life; raises BadInput where a month is asked for in another claim."""
+    """The dialog of the next step in a claim's life, which is never a correction.
+
+    Raises BadInput where a month is asked for in another claim, and where nothing comes next.
+    """
     if shown.record is None:
         if shown.claimed_in:
             raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
@@ -124,6 +131,20 @@ def next_step(shown: ShownClaim) -> Dialog:
         return SubmitDialog(shown)
     if shown.status is ClaimStatus.SUBMITTED:
         return decision(shown)
+    if shown.status in (ClaimStatus.APPROVED, ClaimStatus.SHORT_PAID):
+        from tui.dialogs.receipts import ReceiptDialog
+
+        return ReceiptDialog(shown.period)
+    problem = "was given back: {correct_claim} claims it anew once it is mended"
+    if shown.status is ClaimStatus.PAID:
+        problem = "is paid, and nothing comes next; {correct_claim} corrects it"
+    raise BadInput("claim", shown.record.number, problem)
+
+
+def correction(shown: ShownClaim) -> Dialog:
+    """The dialog that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
+    if shown.record is None:
+        raise BadInput("claim", shown.period, "is a draft, and there is nothing to correct; {next_step} certifies it")
     return CertifyDialog(shown)
 
 
@@ -132,6 +153,8 @@ def decision(shown: ShownClaim) -> Dialog:
     from tui.dialogs.decision import DecideDialog
 
     record = shown.record
+    if shown.status is ClaimStatus.RETURNED:
+        raise BadInput("claim", shown.period, "was given back: {correct_claim} claims it anew once it is mended")
     if record is None or record.submitted_on is None:
         raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
     return DecideDialog(shown, record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.dialogs.base import Dialog
 from tui.dialogs.completers import FileCompleter
+from tui.threads import in_a_thread
 from tui.widgets.entry import Field
 
 
@@ -47,7 +47,7 @@ class PacketDialogBase(Dialog):
     @work(group="packet", exclusive=True, exit_on_error=False)
     async def _write(self, out: Path) -> None:
         try:
-            await asyncio.to_thread(self._make, self.leadbook.bookkeeper.book, out)
+            await in_a_thread(lambda: self._make(self.leadbook.bookkeeper.book, out), to_its_end=True)
         except LeadbookError as problem:
             self.refuse(problem)
         else:

@@ -29,6 +29,9 @@ LONGEST_MAKING_SECONDS = 5.0
 class BookScreen(Screen[None], TellsOfTrouble):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
 
+    said = ""
+    """What stands in the line above the footer."""
+
     def __init__(self) -> None:
         super().__init__()
         self._holds_keys = False
@@ -83,6 +86,7 @@ class BookScreen(Screen[None], TellsOfTrouble):
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
+        self.said = text
         self.query_one("#said", Static).update(Content(text), layout=False)
 
     def on_screen_resume(self) -> None:

@@ -154,13 +154,19 @@ class ClaimsScreen(BookScreen):
 
         self._ask(decision)
 
+    def action_correct_claim(self) -> None:
+        """Asks for a new certification in place of the one that stands, and why."""
+        from tui.dialogs.claims import correction
+
+        self._ask(correction)
+
     def _ask(self, dialog_of: Callable[[ShownClaim], Dialog]) -> None:
         if self._shown is None:
             return
         try:
             self.app.push_screen(dialog_of(self._shown.shown))
         except BadInput as problem:
-            self.notify(str(problem), severity="warning")
+            self.notify(self.leadbook.with_keys(str(problem)), severity="warning")
 
     def action_pay(self) -> None:
         """Opens the sheet of everybody's pay."""

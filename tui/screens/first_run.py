@@ -17,15 +17,16 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
 from storage.book import Book
+from storage.book_names import shown
 from storage.commands.agency import CreateAgency
 from storage.config import demo_book
 from storage.demo import make_demo
-from storage.engine import shown
 from storage.errors import BadInput, LeadbookError
 from storage.importing.agency_list import ListedAgency, agencies_in, matching
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
 from tui.dialogs.completers import FileCompleter
+from tui.threads import in_a_thread
 from tui.troubles import TellsOfTrouble
 from tui.widgets.entry import Answer, Field
 from tui.widgets.key_line import KeyLine
@@ -46,6 +47,7 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
         self.book_name = book_name
         self.surroundings = surroundings
         self._listed: tuple[ListedAgency, ...] = ()
+        self._is_making = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="first-run", can_focus=False):
@@ -107,8 +109,9 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
         self._make(lambda: make_demo(demo_book(), self.surroundings))
 
     def action_leave(self) -> None:
-        """Leaves without a book."""
-        self.dismiss(None)
+        """Leaves without a book; not while one is being made."""
+        if not self._is_making:
+            self.dismiss(None)
 
     def suggestions(self, typed: str) -> tuple[ListedAgency, ...]:
         """The agencies of the list that was read whose name begins as typed."""
@@ -118,15 +121,23 @@ class FirstRun(Screen[Book | None], TellsOfTrouble):
         """The agencies of the list that are called so, however it was typed."""
         return [agency for agency in self._listed if compared(agency.name) == compared(name)]
 
-    @work(group="making", exclusive=True, exit_on_error=False)
-    async def _make(self, make: Callable[[], Book]) -> None:
-        self._say("Making the book …")
+    def _make(self, make: Callable[[], Book]) -> None:
+        """Makes one book: whoever asks for another one meanwhile would find the first half made."""
+        if not self._is_making:
+            self._is_making = True
+            self._say("Making the book …")
+            self._wait_for(make)
+
+    @work(group="making", exit_on_error=False)
+    async def _wait_for(self, make: Callable[[], Book]) -> None:
         try:
-            book = await asyncio.to_thread(make)
+            book = await in_a_thread(make, to_its_end=True)
         except LeadbookError as problem:
             self._refuse(problem)
         else:
             self.dismiss(book)
+        finally:
+            self._is_making = False
 
     @work(group="list", exclusive=True, exit_on_error=False)
     async def _read_list(self, file: Path) -> None:

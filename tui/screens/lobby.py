@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from storage.views.status import Status
 
 
+OPENING = "Opening the book …"
+
+
 class Lobby(Screen[None]):
     """The strip and a line that says what is going on."""
 
     def compose(self) -> ComposeResult:
         yield Strip()
-        yield Static("Opening the book …", id="opening", markup=False)
+        yield Static(OPENING, id="opening", markup=False)
 
     def show(self, status: Status) -> None:
         """Shows the figures, while the desk is still being furnished."""
         self.query_one(Strip).show(status)
+
+    def say(self, text: str) -> None:
+        """Says what is going on."""
+        self.query_one("#opening", Static).update(text)

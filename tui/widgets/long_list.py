@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from storage.errors import LeadbookError
 from storage.text import printable
+from tui.threads import in_a_thread
 
 R = TypeVar("R")
 Shown_co = TypeVar("Shown_co", covariant=True)
@@ -250,7 +251,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         if source is None:
             return
         try:
-            rows = await asyncio.to_thread(source.rows, 0, _MOST_SELECTED + 1)
+            rows = await in_a_thread(lambda: source.rows(0, _MOST_SELECTED + 1))
         except LeadbookError as error:
             self.notify(str(error), severity="error", markup=False)
             return
@@ -333,7 +334,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         read: dict[int, Sequence[R]] = {}
         for at in wanted:
             try:
-                read[at] = await asyncio.to_thread(source.rows, at * WINDOW, WINDOW)
+                read[at] = await in_a_thread(partial(source.rows, at * WINDOW, WINDOW))
             except LeadbookError as error:
                 self.notify(str(error), severity="error", markup=False)
                 return
@@ -353,7 +354,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         if source is None:
             return
         try:
-            total = await asyncio.to_thread(source.total)
+            total = await in_a_thread(source.total)
         except LeadbookError:
             return  # reading the rows has said it already
         self._total = total

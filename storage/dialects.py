@@ -1,0 +1,107 @@
+"""Text of SQL that SQLite and PostgreSQL want differently: what a schema is made of, and how rows come in quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+
+@contextmanager
+def filling(connection: Connection, table: str) -> Iterator[None]:
+    """While rows are added to a table that has none: on SQLite its indexes are made from the rows at the block's end.
+
+    An index that grows row by row costs three times as much, once it no longer fits into the cache. What is unique
+    stays so all along. A table with rows, and a server, are left as they are.
+    """
+    has_rows = f'SELECT 1 FROM "{table}" LIMIT 1'  # noqa: S608 - a table's name
+    if connection.dialect.name != "sqlite" or connection.exec_driver_sql(has_rows).first():
+        yield
+        return
+    indexes = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).all()
+    shapes = connection.exec_driver_sql(
+        "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE idx IN"
+        " (SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL)",
+        (table,),
+    ).all()
+    for name, _ in indexes:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, made_by in indexes:
+        connection.exec_driver_sql(made_by)
+    # An index takes what the planner was told of it along, so that is told again (``planner_ddl``).
+    into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)"
+    connection.exec_driver_sql(into, [tuple(shape) for shape in shapes])
+    connection.exec_driver_sql("ANALYZE sqlite_schema")
+
+
+MOST_PARAMETERS = 32_766
+"""How many values one statement may carry: SQLite's limit; PostgreSQL's is twice as high."""
+
+
+def parameter_mark(connection: Connection) -> str:
+    """What stands for a value in a statement that is handed to the driver as text."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+def revision_query(dialect: str) -> str:
+    """One plain query for the schema's revision, as text; SQLite's header is asked as well as Alembic's table."""
+    if dialect == "sqlite":
+        return "SELECT version_num, (SELECT user_version FROM pragma_user_version) FROM alembic_version"
+    return "SELECT version_num, 0 FROM alembic_version"
+
+
+def append_only_ddl(dialect: str, table: str) -> list[str]:
+    """The statements that make a table refuse UPDATE and DELETE.
+
+    They do not fire on DROP TABLE, and whoever owns the file can drop them: the hash chain then shows it.
+    """
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
+        f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
+    ]
+
+
+def header_ddl(dialect: str, revision: int) -> list[str]:
+    """The statements that write the schema's revision into the file's header, where there is a file."""
+    return [f"PRAGMA user_version = {revision}"] if dialect == "sqlite" else []
+
+
+_STATISTICS = {
+    ("lead", "sqlite_autoindex_lead_1"): "1000000 1000000 1",
+    ("lead", "sqlite_autoindex_lead_2"): "1000000 1000000 1",
+    ("lead", "ix_lead_quarter"): "1000000 1000000 50000 25000 3000 250 8 2 2",
+    ("lead", "ix_lead_received"): "1000000 1000000 500 1",
+    ("lead", "ix_lead_due"): "1000000 1000000 500 1",
+    ("lead", "ix_lead_officer"): "1000000 1000000 70000 40 1",
+    ("lead", "ix_lead_closed"): "1000000 1000000 50000 500 60 50",
+    ("lead", "ix_lead_open"): "30000 30000 20 1 1 1 1",
+    ("journal_change", "sqlite_autoindex_journal_change_1"): "2000000 2000000 2 1",
+    ("journal_change", "ix_journal_change_row"): "2000000 2000000 2 1",
+}
+"""What ANALYZE says of a million leads in twenty quarters: an index's rows, then the rows alike in 1, 2, … columns."""
+
+
+def planner_ddl(dialect: str) -> list[str]:
+    """The statements that tell SQLite's planner the shape of a large book, once for all books and sizes.
+
+    All indexes begin with the agency, so without this they look alike: a million leads are walked to count the open
+    ones, and the whole journal to find one lead's timeline. A migration that rebuilds a table has to run them again.
+    PostgreSQL looks for itself.
+    """
+    if dialect != "sqlite":
+        return []
+    into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES"
+    rows = [f"{into} ('{table}', '{index}', '{shape}')" for (table, index), shape in _STATISTICS.items()]
+    return ["ANALYZE sqlite_schema", *rows]

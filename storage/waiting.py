@@ -1,0 +1,122 @@
+"""Waiting for a lock on the book: with a limit, or, where somebody can break it off, for as long as it takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import chain, repeat
+from threading import Event, Lock
+from typing import TypeVar
+
+from storage.errors import BookUnavailable
+
+T = TypeVar("T")
+
+LONGEST_WAIT_SECONDS = 5.0
+"""After so long a lock is given up, unless somebody stands by who can break the wait off."""
+
+_PAUSES_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
+
+
+class BrokenOff(BookUnavailable):
+    """Nobody waits for the answer any more."""
+
+
+class BreakOff:
+    """Breaks off, from another thread, what is asked of the book in ``over``: a wait for a lock or a statement."""
+
+    def __init__(self) -> None:
+        self._broken_off = Event()
+        self._lock = Lock()
+        self._interrupts: list[Callable[[], object]] = []
+        self._waiting_since: float | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a lock is waited for just now."""
+        return self._waiting_since is not None
+
+    def has_waited(self) -> float:
+        """For how many seconds a lock has been waited for; 0 where none is."""
+        since = self._waiting_since
+        return 0.0 if since is None else time.monotonic() - since
+
+    @contextmanager
+    def over(self) -> Iterator[None]:
+        """For the length of a block, what this thread asks of the book can be broken off."""
+        token = _STANDS_BY.set(self)
+        try:
+            yield
+        finally:
+            _STANDS_BY.reset(token)
+
+    @contextmanager
+    def interrupting(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        """Calls ``interrupt`` where it is broken off during the block."""
+        with self._lock:
+            self._interrupts.append(interrupt)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._interrupts.remove(interrupt)
+
+    def break_off(self) -> None:
+        """Whatever is asked ends soon, with BrokenOff."""
+        self._broken_off.set()
+        with self._lock:
+            for interrupt in self._interrupts:
+                interrupt()
+
+    def check(self) -> None:
+        """Raises BrokenOff where it was broken off."""
+        if self._broken_off.is_set():
+            raise BrokenOff("it was broken off; nothing was changed")
+
+    def wait(self, seconds: float) -> None:
+        """Sleeps while a lock is waited for, or until it is broken off."""
+        if self._waiting_since is None:
+            self._waiting_since = time.monotonic()
+        self._broken_off.wait(seconds)
+
+    def waits_no_more(self) -> None:
+        """The lock is there, or was given up."""
+        self._waiting_since = None
+
+
+_STANDS_BY: ContextVar[BreakOff | None] = ContextVar("_STANDS_BY", default=None)
+
+
+def who_stands_by() -> BreakOff | None:
+    """What can break off what this thread asks."""
+    return _STANDS_BY.get()
+
+
+def check_broken_off() -> None:
+    """Raises BrokenOff where nobody waits for this thread's answer any more."""
+    if (stands_by := _STANDS_BY.get()) is not None:
+        stands_by.check()
+
+
+def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) -> T:
+    """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff."""
+    stands_by = _STANDS_BY.get()
+    until = time.monotonic() + LONGEST_WAIT_SECONDS
+    try:
+        for pause in chain(_PAUSES_SECONDS, repeat(_PAUSES_SECONDS[-1])):
+            check_broken_off()
+            try:
+                return attempt()
+            except Exception as error:
+                if not is_busy(error) or (stands_by is None and time.monotonic() >= until):
+                    raise
+            if stands_by is None:
+                time.sleep(pause)
+            else:
+                stands_by.wait(pause)
+    finally:
+        if stands_by is not None:
+            stands_by.waits_no_more()
+    raise AssertionError("unreachable")

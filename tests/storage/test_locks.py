@@ -1,0 +1,266 @@
+"""Waiting for somebody else: for a lock, for another writer, for a server that comes back."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+import psycopg
+import pytest
+
+from storage.book import Book
+from storage.commands.base import Command, Done, Receipt
+from storage.commands.leads import AddLead
+from storage.errors import BookUnavailable, Conflict
+from storage.keeping.chain import follow_chain
+from storage.keeping.check import check
+from storage.surroundings import Surroundings
+from storage.tables import officer
+from storage.waiting import BreakOff, BrokenOff
+from storage.writer import Writer
+from tests.books import BEGAN, new_book, staffed, with_leads
+
+DEADLINE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Watched(Command):
+    """Adds a lead; says when it has begun, waits until it may go on, and counts how often it was carried out."""
+
+    lead: AddLead
+    begun: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+    times: list[int] = field(default_factory=list)
+
+    def carry_out(self, writer: Writer) -> Done:
+        self.times.append(1)
+        self.begun.set()
+        assert self.go_on.wait(DEADLINE_SECONDS)
+        return self.lead.carry_out(writer)
+
+
+@dataclass(frozen=True)
+class AddTwice(Command):
+    """Adds one row twice, which no table takes."""
+
+    times: list[int] = field(default_factory=list)
+
+    def carry_out(self, writer: Writer) -> Done:
+        self.times.append(1)
+        row = writer.row(writer.select(officer))
+        assert row is not None
+        writer.insert(officer, row)
+        return Done("Added an officer twice")
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+
+
+def waits_on_server(url: str) -> bool:
+    with psycopg.connect(url, autocommit=True) as connection:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        found = connection.execute(query).fetchone()
+        return found is not None and found[0] > 0
+
+
+def end_connections(url: str) -> None:
+    """Ends every connection to a database but the one that asks for it."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@contextmanager
+def held(place: Path) -> Iterator[sqlite3.Connection]:
+    """Another program that writes to the file all through a block."""
+    holder = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        yield holder
+    finally:
+        if holder.in_transaction:
+            holder.execute("ROLLBACK")
+        holder.close()
+
+
+def asked(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[int]:
+    def ask() -> int:
+        with by.over():
+            return book.view.work().open
+
+    return pool.submit(ask)
+
+
+def test_a_writer_that_waited_for_another_does_its_work_once(engine_url: str, frozen: Surroundings) -> None:
+    new_book(engine_url, frozen).close()
+    first, second = Watched(AddLead("24-1", BEGAN)), Watched(AddLead("24-2", BEGAN))
+    second.go_on.set()
+    by = BreakOff()
+
+    def run_second(book: Book) -> Receipt:
+        with by.over():
+            return book.run(second)
+
+    with (
+        Book.open(engine_url, frozen) as mine,
+        Book.open(engine_url, frozen) as theirs,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        done = [pool.submit(theirs.run, first)]
+        assert first.begun.wait(DEADLINE_SECONDS)
+        done.append(pool.submit(run_second, mine))
+        until(lambda: by.is_waiting if engine_url.startswith("sqlite") else waits_on_server(engine_url))
+        first.go_on.set()
+        assert [one.result().entry for one in done] == [2, 3]
+    assert second.times == [1]
+
+
+def test_what_is_there_already_is_a_conflict_at_once(book: Book) -> None:
+    command = AddTwice()
+    with pytest.raises(Conflict, match=r"already \(officer\)"):
+        book.run(command)
+    assert command.times == [1]
+
+
+def test_a_read_waits_for_a_lock_until_it_is_released(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
+        with_leads(staffed(book), 2)
+        by = BreakOff()
+        with held(tmp_path / "book") as holder:
+            answer = asked(pool, book, by)
+            until(lambda: by.is_waiting)
+            holder.execute("ROLLBACK")
+            assert answer.result(DEADLINE_SECONDS) == 2
+        assert not by.is_waiting
+
+
+def test_a_read_that_waits_for_a_lock_can_be_broken_off(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
+        by = BreakOff()
+        with held(tmp_path / "book"):
+            answer = asked(pool, book, by)
+            until(lambda: by.is_waiting)
+            by.break_off()
+            with pytest.raises(BrokenOff):
+                answer.result(DEADLINE_SECONDS)
+        assert book.view.work().open == 0
+
+
+def test_a_connection_that_is_opened_under_a_lock_waits_too(tmp_path: Path, frozen: Surroundings) -> None:
+    new_book(tmp_path / "book", frozen).close()
+    by = BreakOff()
+
+    def open_it() -> str:
+        with by.over(), Book.open(tmp_path / "book", frozen) as book:
+            return book.view.agency().name
+
+    with ThreadPoolExecutor(1) as pool, held(tmp_path / "book") as holder:
+        answer = pool.submit(open_it)
+        until(lambda: by.is_waiting)
+        holder.execute("ROLLBACK")
+        assert answer.result(DEADLINE_SECONDS) == "Example County"
+
+
+def test_a_rehearsal_can_be_broken_off_and_gives_the_lock_back(engine_url: str, frozen: Surroundings) -> None:
+    command, by = Watched(AddLead("24-1", BEGAN)), BreakOff()
+
+    def rehearse(book: Book) -> Receipt:
+        with by.over():
+            return book.rehearse(command)
+
+    with new_book(engine_url, frozen) as book, ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(rehearse, book)
+        assert command.begun.wait(DEADLINE_SECONDS)
+        by.break_off()
+        command.go_on.set()
+        with pytest.raises(BrokenOff):
+            answer.result(DEADLINE_SECONDS)
+        assert book.run(AddLead("24-2", BEGAN)).entry == 2
+
+
+def test_the_pulse_waits_for_a_lock_and_beats_on(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
+        pulse, by = book.pulse(), BreakOff()
+        before = pulse.beat()
+
+        def beat() -> object:
+            with by.over():
+                return pulse.beat()
+
+        with held(tmp_path / "book") as holder:
+            answer = pool.submit(beat)
+            until(lambda: by.is_waiting)
+            holder.execute("ROLLBACK")
+            assert answer.result(DEADLINE_SECONDS) == before
+        pulse.close()
+
+
+def test_a_lock_that_nobody_releases_is_told_of_in_one_sentence(
+    engine_url: str, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.waiting.LONGEST_WAIT_SECONDS", 0.2)
+    new_book(engine_url, frozen).close()
+    first = Watched(AddLead("24-1", BEGAN))
+    with (
+        Book.open(engine_url, frozen) as mine,
+        Book.open(engine_url, frozen) as theirs,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        done = pool.submit(theirs.run, first)
+        assert first.begun.wait(DEADLINE_SECONDS)
+        try:
+            with pytest.raises(BookUnavailable, match="is locked by another program"):
+                mine.run(AddLead("24-2", BEGAN))
+        finally:
+            first.go_on.set()
+        assert done.result().entry == 2
+
+
+def test_the_pulse_outlives_its_connection(postgresql_url: str, frozen: Surroundings) -> None:
+    with new_book(postgresql_url, frozen) as mine:
+        pulse = mine.pulse()
+        first = pulse.beat()
+        end_connections(postgresql_url)
+        assert pulse.beat() == first
+        mine.run(AddLead("24-1", BEGAN))
+        assert pulse.beat() != first
+        pulse.close()
+
+
+def test_a_command_whose_connection_is_ended_is_carried_out_again_and_counts_once(
+    postgresql_url: str, frozen: Surroundings
+) -> None:
+    command = Watched(AddLead("24-1", BEGAN))
+    with new_book(postgresql_url, frozen) as book, ThreadPoolExecutor(1) as pool:
+        done = pool.submit(book.run, command)
+        assert command.begun.wait(DEADLINE_SECONDS)
+        end_connections(postgresql_url)
+        command.go_on.set()
+        assert done.result().entry == 2
+        assert (len(command.times), book.view.journal_length()) == (2, 2)
+
+
+def test_a_check_looks_at_one_moment_while_somebody_records(
+    postgresql_url: str, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_book(postgresql_url, frozen) as book, Book.open(postgresql_url, frozen) as theirs:
+        with_leads(staffed(book), 2)
+
+        def followed(*arguments: object) -> object:
+            found = follow_chain(*arguments)  # type: ignore[arg-type]
+            theirs.run(AddLead("24-1", BEGAN))
+            return found
+
+        monkeypatch.setattr("storage.keeping.check.follow_chain", followed)
+        assert check(book, full=True).findings == ()

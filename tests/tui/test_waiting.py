@@ -1,0 +1,170 @@
+"""Another program holds the book, a server comes back, Enter is pressed twice: no mistake, and no dead keyboard."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+from textual.pilot import Pilot
+
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.surroundings import Surroundings
+from tests.books import BEGAN, new_book, staffed, with_leads
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.app import LeadbookApp
+from tui.dialogs.lead import NewLeadDialog
+from tui.waits import BUSY
+
+DEADLINE_SECONDS = 60
+
+
+@contextmanager
+def held(place: Path, how: str = "EXCLUSIVE") -> Iterator[sqlite3.Connection]:
+    holder = sqlite3.connect(place, isolation_level=None)
+    holder.execute(f"BEGIN {how}")
+    try:
+        yield holder
+    finally:
+        if holder.in_transaction:
+            holder.execute("ROLLBACK")
+        holder.close()
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        await pilot.pause()
+
+
+def told_of(pilot: Pilot[int]) -> list[str]:
+    """The words of trouble that were shown."""
+    return [note.message for note in pilot.app._notifications if note.severity == "error"]
+
+
+async def test_a_lock_is_said_in_one_line_the_keys_go_on_and_so_does_the_app(desk: Desk, place: Path) -> None:
+    async with desk() as pilot:
+        with held(place) as holder:
+            await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, NewLeadDialog))
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, NewLeadDialog))
+            await pilot.press("2")
+            await until(pilot, lambda: pilot.app.current_mode == "leads")
+            holder.execute("ROLLBACK")
+        await until(pilot, lambda: BUSY[:40] not in screen_text(pilot))
+        await settled(pilot)
+        assert "R-006" in screen_text(pilot)
+        assert told_of(pilot) == []
+
+
+async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, place: Path, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("Lead No.,Received\nX-1,2025-11-03\n")
+    async with desk() as pilot:
+        await press(pilot, "i")
+        await pilot.press(*str(tmp_path / "leads.csv"))
+        with held(place, "IMMEDIATE"):
+            await pilot.press("enter")
+            await until(pilot, lambda: BUSY[:40] in screen_text(pilot) or pilot.app.is_busy)  # type: ignore[attr-defined]
+            await pilot.press("escape")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await settled(pilot)
+        assert told_of(pilot) == []
+        assert pilot.app.keeper.book.view.journal_length() == 9  # type: ignore[attr-defined]
+
+
+async def test_connections_that_the_server_ends_are_made_anew_without_a_word(
+    desk: Desk, postgresql_url: str, frozen: Surroundings
+) -> None:
+    with new_book(postgresql_url, frozen) as book:
+        with_leads(staffed(book), 3)
+    async with desk(at=postgresql_url) as pilot:
+        with psycopg.connect(postgresql_url, autocommit=True) as server:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        with Book.open(postgresql_url, frozen) as theirs:
+            theirs.run(AddLead("NEW-1", BEGAN))
+        await until(pilot, lambda: "NEW-1" in screen_text(pilot))
+        assert told_of(pilot) == []
+
+
+async def test_a_server_that_is_away_is_told_of_once_and_found_again(
+    desk: Desk, postgresql_url: str, frozen: Surroundings
+) -> None:
+    with new_book(postgresql_url, frozen) as book:
+        with_leads(staffed(book), 3)
+    name = conninfo_to_dict(postgresql_url)["dbname"]
+    async with desk(at=postgresql_url) as pilot:
+        with psycopg.connect(postgresql_url.replace(str(name), "postgres", 1), autocommit=True) as server:
+            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            await until(pilot, lambda: bool(told_of(pilot)))
+            beats, beat = [0], pilot.app.keeper._pulse.beat  # type: ignore[attr-defined]
+
+            def counted() -> object:
+                beats[0] += 1
+                return beat()
+
+            pilot.app.keeper._pulse.beat = counted  # type: ignore[attr-defined]
+            await until(pilot, lambda: beats[0] >= 3)
+            assert told_of(pilot) == ["the book cannot be opened; is it there, and may you read and write it?"]
+            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+        await until(pilot, lambda: "The book answers again" in screen_text(pilot))
+
+
+async def test_enters_while_the_book_is_being_made_at_the_first_run_make_no_other(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create, begun, go_on = Book.create, [], Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Book:
+        begun.append(1)
+        assert go_on.wait(DEADLINE_SECONDS)
+        return create(*arguments, **options)
+
+    monkeypatch.setattr(Book, "create", slowly)
+    app = LeadbookApp(str(tmp_path / "new.leadbook"), frozen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press(*"Marlow", "tab", *"ok", "enter")
+        await until(pilot, lambda: bool(begun))
+        await pilot.press("enter", "escape", "enter", "ctrl+d")
+        assert await pilot.click("#make")
+        go_on.set()
+        await until(pilot, lambda: app.current_mode == "desk")
+        await settled(pilot)
+        assert told_of(pilot) == []
+        assert app.bookkeeper.book.view.agency().name == "Marlow"
+        assert begun == [1]
+    app.bookkeeper.close()
+
+
+@pytest.mark.parametrize(
+    ("opens", "typed"),
+    [
+        ("n", ("N", "1", "tab", *"11/3/2025")),
+        ("3 plus", (*"77", "tab", *"Vega", "tab", *"10/1/2025")),
+        ("colon", tuple("R-001 l")),
+    ],
+    ids=["a lead", "an officer", "the quick line"],
+)
+async def test_a_second_enter_records_nothing_more(desk: Desk, opens: str, typed: tuple[str, ...]) -> None:
+    async with desk() as pilot:
+        await press(pilot, opens)
+        await pilot.press(*typed, "enter", "enter")
+        await settled(pilot)
+        book = pilot.app.keeper.book  # type: ignore[attr-defined]
+        assert book.view.journal_length() == 10
+        assert told_of(pilot) == []

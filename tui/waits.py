@@ -1,0 +1,64 @@
+"""Waiting for somebody else's lock on the book: said in one line, and never at the cost of the keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from tui.keys_in_order import PATIENCE_SECONDS, KeysInOrder
+from tui.threads import longest_wait
+
+if TYPE_CHECKING:
+    from tui.bookkeeper import Bookkeeper
+
+BUSY = "The book is busy: another program is writing to it. This goes on by itself; ctrl+q leaves"
+
+
+class Waits(KeysInOrder[int]):
+    """An app that looks every now and then whether the book is held by another program."""
+
+    keeper: Bookkeeper | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_busy = False
+        """Whether a question or a rehearsal has been waiting for a lock for longer than a moment."""
+
+    def may_escape(self) -> bool:
+        """A rehearsal may be left; what is being recorded may not."""
+        return self.keeper is not None and self.keeper.is_rehearsing
+
+    def look_out(self) -> None:
+        """Says that the book is busy, and takes it back when it is not any more."""
+        waited = longest_wait() if self.keeper is None else self.keeper.has_waited()
+        busy = waited > PATIENCE_SECONDS
+        # Before the book is open, keys are for the first screen; while a command is under way, for what comes of it.
+        self.let_keys_through(busy and self.keeper is not None and not self.keeper.is_writing)
+        if busy or self.is_busy:
+            self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
+        self.is_busy = busy
+
+    async def look_or_tell(
+        self, look: Callable[[Callable[[], None]], Coroutine[Any, Any, None]], tell: Callable[[], None]
+    ) -> None:
+        """Looks at the book, which tells on its way; where the book is busy, tells at once and waits no longer."""
+        told = False
+
+        def tell_once() -> None:
+            nonlocal told
+            if not told:
+                told = True
+                tell()
+
+        looking = asyncio.create_task(look(tell_once))
+        looking.add_done_callback(lambda done: None if done.cancelled() else done.exception())  # the pulse says it too
+        while not looking.done() and not self.is_busy:
+            await asyncio.wait({looking}, timeout=PATIENCE_SECONDS)
+        tell_once()
+        if looking.done():
+            await looking
+
+    def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
+        """Shows that the book is busy, on a screen that came since too, or takes it back."""
+        raise NotImplementedError
