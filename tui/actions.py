@@ -156,7 +156,9 @@ def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             continue
         wrong = next((problem for key in keys.split(",") if (problem := _problem_of(key.strip()))), None)
         if wrong is None:
-            taken[name] = keys
+            taken[name] = ",".join(
+                key.strip() for key in keys.split(",")
+            )  # with blanks it would be the key of that name
         else:
             problems.append(f"{name} = {keys!r}: {wrong}")
     while clash := _first_clash(taken):

@@ -74,7 +74,8 @@ class LeadbookApp(Waits, TellsOfTrouble):
         self.profiles = profiles or {}
         self.book_name = book_name
         self.surroundings = surroundings
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts: dict[str, Mapping[str, object]] = {}
+        """What stood in dialogs that were left by Escape, by their headings."""
         self.status: Status | None = None
         """The running quarter's figures as last read; None until the book is open."""
         self.keeper: Bookkeeper | None = None
@@ -286,7 +287,11 @@ class LeadbookApp(Waits, TellsOfTrouble):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
         else:
-            await self.switch_mode(mode)
+            self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
+            try:
+                await self.switch_mode(mode)
+            finally:
+                self.release_keys()
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))

@@ -6,16 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from program.months import Month
+from program.standing import Standing
 from storage.book import Book
-from storage.commands.officers import AddOfficer
+from storage.commands.officers import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
 from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text
+from tests.tui.conftest import Desk, press, screen_text, settled
 
 OCTOBER = Month(2025, 10)
 NAMES = {".": "full_stop", ",": "comma", "-": "minus"}
@@ -222,3 +225,109 @@ async def test_a_number_is_corrected_by_its_last_character_or_replaced_whole(
         assert hours(place, frozen)["1041"][0] == 8_00
         await press(pilot, "delete enter")
         assert hours(place, frozen)["1041"][0] == 0
+
+
+async def test_hours_are_recorded_for_the_month_that_the_rows_show_however_the_field_is_left(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "160", "enter")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        await press(pilot, "end backspace backspace")
+        await write(pilot, "11", "tab")
+        assert "160" not in screen_text(pilot)
+        await write(pilot, "8", "enter")
+    with Book.open(place, frozen) as book:
+        read = {
+            month: {line.badge: line.time.hours for line in book.view.time(Month(2025, month))} for month in (10, 11)
+        }
+    assert read == {10: {"1041": 160_00}, 11: {"1052": 8_00}}
+
+
+async def test_pay_is_recorded_from_the_day_that_the_rows_show_however_the_field_is_left(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket y")
+        await write(pilot, "72,800", "tab")
+        await write(pilot, "900", "enter up")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        field.value = "11/3"
+        assert "2025-10-01" in await press(pilot, "tab")  # what is in force on that day
+        await write(pilot, "75000", "enter")
+    assert [(one.from_, one.annual_salary_cents) for one in pay(place, frozen, "1041").pay] == [
+        (date(2025, 10, 1), 72_800_00),
+        (date(2025, 11, 3), 75_000_00),
+    ]
+
+
+async def test_a_row_that_is_not_kept_is_told_of_when_the_month_is_changed_and_goes_to_the_month_that_is_shown(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 t")
+        await write(pilot, "160")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        field.value = "2025-10"
+        shown = await press(pilot, "tab")
+        assert "The row is not kept yet: Enter keeps it for 2025-10, Esc gives it up" in said(shown)
+        await press(pilot, "enter")
+        assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
+
+
+async def test_a_row_whose_officer_is_not_there_in_the_other_month_is_told_of_and_not_kept(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(SetStanding("1052", Standing.REVOKED, date(2025, 11, 1), None, "letter"))
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t down")
+        await write(pilot, "99")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        field.value = "2025-11"
+        assert "is not in the programme then; the row was not kept" in said(await press(pilot, "tab"))
+        await press(pilot, "enter")
+        assert hours(place, frozen) == {}
+
+
+@pytest.mark.parametrize(("keys", "typed", "problem"), [("t", "2025-13", "is no month"), ("y", "soon", "is no date")])
+async def test_a_field_that_cannot_be_read_is_not_left_before_it_is_mended(
+    desk: Desk, keys: str, typed: str, problem: str
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, f"5 {keys}")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        field.value = typed
+        assert problem in said(await press(pilot, "tab"))
+        assert pilot.app.focused is field
+
+
+async def test_keys_that_come_in_one_burst_over_the_change_of_a_month_are_of_the_month_they_were_typed_for(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 t")
+        pilot.app.screen.query_one(Input).focus()
+        for key in ["end", "backspace", "backspace", "1", "0", "tab", "1", "6", "0", "enter", "escape"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
+
+
+async def test_an_officer_whose_standing_begins_later_is_paid_from_the_day_that_is_mended(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket y down down")
+        await write(pilot, "60000", "enter")
+        field = pilot.app.screen.query_one(Input)
+        assert pilot.app.focused is field
+        field.value = "11/12"
+        await press(pilot, "enter enter")
+        assert [one.from_ for one in pay(place, frozen, "1077").pay] == [date(2025, 11, 12)]

@@ -41,7 +41,7 @@ class AssignDialog(Dialog):
         yield Field("Officer", "officer", "", "badge or name")
         yield OptionList(id="officers", compact=True)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Lists the officers; keys wait until they stand there."""
         self.leadbook.hold_keys()
         self._list()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,12 +25,24 @@ if TYPE_CHECKING:
     from tui.app import LeadbookApp
 
 
+Draft = Mapping[str, object]
+"""What stands in a dialog, by the names of its widgets."""
+
+
+@runtime_checkable
+class HasValue(Protocol):
+    """A widget that holds one answer, under its name."""
+
+    id: str | None
+    value: Any
+
+
 class Dialog(ModalScreen[bool], TellsOfTrouble):
     """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
-    Dismissed with True when its command was carried out. What was typed stays until then; where it ``remembers``, a
-    dialog that was left by Escape has it again when it is opened anew. ``entry_of`` names the widget where a field of a
-    command is typed, where the two are not called the same.
+    Dismissed with True when its command was carried out. What was typed and turned stays until then; where it
+    ``remembers``, a dialog that was left by Escape has all of it again when it is opened anew. ``entry_of`` names the
+    widget where a field of a command is typed, where the two are not called the same.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +56,7 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def __init__(self) -> None:
         super().__init__()
-        self._not_lost: dict[str, str] = {}
+        self._not_lost: Draft = {}
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
@@ -55,9 +67,13 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def on_mount(self) -> None:
         """Says how a value is turned where there is one to turn, and brings back what was typed before Escape."""
+        self.begin()
         self.nothing_is_lost()
-        for name, value in self.leadbook.drafts.pop(self.heading, {}).items():
-            self.query_one(f"#{name}", Input).value = value
+        draft = self.leadbook.drafts.pop(self.heading, {})
+        for answer in self._answers():
+            if answer.id is not None and answer.id in draft:
+                answer.value = draft[answer.id]
+        if draft:
             self.accept("What was typed before Esc is here again; ctrl+u empties a field")
         if self.query(Turn):
             self.query_one(".dialog-hint", Static).update(Content(f"{self.hint} · ← → choose"))
@@ -75,6 +91,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
     def fields(self) -> ComposeResult:
         """The widgets of the question."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """Called once when the fields are there, before a draft is brought back."""
 
     def command(self) -> Command:
         """The command that the fields ask for; raises BadInput where one cannot be taken."""
@@ -132,9 +151,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def action_leave(self) -> None:
         """Leaves without changing anything."""
-        typed = self._what_is_typed()
-        if self.remembers and typed != self._not_lost:
-            self.leadbook.drafts[self.heading] = typed
+        stands = self._what_stands()
+        if self.remembers and stands != self._not_lost:
+            self.leadbook.drafts[self.heading] = stands
         self.dismiss(False)
 
     def action_submit(self) -> None:
@@ -148,10 +167,14 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
 
     def nothing_is_lost(self) -> None:
         """Says that what stands in the fields now need not be remembered."""
-        self._not_lost = self._what_is_typed()
+        self._not_lost = self._what_stands()
 
-    def _what_is_typed(self) -> dict[str, str]:
-        return {entry.id: entry.value for entry in self.query(Input) if entry.id}
+    def _what_stands(self) -> Draft:
+        return {answer.id: answer.value for answer in self._answers() if answer.id}
+
+    def _answers(self) -> Iterator[HasValue]:
+        """Whatever is typed in, turned, chosen or ticked: every widget that has a value."""
+        return (widget for widget in self.query("*") if isinstance(widget, HasValue))
 
     def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""

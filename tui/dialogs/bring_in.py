@@ -79,7 +79,7 @@ class ImportDialog(Dialog):
         yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
         yield Static("", id="report", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins without a report."""
         self.query_one("#report").display = False
 
@@ -90,7 +90,7 @@ class ImportDialog(Dialog):
         profile = self.leadbook.profiles[event.turn.value]
         self.query_one("#map", Input).value = "; ".join(f"{name}={column}" for name, column in profile.columns.items())
         if profile.date_order is not None:
-            self.query_one("#order", Turn).turn_to(profile.date_order.value)
+            self.query_one("#order", Turn).value = profile.date_order.value
 
     def command(self) -> _Import:
         path = self.typed("file")

@@ -63,7 +63,7 @@ class AmendDialog(Dialog):
         yield Static("Why? Closing it again makes the next revision.", classes="dialog-question", markup=False)
         yield LetterList(_REASONS, id="reason")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Starts in the reasons."""
         self.query_one("#reason").focus()
 

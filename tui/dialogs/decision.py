@@ -40,7 +40,7 @@ class DecideDialog(Dialog):
         yield TurnField("Less, as", reasons, CutReason.NOT_ALLOWABLE.value, id="reason")
         yield Sheet([SheetColumn("approved", "Approved", 14)], "Nothing is claimed.")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Shows the lines."""
         self._load()
 

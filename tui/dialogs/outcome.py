@@ -64,7 +64,7 @@ class OutcomeDialog(Dialog):
                     yield Static("Why is it corrected?", classes="dialog-question", markup=False)
                     yield LetterList(_REASONS, id="reason")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Asks the book about the leads; keys wait until what stands there is filled in."""
         self.query_one("#why").display = False
         self.query_one("#outcome").focus()
@@ -167,7 +167,7 @@ class OutcomeDialog(Dialog):
         self._lead = lead
         chosen = self.query_one("#outcome", LetterList)
         if lead.outcome is not Outcome.OPEN and chosen.value is None:
-            chosen.choose(lead.outcome.value)
+            chosen.value = lead.outcome.value
         for name, value in (("officer", lead.badge), ("evidence", lead.evidence)):
             entry = self.query_one(f"#{name}", Input)
             if value and not entry.value:

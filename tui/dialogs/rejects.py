@@ -27,7 +27,7 @@ class RejectsDialog(Dialog):
     def fields(self) -> ComposeResult:
         yield Static("…", id="what", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Lists them; keys wait until they stand there."""
         self.leadbook.hold_keys()
         self._list()

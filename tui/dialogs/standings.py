@@ -8,7 +8,7 @@ from datetime import date
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from program.standing_clocks import EXPIRY_WARNINGS, Notice
 from reports.clocks import READING_WORDS, clock_words
@@ -32,7 +32,7 @@ class OnADay(Dialog):
         yield Field("Day", "on", "today", "such as 11/21", echo=self.day_echo)
         yield Lines(id="on-the-day")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins in the lines."""
         self.query_one(Lines).focus()
 
@@ -43,9 +43,8 @@ class OnADay(Dialog):
     def command(self) -> Command:
         raise BadInput("on", "", "nothing is recorded here")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_submit(self) -> None:
         """Enter in the field asks for its day."""
-        event.stop()
         self._read()
         self.query_one(Lines).focus()
 

@@ -30,7 +30,7 @@ class UndoDialog(Dialog):
     def fields(self) -> ComposeResult:
         yield Static("…", id="what", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Rehearses; keys wait until it is known what Enter would do."""
         self.leadbook.hold_keys()
         self._rehearse()

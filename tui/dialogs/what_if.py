@@ -36,7 +36,7 @@ class WhatIfDialog(Dialog):
         yield Field("Officers", "officers", "", f"eligible, {figures.eligible_officers:,} now")
         yield Static("", id="what", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begins with things as they are."""
         self.action_submit()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from tui.troubles import TellsOfTrouble
 from tui.widgets.key_line import KeyLine
@@ -18,13 +22,23 @@ if TYPE_CHECKING:
     from tui.app import LeadbookApp
 
 
+LONGEST_MAKING_SECONDS = 5.0
+"""After this long keys are taken even if what a new screen shows is still being read."""
+
+
 class BookScreen(Screen[None], TellsOfTrouble):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
 
     said = ""
     """What stands in the line above the footer."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._holds_keys = False
+
     def compose(self) -> ComposeResult:
+        self.leadbook.hold_keys()  # what is typed while the screen is made goes to what it shows then
+        self._holds_keys = True
         yield Strip()
         yield from self.body()
         yield QuickLine()
@@ -76,10 +90,44 @@ class BookScreen(Screen[None], TellsOfTrouble):
         self.query_one("#said", Static).update(Content(text), layout=False)
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.book_changed)
+        self.call_after_refresh(self._come_to_the_front)
+
+    def on_unmount(self) -> None:
+        self._let_keys_come()
+
+    def _come_to_the_front(self) -> None:
+        self.book_changed()
+        if self._holds_keys:
+            self._be_made()
+
+    @work(group="making", exit_on_error=False)
+    async def _be_made(self) -> None:
+        """Lets keys come when everything that the screen shows at first has been read."""
+        try:
+            async with asyncio.timeout(LONGEST_MAKING_SECONDS):
+                while reads := [worker for worker in self.app.workers if self._reads_for(worker)]:
+                    for read in reads:
+                        with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or told of trouble
+                            await read.wait()
+        except TimeoutError:
+            pass  # a keyboard is never dead
+        finally:
+            self._let_keys_come()
+
+    def _reads_for(self, worker: Worker[object]) -> bool:
+        return worker.group != "making" and not worker.is_finished and self in worker.node.ancestors_with_self
+
+    def _let_keys_come(self) -> None:
+        if self._holds_keys:
+            self._holds_keys = False
+            self.leadbook.release_keys()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_figures)
+        self.fit()
+
+    def fit(self) -> None:
+        """Called when the size has changed; says as much as there is room for."""
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""

@@ -84,19 +84,18 @@ class Desk(LeadListScreen):
             if isinstance(opens, Behind):
                 self._open(opens.query, opens.title)
 
-    def on_long_list_opened(self, event: LongList.Opened) -> None:
+    def open_row(self, row: object) -> None:
         """Enter on an officer opens the leads that the officer holds of the quarter; on a lead, the lead."""
         status = self.leadbook.status
-        if isinstance(event.row, OfficerShare) and status is not None:
-            quarter, share = status.figures.quarter, event.row
+        if isinstance(row, OfficerShare) and status is not None:
+            quarter, share = status.figures.quarter, row
             query = LeadQuery(quarter=quarter, figure=Figure.ALL, officer=share.badge, sort=Sort.DUE, descending=False)
             self._open(query, f"{printable(share.badge)} {printable(share.name)}, {quarter}")
         else:
-            super().on_long_list_opened(event)
+            super().open_row(row)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Says more of each lead where there is room."""
-        super().on_resize()
         self.leads.show_columns(waiting_columns(self._today, wide=self.size.width >= _WIDE))
 
     @property

@@ -55,8 +55,7 @@ class ExplainingScreen(BookScreen):
 
     def references(self) -> tuple[str, ...]:
         """The selected leads, or the one under the cursor."""
-        lines = self.query_one(LongList)
-        chosen = list(lines.selected.values()) or [lines.current]
+        chosen = self.query_one(LongList).in_hand
         return tuple(line.lead.reference for line in chosen if isinstance(line, Explaining))
 
     def action_mark_query(self) -> None:

@@ -25,18 +25,20 @@ class LeadListScreen(BookScreen):
 
     def references(self) -> tuple[str, ...]:
         """The selected leads, or the one under the cursor."""
-        if self.leads.selected:
-            return tuple(lead.reference for lead in self.leads.selected.values())
-        current = self.leads.current
-        return (current.reference,) if current is not None else ()
+        return tuple(lead.reference for lead in self.leads.in_hand)
 
     def select_none(self) -> None:
         """Selects nothing."""
         self.leads.select_none()
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
-        """Opens the lead."""
+        """Enter on a row, or a click on the cursor's, opens it."""
+        event.stop()
+        self.open_row(event.row)
+
+    def open_row(self, row: object) -> None:
+        """Opens a lead."""
         from tui.screens.lead import LeadScreen
 
-        if isinstance(event.row, Lead):
-            self.app.push_screen(LeadScreen(event.row.reference))
+        if isinstance(row, Lead):
+            self.app.push_screen(LeadScreen(row.reference))

@@ -151,7 +151,7 @@ class Officers(_OfficerActions):
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
-        current = self.query_one(LongList).current
+        current = next(iter(self.query_one(LongList).in_hand), None)
         return (current.badge, current.name) if isinstance(current, OfficerLine) else None
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:

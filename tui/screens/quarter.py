@@ -104,7 +104,7 @@ class QuarterScreen(BookScreen):
         said = whole if cell_len(whole) <= self.size.width - 2 else brief
         self.query_one("#quarter-heading", Static).update(Content(said))
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Says as much of the quarter as there is room for."""
         if self._shown is not None:
             self._show_heading(self._shown)

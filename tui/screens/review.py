@@ -62,8 +62,7 @@ class ReviewScreen(BookScreen):
 
     def references(self) -> tuple[str, ...]:
         """The selected outcomes' leads but for those that only somebody else may verify, or the one at the cursor."""
-        lines = self.query_one(LongList)
-        chosen = [line for line in (lines.selected.values() or [lines.current]) if isinstance(line, ReviewLine)]
+        chosen = [line for line in self.query_one(LongList).in_hand if isinstance(line, ReviewLine)]
         mine = self.leadbook.surroundings.actor
         others = [line for line in chosen if mine not in line.recorded_by]
         return tuple(line.reference for line in others or chosen)

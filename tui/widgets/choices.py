@@ -45,16 +45,16 @@ class LetterList(OptionList):
         """The code of what is chosen."""
         return None if self.highlighted is None else self._choices[self.highlighted].value
 
+    @value.setter
+    def value(self, value: str | None) -> None:
+        self.highlighted = None if value is None else [choice.value for choice in self._choices].index(value)
+
     def action_select(self) -> None:
         """Enter takes what is chosen."""
         if self.highlighted is None:
             self.post_message(self.Unanswered())
         else:
             super().action_select()
-
-    def choose(self, value: str) -> None:
-        """Chooses by code."""
-        self.highlighted = next(index for index, choice in enumerate(self._choices) if choice.value == value)
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses."""
@@ -91,8 +91,13 @@ class Turn(Static, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The code of the value that is shown."""
+        """The code of the value that is shown; nobody is told of one that the program sets."""
         return self._choices[self._at].value
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self._at = [choice.value for choice in self._choices].index(value)
+        self._show()
 
     def action_turn(self, by: int) -> None:
         """Turns to another value."""
@@ -108,11 +113,6 @@ class Turn(Static, can_focus=True):
             steps = range(1, len(self._choices) + 1)
             begins = (by for by in steps if self._after(by).words.casefold().startswith(typed))
             self.action_turn(next(begins, 0))
-
-    def turn_to(self, value: str) -> None:
-        """Shows a value that the program chose; tells nobody."""
-        self._at = [choice.value for choice in self._choices].index(value)
-        self._show()
 
     def _after(self, by: int) -> Choice:
         return self._choices[(self._at + by) % len(self._choices)]

@@ -134,6 +134,18 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         return self._row(self.cursor)
 
     @property
+    def in_hand(self) -> tuple[R, ...]:
+        """The rows that a key acts on: the selected ones, or the cursor's; none where another widget has the focus or
+        the cursor's row is out of sight.
+        """
+        if self.screen.focused is not self:
+            return ()
+        if self.selected:
+            return tuple(self.selected.values())
+        current = self.current
+        return (current,) if current is not None and self._is_in_sight() else ()
+
+    @property
     def total(self) -> int | None:
         """How many rows there are, once that is known."""
         return self._total
@@ -285,6 +297,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.scroll_to_region(visible, animate=False, force=True)
         self.refresh()
         self._read_rows()
+
+    def _is_in_sight(self) -> bool:
+        """Whether the cursor's row is within what is painted of the list, and not under its heading."""
+        below = self.cursor - int(self.scroll_offset.y)
+        place = self.screen.find_widget(self)
+        return below >= 0 and place.visible_region.contains(place.region.x, self.content_region.y + 1 + below)
 
     def _known(self) -> int:
         """How many rows are known to be there."""

@@ -48,8 +48,19 @@ class _Completer(Suggester):
         return f"{found[0].reference} " if found and found[0].reference.startswith(word) else None
 
 
+class _Line(Entry):
+    """An entry that Tab does not leave: it takes the completion, or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
+
+    def action_complete(self) -> None:
+        """Takes the completion that is shown."""
+        if self.cursor_at_end:
+            self.action_cursor_right()
+
+
 class QuickLine(Vertical, TellsOfTrouble):
-    """Hidden until ``open`` is called; Escape hides it again and gives the focus back."""
+    """Hidden until ``open`` is called; Escape hides it again and gives the focus back; so does a click elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
@@ -59,7 +70,7 @@ class QuickLine(Vertical, TellsOfTrouble):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="reading", markup=False)
-        yield Entry(
+        yield _Line(
             id="quick", placeholder="24-1187 l 11/21 #A-4471 @1041", compact=True, suggester=_Completer(self._leadbook)
         )
 
@@ -91,6 +102,12 @@ class QuickLine(Vertical, TellsOfTrouble):
         """Hides the line; what was typed is still there next time."""
         self.display = False
         self.screen.set_focus(self._focus_before)
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Hides the line when something else was clicked, so that it never stays open unseen."""
+        event.stop()
+        if self.app.app_focus and self.screen.is_current:
+            self.display = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows how the line is read."""

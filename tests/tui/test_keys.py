@@ -1,0 +1,95 @@
+"""Keys that come faster than the screens: none is lost or goes elsewhere, none acts on what is not in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from storage.surroundings import Surroundings
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.app import LeadbookApp
+from tui.dialogs.outcome import OutcomeDialog
+from tui.widgets.quick_line import QuickLine
+
+
+async def burst(pilot: Pilot[int], keys: str) -> str:
+    """Keys that arrive in one packet; what the screen shows when all is quiet."""
+    for key in keys.split():
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await settled(pilot)
+    await settled(pilot)
+    return screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "opens"),
+    [
+        ("5 y", "Pay from a day on"),
+        ("5 t", "Hours of a month"),
+        ("5 r", "Money received"),
+        ("5 s", "How what may be claimed is read"),
+        ("4 w", "WHAT IF"),
+        ("4 m", "The award of"),
+        ("3 s", "Standing of 1041"),
+        ("3 e", "Head count"),
+        ("2 o", "Outcome of R-006"),
+        ("2 down o", "Outcome of R-005"),
+        ("2 space space a", "Assign 2 leads"),
+    ],
+)
+async def test_a_key_typed_while_a_screen_is_made_acts_on_what_the_screen_shows_then(
+    desk: Desk, keys: str, opens: str
+) -> None:
+    async with desk(140, 40) as pilot:
+        assert opens in await burst(pilot, keys)
+
+
+async def test_keys_typed_before_the_first_screen_is_made_go_to_it(place: Path, frozen: Surroundings) -> None:
+    app = LeadbookApp(str(place), frozen)
+    try:
+        async with app.run_test(size=(140, 40), notifications=True) as pilot:
+            await burst(pilot, "o l enter 5 y")
+            await settled(pilot)
+            assert "Pay from a day on" in screen_text(pilot)
+            assert app.status is not None
+            assert app.status.figures.counts.located == 1
+    finally:
+        if app.keeper is not None:
+            app.keeper.close()
+
+
+@pytest.mark.parametrize("keys", ["tab", "R tab", "R - 0 0 1 space l tab", "shift+tab"])
+async def test_tab_stays_in_the_quick_line(desk: Desk, keys: str) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "colon " + keys)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "quick"
+
+
+async def test_a_quick_line_that_lost_the_focus_is_not_open_any_more(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "colon")
+        line = pilot.app.screen.query_one(QuickLine)
+        pilot.app.screen.query("LongList").first().focus()
+        await settled(pilot)
+        assert not line.display
+        await press(pilot, "2 1")
+        assert not line.display
+
+
+async def test_an_outcome_is_of_the_list_that_is_looked_at_or_of_nothing(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        pilot.app.screen.query_one("#figures", OptionList).focus()
+        shown = await press(pilot, "o")
+        assert not isinstance(pilot.app.screen, OutcomeDialog)
+        assert "No lead is here to act on" in shown
+
+
+@pytest.mark.parametrize("key", ["u", "ctrl+z"])
+async def test_each_key_of_an_action_in_the_config_file_does_it_blanks_or_not(desk: Desk, key: str) -> None:
+    async with desk(keys={"undo": "u, ctrl+z"}) as pilot:
+        assert "Take back" in await press(pilot, key)
