@@ -15,7 +15,7 @@ from storage import schema
 from storage.book import Book
 from storage.engine import connect, copy_into, integrity_problems, is_held, path_of, reading, shown
 from storage.errors import BadInput, BookUnavailable, Conflict
-from storage.files import keep_under, part_of, take_name
+from storage.files import keep_under, part_of, take_name, without_leftovers
 from storage.keeping.chain import Finding
 from storage.keeping.check import check
 from storage.keeping.desks import is_open_somewhere
@@ -82,13 +82,16 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
             except BookUnavailable as problem:
                 raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
             copied = _verified(part, copy, surroundings)
+            aside = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
             if os.path.lexists(target):
                 _must_give_way(target, part)
-                kept = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
-                keep_under(target, kept)
-                part.replace(target)
+                keep_under(target, aside)
+                kept = aside
+                with without_leftovers(target, aside):
+                    part.replace(target)
             else:
-                take_name(part, target)
+                with without_leftovers(target, aside):
+                    take_name(part, target)
     except FileExistsError:
         raise BookUnavailable(f"{target}: was made just now by another program; nothing was changed") from None
     except OSError as error:
