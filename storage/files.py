@@ -82,6 +82,27 @@ def keep_under(place: Path, kept: Path) -> None:
             take_name(part, kept)
 
 
+@contextmanager
+def without_leftovers(place: Path, kept: Path) -> Iterator[None]:
+    """Moves the journals that SQLite left beside a place to the kept name; SQLite would roll them into another book.
+
+    They go back where the block fails. Raises OSError.
+    """
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for kind in ("-journal", "-wal", "-shm"):
+            beside, aside = place.with_name(place.name + kind), kept.with_name(kept.name + kind)
+            if os.path.lexists(beside):
+                beside.rename(aside)
+                moved.append((aside, beside))
+        yield
+    except BaseException:
+        for aside, beside in reversed(moved):
+            with suppress(OSError):
+                aside.rename(beside)
+        raise
+
+
 def _tidy(folder: Path) -> None:
     with suppress(OSError):
         for left in folder.glob(".leadbook-*.part*"):

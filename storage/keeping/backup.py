@@ -16,7 +16,7 @@ from storage.book import Book
 from storage.book_names import path_of, shown
 from storage.engine import connect, copy_into, integrity_problems, is_held, reading
 from storage.errors import BadInput, BookUnavailable, Conflict
-from storage.files import keep_under, part_of, take_name
+from storage.files import keep_under, part_of, take_name, without_leftovers
 from storage.keeping.chain import Finding
 from storage.keeping.check import check
 from storage.keeping.desks import is_open_somewhere
@@ -24,6 +24,7 @@ from storage.surroundings import Surroundings
 from storage.tables import agency, journal_entry
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STAMP = r"\d{8}-\d{6}-\d{3}"
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,16 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
             except BookUnavailable as problem:
                 raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
             copied = _verified(part, copy, surroundings)
+            aside = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
             if os.path.lexists(target):
                 _must_give_way(target, part)
-                kept = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
-                keep_under(target, kept)
-                part.replace(target)
+                keep_under(target, aside)
+                kept = aside
+                with without_leftovers(target, aside):
+                    part.replace(target)
             else:
-                take_name(part, target)
+                with without_leftovers(target, aside):
+                    take_name(part, target)
     except FileExistsError:
         raise BookUnavailable(f"{target}: was made just now by another program; nothing was changed") from None
     except OSError as error:
@@ -127,13 +131,15 @@ def _agency_in(path: Path) -> str:
 def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     """Looks for the book's newest backup in the folder: whether the file is whole and ends where the journal was once.
 
-    With ``every`` each backup is checked as a book is. A copy that holds another book, or entries that the journal does
-    not have (since an older copy was restored), is passed over. A book on a server has none.
+    With ``every`` each backup is checked as a book is. A backup that ends in an entry the journal does not have is
+    a finding, unless an older copy took the book's place after it was made. A copy that holds another agency's book is
+    passed over. A book on a server has none.
     """
     path = path_of(book.name)
     newest: Copied | None = None
     findings: list[Finding] = []
-    named = re.compile(re.escape(path.stem if path else "") + r"-\d{8}-\d{6}-\d{3}\.leadbook")
+    named = re.compile(re.escape(path.stem if path else "") + rf"-{_STAMP}\.leadbook")
+    restored_on = _last_replaced(path) if path else ""
     copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
     for copy in copies if path is not None else ():
         try:
@@ -147,11 +153,27 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
             continue
         if problems:
             findings.append(Finding("backup", f"{copy.name}: {problems[0]}"))
-        elif newest is None and book.view.journal_hash(seen.entries) == seen.head:
+            continue
+        there = book.view.journal_hash(seen.entries)
+        if there != seen.head and _stamp_in(copy) > restored_on:
+            lacks = "which the book lacks" if there is None else "and the book holds another entry under its number"
+            findings.append(Finding("backup", f"{copy.name}: knows entry {seen.entries:,}, {lacks}: the book was cut"))
+        elif there == seen.head and newest is None:
             newest = seen
             if not every:
                 break
     return BackupsSeen(newest, tuple(findings))
+
+
+def _last_replaced(place: Path) -> str:
+    """The moment at which a copy last took the book's place, as in a file's name; empty where none did."""
+    named = re.compile(re.escape(place.stem) + rf"-replaced-{_STAMP}" + re.escape(place.suffix))
+    beside = place.absolute().parent.iterdir()
+    return max((_stamp_in(path) for path in beside if named.fullmatch(path.name)), default="")
+
+
+def _stamp_in(path: Path) -> str:
+    return path.stem[-len("20251123-120000-000") :]
 
 
 def _ends_with(copy: Path) -> tuple[str, Copied, list[str]]:

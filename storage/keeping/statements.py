@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -13,6 +14,9 @@ from storage.keeping.chain import Finding
 from storage.quarter_tables import closing, statement
 from storage.statement_arithmetic import problems_of
 from storage.tables import journal_change, journal_entry
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+"""How every id looks. Nothing else in the book holds a statement's own id, so only its form can be looked at."""
 
 
 def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
@@ -35,7 +39,9 @@ def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
         select(statement).where(statement.c.agency_id == agency_id).order_by(statement.c.quarter, statement.c.revision)
     ):
         entry, digest = closed.pop((filed.quarter, filed.revision), (0, ""))
-        problems = _problems(connection, agency_id, filed.body, filed.sha256, entry, digest)
+        problems = tuple(_problems(connection, agency_id, filed.body, filed.sha256, entry, digest))
+        if not _ID.fullmatch(filed.id):
+            problems = (*problems, "has an id that the book never gave")
         name = f"{filed.quarter} revision {filed.revision}"
         findings += [Finding("statement", f"the statement of {name}: {problem}") for problem in problems]
     findings += [

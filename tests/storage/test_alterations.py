@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 
 from storage.book import Book
+from storage.commands.leads import AddLead
 from storage.demo import make_demo
 from storage.errors import BookUnavailable
+from storage.keeping.backup import back_up, look_at_backups, restore
 from storage.keeping.check import check
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
+from tests.frozen import Clock
 
 SOAK = bool(os.environ.get("LEADBOOK_SOAK"))
-CANNOT_BE_KNOWN = {("statement", "id")}
-"""A statement's own id: nothing refers to it, and its hash, quarter and revision stand in the journal without it."""
-
 Alteration = tuple[str, str, str]
 """Table, column or none, statement."""
 
@@ -40,8 +40,7 @@ def _alterations(connection: sqlite3.Connection) -> Iterator[Alteration]:
             values = ["NULL", "''", "'other'", "'2031-02-30'"] if kind == "TEXT" else ["NULL", "0", "-7", "987654321"]
             another = f"(SELECT {column} FROM {table} ORDER BY rowid LIMIT 1)"
             for value in (*values, another):
-                if (table, column) not in CANNOT_BE_KNOWN:
-                    yield table, column, f"UPDATE {table} SET {column} = {value} {where} AND {column} IS NOT {value}"
+                yield table, column, f"UPDATE {table} SET {column} = {value} {where} AND {column} IS NOT {value}"
 
 
 def _altered(place: Path, statement: str) -> bool:
@@ -71,7 +70,8 @@ def test_every_alteration_of_every_column_is_found(tmp_path: Path, frozen: Surro
         alterations = list(_alterations(connection))
     connection.close()
     if not SOAK:
-        alterations = random.Random(18).sample(alterations, 40)
+        kept = [one for one in alterations if one[:2] == ("statement", "id")]
+        alterations = [*kept, *random.Random(18).sample(alterations, 40)]
     silent, place = [], tmp_path / "book"
     for table, column, statement in alterations:
         place.write_bytes(whole)
@@ -104,8 +104,6 @@ def test_a_dropped_trigger_is_found(tmp_path: Path, frozen: Surroundings) -> Non
 def test_a_book_whose_agency_was_given_another_id_is_not_taken_for_an_empty_one(
     tmp_path: Path, frozen: Surroundings
 ) -> None:
-    from storage.commands.leads import AddLead
-
     with new_book(tmp_path / "book", frozen) as book:
         with_leads(staffed(book), 2)
     assert _altered(tmp_path / "book", "UPDATE agency SET id = 'other'")
@@ -122,3 +120,58 @@ def test_a_head_from_a_paper_finds_a_journal_that_was_cut_or_rewritten(tmp_path:
         assert check(book, head=(1, head)).ok
         assert [found.code for found in check(book, head=(2, head)).findings] == ["head"]
         assert [found.code for found in check(book, head=(9, head)).findings] == ["head"]
+
+
+def _cut(place: Path, last: int) -> None:
+    """Removes what stands behind an entry: the entries, their changes, and the rows that they brought."""
+    connection = sqlite3.connect(place, isolation_level=None)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    gone = connection.execute("SELECT table_name, row_id FROM journal_change WHERE entry > ?", (last,)).fetchall()
+    for table, row in gone:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+    connection.execute("DELETE FROM journal_change WHERE entry > ?", (last,))
+    connection.execute("DELETE FROM journal_entry WHERE number > ?", (last,))
+    for _, made_by in triggers:
+        connection.execute(made_by)
+    connection.close()
+
+
+def test_a_journal_that_was_cut_is_found_by_a_backup_that_knows_more(tmp_path: Path) -> None:
+    clock = Clock()
+    frozen = clock.surroundings()
+    place, folder = tmp_path / "book.leadbook", tmp_path / "backups"
+    with new_book(place, frozen) as book:
+        back_up(book, None, folder)
+        staffed(book)
+        clock.move(days=1)
+        longest = back_up(book, None, folder)
+    _cut(place, 1)
+    for every in (False, True):
+        with Book.open(place, frozen) as book:
+            assert check(book, full=True).ok
+            seen = look_at_backups(book, folder, every=every)
+        [found] = seen.findings
+        assert found.problem.startswith(f"{longest.path.name}: knows entry {longest.entries}, ")
+    with Book.open(place, frozen) as book:  # and one that went on another way
+        while check(book).entries <= longest.entries:
+            book.run(AddLead(f"OTHER-{check(book).entries}", date(2025, 11, 3)))
+        [found] = look_at_backups(book, folder, every=False).findings
+        assert "another entry" in found.problem
+
+
+def test_backups_that_know_more_are_passed_over_once_an_older_one_was_restored(tmp_path: Path) -> None:
+    clock = Clock()
+    frozen = clock.surroundings()
+    place, folder = tmp_path / "book.leadbook", tmp_path / "backups"
+    with new_book(place, frozen) as book:
+        first = back_up(book, None, folder)
+        staffed(book)
+        clock.move(days=1)
+        back_up(book, None, folder)
+    clock.move(days=1)
+    restore(first.path, str(place), frozen)
+    with Book.open(place, frozen) as book:
+        seen = look_at_backups(book, folder, every=True)
+    assert (seen.findings, seen.newest) == ((), first)

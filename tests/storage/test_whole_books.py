@@ -170,3 +170,44 @@ def test_what_we_write_is_its_owners_only_whatever_the_umask(tmp_path: Path, fro
         assert file.stat().st_mode & 0o777 == 0o600
     for folder in ("a", "a/b", "c", "c/backups"):
         assert (tmp_path / folder).stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_a_journal_left_beside_the_place_is_moved_aside_and_never_rolled_into_the_restored_book(
+    stands: bool, tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Looking whether the damaged book is in use, SQLite takes a journal that it can read: what it leaves is meant here.
+    monkeypatch.setattr("storage.keeping.backup._must_give_way", lambda *_: None)
+    place = tmp_path / "book.leadbook"
+    with new_book(place, frozen) as book:
+        copied = back_up(book, tmp_path / "copy.leadbook", tmp_path)
+    place.write_bytes(b"\0" * 5_000)
+    if not stands:
+        place.unlink()
+    for kind in ("-journal", "-wal", "-shm"):
+        (tmp_path / f"{place.name}{kind}").write_bytes(kind.encode() * 200)
+    restore(copied.path, str(place), frozen)
+    assert not [path.name for path in tmp_path.glob("book.leadbook-*")]
+    for kind in ("-journal", "-wal", "-shm"):
+        [kept] = tmp_path.glob(f"book-replaced-*.leadbook{kind}")
+        assert kept.read_bytes() == kind.encode() * 200
+    assert _sound(place, frozen) == 1
+
+
+def test_a_restore_that_fails_leaves_the_journal_beside_the_place(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "book.leadbook"
+    with new_book(place, frozen) as book:
+        copied = back_up(book, tmp_path / "copy.leadbook", tmp_path)
+    place.write_bytes(b"\0" * 5_000)
+    (tmp_path / "book.leadbook-journal").write_bytes(b"hot")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("storage.keeping.backup._must_give_way", lambda *_: None)
+    monkeypatch.setattr("pathlib.Path.replace", fails)
+    with pytest.raises(BookUnavailable, match="Input/output"):
+        restore(copied.path, str(place), frozen)
+    assert (tmp_path / "book.leadbook-journal").read_bytes() == b"hot"
