@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -80,3 +80,14 @@ def url_of(book: str) -> URL:
     if "@" in (url.host or "") or (on_server and "@" in (url.database or "")):
         raise BookUnavailable("the book's URL holds more than one @; in a user or password write %40 for it")
     return url
+
+
+def file_uri(path: PurePath) -> str:
+    """The URI by which SQLite opens a file that is there, to read and to write.
+
+    A share of Windows has its server in the path: SQLite takes no server before it.
+    """
+    uri = path.as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?mode=rw"

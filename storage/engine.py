@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from storage import waiting
-from storage.book_names import path_of, url_of
+from storage.book_names import file_uri, path_of, url_of
 from storage.errors import BadInput, BookUnavailable, Conflict, NoBook
 from storage.waiting import check_broken_off, patiently, who_stands_by
 
@@ -68,7 +68,7 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
         _must_be_a_database(path)
-    uri = f"{path.absolute().as_uri()}?mode=rw"
+    uri = file_uri(path.absolute())
 
     def open_file() -> sqlite3.Connection:
         # It waits for locks by itself only when a commit waits for readers; ``patiently`` waits for the others.
@@ -326,7 +326,7 @@ def copy_into(engine: Engine, place: Path) -> None:
 
 def is_held(path: Path) -> bool:
     """Whether another connection is writing to the file just now."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(file_uri(path.absolute()), uri=True, timeout=0, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("ROLLBACK")

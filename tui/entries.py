@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from textual.content import Content
@@ -19,7 +19,8 @@ _CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "stat
 
 def moment_here(at_ms: int) -> str:
     """The moment in the desk's own time: ``2025-11-21 14:03``."""
-    return datetime.fromtimestamp(at_ms // 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)  # Windows knows no stamp before 1970
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def entry_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from program.outcomes import CorrectionReason
 from program.quarter_end import QuarterState
@@ -33,6 +33,13 @@ class Closing:
     from_percent: int | None
     award_cents: int
     reason: CorrectionReason | None
+
+
+def of_no_closed_quarter(connection: Connection, agency_id: str) -> ColumnElement[bool]:
+    """The condition that a lead's quarter is not closed: what is closed waits for nobody."""
+    statement = select(closing.c.quarter).where(closing.c.agency_id == agency_id, closing.c.state == "closed")
+    closed = connection.execute(statement).scalars().all()
+    return lead.c.quarter.not_in(closed) if closed else true()
 
 
 def closings_of(connection: Connection, agency_id: str) -> Mapping[Quarter, Closing]:

@@ -18,6 +18,7 @@ from storage.errors import BadInput
 from storage.tables import IS_OPEN, lead, officer
 from storage.text import compared
 from storage.views.agency import rules_for
+from storage.views.closings import of_no_closed_quarter
 from storage.views.journal import Entry, entries_of_row
 from storage.views.reader import Reader, day_or_none
 
@@ -48,7 +49,8 @@ class LeadQuery:
     """Which leads, in which order. Everything given must hold.
 
     ``text`` is looked for in the reference, compared as references are. ``officer`` is a badge; ``""`` means nobody.
-    ``figure`` narrows to the leads behind a figure of ``quarter`` and is nothing without it.
+    ``figure`` narrows to the leads behind a figure of ``quarter`` and is nothing without it. ``waiting`` leaves out the
+    leads of closed quarters.
     """
 
     quarter: Quarter | None = None
@@ -58,6 +60,7 @@ class LeadQuery:
     overdue: bool = False
     due_within_days: int | None = None
     text: str = ""
+    waiting: bool = False
     sort: Sort = Sort.RECEIVED
     descending: bool = True
 
@@ -226,6 +229,8 @@ def narrowed(statement: Select[Any], query: LeadQuery, reader: Reader, connectio
         last = reader.today + timedelta(days=query.due_within_days)
         from_today, to_last = lead.c.due_sort >= reader.today.isoformat(), lead.c.due_sort <= last.isoformat()
         statement = statement.where(IS_OPEN, from_today, to_last)
+    if query.waiting:
+        statement = statement.where(of_no_closed_quarter(connection, reader.agency_id))
     if query.text:
         statement = statement.where(_holds(query.text))
     return statement

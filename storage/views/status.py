@@ -18,6 +18,7 @@ from storage.quarter_tables import closing
 from storage.tables import IS_OPEN, lead, officer, rule_set, standing
 from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
 from storage.views.classes import HeldClasses, as_classes, exchange
+from storage.views.closings import of_no_closed_quarter
 from storage.views.kept import KeptClasses
 from storage.views.officers import OfficerRecord, officer_records, records_of, sorted_outcomes
 from storage.views.past import past_of
@@ -55,13 +56,16 @@ class Status:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits, over all quarters: open leads that are overdue, due within a week, without officer, and all open."""
+    """What waits, over all quarters that are not closed: open leads that are overdue, due within a week, without
+    officer, and all open. ``held`` has, by badge, how many of them an officer holds, and how many of those are overdue.
+    """
 
     overdue: int
     due_soon: int
     unassigned: int
     open: int
-    leads: int
+    leads: bool
+    held: Mapping[str, tuple[int, int]]
 
 
 def status(
@@ -133,17 +137,26 @@ def work(reader: Reader) -> Work:
     today = reader.today.isoformat()
     soon = (reader.today + timedelta(days=DUE_SOON_DAYS)).isoformat()
     with reader.moment() as connection:
+        waits = and_(lead.c.agency_id == reader.agency_id, IS_OPEN, of_no_closed_quarter(connection, reader.agency_id))
+        is_overdue = lead.c.due_sort < today
         row = connection.execute(
             select(
-                func.count().filter(lead.c.due_sort < today),
+                func.count().filter(is_overdue),
                 func.count().filter(and_(lead.c.due_sort >= today, lead.c.due_sort <= soon)),
                 func.count().filter(lead.c.officer_id.is_(None)),
                 func.count(),
-            ).where(lead.c.agency_id == reader.agency_id, IS_OPEN)
+            ).where(waits)
         ).one()
+        by_officer = connection.execute(
+            select(officer.c.badge, func.count(), func.count().filter(is_overdue))
+            .join(officer, and_(officer.c.agency_id == lead.c.agency_id, officer.c.id == lead.c.officer_id))
+            .where(waits)
+            .group_by(officer.c.badge)
+        ).all()
         any_lead = connection.execute(select(lead.c.id).where(lead.c.agency_id == reader.agency_id).limit(1)).first()
     overdue, due_soon, unassigned, still_open = row
-    return Work(overdue, due_soon, unassigned, still_open, any_lead is not None)
+    held = {badge: (number, late) for badge, number, late in by_officer}
+    return Work(overdue, due_soon, unassigned, still_open, any_lead is not None, held)
 
 
 def _shares(records: tuple[OfficerRecord, ...], held: HeldClasses, day: date) -> tuple[OfficerShare, ...]:

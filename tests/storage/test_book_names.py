@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from storage.book import Book
-from storage.book_names import is_url, path_of, shown
+from storage.book_names import file_uri, is_url, path_of, shown
 from storage.errors import BookUnavailable, LeadbookError
 from storage.surroundings import Surroundings
 from tests.books import new_book
@@ -88,3 +88,15 @@ def test_what_a_driver_says_of_a_url_is_not_repeated(frozen: Surroundings, query
     with pytest.raises(LeadbookError) as refused:
         Book.open(f"postgresql://127.0.0.1:1/book?{query}", frozen)
     assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/a b/book.leadbook"), "file:///home/a%20b/book.leadbook?mode=rw"),
+        (PureWindowsPath(r"C:\Books\book.leadbook"), "file:///C:/Books/book.leadbook?mode=rw"),
+        (PureWindowsPath(r"\\server\share\book 1.leadbook"), "file:////server/share/book%201.leadbook?mode=rw"),
+    ],
+)
+def test_sqlite_is_given_a_share_of_windows_as_a_path(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri

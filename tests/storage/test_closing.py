@@ -33,6 +33,7 @@ from storage.keeping.check import check
 from storage.keeping.transfer import export, load
 from storage.moments import moment_hundredths
 from storage.surroundings import Surroundings
+from storage.views.leads import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random
 from tests.frozen import ACTOR, Clock
 
@@ -398,3 +399,17 @@ def test_the_text_of_a_statement_is_canonical_and_its_moment_exact(ended: Book) 
         kept = connection.execute(text("SELECT body FROM statement")).scalar_one()
     assert json.loads(kept) == ended.view.statement(Q1)
     assert moment_hundredths(1_767_604_353_129) == "2026-01-05T09:12:33.12Z"
+
+
+def test_an_open_lead_of_a_closed_quarter_waits_for_nobody_and_stays_in_the_register(ended: Book) -> None:
+    before = ended.view.work()
+    assert (before.open, before.overdue, before.held) == (1, 1, {"1041": (1, 1)})
+    ended.run(CloseQuarter(Q1))
+    ended.run(AddLead("NEW", AFTER, AFTER, "1052"))
+    after = ended.view.work()
+    assert (after.open, after.overdue, after.due_soon, after.held) == (1, 0, 1, {"1052": (1, 0)})
+    waiting = ended.view.leads(LeadQuery(outcome=Outcome.OPEN, waiting=True), 10)
+    assert [lead.reference for lead in waiting.leads] == ["NEW"]
+    assert {lead.reference for lead in ended.view.leads(LeadQuery(outcome=Outcome.OPEN), 10).leads} == {"NEW", "R-004"}
+    ended.run(AmendQuarter(Q1, CorrectionReason.NEW_INFORMATION))
+    assert ended.view.work().open == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from textual.widgets import Digits, OptionList, Static
 from reports.words import dollars, tier_words
 from storage.text import printable
 from storage.views.leads import Figure, Lead, LeadQuery, Sort
-from storage.views.status import OfficerShare, Status
+from storage.views.status import OfficerShare, Status, Work
 from tui.screens.desk_lines import WAITING, Behind, figure_lines, what_next, work_lines
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
@@ -55,7 +56,7 @@ class Desk(LeadListScreen):
                         yield Digits("", id="percent")
                         yield Static("", id="beside", markup=False)
                     yield Lines(id="figures")
-            yield Shares()
+            yield Shares("this quarter:")
 
     def on_mount(self) -> None:
         """Starts in the list of what waits; where it stands is known only when everything is laid out."""
@@ -74,7 +75,6 @@ class Desk(LeadListScreen):
         self._show_figures(status)
         self._show_work()
         self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))
-        self.query_one(Shares).show(status.officers)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a figure opens the leads behind it."""
@@ -113,6 +113,9 @@ class Desk(LeadListScreen):
         waits = await self.leadbook.bookkeeper.ask(lambda book: book.view.work())
         self.query_one("#todo", Lines).show(work_lines(waits))
         self.query_one("#next", Static).update(Content(self.leadbook.with_keys(what_next(waits))), layout=False)
+        status = self.leadbook.status
+        if status is not None:
+            self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
         self.query_one("#begin").display = not waits.leads
         self.leads.display = bool(waits.leads)
 
@@ -127,6 +130,12 @@ class Desk(LeadListScreen):
         ]
         self.query_one("#beside", Static).update(Content("\n".join(beside)), layout=False)
         self.query_one("#figures", Lines).show(figure_lines(figures))
+
+
+def _as_waiting(share: OfficerShare, waits: Work) -> OfficerShare:
+    """What an officer holds of all that waits, as the list beside it counts, with the quarter's outcomes."""
+    still_open, overdue = waits.held.get(share.badge, (0, 0))
+    return replace(share, open=still_open, overdue=overdue)
 
 
 def waiting_columns(today: Callable[[], date], *, wide: bool) -> list[Column[Lead]]:

@@ -16,7 +16,7 @@ from storage.views.leads import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.widgets.lines import Line, heading, small
 
-WAITING = LeadQuery(outcome=Outcome.OPEN, sort=Sort.DUE, descending=False)
+WAITING = LeadQuery(outcome=Outcome.OPEN, waiting=True, sort=Sort.DUE, descending=False)
 """What the desk's list shows: open leads of all quarters, the longest overdue first, those without a due date last."""
 
 
@@ -43,9 +43,9 @@ def what_next(work: Work) -> str:
 
 def work_lines(work: Work) -> list[Line]:
     """What waits, each count with the list behind it."""
-    overdue = LeadQuery(overdue=True, sort=Sort.DUE, descending=False)
-    soon = LeadQuery(due_within_days=DUE_SOON_DAYS, sort=Sort.DUE, descending=False)
-    nobody = LeadQuery(outcome=Outcome.OPEN, officer="", sort=Sort.DUE, descending=False)
+    overdue = LeadQuery(overdue=True, waiting=True, sort=Sort.DUE, descending=False)
+    soon = LeadQuery(due_within_days=DUE_SOON_DAYS, waiting=True, sort=Sort.DUE, descending=False)
+    nobody = LeadQuery(outcome=Outcome.OPEN, officer="", waiting=True, sort=Sort.DUE, descending=False)
     return [
         _counted(work.overdue, "overdue", overdue, "Overdue", "bold $text-error" if work.overdue else ""),
         _counted(work.due_soon, f"due within {DUE_SOON_DAYS} days", soon, f"Due within {DUE_SOON_DAYS} days"),

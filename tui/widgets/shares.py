@@ -10,14 +10,15 @@ from tui.widgets.long_list import Column, LongList, Rows
 
 
 class Shares(LongList[OfficerShare]):
-    """Counts by outcome, under the outcome's letter."""
+    """Counts by outcome, under the outcome's letter; ``apart`` stands before outcomes that are counted otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: str = "") -> None:
         columns = [
             Column[OfficerShare]("Officer", 16, lambda share: share.name, flexible=True),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge),
             Column[OfficerShare]("Open", 4, lambda share: _count(share.open, 4)),
             Column[OfficerShare]("Overdue", 7, lambda share: _count(share.overdue, 7)),
+            *([Column[OfficerShare](apart, len(apart), lambda _: "")] if apart else []),
             *(_of(outcome) for outcome in OUTCOME_OF_LETTER.values()),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")

@@ -1,0 +1,27 @@
+"""The desk's officers hold what the list beside them shows: all that waits, whatever quarter it is of."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from storage.book import Book
+from storage.commands.leads import AddLead
+from storage.surroundings import Surroundings
+from tests.tui.conftest import Desk, screen_text
+from tui.widgets.shares import Shares
+
+
+async def test_the_desks_officers_hold_all_that_waits_and_outcomes_of_the_quarter_stand_apart(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("EARLIER", date(2025, 9, 1), date(2025, 9, 15), "1052"))
+        waits = book.view.work()
+    async with desk(140, 40) as pilot:
+        rows = pilot.app.screen.query_one(Shares)
+        shares = [share for at in range(rows.total or 0) if (share := rows._row(at)) is not None]
+        shown = {share.badge: (share.open, share.overdue) for share in shares}
+        assert shown == {**dict.fromkeys(shown, (0, 0)), **waits.held}
+        assert shown["1052"] == (1, 1)
+        assert "this quarter:" in screen_text(pilot)
