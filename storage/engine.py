@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -22,6 +23,7 @@ from storage.waiting import check_broken_off, patiently, who_stands_by
 T = TypeVar("T")
 
 _HEADER = b"SQLite format 3\x00"
+_CURSORS = "cursors"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
 
 
@@ -60,6 +62,26 @@ def _go_on(*_: object) -> None:
     check_broken_off()
 
 
+def _remember(connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+    connection.info.setdefault(_CURSORS, WeakSet()).add(cursor)
+
+
+@contextmanager
+def _closing_cursors(connection: Connection) -> Iterator[None]:
+    """Leaves no statement under way when the block ends.
+
+    SQLite keeps the file's lock for one that has rows to give, past the transaction and the connection. Where an
+    error ended the block, the error's frames hold the cursor for as long as somebody holds the error.
+    """
+    cursors: WeakSet[sqlite3.Cursor] = connection.info.setdefault(_CURSORS, WeakSet())
+    try:
+        yield
+    finally:
+        for cursor in list(cursors):
+            cursor.close()
+        cursors.clear()
+
+
 def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     if create:
         try:
@@ -94,6 +116,7 @@ def _sqlite(path: Path, *, create: bool, durable: bool) -> Engine:
     )
     event.listen(engine, "begin", _begin_in_file)
     event.listen(engine, "before_cursor_execute", _go_on)
+    event.listen(engine, "before_cursor_execute", _remember)
     return engine
 
 
@@ -172,7 +195,13 @@ def prepare_new(engine: Engine) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read transaction: every query in it sees the same moment of the book."""
-    with in_plain_words(), engine.connect() as connection, _interruptible(connection), connection.begin():
+    with (
+        in_plain_words(),
+        engine.connect() as connection,
+        connection.begin(),
+        _interruptible(connection),
+        _closing_cursors(connection),
+    ):
         yield connection
 
 
@@ -181,13 +210,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A write transaction that holds the write lock from its start; rolls back unless the block ends well."""
     with in_plain_words(retried=True), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
-        with _interruptible(connection), connection.begin():
+        with connection.begin(), _interruptible(connection), _closing_cursors(connection):
             yield connection
 
 
 @contextmanager
 def _interruptible(connection: Connection) -> Iterator[None]:
-    """Lets whoever stands by end the statement that runs."""
+    """Lets whoever stands by end the statement that runs; not the rollback, which gives the lock back."""
     stands_by = who_stands_by()
     if stands_by is None:
         yield
@@ -212,7 +241,7 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
             raw.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction, so before it
             raw.close()
         try:
-            with connection.begin():
+            with connection.begin(), _closing_cursors(connection):
                 if not on_sqlite:
                     connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
                 yield connection

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from reports.packet.document import IN_CENTS, Document, Fact, Kind, Plot, Table, shown
+from reports.packet.settable import settable
 from storage.text import printable
 
 
@@ -20,11 +21,20 @@ def pdf_of(document: Document) -> bytes:
         template,
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(document))},
+        sys_inputs={"document": json.dumps(_settable(_data(document)))},
         timestamp=int(document.made_at.timestamp()) if document.made_at else 0,
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _settable(data: Any) -> Any:
+    """The data with every text as the fonts can set it."""
+    if isinstance(data, str):
+        return settable(data)
+    if isinstance(data, dict):
+        return {key: _settable(value) for key, value in data.items()}
+    return [_settable(value) for value in data] if isinstance(data, list) else data
 
 
 def _data(document: Document) -> dict[str, Any]:

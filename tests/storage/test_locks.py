@@ -13,15 +13,17 @@ from threading import Event
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
 from storage.book import Book
 from storage.commands.base import Command, Done, Receipt
 from storage.commands.leads import AddLead
+from storage.engine import reading
 from storage.errors import BookUnavailable, Conflict
 from storage.keeping.chain import follow_chain
 from storage.keeping.check import check
 from storage.surroundings import Surroundings
-from storage.tables import officer
+from storage.tables import lead, officer
 from storage.waiting import BreakOff, BrokenOff
 from storage.writer import Writer
 from tests.books import BEGAN, new_book, staffed, with_leads
@@ -155,6 +157,26 @@ def test_a_read_that_waits_for_a_lock_can_be_broken_off(tmp_path: Path, frozen: 
             with pytest.raises(BrokenOff):
                 answer.result(DEADLINE_SECONDS)
         assert book.view.work().open == 0
+
+
+def test_a_read_that_is_broken_off_between_two_rows_gives_the_lock_back(book: Book) -> None:
+    with_leads(book, 20)
+    by = BreakOff()
+    broken_off: list[BaseException] = []
+
+    def read() -> None:
+        with by.over(), reading(book.engine) as connection:
+            found = connection.execute(select(lead.c.reference))
+            assert found.fetchone() is not None
+            by.break_off()
+            connection.execute(select(officer.c.badge))
+
+    try:
+        read()
+    except BrokenOff as error:
+        broken_off.append(error)  # with the frames that hold what was found
+    assert len(broken_off) == 1
+    assert book.run(AddLead("24-900", BEGAN)).entry
 
 
 def test_a_connection_that_is_opened_under_a_lock_waits_too(tmp_path: Path, frozen: Surroundings) -> None:

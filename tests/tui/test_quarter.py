@@ -143,9 +143,8 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         assert "Closed on 2026-01-12, revision 1" in await sitting.press("enter")
         assert sitting.quarter().state is QuarterState.CLOSED
         shown = await sitting.press("colon")
-        assert "is closed; to change it, reopen it first" in await sitting.type("24-959 n") + await sitting.press(
-            "enter"
-        )
+        refused = await sitting.type("24-959 n 12/31") + await sitting.press("enter")
+        assert "is closed; to change it, reopen it first" in refused
         await sitting.press("escape c enter")
         assert sitting.quarter().state is QuarterState.CLOSED, "no reason was chosen"
         assert "reopened after revision 1 (Entry error)" in await sitting.press("e enter")

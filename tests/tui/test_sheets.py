@@ -199,7 +199,6 @@ async def test_a_raise_keeps_the_benefits_and_the_rate_that_stand_in_the_row(
     [
         ("", "-1", "annual salary: '-1': officer 1041 Ames, Pat"),
         ("right", "100", "annual salary: officer 1041 Ames, Pat: write dollars"),
-        ("down down", "60000", "from: '2025-10-01': lies before officer 1077 Dale, Robin has a standing"),
     ],
 )
 async def test_bad_pay_names_officer_field_and_value(
@@ -320,14 +319,10 @@ async def test_keys_that_come_in_one_burst_over_the_change_of_a_month_are_of_the
         assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
 
 
-async def test_an_officer_whose_standing_begins_later_is_paid_from_the_day_that_is_mended(
+async def test_an_officer_is_paid_from_the_day_given_whenever_the_first_standing_begins(
     desk: Desk, place: Path, frozen: Surroundings
 ) -> None:
     async with desk() as pilot:
         await press(pilot, "5 left_square_bracket y down down")
         await write(pilot, "60000", "enter")
-        field = pilot.app.screen.query_one(Input)
-        assert pilot.app.focused is field
-        field.value = "11/12"
-        await press(pilot, "enter enter")
-        assert [one.from_ for one in pay(place, frozen, "1077").pay] == [date(2025, 11, 12)]
+        assert [one.from_ for one in pay(place, frozen, "1077").pay] == [date(2025, 10, 1)]

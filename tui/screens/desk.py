@@ -117,7 +117,14 @@ class Desk(LeadListScreen):
         if status is not None:
             self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
         self.query_one("#begin").display = not waits.leads
-        self.leads.display = bool(waits.leads)
+        self._show_leads(bool(waits.leads))
+
+    def _show_leads(self, some: bool) -> None:
+        """Shows the list of what waits where something does; its first lead finds the keys in the list's hands."""
+        begins = some and not self.leads.display
+        self.leads.display = some
+        if begins:
+            self.leads.focus(scroll_visible=False)
 
     def _show_figures(self, status: Status) -> None:
         figures = status.figures
