@@ -1,7 +1,7 @@
 """Which characters the fonts of the paper can set. One that they cannot is named by its code point: a box says nothing.
 
-Measured once, on the fonts that the pinned Typst brings along, over the blocks of letters, marks and signs up to U+1F6FF;
-``tests/reports/test_settable.py`` measures samples anew.
+Measured once, on the fonts that the pinned Typst brings along, over the blocks of letters, marks and signs up to
+U+1F6FF; ``tests/reports/test_settable.py`` measures samples anew.
 """
 
 from __future__ import annotations
