@@ -73,6 +73,16 @@ class Desk:
 
         return Book.open(name or self.book_name, self.surroundings, raise_old=raise_old)
 
+    def damage(self) -> str | None:
+        """What is wrong with the book in use, where a check finds something; None where there is none to look at."""
+        from storage.keeping.damage import damage_of
+
+        try:
+            with self.open(raise_old=False) as book:
+                return damage_of(book)
+        except LeadbookError:
+            return None
+
     def new_place(self) -> str:
         """The name of the book in use, for a book that is to be made there.
 
@@ -139,7 +149,14 @@ def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[.
         def run(*, as_json: bool, **options: Any) -> None:
             desk = click.get_current_context().find_object(Desk) or Desk(None)
             desk.as_json = as_json
-            code = guarded(function)(desk, **options)
+            try:
+                code = guarded(function)(desk, **options)
+            except Exception:
+                damage = desk.damage()
+                if damage is None:
+                    raise
+                sys.stderr.write(f"leadbook: {printable(damage)}\n")
+                raise SystemExit(BookUnavailable.exit_code) from None
             if code:
                 raise SystemExit(code)
 

@@ -38,7 +38,7 @@ class Bookkeeper:
 
     async def ask(self, question: Callable[[Book], T]) -> T:
         """The answer to a question, from a thread of its own. Raises what the question raises."""
-        return await in_a_thread(lambda: question(self.book))
+        return await in_a_thread(lambda: self._told(lambda: question(self.book)))
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
@@ -51,7 +51,7 @@ class Bookkeeper:
 
     def hand_in(self, command: Command) -> Future[Receipt]:
         """Queues a command at once, so that it is carried out even if the app is left the next moment."""
-        handed_in = self._writes.submit(self.book.run, command)
+        handed_in = self._writes.submit(lambda: self._told(lambda: self.book.run(command)))
         self._untold.append(handed_in)
         return handed_in
 
@@ -92,7 +92,7 @@ class Bookkeeper:
             by.check()
             self._rehearsed = by
             try:
-                return self.book.rehearse(command)
+                return self._told(lambda: self.book.rehearse(command))
             finally:
                 self._rehearsed = None
 
@@ -118,7 +118,14 @@ class Bookkeeper:
     def _read_if_new(self) -> tuple[object, Status] | None:
         # The beat before the figures: what is changed between the two is news again.
         now = (self._pulse.beat(), self.book.surroundings.today())
-        return None if now == self._shown else (now, self.book.view.status())
+        return None if now == self._shown else (now, self._told(self.book.view.status))
+
+    def _told(self, ask: Callable[[], T]) -> T:
+        """The answer; where the book is damaged, the error says so."""
+        from storage.keeping.damage import told_as_damage
+
+        with told_as_damage(self.book):
+            return ask()
 
     def close(self) -> list[BaseException]:
         """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.

@@ -183,6 +183,18 @@ def test_import_with_its_exit_codes(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("undo").code == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions by mode")
+def test_a_list_of_rejects_is_its_owners_only_whatever_the_umask(desk: Leadbook, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("reference,received\n24-1,never\n")
+    rejects = tmp_path / "rejects.csv"
+    umask = os.umask(0)
+    try:
+        assert desk("import", str(tmp_path / "leads.csv"), "--rejects", str(rejects)).code == 5
+    finally:
+        os.umask(umask)
+    assert rejects.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("place", ["none/rejects.csv", "leads.csv", "book.leadbook", "."])
 def test_a_list_of_rejects_that_cannot_be_written_is_said_before_anything_comes_in(
     desk: Leadbook, tmp_path: Path, place: str

@@ -55,21 +55,29 @@ def _sound(place: Path, surroundings: Surroundings) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("words", [("init", "--agency", "A", "--state", "TX"), ("load", "EXPORT")])
+@pytest.mark.parametrize(
+    ("words", "turns"),
+    [
+        (("init", "--agency", "A", "--state", "TX"), (1, 4, 8, 16, 24, 32, 48)),
+        (("load", "EXPORT"), (1, 4, 8, 16, 24, 32, 48)),
+        (("demo", "--into", "PLACE"), (8, 32)),
+    ],
+)
 def test_a_book_whose_making_is_killed_is_whole_or_not_there_and_the_same_command_makes_it(
-    words: tuple[str, ...], tmp_path: Path, frozen: Surroundings
+    words: tuple[str, ...], turns: tuple[int, ...], tmp_path: Path, frozen: Surroundings
 ) -> None:
     with new_book(tmp_path / "other", frozen) as other:
         staffed(other)
         export(other, tmp_path / "export.jsonl")
-    words = tuple(str(tmp_path / "export.jsonl") if word == "EXPORT" else word for word in words)
-    for number in (1, 4, 8, 16, 24, 32, 48):
+    for number in turns:
         place = tmp_path / f"desk-{number}" / "book.leadbook"
-        _killed_at(number, "--book", str(place), *words)
+        stands_for = {"EXPORT": str(tmp_path / "export.jsonl"), "PLACE": str(place)}
+        called = ("--book", str(place), *(stands_for.get(word, word) for word in words))
+        _killed_at(number, *called)
         if place.exists():
             _sound(place, frozen)
         else:
-            assert not _killed_at(10**9, "--book", str(place), *words)
+            assert not _killed_at(10**9, *called)
             _sound(place, frozen)
             assert [path.name for path in place.parent.iterdir()] == ["book.leadbook"]
 

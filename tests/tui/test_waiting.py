@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -168,3 +168,11 @@ async def test_a_second_enter_records_nothing_more(desk: Desk, opens: str, typed
         book = pilot.app.keeper.book  # type: ignore[attr-defined]
         assert book.view.journal_length() == 10
         assert told_of(pilot) == []
+
+
+async def test_a_book_whose_text_was_altered_is_told_of_as_damaged(desk: Desk, place: Path) -> None:
+    async with desk() as pilot:
+        with closing(sqlite3.connect(place)) as raw, raw:
+            raw.execute("UPDATE rule_set SET body = replace(body, 'excluded', 'excluqed')")
+        await until(pilot, lambda: bool(told_of(pilot)))
+        assert all("the book is damaged: " in one for one in told_of(pilot)), told_of(pilot)
