@@ -17,12 +17,12 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from program.outcomes import Origin, Outcome
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.leads.outcome import Origin, Outcome
 from storage.book import Book
 from storage.commands.agency import CreateAgency
-from storage.commands.officers import AddOfficer
-from storage.journal import ChangesHash, Row, canonical, change_line, entry_hash
+from storage.commands.officer import AddOfficer
+from storage.journal.format import ChangesHash, Row, canonical, change_line, entry_hash
 from storage.surroundings import Surroundings, of_this_machine, uuid7_from
 from storage.text import compared
 

@@ -12,7 +12,7 @@ from bench.page import Line, median
 from bench.programs import LEADBOOK, SQLITE_UTILS, Ran, process
 from storage.book import Book
 from storage.commands.agency import CreateAgency
-from storage.commands.officers import AddOfficer
+from storage.commands.officer import AddOfficer
 
 SIZES = {100_000: 5, 1_000_000: 1}
 """Rows of a file, and how often each program brings it in."""

@@ -10,7 +10,7 @@ from bench.books import TODAY, Library
 from bench.first_paint import FRACTION
 from bench.page import Line, median, p90
 from bench.programs import app
-from program.quarters import Quarter
+from program.calendar import Quarter
 
 RUNS = 60
 WARM_UP = 5

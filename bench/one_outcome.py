@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.books import Library, surroundings
 from bench.page import Line, median, p90
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.outcome import RecordOutcomes
 
 RUNS = 300
 WARM_UP = 20

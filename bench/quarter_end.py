@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.books import TODAY, Library, surroundings
 from bench.page import Line, median
 from bench.programs import LEADBOOK, process
-from program.quarters import Quarter
+from program.calendar import Quarter
 from storage.book import Book
 
 ENDED = Quarter.of(TODAY).previous()

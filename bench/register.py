@@ -11,9 +11,9 @@ from bench.books import Library, surroundings
 from bench.first_paint import FRACTION
 from bench.page import Line, median
 from bench.programs import app, resident_mb
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.terminal import Terminal
 
 RUNS = 5

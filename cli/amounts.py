@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from program.amounts import NotPossible, read_dollars, read_hundredths
-from program.months import Month, read_period
-from program.quarters import Quarter
+from program.calendar import Month, Quarter, read_period
 from storage.errors import BadInput
 
 

@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from cli.plumbing import Desk
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.errors import LeadbookError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _badges(book: Book, _: str) -> Words:
 
 
 def _references(book: Book, incomplete: str) -> Words:
-    from storage.views.leads import LeadQuery, Sort
+    from storage.views.lead import LeadQuery, Sort
 
     if incomplete:
         found = book.view.completions(incomplete, _MOST_REFERENCES)

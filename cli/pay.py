@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cli.amounts import cents, hundredths, month_named
-from cli.imports import import_time
-from cli.leads import run
+from cli.import_file import import_time
+from cli.lead import run
 from cli.parameters import BADGE
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none
 from reports.pay import pay_data, pay_text, time_data, time_text

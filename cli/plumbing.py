@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from program.days import held
+from program.calendar import held
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from storage.book import Book
-    from storage.config import Config
     from storage.surroundings import Surroundings
+    from tui.config import Config
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -36,7 +36,7 @@ class Desk:
     @functools.cached_property
     def config(self) -> Config:
         """What the config file says. Raises BadInput where it cannot be read."""
-        from storage.config import config_path, read_config
+        from tui.config import config_path, read_config
 
         return read_config(config_path())
 
@@ -48,14 +48,14 @@ class Desk:
     @property
     def book_name(self) -> str:
         """The book in use: ``--book``, else ``LEADBOOK_BOOK``, else the config file's, else the default place."""
-        from storage.config import default_book
+        from storage.engine.places import default_book
 
         return self._book or os.environ.get("LEADBOOK_BOOK") or self.config.book or str(default_book())
 
     @property
     def book_shown(self) -> str:
         """The book in use as it may be printed: without the password that a URL may hold."""
-        from storage.book_names import shown
+        from storage.engine.book_names import shown
 
         return shown(self.book_name)
 
@@ -75,7 +75,7 @@ class Desk:
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""
-        from storage.keeping.damage import damage_of
+        from storage.maintenance.damage import damage_of
 
         try:
             with self.open(raise_old=False) as book:
@@ -89,7 +89,7 @@ class Desk:
         Raises BadInput on a server that holds a book already: of two agencies in one database neither this command line
         nor the app can say which one is meant. A file is looked at when it is made.
         """
-        from storage.schema import book_on_server
+        from storage.schema.revision import book_on_server
 
         if book_on_server(self.book_name):
             raise BadInput("book", self.book_shown, "the database holds a book already; name another")

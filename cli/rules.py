@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from cli.leads import run
+from cli.lead import run
 from cli.parameters import coded
 from cli.plumbing import Desk, command, iso_date, one_of
-from program.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, SalaryBasis
+from program.rules.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, SalaryBasis
 from reports.rules import rules_data, rules_text
 from storage.commands.rules import ReadPayRules
 

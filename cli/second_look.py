@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import click
 
-from cli.leads import run
+from cli.lead import run
 from cli.parameters import QUARTER, REFERENCE, coded
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
-from cli.quarters import quarter_named
-from program.quarter_end import QueryState, ReturnReason
+from cli.quarter import quarter_named
+from program.leads.review import ReturnReason
+from program.quarters.ice_count import QueryState
 from reports.quarter import explaining_data, ice_count_data, ice_lines
-from storage.commands.ice import MarkQueries, RecordIceCount
+from storage.commands.ice_count import MarkQueries, RecordIceCount
 from storage.commands.rejects import SettleRejects
-from storage.commands.reviews import ReturnOutcomes, TurnReview, VerifyOutcomes
+from storage.commands.review import ReturnOutcomes, TurnReview, VerifyOutcomes
 from storage.moments import moment_iso, moment_words
+from storage.text import number_of
 from storage.views.rejects import RejectsLine
-from storage.views.reviews import Review
-from storage.words import number_of
+from storage.views.review import Review
 
 
 class _IceCount(CommandsWithDefault):

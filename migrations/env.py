@@ -2,8 +2,8 @@
 
 from alembic import context
 
-import storage.journaled  # noqa: F401 - every table
-from storage.tables import metadata
+import storage.schema.journaled  # noqa: F401 - every table
+from storage.schema.tables import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)

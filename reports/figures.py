@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from program.counting import Counts
-from program.figures import Bound, Figures, Reading
-from program.outcomes import Outcome
-from program.rules import LateLocated
+from program.leads.outcome import Outcome
+from program.quarters.counting import Counts
+from program.quarters.data import figures_data
+from program.quarters.figures import Bound, Figures, Reading
+from program.rules.rule_set import LateLocated
 from reports.words import dollars, fraction, per_cent, tier_words
-from storage.figures_data import figures_data
 from storage.views.status import OfficerShare, Status
 
 _POINTS = {

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from program.amounts import decimal
-from program.pay import Pay
+from program.claims.data import pay_data as from_day
+from program.claims.data import time_data as of_month
+from program.claims.pay import Pay
 from reports.words import dollars
-from storage.claim_data import pay_data as from_day
-from storage.claim_data import time_data as of_month
 from storage.views.pay import OfficerPay, TimeLine
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
-from program.counting import WORDS_FOR_WHY
-from program.figures import Reading
-from program.quarter_end import AwardStep, CountVerdict, QuarterState
-from program.what_if import Need, WhatIf
+from program.quarters.award import AwardStep
+from program.quarters.counting import WORDS_FOR_WHY
+from program.quarters.data import from_percent
+from program.quarters.figures import Reading
+from program.quarters.ice_count import CountVerdict
+from program.quarters.state import QuarterState
+from program.quarters.what_if import Need, WhatIf
 from reports.figures import (
     award_words,
     bound_words,
@@ -22,14 +25,13 @@ from reports.figures import (
     status_data,
 )
 from reports.words import day_words, dollars, fraction, per_cent, tier_words
-from storage.figures_data import from_percent
-from storage.views.awards import AwardFate
+from storage.text import number_of
+from storage.views.award import AwardFate
 from storage.views.checklist import CheckLine
-from storage.views.ice import Explaining, IceCount
+from storage.views.ice_count import Explaining, IceCount
 from storage.views.quarter import QuarterLine, QuarterSummary
-from storage.views.reviews import ReviewCounts
-from storage.views.weeks import Week
-from storage.words import number_of
+from storage.views.review import ReviewCounts
+from storage.views.week import Week
 
 DOTS = {
     CountVerdict.AGREES: "● agrees",

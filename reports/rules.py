@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from program.pay_rules import PayRules, pay_sources
-from program.rules import RuleSet
+from program.rules.pay_rules import PayRules, pay_sources
+from program.rules.rule_set import RuleSet
 
 OF_AN_AGENCY = ("salary_basis", "salary_percent", "benefits_basis", "overtime_cap_base", "claim_period")
 """The fields that an agency can read otherwise."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from program.figures import Rate
-from program.rules import Tier
+from program.quarters.figures import Rate
+from program.rules.rule_set import Tier
 
 
 def dollars(cents: int) -> str:

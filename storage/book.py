@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from storage import schema
-from storage.book_names import path_of, shown
 from storage.commands.base import Command, Done, Receipt
-from storage.engine import connect, must_be_free, reading, writing
+from storage.engine.book_names import path_of, shown
+from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.files import part_of, take_name
+from storage.engine.pulse import Pulse
 from storage.errors import BadInput, BookUnavailable, NoBook
-from storage.files import part_of, take_name
-from storage.pulse import Pulse
+from storage.schema import revision as schema
+from storage.schema.agency import agency
+from storage.schema.journal import journal_entry
 from storage.surroundings import Surroundings
-from storage.tables import agency, journal_entry
 from storage.views import Views
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Book:
             if schema.revision_of(engine) < schema.NEWEST:
                 if not raise_old:
                     raise BookUnavailable(f"{shown(str(name))}: an older version made this book")
-                from storage.keeping.raising import raise_book
+                from storage.maintenance.upgrade import raise_book
 
                 raise_book(engine, str(name), surroundings)
             with reading(engine) as connection:
@@ -181,7 +182,7 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
-        from storage.writer import Writer
+        from storage.journal.writer import Writer
 
         writer = Writer(connection, self.agency_id, self.surroundings)
         earlier = connection.execute(

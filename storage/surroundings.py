@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
 from storage.text import printable
@@ -77,3 +78,11 @@ def _login() -> str:
     except (KeyError, OSError):  # no entry for this user id, as in some containers
         login = "unknown"
     return printable(f"{login}@{platform.node() or 'unknown'}")[:120]
+
+
+def program_version() -> str:
+    """The version of the installed program; ``uninstalled`` where it runs from its sources."""
+    try:
+        return version("leadbook")
+    except PackageNotFoundError:
+        return "uninstalled"

@@ -75,3 +75,8 @@ def compared(text: str) -> str:
         return text.replace(" ", "").lower()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", printable(text)).casefold())
     return "".join("-" if unicodedata.category(c) == "Pd" or c == "\u2212" else c for c in folded if not c.isspace())
+
+
+def number_of(count: int, thing: str, things: str | None = None) -> str:
+    """``1 lead``, ``1,204 leads``."""
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"

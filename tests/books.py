@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from program.outcomes import CorrectionReason, Origin, Outcome
+from program.leads.outcome import CorrectionReason, Origin, Outcome
 from storage.book import Book
 from storage.commands.agency import CreateAgency
-from storage.commands.leads import AddLead, AssignLeads
-from storage.commands.officers import AddOfficer
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.officer import AddOfficer
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
 from storage.errors import LeadbookError
 from storage.surroundings import Surroundings

@@ -5,19 +5,19 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from program.claim_life import CutReason
-from program.envelopes import EnvelopeKind
-from program.months import Month
-from program.outcomes import CorrectionReason
-from program.pay import Category
-from program.standing import Standing
+from program.calendar import Month
+from program.claims.envelope import EnvelopeKind
+from program.claims.life import CutReason
+from program.claims.pay import Category
+from program.leads.outcome import CorrectionReason
+from program.officers.standing import Standing
 from storage.book import Book
 from storage.commands.base import Command
-from storage.commands.claims import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
-from storage.commands.notices import RecordNotice
-from storage.commands.officers import AddOfficer, SetStanding
+from storage.commands.claim import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
+from storage.commands.notice import RecordNotice
+from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
-from storage.commands.receipts import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
+from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.errors import LeadbookError
 
 BEGAN = date(2025, 10, 1)

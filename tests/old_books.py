@@ -6,12 +6,19 @@ from collections.abc import Iterable
 
 from sqlalchemy import Table, select
 
-from storage import schema
 from storage.book import Book
-from storage.engine import connect, prepare_new, writing
-from storage.quarter_tables import award, closing, ice_count, lead_query, rejects_settled, review, setting, statement
-from storage.tables import agency, import_batch, journal_change, journal_entry, lead, officer, rule_set, standing
-from storage.writer import load_rows
+from storage.engine.connections import connect, prepare_new, writing
+from storage.journal.writer import load_rows
+from storage.schema import revision as schema
+from storage.schema.agency import agency, rule_set, setting
+from storage.schema.award import award
+from storage.schema.ice_count import ice_count, lead_query
+from storage.schema.import_batch import import_batch, rejects_settled
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.lead import lead
+from storage.schema.officer import officer, standing
+from storage.schema.quarter import closing, statement
+from storage.schema.review import review
 
 OF_SCHEMA_1: Iterable[Table] = (
     agency, rule_set, officer, standing, lead, import_batch, journal_entry, journal_change,

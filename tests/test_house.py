@@ -21,7 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENTRY = "leadbook.py"
 SHIPPED: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
 ROOMS = [name for name in SHIPPED if name != ENTRY]
-WRITER = "storage/writer.py"
+WRITER = "storage/journal/writer.py"
 SCRATCH = "storage/importing/first_rows.py"  # a database of its own, gone after the import
 LONGEST_FILE = 450
 PINS = ["run", "test"]

@@ -20,12 +20,12 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
-from tui.actions import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.bookkeeper import Bookkeeper
-from tui.keys_in_order import PATIENCE_SECONDS
-from tui.screens.lobby import OPENING, Lobby
+from tui.failures import TellsOfTrouble, in_words, last_words
+from tui.keys.order import PATIENCE_SECONDS
+from tui.keys.registry import ACTIONS, bindings, offered, settled_keys, with_keys
+from tui.screens.loading import OPENING, Lobby
 from tui.threads import in_a_thread
-from tui.troubles import TellsOfTrouble, in_words, last_words
 from tui.waits import BUSY, Waits
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from storage.book import Book
     from storage.commands.base import Command, Receipt
-    from storage.config import Config, Profile
     from storage.surroundings import Surroundings
     from storage.views.status import Status
+    from tui.config import Config, Profile
     from tui.screens.base import BookScreen
 
 PULSE_SECONDS = 0.5
@@ -188,40 +188,40 @@ class LeadbookApp(Waits, TellsOfTrouble):
 
     def action_quick_line(self) -> None:
         """Opens the quick line of the screen."""
-        from tui.widgets.quick_line import QuickLine
+        from tui.forms.quick_line import QuickLine
 
         for line in self.screen.query(QuickLine):
             line.open()
 
     def action_new_lead(self) -> None:
         """Asks for a lead."""
-        from tui.dialogs.lead import NewLeadDialog
+        from tui.forms.lead import NewLeadDialog
 
         self.push_screen(NewLeadDialog())
 
     def action_import_file(self) -> None:
         """Asks for a file of leads."""
-        from tui.dialogs.bring_in import ImportDialog
+        from tui.forms.import_file import ImportDialog
 
         self.push_screen(ImportDialog())
 
     def action_undo(self) -> None:
         """Says what would be taken back, and takes it back on Enter."""
         from storage.commands.undo import Undo
-        from tui.dialogs.undo import UndoDialog
+        from tui.forms.undo import UndoDialog
 
         self.push_screen(UndoDialog(Undo()))
 
     def action_redo(self) -> None:
         """Says what would be put back, and puts it back on Enter."""
         from storage.commands.undo import Redo
-        from tui.dialogs.undo import UndoDialog
+        from tui.forms.undo import UndoDialog
 
         self.push_screen(UndoDialog(Redo()))
 
     def action_help(self) -> None:
         """Shows the keys of the screen."""
-        from tui.dialogs.help import Help
+        from tui.keys.help import Help
 
         self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
 
@@ -273,7 +273,7 @@ class LeadbookApp(Waits, TellsOfTrouble):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        from tui.rooms import ROOMS
+        from tui.places import ROOMS
 
         for name, room in ROOMS.items():
             self.add_mode(name, room)

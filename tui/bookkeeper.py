@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.waiting import BreakOff
+from storage.engine.locks import BreakOff
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ class Bookkeeper:
     """
 
     def __init__(self, book: Book) -> None:
-        from storage.keeping.desks import mark_open  # the database library comes with it, and the screen is there first
+        from storage.maintenance.desks import (
+            mark_open,  # the database library comes with it, and the screen is there first
+        )
 
         self.book = book
         self._pulse = book.pulse()
@@ -42,7 +44,7 @@ class Bookkeeper:
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
-        self._writes.submit(import_module, "storage.commands.outcomes")
+        self._writes.submit(import_module, "storage.commands.outcome")
 
     @property
     def is_writing(self) -> bool:
@@ -122,7 +124,7 @@ class Bookkeeper:
 
     def _told(self, ask: Callable[[], T]) -> T:
         """The answer; where the book is damaged, the error says so."""
-        from storage.keeping.damage import told_as_damage
+        from storage.maintenance.damage import told_as_damage
 
         with told_as_damage(self.book):
             return ask()

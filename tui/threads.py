@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 from typing import TypeVar
 
-from storage.waiting import BreakOff
+from storage.engine.locks import BreakOff
 
 T = TypeVar("T")
 

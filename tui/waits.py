@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tui.keys_in_order import PATIENCE_SECONDS, KeysInOrder
+from tui.keys.order import PATIENCE_SECONDS, KeysInOrder
 from tui.threads import longest_wait
 
 if TYPE_CHECKING:

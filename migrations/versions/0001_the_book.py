@@ -6,7 +6,7 @@ Revision ID: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from storage.dialects import append_only_ddl, header_ddl, planner_ddl
+from storage.engine.dialects import append_only_ddl, header_ddl, planner_ddl
 
 revision = "0001"
 down_revision = None

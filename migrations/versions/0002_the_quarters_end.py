@@ -6,7 +6,7 @@ Revision ID: 0002
 import sqlalchemy as sa
 from alembic import op
 
-from storage.dialects import append_only_ddl, header_ddl
+from storage.engine.dialects import append_only_ddl, header_ddl
 
 revision = "0002"
 down_revision = "0001"

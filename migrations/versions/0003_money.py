@@ -6,7 +6,7 @@ Revision ID: 0003
 import sqlalchemy as sa
 from alembic import op
 
-from storage.dialects import header_ddl
+from storage.engine.dialects import header_ddl
 
 revision = "0003"
 down_revision = "0002"

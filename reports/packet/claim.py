@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from program.amounts import dollars
-from program.pay import Category
+from program.claims.pay import Category
 from reports.packet.document import Column, Document, Fact, Kind, Table
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
-from storage.journal import canonical
-from storage.words import number_of
+from storage.journal.format import canonical
+from storage.text import number_of
 
 Body = dict[str, Any]
 

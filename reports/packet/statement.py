@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from program.outcomes import OUTCOME_OF_LETTER, Outcome
-from program.quarter_end import Check
+from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from program.rules.checklist import Check
 from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
 from reports.words import dollars
-from storage.statement_body import Body, text_of
+from storage.views.statement_body import Body, text_of
 
 LEAD_FIELDS = (
     "reference",

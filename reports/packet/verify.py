@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from program.months import read_period
-from program.quarters import Quarter
+from program.calendar import Quarter, read_period
+from program.claims import recount as claim_arithmetic
+from program.quarters import recount as statement_arithmetic
 from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
-from storage import claim_arithmetic, claim_body, statement_arithmetic, statement_body
 from storage.book import Book
 from storage.errors import BadInput, LeadbookError
-from storage.version import program_version
+from storage.surroundings import program_version
+from storage.views import claim_body, statement_body
 
 Body = dict[str, Any]
 

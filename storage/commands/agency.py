@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from program.rules import SHIPPED
+from program.rules.rule_set import SHIPPED
 from storage.commands.base import Command, Done
 from storage.errors import BadInput
-from storage.journal import canonical
-from storage.tables import agency, rule_set
+from storage.journal.format import canonical
+from storage.journal.writer import Writer
+from storage.schema.agency import agency, rule_set
 from storage.text import cleaned, required
-from storage.writer import Writer
 
 STATES = frozenset(
     [

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from storage.journal.writer import Writer
     from storage.surroundings import Surroundings
-    from storage.writer import Writer
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from program.amounts import NotPossible, decimal, dollars
-from program.months import Month
-from program.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
+from program.calendar import Month
+from program.claims.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
 from storage.commands.base import Command, Done
-from storage.commands.found import officer_named
+from storage.commands.lookup import officer_named
 from storage.errors import BadInput
-from storage.journal import Row
-from storage.money_tables import other_source, pay, worked_time
+from storage.journal.format import Row
+from storage.journal.writer import Writer
+from storage.schema.pay import other_source, pay, worked_time
 from storage.text import required
-from storage.views.claim_records import claims_of
+from storage.views.claim_record import claims_of
 from storage.views.ledger import ledger_in
-from storage.writer import Writer
 
 FIELD_OF = {part: field for field, part in HOURS.items()}
 """What a part of a month's time is called where it is typed."""

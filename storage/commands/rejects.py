@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from storage.commands.base import Command, Done
 from storage.errors import BadInput
-from storage.quarter_tables import rejects_settled
-from storage.tables import import_batch, journal_change
-from storage.words import number_of
-from storage.writer import Writer
+from storage.journal.writer import Writer
+from storage.schema.import_batch import import_batch, rejects_settled
+from storage.schema.journal import journal_change
+from storage.text import number_of
 
 
 @dataclass(frozen=True)

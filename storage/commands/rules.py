@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from program.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, PayRules, SalaryBasis
-from program.rules import RuleSet, in_force
+from program.rules.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, PayRules, SalaryBasis
+from program.rules.rule_set import RuleSet, in_force
 from storage.commands.base import Command, Done
 from storage.errors import BadInput
-from storage.journal import Row, canonical
-from storage.tables import rule_set
+from storage.journal.format import Row, canonical
+from storage.journal.writer import Writer
+from storage.schema.agency import rule_set
 from storage.text import required
 from storage.views.agency import rule_sets_of
-from storage.views.claim_records import claims_of
-from storage.writer import Writer
+from storage.views.claim_record import claims_of
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,17 @@ from sqlalchemy.exc import IntegrityError
 from program.amounts import dollars
 from storage.commands.base import Command, Done
 from storage.errors import BadInput, Conflict
-from storage.history import Past, last_undoable, last_undone, past_entry, undone
-from storage.journal import Row, row_from
+from storage.journal.format import Row, row_from
+from storage.journal.history import Past, last_undoable, last_undone, past_entry, undone
+from storage.journal.writer import CHUNK, Writer, table_named
 from storage.moments import moment_words
-from storage.money_tables import claim, claim_body, other_source, pay, revocation_notice, worked_time
-from storage.tables import journal_change, journal_entry, lead, officer, standing
-from storage.views.certified_caps import caps_exceeded
-from storage.views.claim_records import claims_of
-from storage.writer import CHUNK, Writer, table_named
+from storage.schema.claim import claim, claim_body
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.lead import lead
+from storage.schema.officer import officer, revocation_notice, standing
+from storage.schema.pay import other_source, pay, worked_time
+from storage.views.claim_record import claims_of
+from storage.views.overtime_cap import caps_exceeded
 
 _PER_QUERY = 500
 

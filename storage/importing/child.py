@@ -24,7 +24,7 @@ from storage.importing.first_rows import first_rows
 from storage.importing.headers import Columns, match_columns
 from storage.importing.kinds import KINDS, HowToRead, Kind
 from storage.importing.report import Reject
-from storage.importing.times import PayPeriod
+from storage.importing.time import PayPeriod
 
 PIECE = 1_000
 """So many rows are read before they are handed over."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from storage.importing.leads import LeadInFile
+from storage.importing.lead import LeadInFile
 
 
 class FirstRows:

@@ -9,9 +9,9 @@ from typing import Any
 
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import AGENCY_FIELDS, LEAD_FIELDS, OFFICER_FIELDS, TIME_FIELDS, Columns
-from storage.importing.leads import RowReader
-from storage.importing.officers import OfficerReader
-from storage.importing.times import PayPeriod, TimeReader
+from storage.importing.lead import RowReader
+from storage.importing.officer import OfficerReader
+from storage.importing.time import PayPeriod, TimeReader
 from storage.importing.values import Cell
 
 ReadRow = Callable[[int, Sequence[Cell]], Any]

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from storage.engine.files import private_file
 from storage.errors import BadInput
-from storage.files import private_file
 from storage.importing.date_order import DateOrder
-from storage.text import printable
-from storage.words import number_of
+from storage.text import number_of, printable
 
 _COLUMNS = ("row", "field", "value_kind", "problem")
 _HEADER = ",".join(_COLUMNS).encode()

@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from program.days import held
-from program.outcomes import Category, CorrectionReason, Origin
+from program.calendar import held
+from program.leads.outcome import Category, CorrectionReason, Origin
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.text import cleaned

@@ -11,34 +11,34 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from program.quarters import Quarter
+from program.calendar import Quarter
 from storage.surroundings import Surroundings
 from storage.views.reader import Reader
 from storage.views.status import Status, Work, status, work
 
 if TYPE_CHECKING:
-    from program.months import Month
-    from program.receivables import Bucket
-    from program.rules import RuleSet
-    from storage.claim_data import Period
-    from storage.statement_body import Body
+    from program.calendar import Month
+    from program.claims.data import Period
+    from program.claims.receivable import Bucket
+    from program.rules.rule_set import RuleSet
     from storage.views.agency import Agency
-    from storage.views.claim_records import Body as ClaimBody
-    from storage.views.claim_records import ClaimRecord
-    from storage.views.claims import ShownClaim
+    from storage.views.claim import ShownClaim
+    from storage.views.claim_record import Body as ClaimBody
+    from storage.views.claim_record import ClaimRecord
     from storage.views.claims_screen import ClaimsScreen
-    from storage.views.clocks import Heads, OfficerClocks
-    from storage.views.envelopes import StartUpMoney
+    from storage.views.clock import Heads, OfficerClocks
+    from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
-    from storage.views.leads import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
-    from storage.views.officers import OfficerRecord, Roster
+    from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
+    from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
     from storage.views.quarter import QuarterLine, QuarterSummary
-    from storage.views.receipts import ReceiptLine
+    from storage.views.receipt import ReceiptLine
     from storage.views.register import Register
     from storage.views.rejects import RejectsLine
-    from storage.views.reviews import Review
-    from storage.views.sheets import HoursLine, PayLine
+    from storage.views.review import Review
+    from storage.views.sheet import HoursLine, PayLine
+    from storage.views.statement_body import Body
 
 
 class Views:
@@ -89,25 +89,25 @@ class Views:
 
     def statement(self, quarter: Quarter, revision: int | None = None) -> Body:
         """The frozen body of a closed quarter's statement, by default of its last revision."""
-        from storage.views.statements import statement_body
+        from storage.views.statement import statement_body
 
         return statement_body(self._reader, quarter, revision)
 
     def draft_statement(self, quarter: Quarter) -> Body:
         """The body as it would be if the quarter were closed now."""
-        from storage.views.statements import draft_body
+        from storage.views.statement import draft_body
 
         return draft_body(self._reader, quarter)
 
     def journal_hash(self, number: int) -> str | None:
         """The hash of an entry, or None where there is none of that number."""
-        from storage.views.statements import journal_hash
+        from storage.views.statement import journal_hash
 
         return journal_hash(self._reader, number)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
-        from storage.views.reviews import review_of
+        from storage.views.review import review_of
 
         return review_of(self._reader, quarter)
 
@@ -123,13 +123,13 @@ class Views:
 
     def leads(self, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
         """Leads in order, page by page."""
-        from storage.views.leads import lead_page
+        from storage.views.lead import lead_page
 
         return lead_page(self._reader, query, limit, after)
 
     def leads_named(self, references: Sequence[str]) -> tuple[Lead, ...]:
         """The leads of references, in their order."""
-        from storage.views.leads import leads_named
+        from storage.views.lead import leads_named
 
         return leads_named(self._reader, references)
 
@@ -141,25 +141,25 @@ class Views:
 
     def lead(self, reference: str) -> LeadDetail:
         """One lead with its timeline."""
-        from storage.views.leads import lead_detail
+        from storage.views.lead import lead_detail
 
         return lead_detail(self._reader, reference)
 
     def completions(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Leads that a half-typed reference may mean."""
-        from storage.views.leads import completions
+        from storage.views.lead import completions
 
         return completions(self._reader, typed, limit)
 
     def roster(self, on: date | None = None) -> Roster:
         """The officers on a day, by default today."""
-        from storage.views.officers import roster
+        from storage.views.officer import roster
 
         return roster(self._reader, on)
 
     def officer(self, badge: str) -> OfficerRecord:
         """One officer with all periods of standing."""
-        from storage.views.officers import officer_record
+        from storage.views.officer import officer_record
 
         return officer_record(self._reader, badge)
 
@@ -177,31 +177,31 @@ class Views:
 
     def hours_sheet(self, month: Month) -> tuple[HoursLine, ...]:
         """The officers of a month with their hours, recorded or not, as a sheet to be filled in."""
-        from storage.views.sheets import hours_sheet
+        from storage.views.sheet import hours_sheet
 
         return hours_sheet(self._reader, month)
 
     def pay_sheet(self, day: date) -> tuple[PayLine, ...]:
         """The officers with the pay that is in force on a day, as a sheet to be filled in."""
-        from storage.views.sheets import pay_sheet
+        from storage.views.sheet import pay_sheet
 
         return pay_sheet(self._reader, day)
 
     def claim(self, period: Period, *, draft: bool = False) -> ShownClaim:
         """A period's claim: frozen once it was certified; ``draft`` asks for what the book would claim now."""
-        from storage.views.claims import claim_shown
+        from storage.views.claim import claim_shown
 
         return claim_shown(self._reader, period, draft=draft)
 
     def claims(self) -> tuple[ClaimRecord, ...]:
         """The certified claims by number, and what became of each."""
-        from storage.views.claim_records import claim_records
+        from storage.views.claim_record import claim_records
 
         return claim_records(self._reader)
 
     def claim_body(self, period: Period, number: int | None = None, *, draft: bool = False) -> ClaimBody:
         """The body of a period's claim: frozen once it was certified, of an older claim where one is numbered."""
-        from storage.views.claims import body_of_claim
+        from storage.views.claim import body_of_claim
 
         return body_of_claim(self._reader, period, number, draft=draft)
 
@@ -213,37 +213,37 @@ class Views:
 
     def receipts(self) -> tuple[ReceiptLine, ...]:
         """The money that came, by number."""
-        from storage.views.receipts import receipt_lines
+        from storage.views.receipt import receipt_lines
 
         return receipt_lines(self._reader)
 
     def receivables(self) -> tuple[Bucket, ...]:
         """The money that is still to come, by age, the youngest first."""
-        from storage.views.receipts import receivable_buckets
+        from storage.views.receipt import receivable_buckets
 
         return receivable_buckets(self._reader)
 
     def start_up(self) -> StartUpMoney:
         """The envelopes of start-up money, what was bought from them, and the payments."""
-        from storage.views.envelopes import start_up_money
+        from storage.views.envelope import start_up_money
 
         return start_up_money(self._reader)
 
     def clocks(self, on: date | None = None) -> tuple[OfficerClocks, ...]:
         """The officers on whose standing a clock runs on a day, by default today."""
-        from storage.views.clocks import clocks
+        from storage.views.clock import clocks
 
         return clocks(self._reader, on)
 
     def heads(self, quarter: Quarter | None = None, on: date | None = None) -> Heads:
         """The officers behind the head count of a day and of a quarter."""
-        from storage.views.clocks import heads
+        from storage.views.clock import heads
 
         return heads(self._reader, quarter, on)
 
     def officer_names(self) -> dict[str, str]:
         """Badge and name by the ids that the journal holds."""
-        from storage.views.officers import officer_records
+        from storage.views.officer import officer_records
 
         with self._reader.moment() as connection:
             records = officer_records(connection, self._reader.agency_id)

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from program.quarters import Quarter
-from program.rules import RuleSet, in_force
-from storage.quarter_tables import closing
-from storage.tables import agency, rule_set
+from program.calendar import Quarter
+from program.rules.rule_set import RuleSet, in_force
+from storage.schema.agency import agency, rule_set
+from storage.schema.quarter import closing
 
 
 @dataclass(frozen=True)

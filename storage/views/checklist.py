@@ -9,18 +9,20 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from program.alike import nearly_alike
-from program.outcomes import Origin
-from program.quarter_end import Check
-from program.quarters import Quarter
-from program.rules import RuleSet
-from program.standing import Standing, standing_on
+from program.calendar import Quarter
+from program.leads.near_duplicates import nearly_alike
+from program.leads.outcome import Origin
+from program.officers.standing import Standing, standing_on
+from program.rules.checklist import Check
+from program.rules.rule_set import RuleSet
 from storage.moments import first_moment_of
-from storage.quarter_tables import ice_count, rejects_settled
-from storage.tables import IS_OPEN, import_batch, journal_change, journal_entry, lead
-from storage.views.closings import closings_of, quarters_with_leads
-from storage.views.officers import OfficerRecord
-from storage.views.past import last_entry_by
+from storage.schema.ice_count import ice_count
+from storage.schema.import_batch import import_batch, rejects_settled
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.lead import IS_OPEN, lead
+from storage.views.closing import closings_of, quarters_with_leads
+from storage.views.known_on import last_entry_by
+from storage.views.officer import OfficerRecord
 
 LATE_DAYS = 3
 """How many days back, today included, a recorded outcome is listed for a second look."""

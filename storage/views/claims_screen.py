@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from program.months import Month, months_of_year
-from program.pay_rules import ClaimPeriod
-from program.quarters import Quarter
-from program.receivables import Bucket
-from storage.claim_data import Period
-from storage.views.awards import AwardFate, award_steps_of
-from storage.views.claim_records import ClaimRecord
-from storage.views.claims import ShownClaim, must_have_begun, shown_in
-from storage.views.envelopes import StartUpMoney, start_up_money_in
+from program.calendar import Month, Quarter, months_of_year
+from program.claims.data import Period
+from program.claims.receivable import Bucket
+from program.rules.pay_rules import ClaimPeriod
+from storage.views.award import AwardFate, award_steps_of
+from storage.views.claim import ShownClaim, must_have_begun, shown_in
+from storage.views.claim_record import ClaimRecord
+from storage.views.envelope import StartUpMoney, start_up_money_in
 from storage.views.ledger import ledger_in
 from storage.views.money_year import MonthMoney, money_by_month
 from storage.views.quarter import quarters_in
 from storage.views.reader import Reader
-from storage.views.receipts import ReceiptLine, receipts_in, receivables_in
+from storage.views.receipt import ReceiptLine, receipts_in, receivables_in
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from storage.errors import BadInput
-from storage.history import undone
-from storage.tables import journal_change, journal_entry, lead
+from storage.journal.history import undone
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.lead import lead
 from storage.text import compared
 from storage.views.reader import Reader
 

@@ -9,17 +9,17 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from program.claim_gaps import Gap, Missing, gaps
-from program.claims import Claim, cap_uses, month_claims, sum_of
-from program.months import Month, months_of
-from program.overtime_cap import CapUse
-from program.pay import MonthTime, OtherSource, PaidOfficer
-from program.pay_rules import DEFAULT_PAY_RULES, PayRules
-from program.rules import RuleSet, in_force
-from storage.claim_data import Period, claim_from
+from program.calendar import Month, months_of
+from program.claims.claim import Claim, cap_uses, month_claims, sum_of
+from program.claims.data import Period, claim_from
+from program.claims.gaps import Gap, Missing, gaps
+from program.claims.overtime_cap import CapUse
+from program.claims.pay import MonthTime, OtherSource, PaidOfficer
+from program.rules.pay_rules import DEFAULT_PAY_RULES, PayRules
+from program.rules.rule_set import RuleSet, in_force
 from storage.views.agency import rule_sets_of
-from storage.views.claim_records import Body, ClaimRecord, bodies_of, claims_of
-from storage.views.officers import OfficerRecord, officer_records
+from storage.views.claim_record import Body, ClaimRecord, bodies_of, claims_of
+from storage.views.officer import OfficerRecord, officer_records
 from storage.views.pay import ChargedElsewhere, TimeLine, charged_elsewhere, pay_by_officer, times_of
 
 

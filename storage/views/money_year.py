@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from program.claim_life import ClaimState
-from program.months import Month, months_of
-from program.quarter_end import AwardStep
-from program.quarters import Quarter
-from storage.claim_data import Period
-from storage.views.awards import AwardFate
-from storage.views.claim_records import ClaimRecord
+from program.calendar import Month, Quarter, months_of
+from program.claims.data import Period
+from program.claims.life import ClaimState
+from program.quarters.award import AwardStep
+from storage.views.award import AwardFate
+from storage.views.claim_record import ClaimRecord
 from storage.views.ledger import Ledger
 
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from program.months import Month
-from program.pay import Category, MonthTime, OtherSource, Pay
+from program.calendar import Month
+from program.claims.pay import Category, MonthTime, OtherSource, Pay
 from storage.errors import BadInput
-from storage.money_tables import other_source, pay, payroll_file, worked_time
-from storage.tables import officer
+from storage.schema.officer import officer
+from storage.schema.pay import other_source, pay, payroll_file, worked_time
 from storage.text import compared
-from storage.views.officers import OfficerRecord, officer_records
+from storage.views.officer import OfficerRecord, officer_records
 from storage.views.reader import Reader, day_or_none
 
 

@@ -8,24 +8,27 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from program.counting import Counts
-from program.figures import Figures, Rate, Reading, every_reading, rate_of
-from program.quarter_end import AwardStep, Check, CountVerdict, QuarterState
-from program.quarters import Quarter
-from program.rules import RuleSet
-from program.what_if import Need, needs
-from storage.quarter_tables import ice_count
-from storage.tables import lead
+from program.calendar import Quarter
+from program.quarters.award import AwardStep
+from program.quarters.counting import Counts
+from program.quarters.figures import Figures, Rate, Reading, every_reading, rate_of
+from program.quarters.ice_count import CountVerdict
+from program.quarters.state import QuarterState
+from program.quarters.what_if import Need, needs
+from program.rules.checklist import Check
+from program.rules.rule_set import RuleSet
+from storage.schema.ice_count import ice_count
+from storage.schema.lead import lead
 from storage.views.agency import rules_for
-from storage.views.awards import AwardAmount, AwardFate, award_steps_of
+from storage.views.award import AwardAmount, AwardFate, award_steps_of
 from storage.views.checklist import CheckLine, checklist_of
-from storage.views.closings import Closing, closings_of, quarters_with_leads, state_of
-from storage.views.ice import Explaining, IceCount, explaining, ice_count_of
-from storage.views.kept import KeptClasses
+from storage.views.class_cache import KeptClasses
+from storage.views.closing import Closing, closings_of, quarters_with_leads, state_of
+from storage.views.ice_count import Explaining, IceCount, explaining, ice_count_of
 from storage.views.reader import Reader
-from storage.views.reviews import ReviewCounts, review_counts, review_is_on
+from storage.views.review import ReviewCounts, review_counts, review_is_on
 from storage.views.status import Status, counted_in, status_in
-from storage.views.weeks import Week, weeks_of
+from storage.views.week import Week, weeks_of
 
 
 @dataclass(frozen=True)

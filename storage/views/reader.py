@@ -9,9 +9,9 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from storage.engine import reading
+from storage.engine.connections import reading
 from storage.surroundings import Surroundings
-from storage.views.kept import KeptClasses
+from storage.views.class_cache import KeptClasses
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from storage.tables import lead
+from storage.schema.lead import lead
 from storage.text import compared
-from storage.views.leads import (
+from storage.views.lead import (
     Lead,
     LeadQuery,
     beyond,

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from storage.quarter_tables import rejects_settled
-from storage.tables import import_batch, journal_change, journal_entry
+from storage.schema.import_batch import import_batch, rejects_settled
+from storage.schema.journal import journal_change, journal_entry
 from storage.views.reader import Reader, day_or_none
 
 

@@ -8,20 +8,22 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, and_, func, select
 
-from program.counting import LeadFacts
-from program.figures import Figures, figures
-from program.outcomes import Outcome
-from program.quarters import Quarter
-from program.standing import Standing
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.officers.standing import Standing
+from program.quarters.counting import LeadFacts
+from program.quarters.figures import Figures, figures
 from storage.errors import BadInput
-from storage.quarter_tables import closing
-from storage.tables import IS_OPEN, lead, officer, rule_set, standing
+from storage.schema.agency import rule_set
+from storage.schema.lead import IS_OPEN, lead
+from storage.schema.officer import officer, standing
+from storage.schema.quarter import closing
 from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
-from storage.views.classes import HeldClasses, as_classes, exchange
-from storage.views.closings import of_no_closed_quarter
-from storage.views.kept import KeptClasses
-from storage.views.officers import OfficerRecord, officer_records, records_of, sorted_outcomes
-from storage.views.past import past_of
+from storage.views.class_cache import KeptClasses
+from storage.views.closing import of_no_closed_quarter
+from storage.views.known_on import past_of
+from storage.views.lead_classes import HeldClasses, as_classes, exchange
+from storage.views.officer import OfficerRecord, officer_records, records_of, sorted_outcomes
 from storage.views.reader import Reader
 
 DUE_SOON_DAYS = 7

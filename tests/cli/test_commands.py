@@ -329,7 +329,7 @@ def test_a_today_that_is_no_date_is_exit_2(leadbook: Leadbook, monkeypatch: pyte
 
 def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEADBOOK_BOOK")
-    from storage.config import config_path
+    from tui.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text('book = "/named/by/config"')
@@ -339,7 +339,7 @@ def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatc
 
 
 def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook, home: Path, tmp_path: Path) -> None:
-    from storage.config import config_path
+    from tui.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text('[profile.office]\ndate_order = "dmy"\ncolumns = { reference = "Our sign" }\n')
@@ -364,7 +364,7 @@ def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook
     ],
 )
 def test_a_profile_that_cannot_be_read_is_named(leadbook: Leadbook, home: Path, text: str) -> None:
-    from storage.config import config_path
+    from tui.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text(text)

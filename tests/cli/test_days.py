@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from program.days import FIRST_DAY, LAST_DAY, held
+from program.calendar import FIRST_DAY, LAST_DAY, held
 from tests.cli.conftest import Leadbook
 
 

@@ -11,14 +11,14 @@ import click
 import pytest
 
 from cli.commands_page import PAGE, all_commands, example_of, page
-from program.months import Month
-from program.outcomes import Outcome
+from program.calendar import Month
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.commands.officers import AddOfficer
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead
+from storage.commands.officer import AddOfficer
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
-from storage.commands.reviews import TurnReview
+from storage.commands.review import TurnReview
 from tests.books import AGENCY
 from tests.cli.conftest import Leadbook
 from tests.frozen import Clock

@@ -63,7 +63,7 @@ def test_a_book_that_the_disk_has_no_room_for_is_exit_3_and_nothing_of_it_stays(
     def full(engine: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("storage.schema.prepare_new", full)
+    monkeypatch.setattr("storage.schema.revision.prepare_new", full)
     monkeypatch.chdir(tmp_path)
     ran = leadbook(*words)
     assert (ran.code, ran.out, ran.err) == (3, "", "leadbook: the disk is full; nothing was changed\n")

@@ -10,12 +10,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.base import Command
-from storage.commands.leads import AddLead
-from storage.commands.officers import AddOfficer
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead
+from storage.commands.officer import AddOfficer
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.surroundings import Surroundings
 from tests.hostile.texts import HOSTILE, RAW

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from program.claims import Claim, month_claims, sum_of
-from program.months import Month, months_of, months_of_year
-from program.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
-from program.pay_rules import BenefitsBasis, OvertimeCapBase, PayRules, SalaryBasis
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, RuleSet
-from program.standing import Period, Standing
+from program.calendar import Month, Quarter, months_of, months_of_year
+from program.claims.claim import Claim, month_claims, sum_of
+from program.claims.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
+from program.officers.standing import Period, Standing
+from program.rules.pay_rules import BenefitsBasis, OvertimeCapBase, PayRules, SalaryBasis
+from program.rules.rule_set import DHS_2025_10_01, RuleSet
 from tests.program import claims_oracle
 from tests.program.claim_cases import Case, Span
 

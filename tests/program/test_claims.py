@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.claims import Claim, month_claims, sum_of
-from program.months import Month, months_of
-from program.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
-from program.pay_rules import PayRules, SalaryBasis
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, SHIPPED, RuleSet
-from program.standing import Period, Standing
+from program.calendar import Month, Quarter, months_of
+from program.claims.claim import Claim, month_claims, sum_of
+from program.claims.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
+from program.officers.standing import Period, Standing
+from program.rules.pay_rules import PayRules, SalaryBasis
+from program.rules.rule_set import DHS_2025_10_01, SHIPPED, RuleSet
 from tests.program.claim_cases import random_case
 from tests.program.claim_checks import check
 from tests.program.soak_claims import soak

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.counting import WORDS_FOR_WHY, LeadFacts, Why, verdict
-from program.figures import (
+from program.calendar import Quarter
+from program.leads.outcome import Origin, Outcome
+from program.officers.standing import Period, Standing
+from program.quarters.counting import WORDS_FOR_WHY, LeadFacts, Why, verdict
+from program.quarters.figures import (
     Rate,
     eligible_officers,
     figures,
@@ -20,10 +23,7 @@ from program.figures import (
     reaches,
     tier_of,
 )
-from program.outcomes import Origin, Outcome
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, Attribution, CountsAs, HeadCount, LateLocated, Rounding, Tier
-from program.standing import Period, Standing
+from program.rules.rule_set import DHS_2025_10_01, Attribution, CountsAs, HeadCount, LateLocated, Rounding, Tier
 from tests.program import oracle
 
 Q1 = Quarter(2026, 1)

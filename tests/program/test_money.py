@@ -12,21 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.amounts import NotPossible, decimal, dollars, half_up, read_dollars, read_hundredths
-from program.claim_gaps import Gap, Missing, gaps
-from program.claim_life import ClaimMoney, ClaimState, ClaimStatus
-from program.envelopes import Envelope, EnvelopeKind, credentialed, envelopes, start_up_payment
-from program.head_count import authorized_on, head_counts
-from program.months import Month, months_of, months_of_year, read_period
-from program.overtime_cap import CapUse, CapWarning, overtime_cap
-from program.paid_days import PaidDays
-from program.pay import Category as Money
-from program.pay import MonthTime, OtherSource, PaidOfficer, Pay
-from program.pay_rules import DEFAULT_PAY_RULES, PAY_SOURCES, ClaimPeriod, PayRules, SalaryBasis
-from program.quarters import Quarter
-from program.receivables import Age, Outstanding, Owed, receivables, split_receipt
-from program.rules import DHS_2025_10_01, HeadCount, RuleSet
-from program.standing import Period, Standing
-from program.standing_clocks import Notice, expiry, revocation_notice, suspension_clock
+from program.calendar import Month, Quarter, months_of, months_of_year, read_period
+from program.claims.envelope import Envelope, EnvelopeKind, credentialed, envelopes, start_up_payment
+from program.claims.gaps import Gap, Missing, gaps
+from program.claims.life import ClaimMoney, ClaimState, ClaimStatus
+from program.claims.overtime_cap import CapUse, CapWarning, overtime_cap
+from program.claims.paid_days import PaidDays
+from program.claims.pay import Category as Money
+from program.claims.pay import MonthTime, OtherSource, PaidOfficer, Pay
+from program.claims.receivable import Age, Outstanding, Owed, receivables, split_receipt
+from program.officers.clock import Notice, expiry, revocation_notice, suspension_clock
+from program.officers.standing import Period, Standing
+from program.quarters.head_count import authorized_on, head_counts
+from program.rules.pay_rules import DEFAULT_PAY_RULES, PAY_SOURCES, ClaimPeriod, PayRules, SalaryBasis
+from program.rules.rule_set import DHS_2025_10_01, HeadCount, RuleSet
 
 NOVEMBER = Month(2025, 11)
 BEGAN = date(2025, 10, 1)

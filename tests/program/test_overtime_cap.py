@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.claims import cap_uses, month_claims, sum_of
-from program.months import Month, months_of, months_of_year
-from program.overtime_cap import CapExcess, CapUse, CertifiedCaps, cap_excesses
-from program.pay import MonthTime, PaidOfficer, Pay
-from program.quarters import Quarter
-from program.rules import SHIPPED
-from program.standing import Period, Standing
+from program.calendar import Month, Quarter, months_of, months_of_year
+from program.claims.claim import cap_uses, month_claims, sum_of
+from program.claims.overtime_cap import CapExcess, CapUse, CertifiedCaps, cap_excesses
+from program.claims.pay import MonthTime, PaidOfficer, Pay
+from program.officers.standing import Period, Standing
+from program.rules.rule_set import SHIPPED
 
 TODAY = date(2026, 9, 30)
 YEAR = months_of_year(2026)

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.alike import nearly_alike
-from program.counting import Counts, LeadFacts
-from program.figures import Point, every_reading, figures
-from program.outcomes import CorrectionReason, Outcome
-from program.quarter_end import Check
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, HeadCount, Rounding, RuleSet
-from program.standing import Period, Standing
-from program.what_if import needs, what_if
+from program.calendar import Quarter
+from program.leads.near_duplicates import nearly_alike
+from program.leads.outcome import CorrectionReason, Outcome
+from program.officers.standing import Period, Standing
+from program.quarters.counting import Counts, LeadFacts
+from program.quarters.figures import Point, every_reading, figures
+from program.quarters.what_if import needs, what_if
+from program.rules.checklist import Check
+from program.rules.rule_set import DHS_2025_10_01, HeadCount, Rounding, RuleSet
 from tests.program.oracle import band, first_reaching
 
 Q1 = Quarter(2026, 1)

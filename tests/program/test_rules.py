@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from program.outcome_words import read_outcome
-from program.outcomes import OUTCOME_OF_LETTER, CorrectionReason, Outcome
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, CountsAs, RuleSet, Tier, in_force
+from program.calendar import Quarter
+from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.leads.outcome_words import read_outcome
+from program.rules.rule_set import DHS_2025_10_01, CountsAs, RuleSet, Tier, in_force
 from tests.program import oracle
 
 

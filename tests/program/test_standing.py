@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.figures import is_eligible
-from program.quarters import Quarter
-from program.rules import HeadCount
-from program.standing import Period, Standing, authorization_end, set_span, standing_on
+from program.calendar import Quarter
+from program.officers.standing import Period, Standing, authorization_end, set_span, standing_on
+from program.quarters.figures import is_eligible
+from program.rules.rule_set import HeadCount
 from tests.program import oracle
 
 FIRST, LAST = date(2025, 9, 1), date(2026, 2, 28)

@@ -15,21 +15,20 @@ import jsonschema
 import pytest
 
 from program.amounts import dollars
-from program.months import Month
-from program.outcomes import CorrectionReason
-from program.pay import Category
-from program.quarters import Quarter
-from program.standing import Standing
+from program.calendar import Month, Quarter
+from program.claims.pay import Category
+from program.leads.outcome import CorrectionReason
+from program.officers.standing import Standing
 from reports.packet.claim import LINE_FIELDS, claim_files
 from reports.packet.folder import MANIFEST, write_packet
 from reports.packet.verify import CLAIM, packet_problems
 from storage.book import Book
-from storage.commands.claims import CertifyClaim, NameDocument, SubmitClaim
-from storage.commands.officers import AddOfficer, SetStanding
+from storage.commands.claim import CertifyClaim, NameDocument, SubmitClaim
+from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
-from storage.journal import canonical
+from storage.journal.format import canonical
 from storage.surroundings import Surroundings
-from storage.views.claim_records import Body
+from storage.views.claim_record import Body
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock

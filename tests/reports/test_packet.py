@@ -20,22 +20,22 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from program.outcomes import CorrectionReason, Outcome
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.leads.outcome import CorrectionReason, Outcome
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
 from reports.packet.rows import harmless
 from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
 from reports.packet.verify import STATEMENT, packet_problems
 from reports.words import dollars
 from storage.book import Book
-from storage.commands.closings import AmendQuarter, CloseQuarter
-from storage.commands.ice import RecordIceCount
-from storage.commands.leads import AddLead
-from storage.commands.officers import AddOfficer
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.closing import AmendQuarter, CloseQuarter
+from storage.commands.ice_count import RecordIceCount
+from storage.commands.lead import AddLead
+from storage.commands.officer import AddOfficer
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
-from storage.statement_body import Body
 from storage.surroundings import Surroundings
+from storage.views.statement_body import Body
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.demo import make_demo
+from storage.commands.lead import AddLead
 from storage.errors import BookUnavailable
-from storage.keeping.backup import back_up, look_at_backups, restore
-from storage.keeping.check import check
+from storage.maintenance.backup import back_up, look_at_backups, restore
+from storage.maintenance.check import check
+from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tests.frozen import Clock

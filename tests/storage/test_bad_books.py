@@ -18,11 +18,11 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.engine import connect
+from storage.commands.lead import AddLead
+from storage.engine.connections import connect
 from storage.errors import BadInput, BookUnavailable, NoBook
-from storage.keeping.check import check
-from storage.schema import NEWEST
+from storage.maintenance.check import check
+from storage.schema.revision import NEWEST
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 
@@ -110,7 +110,7 @@ def test_a_sqlite_url_names_a_file(tmp_path: Path, frozen: Surroundings) -> None
 def test_a_book_locked_by_another_program_waits_and_then_says_so(
     tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.waiting.LONGEST_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.2)
     place = tmp_path / "book"
     new_book(place, frozen).close()
     holder = sqlite3.connect(place, isolation_level=None)
@@ -130,7 +130,7 @@ def test_a_read_only_book_is_read_and_not_written(
     new_book(place, frozen).close()
     opened = sqlite3.connect
     monkeypatch.setattr(
-        "storage.engine.sqlite3.connect",
+        "storage.engine.connections.sqlite3.connect",
         lambda place, **options: opened(place.replace("mode=rw", "mode=ro"), **options),
     )
     with Book.open(place, frozen) as book:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from storage.book import Book
-from storage.book_names import file_uri, is_url, path_of, shown
+from storage.engine.book_names import file_uri, is_url, path_of, shown
 from storage.errors import BookUnavailable, LeadbookError
 from storage.surroundings import Surroundings
 from tests.books import new_book

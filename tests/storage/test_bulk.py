@@ -13,27 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Table
 
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.found import lead_row
-from storage.commands.lead_imports import ImportLeads
-from storage.dialects import MOST_PARAMETERS
-from storage.engine import connect, reading, triggers_of, writing
+from storage.commands.lead_import import ImportLeads
+from storage.commands.lookup import lead_row
+from storage.engine.connections import connect, reading, triggers_of, writing
+from storage.engine.dialects import MOST_PARAMETERS
 from storage.errors import BadInput, Conflict
-from storage.importing import leads as reading_of_leads
+from storage.importing import lead as reading_of_leads
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import LEAD_FIELDS, match_columns
-from storage.importing.leads import DATES, LeadInFile, RowReader
+from storage.importing.lead import DATES, LeadInFile, RowReader
 from storage.importing.report import ImportReport, Reject
 from storage.importing.values import Cell
-from storage.journal import Images, canonical
-from storage.journaled import JOURNALED
-from storage.keeping.check import check
+from storage.journal.format import Images, canonical
+from storage.journal.writer import CHUNK, Writer
+from storage.maintenance.check import check
+from storage.schema.journaled import JOURNALED
+from storage.schema.lead import lead
 from storage.surroundings import Surroundings, uuid7_from
-from storage.tables import lead
 from storage.text import LONGEST, cleaned, is_clean, is_plain, printable
-from storage.views.leads import LeadQuery
-from storage.writer import CHUNK, Writer
+from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed
 from tests.frozen import TODAY
 

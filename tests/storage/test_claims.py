@@ -10,26 +10,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from program.claim_gaps import Missing
-from program.claim_life import ClaimStatus, CutReason
-from program.envelopes import EnvelopeKind
-from program.months import Month
-from program.outcomes import CorrectionReason
-from program.pay import Category
-from program.quarter_end import AwardStep
-from program.quarters import Quarter
-from program.receivables import Age, Owed
+from program.calendar import Month, Quarter
+from program.claims.envelope import EnvelopeKind
+from program.claims.gaps import Missing
+from program.claims.life import ClaimStatus, CutReason
+from program.claims.pay import Category
+from program.claims.receivable import Age, Owed
+from program.leads.outcome import CorrectionReason
+from program.quarters.award import AwardStep
 from storage.book import Book
-from storage.commands.awards import RecordAward
-from storage.commands.claims import ApproveClaim, CertifyClaim, NameDocument, ReturnClaim, SubmitClaim
+from storage.commands.award import RecordAward
+from storage.commands.claim import ApproveClaim, CertifyClaim, NameDocument, ReturnClaim, SubmitClaim
 from storage.commands.pay import RecordPay, RecordTime
-from storage.commands.receipts import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
+from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.errors import BadInput, Conflict, LeadbookError
-from storage.journal import canonical
-from storage.keeping.check import check
-from storage.keeping.transfer import export, load
+from storage.journal.format import canonical
+from storage.maintenance.check import check
+from storage.maintenance.transfer import export, load
 from storage.surroundings import Surroundings
-from storage.views.claim_records import ClaimRecord
+from storage.views.claim_record import ClaimRecord
 from storage.views.money_year import Cash
 from tests.books import new_book, staffed
 from tests.frozen import TODAY, Clock
@@ -405,7 +404,7 @@ def test_a_claim_that_was_altered_is_found(tmp_path: Path, frozen: Surroundings)
 
 
 def test_a_body_whose_figures_do_not_follow_is_found(desk: Book) -> None:
-    from storage.claim_arithmetic import problems_of
+    from program.claims.recount import problems_of
 
     body = desk.view.claim_body(OCTOBER)
     assert problems_of(body) == []

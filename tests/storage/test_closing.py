@@ -12,28 +12,30 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from program.outcomes import CorrectionReason, Origin, Outcome
-from program.quarter_end import AwardStep, QuarterState, QueryState
-from program.quarters import Quarter
-from program.standing import Standing
+from program.calendar import Quarter
+from program.leads.outcome import CorrectionReason, Origin, Outcome
+from program.officers.standing import Standing
+from program.quarters.award import AwardStep
+from program.quarters.ice_count import QueryState
+from program.quarters.state import QuarterState
 from storage.book import Book
-from storage.commands.awards import RecordAward
+from storage.commands.award import RecordAward
 from storage.commands.base import Command
-from storage.commands.closings import AmendQuarter, CloseQuarter
-from storage.commands.ice import MarkQueries, RecordIceCount
-from storage.commands.lead_imports import ImportLeads
-from storage.commands.leads import AddLead, AssignLeads
-from storage.commands.officer_imports import ImportOfficers
-from storage.commands.officers import AddOfficer, SetStanding
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.closing import AmendQuarter, CloseQuarter
+from storage.commands.ice_count import MarkQueries, RecordIceCount
+from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer import AddOfficer, SetStanding
+from storage.commands.officer_import import ImportOfficers
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
 from storage.errors import BadInput, Conflict
-from storage.keeping.backup import back_up
-from storage.keeping.check import check
-from storage.keeping.transfer import export, load
+from storage.maintenance.backup import back_up
+from storage.maintenance.check import check
+from storage.maintenance.transfer import export, load
 from storage.moments import moment_hundredths
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random
 from tests.frozen import ACTOR, Clock
 
@@ -352,8 +354,8 @@ def test_a_statement_that_was_altered_or_lost_is_found(tmp_path: Path, clock: Cl
 
 
 def test_a_statement_is_filed_only_with_its_closing(ended: Book) -> None:
-    from storage.engine import writing
-    from storage.writer import Writer
+    from storage.engine.connections import writing
+    from storage.journal.writer import Writer
 
     row = {"id": "x", "quarter": str(Q1), "revision": 1, "body": "{}", "sha256": "0"}
     with writing(ended.engine) as connection:

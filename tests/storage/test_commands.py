@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
-from program.outcomes import CorrectionReason, Origin, Outcome
-from program.standing import Standing
+from program.leads.outcome import CorrectionReason, Origin, Outcome
+from program.officers.standing import Standing
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.base import Command
-from storage.commands.leads import AddLead, AssignLeads
-from storage.commands.officers import AddOfficer, SetStanding
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.officer import AddOfficer, SetStanding
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Redo, Undo
 from storage.errors import BadInput, BookUnavailable, Conflict
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import AGENCY, with_leads
 from tests.frozen import TODAY, Clock
 

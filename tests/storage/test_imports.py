@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.outcomes import Outcome
-from program.standing import Standing
+from program.leads.outcome import Outcome
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.commands.lead_imports import ImportLeads
-from storage.commands.officer_imports import ImportOfficers
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer_import import ImportOfficers
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.importing.agency_list import agencies_in, agency_named, matching
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects
 from storage.importing.values import Cell, read_date, read_text
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 
 CSV = """Lead No.,Date Rec'd,Due Date,Badge,Disposition,Closed,Ack No,Subject
 24-1,11/01/2025,11/20/2025,1041,Located,11/05/25,A-1,SOMEBODY

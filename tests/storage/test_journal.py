@@ -10,13 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from storage.book import Book
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
 from storage.commands.undo import Undo
 from storage.errors import BadInput
-from storage.journal import ChangesHash, canonical, change_line, entry_hash
-from storage.keeping.check import check
+from storage.journal.format import ChangesHash, canonical, change_line, entry_hash
+from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 
 

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from storage.book import Book
-from storage.config import Config, backups_folder, config_path, default_book, read_config
-from storage.demo import make_demo
+from storage.engine.places import backups_folder, default_book
 from storage.errors import BadInput, BookUnavailable
-from storage.keeping.backup import back_up, restore
-from storage.keeping.check import check
-from storage.keeping.transfer import export, load
+from storage.maintenance.backup import back_up, restore
+from storage.maintenance.check import check
+from storage.maintenance.demo import make_demo
+from storage.maintenance.transfer import export, load
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
+from tui.config import Config, config_path, read_config
 
 
 def test_a_backup_is_a_sound_copy_under_a_new_name(tmp_path: Path, frozen: Surroundings) -> None:
@@ -52,7 +53,7 @@ def test_restoring_keeps_the_book_that_stood_there(tmp_path: Path, frozen: Surro
 
 
 def with_leads_more(book: Book) -> None:
-    from storage.commands.leads import AddLead
+    from storage.commands.lead import AddLead
     from tests.books import BEGAN
 
     book.run(AddLead("LATER", BEGAN))
@@ -124,8 +125,8 @@ def test_an_altered_or_cut_export_makes_no_book(
     file, place = tmp_path / "book.jsonl", tmp_path / "again"
     with new_book(tmp_path / "book", frozen) as book:
         with_leads(staffed(book), 3)
-        from program.outcomes import Outcome
-        from storage.commands.outcomes import RecordOutcomes
+        from program.leads.outcome import Outcome
+        from storage.commands.outcome import RecordOutcomes
 
         book.run(RecordOutcomes(["R-001"], Outcome.LOCATED))
         export(book, file)

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from program.outcomes import Outcome
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.outcomes import RecordOutcomes
-from storage.views import kept
+from storage.commands.outcome import RecordOutcomes
+from storage.views import class_cache as kept
 from tests.books import AGENCY, new_book, staffed, with_leads
 from tests.frozen import Clock
 from tests.storage.test_known_on import QUARTERS, do_something

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from program.outcomes import CorrectionReason, Origin, Outcome
-from program.quarters import Quarter
-from program.standing import Standing
+from program.calendar import Quarter
+from program.leads.outcome import CorrectionReason, Origin, Outcome
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.commands.leads import AddLead, AssignLeads
-from storage.commands.officers import AddOfficer, SetStanding
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.officer import AddOfficer, SetStanding
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput, LeadbookError
 from storage.surroundings import Surroundings
 from tests.books import AGENCY, BEGAN, new_book, staffed, with_leads

@@ -17,15 +17,16 @@ from sqlalchemy import select
 
 from storage.book import Book
 from storage.commands.base import Command, Done, Receipt
-from storage.commands.leads import AddLead
-from storage.engine import reading
+from storage.commands.lead import AddLead
+from storage.engine.connections import reading
+from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import BookUnavailable, Conflict
-from storage.keeping.chain import follow_chain
-from storage.keeping.check import check
+from storage.journal.writer import Writer
+from storage.maintenance.chain import follow_chain
+from storage.maintenance.check import check
+from storage.schema.lead import lead
+from storage.schema.officer import officer
 from storage.surroundings import Surroundings
-from storage.tables import lead, officer
-from storage.waiting import BreakOff, BrokenOff
-from storage.writer import Writer
 from tests.books import BEGAN, new_book, staffed, with_leads
 
 DEADLINE_SECONDS = 60
@@ -231,7 +232,7 @@ def test_the_pulse_waits_for_a_lock_and_beats_on(tmp_path: Path, frozen: Surroun
 def test_a_lock_that_nobody_releases_is_told_of_in_one_sentence(
     engine_url: str, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.waiting.LONGEST_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.2)
     new_book(engine_url, frozen).close()
     first = Watched(AddLead("24-1", BEGAN))
     with (
@@ -284,5 +285,5 @@ def test_a_check_looks_at_one_moment_while_somebody_records(
             theirs.run(AddLead("24-1", BEGAN))
             return found
 
-        monkeypatch.setattr("storage.keeping.check.follow_chain", followed)
+        monkeypatch.setattr("storage.maintenance.check.follow_chain", followed)
         assert check(book, full=True).findings == ()

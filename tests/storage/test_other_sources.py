@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from program.months import Month
-from program.pay import Category
+from program.calendar import Month
+from program.claims.pay import Category
 from storage.book import Book
-from storage.commands.claims import CertifyClaim
+from storage.commands.claim import CertifyClaim
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from storage.errors import BadInput
 from tests.frozen import Clock

@@ -7,21 +7,20 @@ from datetime import date
 
 import pytest
 
-from program.claim_life import CutReason
-from program.claims import Claim, month_claims
-from program.months import Month, months_of
-from program.outcomes import CorrectionReason
-from program.pay import Category
-from program.quarters import Quarter
-from program.standing import Standing
+from program.calendar import Month, Quarter, months_of
+from program.claims.claim import Claim, month_claims
+from program.claims.data import Period
+from program.claims.life import CutReason
+from program.claims.pay import Category
+from program.claims.recount import problems_of
+from program.leads.outcome import CorrectionReason
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.claim_arithmetic import problems_of
-from storage.claim_data import Period
-from storage.commands.claims import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
-from storage.commands.officers import SetStanding
+from storage.commands.claim import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
+from storage.commands.officer import SetStanding
 from storage.commands.pay import RecordPay, RecordTime
 from storage.errors import Conflict
-from storage.keeping.check import check
+from storage.maintenance.check import check
 from storage.views.ledger import Ledger
 from tests.books import new_book, staffed
 from tests.frozen import Clock

@@ -8,20 +8,19 @@ from typing import Any
 
 import pytest
 
-from program.months import Month
-from program.quarters import Quarter
-from program.rules import HeadCount
-from program.standing import Standing
-from program.standing_clocks import Notice
+from program.calendar import Month, Quarter
+from program.officers.clock import Notice
+from program.officers.standing import Standing
+from program.rules.rule_set import HeadCount
 from storage.book import Book
 from storage.commands.base import Command
-from storage.commands.notices import RecordNotice
-from storage.commands.officers import AddOfficer, SetStanding
+from storage.commands.notice import RecordNotice
+from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import RecordPay, RecordTime
-from storage.commands.time_imports import ImportTime
+from storage.commands.time_import import ImportTime
 from storage.errors import BadInput, Conflict
 from storage.importing.report import ImportReport
-from storage.importing.times import read_hours, read_month
+from storage.importing.time import read_hours, read_month
 from tests.frozen import TODAY
 from tests.money_books import BEGAN, NOVEMBER, OCTOBER, paid
 

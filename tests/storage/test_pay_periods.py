@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from program.months import Month
+from program.calendar import Month
 from storage.book import Book
-from storage.commands.time_imports import ImportTime
+from storage.commands.time_import import ImportTime
 from storage.errors import BadInput
 from storage.importing.report import ImportReport
-from storage.importing.times import PayPeriod
+from storage.importing.time import PayPeriod
 from tests.frozen import Clock
 from tests.storage.test_imports import written
 

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from program.months import Month
-from program.pay_rules import BenefitsBasis, OvertimeCapBase, SalaryBasis
-from program.quarters import Quarter
+from program.calendar import Month, Quarter
+from program.rules.pay_rules import BenefitsBasis, OvertimeCapBase, SalaryBasis
 from storage.book import Book
-from storage.commands.claims import CertifyClaim
+from storage.commands.claim import CertifyClaim
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.rules import ReadPayRules
 from storage.errors import BadInput
-from storage.keeping.check import check
+from storage.maintenance.check import check
 
 OCTOBER, NOVEMBER = Month(2025, 10), Month(2025, 11)
 BEGAN = date(2025, 10, 1)

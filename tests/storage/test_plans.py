@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from storage.book import Book
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads
 
 

@@ -9,37 +9,31 @@ from pathlib import Path
 
 import pytest
 
-from program.counting import verdict
-from program.figures import Point
-from program.outcomes import CorrectionReason, Origin, Outcome
-from program.quarter_end import (
-    AwardReason,
-    AwardStep,
-    Check,
-    CountVerdict,
-    Explains,
-    QuarterState,
-    QueryState,
-    ReturnReason,
-    ReviewState,
-)
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, CountsAs
-from program.standing import Standing
+from program.calendar import Quarter
+from program.leads.outcome import CorrectionReason, Origin, Outcome
+from program.leads.review import ReturnReason, ReviewState
+from program.officers.standing import Standing
+from program.quarters.award import AwardReason, AwardStep
+from program.quarters.counting import verdict
+from program.quarters.figures import Point
+from program.quarters.ice_count import CountVerdict, Explains, QueryState
+from program.quarters.state import QuarterState
+from program.rules.checklist import Check
+from program.rules.rule_set import DHS_2025_10_01, CountsAs
 from storage.book import Book
-from storage.commands.awards import RecordAward
+from storage.commands.award import RecordAward
 from storage.commands.base import Command
-from storage.commands.closings import CloseQuarter
-from storage.commands.ice import MarkQueries, RecordIceCount
-from storage.commands.lead_imports import ImportLeads
-from storage.commands.leads import AddLead, AssignLeads
-from storage.commands.officers import AddOfficer, SetStanding
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.closing import CloseQuarter
+from storage.commands.ice_count import MarkQueries, RecordIceCount
+from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer import AddOfficer, SetStanding
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.rejects import SettleRejects
-from storage.commands.reviews import ReturnOutcomes, TurnReview, VerifyOutcomes
+from storage.commands.review import ReturnOutcomes, TurnReview, VerifyOutcomes
 from storage.errors import BadInput, Conflict
-from storage.keeping.check import check
-from storage.views.leads import LeadQuery
+from storage.maintenance.check import check
+from storage.views.lead import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random
 from tests.frozen import TODAY, Clock
 

@@ -15,21 +15,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from program.quarters import Quarter
-from storage import schema
+from program.calendar import Quarter
 from storage.book import Book
-from storage.book_names import path_of
-from storage.commands.closings import CloseQuarter
-from storage.commands.leads import AddLead
+from storage.commands.closing import CloseQuarter
+from storage.commands.lead import AddLead
 from storage.commands.pay import RecordPay
-from storage.config import backups_folder
-from storage.engine import connect
+from storage.engine.book_names import path_of
+from storage.engine.connections import connect
+from storage.engine.places import backups_folder
 from storage.errors import BookUnavailable
-from storage.keeping.backup import restore
-from storage.keeping.check import check
-from storage.keeping.transfer import export, load
+from storage.maintenance.backup import restore
+from storage.maintenance.check import check
+from storage.maintenance.transfer import export, load
+from storage.schema import revision as schema
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
 from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book

@@ -14,8 +14,8 @@ import pytest
 import xlsxwriter
 
 from storage.book import Book
-from storage.commands.lead_imports import ImportLeads
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
+from storage.commands.lead_import import ImportLeads
 from storage.errors import BadInput
 from storage.importing import child, reader
 from storage.importing.child import About, Piece, Refused, Request
@@ -59,7 +59,7 @@ def test_the_book_takes_a_lead_while_a_file_is_read(
         book.run(AddLead("BESIDE", book.surroundings.today()))
         return really(request)
 
-    monkeypatch.setattr("storage.commands.file_imports.reading", slowly)
+    monkeypatch.setattr("storage.commands.file_import.reading", slowly)
     (book.run if keep else book.rehearse)(ImportLeads(place))
     assert references(book) == (["BESIDE", "FILE-1"] if keep else ["BESIDE"])
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from program.standing import Standing
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.commands.officer_imports import ImportOfficers
-from storage.commands.officers import SetStanding
+from storage.commands.officer import SetStanding
+from storage.commands.officer_import import ImportOfficers
 from storage.importing.report import ImportReport
 from tests.storage.test_imports import written
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.lead_imports import ImportLeads
-from storage.commands.officer_imports import ImportOfficers
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer_import import ImportOfficers
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport

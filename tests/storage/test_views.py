@@ -8,17 +8,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from program.counting import Why, count, verdict
-from program.figures import other_rules, rate_of, tier_of
-from program.outcomes import Outcome
-from program.quarters import Quarter
-from program.rules import DHS_2025_10_01, CountsAs
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.quarters.counting import Why, count, verdict
+from program.quarters.figures import other_rules, rate_of, tier_of
+from program.rules.rule_set import DHS_2025_10_01, CountsAs
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.views import register
-from storage.views.leads import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from tests.books import with_leads, worked_at_random
 from tests.frozen import TODAY
 

@@ -13,10 +13,10 @@ import pytest
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.errors import BookUnavailable, Conflict
-from storage.keeping.backup import back_up, restore
-from storage.keeping.check import check
-from storage.keeping.desks import mark_open
-from storage.keeping.transfer import export
+from storage.maintenance.backup import back_up, restore
+from storage.maintenance.check import check
+from storage.maintenance.desks import mark_open
+from storage.maintenance.transfer import export
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 
@@ -185,7 +185,7 @@ def test_a_journal_left_beside_the_place_is_moved_aside_and_never_rolled_into_th
     stands: bool, tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Looking whether the damaged book is in use, SQLite takes a journal that it can read: what it leaves is meant here.
-    monkeypatch.setattr("storage.keeping.backup._must_give_way", lambda *_: None)
+    monkeypatch.setattr("storage.maintenance.backup._must_give_way", lambda *_: None)
     place = tmp_path / "book.leadbook"
     with new_book(place, frozen) as book:
         copied = back_up(book, tmp_path / "copy.leadbook", tmp_path)
@@ -214,7 +214,7 @@ def test_a_restore_that_fails_leaves_the_journal_beside_the_place(
     def fails(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("storage.keeping.backup._must_give_way", lambda *_: None)
+    monkeypatch.setattr("storage.maintenance.backup._must_give_way", lambda *_: None)
     monkeypatch.setattr("pathlib.Path.replace", fails)
     with pytest.raises(BookUnavailable, match="Input/output"):
         restore(copied.path, str(place), frozen)

@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from storage.config import Profile
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tui.app import LeadbookApp
+from tui.config import Profile
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.commands.outcomes import RecordOutcomes
-from storage.config import Profile
+from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
 from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
-from storage.views.leads import LeadQuery
+from storage.views.lead import LeadQuery
 from tests.books import new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
 from tui.app import LeadbookApp
-from tui.widgets.long_list import LongList
+from tui.config import Profile
+from tui.lists.long_list import LongList
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:

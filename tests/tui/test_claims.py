@@ -9,15 +9,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from program.claim_life import ClaimStatus
-from program.months import Month
+from program.calendar import Month
+from program.claims.life import ClaimStatus
 from storage.book import Book
 from storage.surroundings import Surroundings
 from storage.views.claims_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text
-from tui.widgets.lines import Lines
+from tui.lists.lines import Lines
 
 OCTOBER = Month(2025, 10)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}

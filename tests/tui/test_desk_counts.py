@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from storage.book import Book
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, screen_text
-from tui.widgets.shares import Shares
+from tui.lists.shares import Shares
 
 
 async def test_the_desks_officers_hold_all_that_waits_and_outcomes_of_the_quarter_stand_apart(

@@ -12,20 +12,20 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Input
 
-import tui.dialogs
-from program.quarters import Quarter
-from program.standing import Standing
+import tui.forms
+from program.calendar import Quarter
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.config import Profile
 from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.dialogs.award import AwardDialog
-from tui.dialogs.base import Dialog
-from tui.dialogs.bring_in import ImportDialog
-from tui.dialogs.ice import IceCountDialog
-from tui.dialogs.lead import NewLeadDialog
-from tui.dialogs.officer import AddOfficerDialog, StandingDialog
+from tui.config import Profile
+from tui.forms.award import AwardDialog
+from tui.forms.base import Dialog
+from tui.forms.ice_count import IceCountDialog
+from tui.forms.import_file import ImportDialog
+from tui.forms.lead import NewLeadDialog
+from tui.forms.officer import AddOfficerDialog, StandingDialog
 from tui.widgets.choices import Turn
 
 Q1 = Quarter(2026, 1)
@@ -42,7 +42,7 @@ OPENED: dict[type[Dialog], Callable[[Book], Dialog]] = {
 
 def keeping() -> set[type[Dialog]]:
     """Every dialog of ours that keeps drafts."""
-    for found in walk_packages(tui.dialogs.__path__, "tui.dialogs."):
+    for found in walk_packages(tui.forms.__path__, "tui.forms."):
         import_module(found.name)
     known, unseen = set[type[Dialog]](), [Dialog]
     while unseen:

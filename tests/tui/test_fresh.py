@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from storage.book import Book
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
 from storage.views import Views
 from storage.views.status import Status
@@ -21,7 +21,7 @@ from tests.tui.conftest import Desk, screen_text, settled
 from tests.tui.test_app import typed
 from tui import app
 from tui.app import LeadbookApp
-from tui.widgets import quick_line
+from tui.forms import quick_line
 
 RECORDED = 10
 """Entries once one outcome is recorded: the agency, two officers, six leads, the outcome."""

@@ -12,8 +12,8 @@ from textual.widgets import OptionList
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
-from tui.dialogs.outcome import OutcomeDialog
-from tui.widgets.quick_line import QuickLine
+from tui.forms.outcome import OutcomeDialog
+from tui.forms.quick_line import QuickLine
 
 
 async def burst(pilot: Pilot[int], keys: str) -> str:

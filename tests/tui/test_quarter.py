@@ -11,16 +11,19 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from program.outcomes import Outcome
-from program.quarter_end import AwardReason, AwardStep, CountVerdict, QuarterState, QueryState, ReturnReason
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.leads.review import ReturnReason
+from program.quarters.award import AwardReason, AwardStep
+from program.quarters.ice_count import CountVerdict, QueryState
+from program.quarters.state import QuarterState
 from reports.packet.verify import STATEMENT, packet_problems
 from storage.book import Book
-from storage.commands.leads import AddLead
-from storage.commands.outcomes import RecordOutcomes
+from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from storage.views.quarter import QuarterSummary
-from storage.views.reviews import Review
+from storage.views.review import Review
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.outcomes import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
-from program.quarters import Quarter
-from program.rules import SHIPPED
-from storage.views.leads import Lead
+from program.calendar import Quarter
+from program.leads.outcome import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
+from program.rules.rule_set import SHIPPED
+from storage.views.lead import Lead
 from tests.frozen import TODAY
-from tui.quick import Typed, read_line, what_is_missing, what_is_wrong, what_it_says
+from tui.forms.typed_outcome import Typed, read_line, what_is_missing, what_is_wrong, what_it_says
 
 LEAD = Lead(
     id="1",

@@ -10,10 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from program.months import Month
-from program.standing import Standing
+from program.calendar import Month
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.commands.officers import AddOfficer, SetStanding
+from storage.commands.officer import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
 from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from storage.demo import make_demo
+from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from program.standing import Standing
-from program.standing_clocks import Notice
+from program.officers.clock import Notice
+from program.officers.standing import Standing
 from storage.book import Book
-from storage.commands.officers import AddOfficer, SetStanding
+from storage.commands.officer import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.tui.conftest import Desk, press, screen_text

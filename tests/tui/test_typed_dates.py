@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.frozen import TODAY
-from tui.typed_dates import in_words, typed_date
+from tui.forms.typed_dates import in_words, typed_date
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

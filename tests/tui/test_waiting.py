@@ -16,12 +16,12 @@ from psycopg.conninfo import conninfo_to_dict
 from textual.pilot import Pilot
 
 from storage.book import Book
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
-from tui.dialogs.lead import NewLeadDialog
+from tui.forms.lead import NewLeadDialog
 from tui.waits import BUSY
 
 DEADLINE_SECONDS = 60

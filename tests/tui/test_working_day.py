@@ -10,23 +10,23 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from program.outcomes import Outcome
+from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.agency import CreateAgency
-from storage.commands.outcomes import RecordOutcomes
-from storage.config import demo_book
+from storage.commands.outcome import RecordOutcomes
+from storage.engine.places import demo_book
 from storage.importing.agency_list import ListedAgency
 from storage.surroundings import Surroundings
-from storage.views.leads import Lead
+from storage.views.lead import Lead
 from tests.books import AGENCY, new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_app import typed, until
-from tui.actions import ACTIONS
 from tui.app import LeadbookApp
+from tui.keys.registry import ACTIONS
+from tui.lists.long_list import LongList
 from tui.screens import first_run
 from tui.widgets.choices import Turn
-from tui.widgets.long_list import LongList
 
 
 def in_one_line(shown: str) -> str:

@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from tui.troubles import TellsOfTrouble
+from tui.failures import TellsOfTrouble
+from tui.forms.quick_line import QuickLine
 from tui.widgets.key_line import KeyLine
-from tui.widgets.quick_line import QuickLine
 from tui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -131,14 +131,14 @@ class BookScreen(Screen[None], TellsOfTrouble):
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""
-        from tui.dialogs.outcome import OutcomeDialog
+        from tui.forms.outcome import OutcomeDialog
 
         if self.has_references():
             self.app.push_screen(OutcomeDialog(self.references()), self._acted)
 
     def action_assign(self) -> None:
         """Gives the leads in question to an officer."""
-        from tui.dialogs.assign import AssignDialog
+        from tui.forms.assign import AssignDialog
 
         if self.has_references():
             self.app.push_screen(AssignDialog(self.references()), self._acted)

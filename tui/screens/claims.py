@@ -14,23 +14,22 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from program.amounts import dollars
-from program.claim_lines import Line as ClaimLine
-from program.envelopes import EnvelopeKind
-from program.months import Month
-from program.quarters import Quarter
-from storage.claim_data import Period
+from program.calendar import Month, Quarter
+from program.claims.data import Period
+from program.claims.envelope import EnvelopeKind
+from program.claims.lines import Line as ClaimLine
 from storage.errors import BadInput
-from storage.views.claims import ShownClaim
+from storage.views.claim import ShownClaim
 from storage.views.claims_screen import ClaimsScreen as Shown
-from storage.views.receipts import ReceiptLine
-from tui.actions import bindings
+from storage.views.receipt import ReceiptLine
+from tui.keys.registry import bindings
+from tui.lists.lines import Lines
+from tui.lists.long_list import Column, LongList, Rows
 from tui.screens.base import BookScreen
 from tui.screens.claims_lines import Fill, Go, claim_lines, money_lines
-from tui.widgets.lines import Lines
-from tui.widgets.long_list import Column, LongList, Rows
 
 if TYPE_CHECKING:
-    from tui.dialogs.base import Dialog
+    from tui.forms.base import Dialog
 
 _EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
 
@@ -106,12 +105,12 @@ class ClaimsScreen(BookScreen):
         if isinstance(opens, Go):
             self.go_to(opens.period)
         elif isinstance(opens, Fill):
-            from tui.dialogs.pay import HoursSheet, PaySheet
+            from tui.forms.pay import HoursSheet, PaySheet
 
             sheet = PaySheet(opens.badge, opens.month.starts_on)
             self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
         elif isinstance(opens, ReceiptLine) and self._period is not None:
-            from tui.dialogs.receipts import ApplyDialog
+            from tui.forms.receipt import ApplyDialog
 
             self.app.push_screen(ApplyDialog(opens, self._period))
         elif isinstance(opens, EnvelopeKind):
@@ -119,7 +118,7 @@ class ClaimsScreen(BookScreen):
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a line says how it was computed."""
-        from tui.dialogs.claims import ArithmeticDialog
+        from tui.forms.claim import ArithmeticDialog
 
         if isinstance(event.row, ClaimLine):
             self.app.push_screen(ArithmeticDialog(event.row, self._who(event.row)))
@@ -144,19 +143,19 @@ class ClaimsScreen(BookScreen):
 
     def action_next_step(self) -> None:
         """Asks for the next step in the claim's life."""
-        from tui.dialogs.claims import next_step
+        from tui.forms.claim import next_step
 
         self._ask(next_step)
 
     def action_decision(self) -> None:
         """Asks what ICE decided, as often as it does."""
-        from tui.dialogs.claims import decision
+        from tui.forms.claim import decision
 
         self._ask(decision)
 
     def action_correct_claim(self) -> None:
         """Asks for a new certification in place of the one that stands, and why."""
-        from tui.dialogs.claims import correction
+        from tui.forms.claim import correction
 
         self._ask(correction)
 
@@ -170,27 +169,27 @@ class ClaimsScreen(BookScreen):
 
     def action_pay(self) -> None:
         """Opens the sheet of everybody's pay."""
-        from tui.dialogs.pay import PaySheet
+        from tui.forms.pay import PaySheet
 
         if self._period is not None:
             self.app.push_screen(PaySheet(self._badge(), self._period.starts_on))
 
     def action_time(self) -> None:
         """Opens the sheet of everybody's hours of a month."""
-        from tui.dialogs.pay import HoursSheet
+        from tui.forms.pay import HoursSheet
 
         if self._period is not None:
             self.app.push_screen(HoursSheet(self._badge(), Month.of(self._period.starts_on)))
 
     def action_import_time(self) -> None:
         """Asks for a payroll file."""
-        from tui.dialogs.bring_in import ImportDialog
+        from tui.forms.import_file import ImportDialog
 
         self.app.push_screen(ImportDialog("months of time"))
 
     def action_receipt(self) -> None:
         """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
-        from tui.dialogs.receipts import ReceiptDialog
+        from tui.forms.receipt import ReceiptDialog
 
         if self._shown is None:
             return
@@ -203,13 +202,13 @@ class ClaimsScreen(BookScreen):
         self._buy(EnvelopeKind.EQUIPMENT)
 
     def _buy(self, kind: EnvelopeKind) -> None:
-        from tui.dialogs.receipts import PurchaseDialog
+        from tui.forms.receipt import PurchaseDialog
 
         self.app.push_screen(PurchaseDialog(kind))
 
     def action_other_source(self) -> None:
         """Asks what of the line somebody else pays."""
-        from tui.dialogs.behind_claims import OtherSourceDialog
+        from tui.forms.claim_papers import OtherSourceDialog
 
         if self._period is not None:
             current = self.query_one(LongList).current
@@ -218,21 +217,21 @@ class ClaimsScreen(BookScreen):
 
     def action_paper(self) -> None:
         """Asks for a paper behind the claim."""
-        from tui.dialogs.behind_claims import PaperDialog
+        from tui.forms.claim_papers import PaperDialog
 
         if self._period is not None:
             self.app.push_screen(PaperDialog(self._period))
 
     def action_rules(self) -> None:
         """Asks how the agency reads what may be claimed."""
-        from tui.dialogs.rules import RulesDialog
+        from tui.forms.rules import RulesDialog
 
         if self._shown is not None and self._period is not None:
             self.app.push_screen(RulesDialog(self._shown.shown.rules, Month.of(self._period.starts_on)))
 
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""
-        from tui.dialogs.claims import ClaimPacketDialog
+        from tui.forms.claim import ClaimPacketDialog
 
         if self._shown is not None:
             self.app.push_screen(ClaimPacketDialog(self._shown.shown))

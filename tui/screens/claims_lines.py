@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from program.amounts import dollars
-from program.claim_gaps import Gap, Missing
-from program.claim_life import ClaimStatus, CutReason
-from program.months import Month, months_of
-from program.overtime_cap import CapUse
-from program.quarter_end import AwardStep
-from reports.claims import gap_lines, life_lines
+from program.calendar import Month, months_of
+from program.claims.data import Period
+from program.claims.gaps import Gap, Missing
+from program.claims.life import ClaimStatus, CutReason
+from program.claims.overtime_cap import CapUse
+from program.quarters.award import AwardStep
+from reports.claim import gap_lines, life_lines
 from reports.rules import own_reading
-from storage.claim_data import Period
 from storage.text import printable
 from storage.views.claims_screen import ClaimsScreen
 from storage.views.money_year import Cash
-from tui.widgets.lines import Line, heading, small
+from tui.lists.lines import Line, heading, small
 
 _NEXT = {
     ClaimStatus.DRAFT: "{next_step}: a person certifies it, from the day after its last",

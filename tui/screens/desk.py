@@ -15,14 +15,14 @@ from textual.widgets import Digits, OptionList, Static
 
 from reports.words import dollars, tier_words
 from storage.text import printable
-from storage.views.leads import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from storage.views.status import OfficerShare, Status, Work
+from tui.lists.lines import Lines
+from tui.lists.long_list import Column, LongList
+from tui.lists.shares import Shares
 from tui.screens.desk_lines import WAITING, Behind, figure_lines, what_next, work_lines
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
-from tui.widgets.lines import Lines
-from tui.widgets.long_list import Column, LongList
-from tui.widgets.shares import Shares
 
 _WIDE = 116
 _EMPTY = """The book is empty. To begin:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from program.figures import Bound, Figures, located_needed
-from program.outcomes import Outcome
-from program.quarters import Quarter
-from program.rules import Tier
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.quarters.figures import Bound, Figures, located_needed
+from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_words
 from reports.words import dollars, per_cent
-from storage.views.leads import Figure, LeadQuery, Sort
+from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
-from tui.widgets.lines import Line, heading, small
+from tui.lists.lines import Line, heading, small
 
 WAITING = LeadQuery(outcome=Outcome.OPEN, waiting=True, sort=Sort.DUE, descending=False)
 """What the desk's list shows: open leads of all quarters, the longest overdue first, those without a due date last."""

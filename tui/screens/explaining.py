@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from program.counting import WORDS_FOR_WHY
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.quarters.counting import WORDS_FOR_WHY
 from storage.book import Book
-from storage.views.ice import Explaining
-from tui.actions import bindings
+from storage.views.ice_count import Explaining
+from tui.keys.registry import bindings
+from tui.lists.long_list import Column, LongList
 from tui.screens.base import BookScreen
-from tui.widgets.long_list import Column, LongList
 
 
 class ExplainingScreen(BookScreen):
@@ -60,7 +60,7 @@ class ExplainingScreen(BookScreen):
 
     def action_mark_query(self) -> None:
         """Asks how far the leads have been talked over."""
-        from tui.dialogs.ice import QueryDialog
+        from tui.forms.ice_count import QueryDialog
 
         if self.has_references():
             self.app.push_screen(QueryDialog(self.references()), self._acted)

@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from program.counting import WORDS_FOR_WHY, verdict
-from program.quarters import Quarter
-from program.rules import RuleSet
+from program.calendar import Quarter
+from program.quarters.counting import WORDS_FOR_WHY, verdict
+from program.rules.rule_set import RuleSet
 from storage.book import Book
-from storage.views.leads import Lead, LeadQuery
+from storage.views.lead import Lead, LeadQuery
+from tui.lists.lead_list import lead_columns, outcome_words
+from tui.lists.long_list import Column, LongList, RowSource
 from tui.screens.lead_lists import LeadListScreen
-from tui.widgets.lead_list import lead_columns, outcome_words
-from tui.widgets.long_list import Column, LongList, RowSource
 
 
 class FigureScreen(LeadListScreen):

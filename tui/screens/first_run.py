@@ -17,17 +17,17 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
 from storage.book import Book
-from storage.book_names import shown
 from storage.commands.agency import CreateAgency
-from storage.config import demo_book
-from storage.demo import make_demo
+from storage.engine.book_names import shown
+from storage.engine.places import demo_book
 from storage.errors import BadInput, LeadbookError
 from storage.importing.agency_list import ListedAgency, agencies_in, matching
+from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
-from tui.dialogs.completers import FileCompleter
+from tui.failures import TellsOfTrouble
+from tui.forms.completers import FileCompleter
 from tui.threads import in_a_thread
-from tui.troubles import TellsOfTrouble
 from tui.widgets.entry import Answer, Field
 from tui.widgets.key_line import KeyLine
 

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.book import Book
+from storage.text import number_of
 from storage.views.journal import Entry
-from storage.words import number_of
-from tui.actions import bindings
-from tui.entries import moment_here, record_contents
+from tui.keys.registry import bindings
+from tui.lists.long_list import Column, LongList
 from tui.screens.base import BookScreen
-from tui.widgets.long_list import Column, LongList
+from tui.screens.journal_lines import moment_here, record_contents
 
 
 class _Entries:
@@ -70,7 +70,7 @@ class Journal(BookScreen):
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo
-        from tui.dialogs.undo import UndoDialog
+        from tui.forms.undo import UndoDialog
 
         entry = self.query_one(LongList).current
         if isinstance(entry, Entry):

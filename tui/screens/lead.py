@@ -11,13 +11,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reports.leads import detail_rows
+from reports.lead import detail_rows
 from storage.errors import LeadbookError
 from storage.text import printable
-from storage.views.leads import LeadDetail
-from tui.actions import bindings
-from tui.entries import entry_contents
+from storage.views.lead import LeadDetail
+from tui.keys.registry import bindings
 from tui.screens.base import BookScreen
+from tui.screens.journal_lines import entry_contents
 
 
 class LeadScreen(BookScreen):

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from storage.views.leads import Lead
-from tui.actions import bindings
+from storage.views.lead import Lead
+from tui.keys.registry import bindings
+from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
-from tui.widgets.long_list import LongList
 
 
 class LeadListScreen(BookScreen):

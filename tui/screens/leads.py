@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from storage.views.leads import LeadQuery, Sort
-from tui.actions import bindings
-from tui.filter_words import filter_in_words, read_filter
+from storage.views.lead import LeadQuery, Sort
+from tui.keys.registry import bindings
+from tui.lists.lead_list import lead_list
+from tui.screens.filter_words import filter_in_words, read_filter
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
-from tui.widgets.lead_list import lead_list
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."

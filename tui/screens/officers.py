@@ -11,19 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from program.outcomes import Outcome
-from reports.clocks import clock_words, clocks_summary
+from program.leads.outcome import Outcome
+from reports.clock import clock_words, clocks_summary
 from reports.figures import outcomes_words
 from reports.words import day_words
 from storage.book import Book
 from storage.text import printable
-from storage.views.leads import LeadQuery, Sort
-from storage.views.officers import OfficerLine, Roster
-from tui.actions import bindings
+from storage.views.lead import LeadQuery, Sort
+from storage.views.officer import OfficerLine, Roster
+from tui.keys.registry import bindings
+from tui.lists.lead_list import lead_list
+from tui.lists.long_list import Column, LongList
 from tui.screens.base import BookScreen
 from tui.screens.lead_lists import LeadListScreen
-from tui.widgets.lead_list import lead_list
-from tui.widgets.long_list import Column, LongList
 
 _BEGIN = "{add_officer} adds one, {import_officers} brings in a roster"
 _ALL_OPEN = 100_000
@@ -70,19 +70,19 @@ class _OfficerActions(BookScreen):
 
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
-        from tui.dialogs.officer import AddOfficerDialog
+        from tui.forms.officer import AddOfficerDialog
 
         self.app.push_screen(AddOfficerDialog())
 
     def action_import_officers(self) -> None:
         """Asks for a file of officers."""
-        from tui.dialogs.bring_in import ImportDialog
+        from tui.forms.import_file import ImportDialog
 
         self.app.push_screen(ImportDialog("officers"))
 
     def action_standing(self) -> None:
         """Asks for the officer's standing."""
-        from tui.dialogs.officer import StandingDialog
+        from tui.forms.officer import StandingDialog
 
         found = self._asked_of()
         if found is not None:
@@ -90,20 +90,20 @@ class _OfficerActions(BookScreen):
 
     def action_clocks(self) -> None:
         """Shows what runs on officers' standings."""
-        from tui.dialogs.standings import ClocksDialog
+        from tui.forms.standing import ClocksDialog
 
         self.app.push_screen(ClocksDialog())
 
     def action_head_count(self) -> None:
         """Shows who counts on a day, and in its quarter."""
-        from tui.dialogs.standings import HeadCountDialog
+        from tui.forms.standing import HeadCountDialog
 
         self.app.push_screen(HeadCountDialog())
 
     @work(group="reassign", exclusive=True, exit_on_error=False)
     async def action_reassign(self) -> None:
         """Asks who takes all open leads of the officer."""
-        from tui.dialogs.assign import AssignDialog
+        from tui.forms.assign import AssignDialog
 
         found = self._asked_of()
         if found is None:

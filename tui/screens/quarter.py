@@ -13,23 +13,24 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, OptionList, Static
 
-from program.quarter_end import Check, QuarterState
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.quarters.state import QuarterState
+from program.rules.checklist import Check
 from reports.quarter import state_words
 from storage.book import Book
 from storage.text import printable
 from storage.views.checklist import CheckLine
-from storage.views.leads import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from storage.views.quarter import QuarterSummary
 from storage.views.status import OfficerShare
-from tui.actions import bindings
+from tui.keys.registry import bindings
+from tui.lists.lines import Lines
+from tui.lists.long_list import LongList
+from tui.lists.shares import Shares
 from tui.screens.base import BookScreen
 from tui.screens.desk_lines import Behind
 from tui.screens.figure import FigureScreen
 from tui.screens.quarter_lines import Do, Listed, Step, beside_lines, end_lines, quarters_lines, summary_lines
-from tui.widgets.lines import Lines
-from tui.widgets.long_list import LongList
-from tui.widgets.shares import Shares
 
 
 class QuarterScreen(BookScreen):
@@ -146,7 +147,7 @@ class QuarterScreen(BookScreen):
 
     def action_close_quarter(self) -> None:
         """Asks whether the quarter is to be closed, or reopened where it is."""
-        from tui.dialogs.closing import AmendDialog, CloseDialog
+        from tui.forms.closing import AmendDialog, CloseDialog
 
         if self._shown is not None:
             closed = self._shown.state is QuarterState.CLOSED
@@ -154,7 +155,7 @@ class QuarterScreen(BookScreen):
 
     def action_ice_count(self) -> None:
         """Asks for ICE's own count."""
-        from tui.dialogs.ice import IceCountDialog
+        from tui.forms.ice_count import IceCountDialog
 
         if self._shown is not None:
             self.app.push_screen(IceCountDialog(self._shown))
@@ -175,28 +176,28 @@ class QuarterScreen(BookScreen):
 
     def action_award(self) -> None:
         """Asks what became of the award."""
-        from tui.dialogs.award import AwardDialog
+        from tui.forms.award import AwardDialog
 
         if self._shown is not None:
             self.app.push_screen(AwardDialog(self._shown))
 
     def action_what_if(self) -> None:
         """Asks what would be."""
-        from tui.dialogs.what_if import WhatIfDialog
+        from tui.forms.what_if import WhatIfDialog
 
         if self._shown is not None:
             self.app.push_screen(WhatIfDialog(self._shown))
 
     def action_packet(self) -> None:
         """Asks where the statement is to be written."""
-        from tui.dialogs.packet import PacketDialog
+        from tui.forms.packet import PacketDialog
 
         if self._shown is not None:
             self.app.push_screen(PacketDialog(self._shown))
 
     def action_known_on(self) -> None:
         """Asks what the book knew on a day."""
-        from tui.dialogs.known_on import KnownOnDialog
+        from tui.forms.known_on import KnownOnDialog
 
         if self._shown is not None:
             self.app.push_screen(KnownOnDialog(self._shown))
@@ -215,7 +216,7 @@ class QuarterScreen(BookScreen):
         elif check is Check.STANDING_EXPIRES:
             self.call_later(self.leadbook.action_officers)
         elif check is Check.IMPORT_REJECTS:
-            from tui.dialogs.rejects import RejectsDialog
+            from tui.forms.rejects import RejectsDialog
 
             self.app.push_screen(RejectsDialog())
         else:

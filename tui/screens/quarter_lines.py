@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from program.quarter_end import AwardStep, Check, CountVerdict
-from program.quarters import Quarter
+from program.calendar import Quarter
+from program.quarters.award import AwardStep
+from program.quarters.ice_count import CountVerdict
+from program.rules.checklist import Check
 from reports.figures import assumption_lines, officers_words, reading_words
 from reports.quarter import DOTS, review_words
 from reports.words import dollars, fraction, per_cent
 from storage.text import printable
 from storage.views.checklist import CheckLine
-from storage.views.leads import Figure, LeadQuery
+from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
+from tui.lists.lines import Line, heading, small
 from tui.screens.desk_lines import Behind, every_lead
-from tui.widgets.lines import Line, heading, small
 
 _SHORT = {
     Check.OPEN_PAST_DUE: "open past due",

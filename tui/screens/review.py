@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from program.quarters import Quarter
+from program.calendar import Quarter
 from storage.book import Book
-from storage.commands.reviews import TurnReview, VerifyOutcomes
-from storage.views.reviews import ReviewLine
-from tui.actions import bindings
+from storage.commands.review import TurnReview, VerifyOutcomes
+from storage.views.review import ReviewLine
+from tui.keys.registry import bindings
+from tui.lists.long_list import Column, LongList
 from tui.screens.base import BookScreen
-from tui.widgets.long_list import Column, LongList
 
 
 class ReviewScreen(BookScreen):
@@ -84,7 +84,7 @@ class ReviewScreen(BookScreen):
 
     def action_give_back(self) -> None:
         """Asks why the outcomes in question are given back."""
-        from tui.dialogs.give_back import GiveBackDialog
+        from tui.forms.return_outcome import GiveBackDialog
 
         if self.has_references():
             self.app.push_screen(GiveBackDialog(self.references()), self._acted)

@@ -8,11 +8,10 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
-from storage.text import printable
-from storage.words import number_of
+from storage.text import number_of, printable
 
 if TYPE_CHECKING:
-    from program.figures import Figures
+    from program.quarters.figures import Figures
     from storage.views.status import Status
 
 _WATERMARK = " DEMO · SYNTHETIC DATA "

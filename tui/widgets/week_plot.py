@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual_plotext import PlotextPlot
 
-from program.rules import RuleSet, Tier
-from storage.views.weeks import Week
+from program.rules.rule_set import RuleSet, Tier
+from storage.views.week import Week
 
 
 class WeekPlot(PlotextPlot):

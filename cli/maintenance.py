@@ -1,0 +1,115 @@
+"""Keeping the book: check, backup, restore, export, load."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from cli.plumbing import Desk, command
+from storage.engine.book_names import path_of
+from storage.engine.places import backups_folder
+from storage.errors import BadInput
+from storage.maintenance.backup import Copied, back_up, look_at_backups
+from storage.maintenance.backup import restore as put_back
+from storage.maintenance.check import check as look
+from storage.maintenance.transfer import export as write_out
+from storage.maintenance.transfer import load as read_in
+
+
+@command("check", example="leadbook check --full")
+@click.option("--full", is_flag=True, help="Also look into every statement, claim and backup.")
+@click.option("--head", metavar="N:HASH", help="An entry's number and hash, from a paper, that the journal must hold.")
+def check(desk: Desk, full: bool, head: str | None) -> int:
+    """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
+    named = _head(head)
+    with desk.open() as book:
+        found = look(book, full=full, head=named)
+        backups = look_at_backups(book, backups_folder(), every=full)
+        on_server = path_of(book.name) is None
+    findings = [*found.findings, *backups.findings]
+    newest = backups.newest
+    desk.answer(
+        lambda: {
+            "ok": not findings,
+            "findings": [{"code": finding.code, "problem": finding.problem} for finding in findings],
+            "entries": found.entries,
+            "head": found.head,
+            "backup": newest and {"path": str(newest.path), "entries": newest.entries, "head": newest.head},
+        },
+        lambda: "\n".join(
+            [
+                *(f"{finding.code}: {finding.problem}" for finding in findings),
+                f"{'Not sound' if findings else 'Sound'}: {found.entries:,} entries, head {found.head}",
+                *([] if on_server else [_backup_words(newest)]),
+            ]
+        ),
+    )
+    return 1 if findings else 0
+
+
+def _head(text: str | None) -> tuple[int, str] | None:
+    if text is None:
+        return None
+    parts = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text.strip(), re.ASCII)
+    if parts is None:
+        raise BadInput("head", text, "write the entry's number, a colon and its hash of 64 digits")
+    return int(parts[1]), parts[2].lower()
+
+
+def _backup_words(newest: Copied | None) -> str:
+    if newest is None:
+        return f"No backup of it in {backups_folder()}; leadbook backup makes one"
+    return f"Newest backup: {newest.entries:,} entries, {newest.path}"
+
+
+@command("backup", example="leadbook backup --to copy.leadbook")
+@click.option("--to", metavar="PATH", help="The copy's file; a new one in the backups folder by default.")
+def backup(desk: Desk, to: str | None) -> None:
+    """Make a verified copy of the book."""
+    with desk.open() as book:
+        copied = back_up(book, Path(to) if to else None, backups_folder())
+    desk.answer(
+        lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
+        lambda: f"Backed up {copied.entries:,} entries to {copied.path}",
+    )
+
+
+@command("restore", example="leadbook restore copy.leadbook")
+@click.argument("path")
+def restore(desk: Desk, path: str) -> None:
+    """Put a verified copy in the book's place; the book that stood there is kept beside it."""
+    copied, kept = put_back(Path(path), desk.book_name, desk.surroundings)
+    desk.answer(
+        lambda: {
+            "book": str(copied.path),
+            "entries": copied.entries,
+            "head": copied.head,
+            "replaced": str(kept) if kept else None,
+        },
+        lambda: (
+            f"Restored {copied.entries:,} entries to {copied.path}"
+            + (f"; the book that stood there is {kept}" if kept else "")
+        ),
+    )
+
+
+@command("export", example="leadbook export book.jsonl")
+@click.argument("path")
+def export(desk: Desk, path: str) -> None:
+    """Write the whole book, journal included, as JSON Lines to a new file."""
+    with desk.open() as book:
+        rows = write_out(book, Path(path))
+    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {rows:,} rows to {path}")
+
+
+@command("load", example="leadbook --book again.leadbook load book.jsonl")
+@click.argument("path")
+def load(desk: Desk, path: str) -> None:
+    """Make a new book from an export, following every hash."""
+    found = read_in(Path(path), desk.new_place(), desk.surroundings)
+    desk.answer(
+        lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
+        lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",
+    )

@@ -1,0 +1,1 @@
+"""What may be claimed of what officers are paid, line by line."""

@@ -1,0 +1,1 @@
+"""What a lead is, and what may become of it."""

@@ -1,0 +1,1 @@
+"""Officers' standing and the clocks on it."""

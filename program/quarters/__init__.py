@@ -1,0 +1,1 @@
+"""What a quarter's leads come to: counts, rate, tier, award."""

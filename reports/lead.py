@@ -1,0 +1,71 @@
+"""Leads as JSON and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from program.leads.outcome import Outcome
+from program.quarters.counting import WORDS_FOR_WHY
+from reports.journal import entry_data, entry_line
+from reports.words import day_words
+from storage.views.lead import Lead, LeadDetail
+
+
+def lead_data(lead: Lead) -> dict[str, Any]:
+    """A lead by the contract's words; ``officer`` is a badge."""
+    return {
+        "reference": lead.reference,
+        "category": lead.category.value,
+        "origin": lead.origin.value,
+        "received_on": lead.received_on.isoformat(),
+        "due_on": lead.due_on.isoformat() if lead.due_on else None,
+        "quarter": str(lead.quarter),
+        "officer": lead.badge,
+        "outcome": lead.outcome.value,
+        "outcome_on": lead.outcome_on.isoformat() if lead.outcome_on else None,
+        "evidence": lead.evidence,
+        "reason": lead.reason,
+    }
+
+
+def lead_line(lead: Lead) -> str:
+    """A lead in one line."""
+    who = f"{lead.badge} {lead.officer}" if lead.badge else "-"
+    outcome = lead.outcome.words if lead.outcome is Outcome.OPEN else f"{lead.outcome.words} {lead.outcome_on}"
+    return f"{lead.reference:<16} {lead.received_on}  due {day_words(lead.due_on):<10}  {who:<28} {outcome}"
+
+
+def detail_data(detail: LeadDetail) -> dict[str, Any]:
+    """A lead with what it counts as in its quarter, why, and its timeline."""
+    counts_as = detail.verdict.counts_as
+    return {
+        **lead_data(detail.lead),
+        "counts_as": counts_as.value if counts_as else None,
+        "why": WORDS_FOR_WHY[detail.verdict.why],
+        "timeline": [entry_data(entry) for entry in detail.timeline],
+    }
+
+
+def detail_rows(detail: LeadDetail) -> list[tuple[str, str]]:
+    """A lead's fields with their names, and what it counts as."""
+    lead = detail.lead
+    counts_as = detail.verdict.counts_as
+    return [
+        ("Reference", lead.reference),
+        ("Category", lead.category.value.replace("_", " ")),
+        ("Origin", lead.origin.value),
+        ("Received", f"{lead.received_on} ({lead.quarter})"),
+        ("Due", day_words(lead.due_on)),
+        ("Officer", f"{lead.badge} {lead.officer}" if lead.badge else "-"),
+        ("Outcome", lead.outcome.words),
+        ("On", day_words(lead.outcome_on)),
+        ("Evidence", lead.evidence or "-"),
+        ("Reason", lead.reason or "-"),
+        ("Counts as", f"{counts_as.value if counts_as else 'nothing'}: {WORDS_FOR_WHY[detail.verdict.why]}"),
+    ]
+
+
+def detail_text(detail: LeadDetail) -> str:
+    """A lead in full."""
+    facts = [f"{name:<11}{value}" for name, value in detail_rows(detail)]
+    return "\n".join([*facts, "", *map(entry_line, detail.timeline)])

@@ -1,0 +1,113 @@
+"""What every import is: the file is read before the book is locked, then one transaction brings in what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Self
+
+from storage.commands.base import Command, Done
+from storage.importing.child import Piece, Request
+from storage.importing.date_order import DateOrder
+from storage.importing.reader import ReadFile, reading
+from storage.importing.report import ImportReport, Reject
+from storage.journal.writer import Writer
+from storage.schema.import_batch import import_batch
+from storage.surroundings import Surroundings
+from storage.text import printable
+
+NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
+
+
+@dataclass
+class Tally:
+    """What has become of the rows so far."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+
+    def add_piece(self, piece: Piece) -> None:
+        """Counts the rows that were read, and those of them that need no look into the book."""
+        self.rows += piece.rows
+        self.unchanged += piece.repeated
+        self.rejects += piece.rejects
+
+
+@dataclass(frozen=True)
+class ImportFile(Command):
+    """Brings in a file. ``mapping`` names columns for fields, ``order`` how its dates are written where the columns do
+    not prove it, ``sheet`` the sheet of a workbook.
+
+    Good rows come in, bad ones are kept aside. The receipt's ``result`` is the ImportReport. Raises BadInput where the
+    file is no table of the kind.
+    """
+
+    kind: ClassVar[str]
+
+    file: Path
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    order: DateOrder | None = None
+    sheet: str | None = None
+    read: ReadFile | None = field(default=None, repr=False, compare=False)
+
+    def request(self, today: date) -> Request:
+        """What is to be read."""
+        return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet)
+
+    @contextmanager
+    def prepared(self, surroundings: Surroundings) -> Iterator[Self]:
+        """The command with its file read, which may take long and needs no book."""
+        with reading(self.request(surroundings.today())) as found:
+            yield replace(self, read=found)
+
+    @property
+    def found(self) -> ReadFile:
+        """The file that was read."""
+        assert self.read is not None
+        return self.read
+
+
+def report_of(found: ReadFile, tally: Tally) -> ImportReport:
+    """What came of an import."""
+    about = found.about
+    return ImportReport(
+        file=" ".join(printable(found.name).split()),
+        sha256=about.sha256,
+        rows=tally.rows,
+        new=tally.new,
+        changed=tally.changed,
+        unchanged=tally.unchanged,
+        columns_used=about.columns.used,
+        columns_dropped=about.columns.dropped,
+        rejects=tuple(sorted(tally.rejects, key=lambda reject: reject.row)),
+        sheet=about.sheet,
+        sheets_not_read=about.unread,
+        date_orders={name: order.value for name, order in about.orders.items()},
+    )
+
+
+def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
+    """Enters the batch where anything changed, and reports."""
+    report = report_of(found, tally)
+    if writer.changes:
+        writer.insert(
+            import_batch,
+            {
+                "id": writer.new_id(),
+                "kind": kind,
+                "file": report.file,
+                "sha256": report.sha256,
+                "rows": report.rows,
+                "new": report.new,
+                "changed": report.changed,
+                "unchanged": report.unchanged,
+                "rejected": report.rejected,
+            },
+        )
+    return Done(f"Imported {report.said(kind)}", result=report)

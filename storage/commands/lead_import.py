@@ -1,0 +1,148 @@
+"""Bringing in a file of leads: one file, one transaction, one entry of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Table
+
+from program.leads.outcome import Outcome
+from storage.commands.base import Done
+from storage.commands.file_import import NO_OFFICER, ImportFile, Tally, finished
+from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, batches, corrects, quarter_of
+from storage.importing.lead import LeadInFile
+from storage.importing.report import Reject
+from storage.journal.format import Row
+from storage.journal.writer import CHUNK, Writer
+from storage.schema.lead import lead
+from storage.schema.officer import officer
+
+_PER_QUERY = 500
+_MANY = CHUNK // 2
+"""So many leads in a file's first piece are worth making an empty book's indexes at the end."""
+
+
+@dataclass(frozen=True)
+class ImportLeads(ImportFile):
+    """Brings in the leads of a file. A blank cell changes nothing.
+
+    A lead whose outcome is recorded stays as it was recorded: a row that would correct it is kept aside, since a file
+    gives no reason for a correction.
+    """
+
+    kind = "leads"
+
+    def carry_out(self, writer: Writer) -> Done:
+        tally = Tally()
+        officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
+        book_is_empty = writer.row(writer.select(lead)) is None
+        with ExitStack() as block:
+            for piece in self.found.pieces():
+                said = [LeadInFile._make(cast("tuple[Any, ...]", one)) for one in piece.read]
+                if book_is_empty and not tally.new and len(said) > _MANY:
+                    block.enter_context(writer.filling(lead))
+                tally.add_piece(piece)
+                _enter(writer, said, officers, tally, look_up=not book_is_empty)
+        return finished(writer, "leads", self.found, tally)
+
+
+def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) -> Iterator[Row]:
+    """The rows whose column has one of the values."""
+    for batch in batches(values, _PER_QUERY):
+        yield from writer.rows(writer.select(table).where(table.c[column].in_(batch)))
+
+
+def _enter(
+    writer: Writer, read: Sequence[LeadInFile], officers: Mapping[str, Row], tally: Tally, *, look_up: bool
+) -> None:
+    keys = [said.key for said in read]
+    before = {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", keys)} if look_up else {}
+    new: list[Row] = []
+    changed: list[tuple[Row, Row]] = []
+    for said in read:
+        there = before.get(said.key)
+        made = _made(writer, said, there, officers)
+        if writer.guard.closed and not isinstance(made, Reject) and made != there:
+            problem = writer.guard.refusal(there, made)
+            made = made if problem is None else Reject(said.row, "received_on", "date", problem)
+        if isinstance(made, Reject):
+            tally.rejects.append(made)
+        elif there is None:
+            new.append(made)
+        elif made == there:
+            tally.unchanged += 1
+        else:
+            changed.append((there, made))
+    writer.insert_many(lead, new)
+    writer.replace_many(lead, changed)
+    tally.new += len(new)
+    tally.changed += len(changed)
+
+
+def _made(writer: Writer, said: LeadInFile, there: Row | None, officers: Mapping[str, Row]) -> Row | Reject:
+    """The row as the file has it, or why it is kept aside."""
+    fields = said.fields
+    if "officer" in fields:
+        holder = officers.get(fields["officer"])
+        if holder is None:
+            return Reject(said.row, "officer", said.badge_kind, NO_OFFICER)
+        fields = {name: value for name, value in fields.items() if name != "officer"}
+        fields["officer_id"] = holder["id"]
+    return _new_row(writer, said, fields) if there is None else _changed_row(there, said, fields, officers)
+
+
+def _new_row(writer: Writer, said: LeadInFile, fields: Mapping[str, str]) -> Row | Reject:
+    if "received_on" not in fields:
+        return Reject(said.row, "received_on", "blank", "is blank; a new lead needs the day it was received")
+    keys = {"id": writer.new_id(), "reference": said.reference, "reference_key": said.key}
+    return _fitting({**NEW_LEAD, **keys, **fields}, said)
+
+
+def _changed_row(there: Row, said: LeadInFile, fields: Mapping[str, str], officers: Mapping[str, Row]) -> Row | Reject:
+    after = {**there, **fields}
+    if there["outcome"] != Outcome.OPEN.value:
+        for field, kind in (("outcome", "text"), ("outcome_on", "date")):
+            if after[field] != there[field]:
+                recorded = f"{there['outcome']} on {there['outcome_on']}"
+                problem = f"the book has {recorded}, the file says {after[field]}; correct it by hand"
+                return Reject(said.row, field, kind, problem)
+    made = _fitting(after, said)
+    if not isinstance(made, Reject) and corrects(there, made):
+        return _conflict(there, made, said, officers)
+    return made
+
+
+def _conflict(there: Row, made: Row, said: LeadInFile, officers: Mapping[str, Row]) -> Reject:
+    """Why a row is kept aside that would correct what is recorded: names both."""
+    field = next(name for name in said.fields if made.get(_COLUMN.get(name, name)) != there[_COLUMN.get(name, name)])
+    column = _COLUMN.get(field, field)
+    badges = {row["id"]: row["badge"] for row in officers.values()}
+    values = ["other evidence", "this one"]  # free text of a cell is never repeated
+    if field != "evidence":
+        values = [badges.get(row[column], row[column]) or "none" for row in (there, made)]
+    recorded = f"{Outcome(there['outcome']).words.lower()} on {there['outcome_on']}"
+    problem = f"the lead is recorded as {recorded}; the book has {values[0]}, the file {values[1]}; correct it by hand"
+    return Reject(said.row, field, "date" if field.endswith("_on") else "text", problem)
+
+
+_COLUMN = {"officer": "officer_id"}
+
+
+def _fitting(after: Row, said: LeadInFile) -> Row | Reject:
+    """The row with what follows from what the file says, if that fits together."""
+    received, due, ended = after["received_on"], after["due_on"], after["outcome_on"]
+    after["quarter"] = quarter_of(received)
+    after["due_sort"] = due or NO_DUE_DATE
+    if due is not None and due < received:
+        return Reject(said.row, "due_on", "date", f"lies before the day the lead was received, {received}")
+    if after["outcome"] == Outcome.OPEN:
+        if ended is not None:
+            return Reject(said.row, "outcome_on", "date", "is given without an outcome")
+    elif ended is None:
+        return Reject(said.row, "outcome_on", "blank", f"is blank; {after['outcome']} needs the day it happened")
+    elif ended < received:
+        return Reject(said.row, "outcome_on", "date", f"lies before the day the lead was received, {received}")
+    return after

@@ -1,0 +1,87 @@
+"""Review of recorded outcomes by a second actor: the setting, verifying, returning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from program.leads.review import ReturnReason, ReviewState
+from storage.commands.base import Command, Done
+from storage.commands.lead import named
+from storage.commands.lookup import leads_named
+from storage.errors import BadInput
+from storage.journal.format import Row
+from storage.journal.writer import Writer
+from storage.schema.agency import setting
+from storage.schema.review import review
+from storage.views.review import LOOKED_AT, SETTING, recorders, review_is_on
+
+
+@dataclass(frozen=True)
+class TurnReview(Command):
+    """Says whether the agency reviews outcomes; what was verified or returned stays in the book either way."""
+
+    on: bool
+
+    def carry_out(self, writer: Writer) -> Done:
+        word = "on" if self.on else "off"
+        if review_is_on(writer.connection, writer.agency_id) == self.on:
+            return Done(f"Review is {word} already")
+        there = writer.row(writer.select(setting).where(setting.c.id == SETTING))
+        if there is None:
+            writer.insert(setting, {"id": SETTING, "value": word})
+        else:
+            writer.update(setting, there, value=word)
+        return Done(f"Turned review {word}")
+
+
+@dataclass(frozen=True)
+class VerifyOutcomes(Command):
+    """Marks recorded outcomes as verified. Raises BadInput where the same actor recorded one of them."""
+
+    references: Sequence[str]
+
+    def carry_out(self, writer: Writer) -> Done:
+        leads = leads_named(writer, self.references)
+        for row in leads:
+            _look_at(writer, row, ReviewState.VERIFIED, None)
+        return Done(f"Verified {named(leads)}" if writer.changes else f"{named(leads)}: verified already")
+
+
+@dataclass(frozen=True)
+class ReturnOutcomes(Command):
+    """Gives recorded outcomes back, for a coded reason, to be corrected or shown. The outcome itself stays."""
+
+    references: Sequence[str]
+    reason: ReturnReason
+
+    def carry_out(self, writer: Writer) -> Done:
+        leads = leads_named(writer, self.references)
+        for row in leads:
+            _look_at(writer, row, ReviewState.RETURNED, self.reason)
+        if not writer.changes:
+            return Done(f"{named(leads)}: returned already")
+        return Done(f"Returned {named(leads)}", reason=self.reason.value)
+
+
+def _look_at(writer: Writer, row: Row, state: ReviewState, reason: ReturnReason | None) -> None:
+    if not review_is_on(writer.connection, writer.agency_id):
+        raise BadInput("review", "off", "turn it on first: leadbook review on")
+    if row["outcome"] == "open":
+        raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
+    actor = writer.surroundings.actor
+    if actor in recorders(writer.connection, writer.agency_id, [row])[row["id"]]:
+        raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
+    values = {
+        "state": state.value,
+        **{name: row[name] for name in LOOKED_AT},
+        "reason": reason.value if reason else None,
+    }
+    there = writer.row(writer.select(review).where(review.c.id == row["id"]))
+    if there is None:
+        writer.insert(
+            review,
+            {"id": row["id"], **values, "by_actor": actor, "on_date": writer.surroundings.today().isoformat()},
+        )
+    elif any(there[name] != value for name, value in values.items()):
+        writer.update(review, there, **values, by_actor=actor, on_date=writer.surroundings.today().isoformat())

@@ -1,0 +1,22 @@
+"""Where books and their backups are unless told otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def default_book() -> Path:
+    """The book of a desk that names no other."""
+    return user_data_path("leadbook", appauthor=False) / "book.leadbook"
+
+
+def demo_book() -> Path:
+    """Where ``leadbook demo`` makes its book."""
+    return user_data_path("leadbook", appauthor=False) / "demo.leadbook"
+
+
+def backups_folder() -> Path:
+    """Where backups go unless told otherwise."""
+    return user_data_path("leadbook", appauthor=False) / "backups"

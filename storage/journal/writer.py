@@ -1,0 +1,245 @@
+"""The one writer: every change of a row goes through here and stands in the journal in the same transaction.
+
+Commands are handed a Writer and never a connection, so a change without a journal row cannot be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+
+from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
+from storage.errors import BadInput, BookUnavailable
+from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
+from storage.journal.guard import Guard, Pair
+from storage.schema.agency import agency
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.journaled import JOURNALED
+from storage.schema.quarter import closing, statement
+from storage.surroundings import Surroundings
+
+CHUNK = 1_000
+"""Rows that are written, or looked up, at a time."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the journal says of a command that is done."""
+
+    number: int
+    changes: int
+
+
+@dataclass
+class Writer:
+    """Changes rows of one agency inside one transaction and keeps their journal.
+
+    Rows are dictionaries without ``agency_id``. Reading methods see what this transaction has changed so far.
+    """
+
+    connection: Connection
+    agency_id: str
+    surroundings: Surroundings
+    _number: int = 0
+    _previous_hash: str = BEFORE_THE_FIRST
+    _changes: int = 0
+    _guard: Guard = field(init=False)
+    _hash: ChangesHash = field(default_factory=ChangesHash)
+    _pending: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # Two writers of one agency wait for each other here; SQLite has taken its write lock already.
+        made = self.connection.execute(
+            select(agency.c.id).where(agency.c.agency_id == self.agency_id).with_for_update()
+        ).first()
+        last = self.connection.execute(
+            select(journal_entry.c.number, journal_entry.c.hash)
+            .where(journal_entry.c.agency_id == self.agency_id)
+            .order_by(journal_entry.c.number.desc())
+            .limit(1)
+        ).first()
+        if made is not None and (last is None or made.id != self.agency_id):
+            raise BookUnavailable("the book is damaged: its journal is another agency's. Look with leadbook check")
+        self._guard = Guard(self.connection, self.agency_id)
+        self._number = 1 if last is None else last.number + 1
+        self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
+
+    @property
+    def changes(self) -> int:
+        """How many rows have been changed so far."""
+        return self._changes
+
+    @cached_property
+    def at_ms(self) -> int:
+        """The moment of this transaction's entry, in UTC milliseconds; it stands still once it was asked for."""
+        return self.surroundings.now()
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number and hash of the newest entry before this transaction's own."""
+        return self._number - 1, self._previous_hash
+
+    @property
+    def guard(self) -> Guard:
+        """What closed quarters refuse; asked by who would rather set a record aside than be refused as a whole."""
+        return self._guard
+
+    def new_id(self) -> str:
+        """A new id."""
+        return self.surroundings.new_id()
+
+    def select(self, table: Table) -> Select[Any]:
+        """A query for this agency's rows of a table, to be narrowed and handed to ``rows`` or ``row``."""
+        return select(*(column for column in table.c if column.name != "agency_id")).where(
+            table.c.agency_id == self.agency_id
+        )
+
+    def rows(self, query: Select[Any]) -> list[Row]:
+        """The rows of a query."""
+        return [dict(found) for found in self.connection.execute(query).mappings()]
+
+    def row(self, query: Select[Any]) -> Row | None:
+        """The first row of a query, or None."""
+        found = self.connection.execute(query.limit(1)).mappings().first()
+        return None if found is None else dict(found)
+
+    def insert(self, table: Table, row: Row) -> None:
+        """Adds one row."""
+        self.insert_many(table, [row])
+
+    def insert_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Adds rows, in their order."""
+        if rows:
+            columns = _images_of(table).columns
+            self._add(table, columns, map(itemgetter(*columns), rows))
+            self._journal(table, [(None, row) for row in rows])
+
+    def filling(self, table: Table) -> AbstractContextManager[None]:
+        """A block in which many rows may be added to a table; where it was empty, that takes a third of the time."""
+        return filling(self.connection, table.name)
+
+    def update(self, table: Table, before: Row, **values: Any) -> Row:
+        """Changes columns of a row that was read in this transaction; returns the row after. The same is no change."""
+        after = {**before, **values}
+        self.replace_many(table, [(before, after)])
+        return after
+
+    def replace_many(self, table: Table, pairs: Iterable[tuple[Row, Row]]) -> None:
+        """Replaces rows by their later form; pairs that are equal change nothing."""
+        changed = [(before, after) for before, after in pairs if before != after]
+        if not changed:
+            return
+        columns = [name for name in changed[0][0] if name != "id"]
+        statement = (
+            update(table)
+            .where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id"))
+            .values({name: bindparam(f"new_{name}") for name in columns})
+        )
+        self.connection.execute(
+            statement,
+            [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
+        )
+        self._journal(table, changed)
+
+    def delete(self, table: Table, row: Row) -> None:
+        """Removes a row; the journal keeps what it was."""
+        self.delete_many(table, [row])
+
+    def delete_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Removes rows; the journal keeps what they were."""
+        if rows:
+            self.connection.execute(
+                delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
+                [{"the_id": row["id"]} for row in rows],
+            )
+            self._journal(table, [(row, None) for row in rows])
+
+    def file_statement(self, row: Row) -> None:
+        """Adds a statement: never changed, like the journal itself, which holds its hash and not its text.
+
+        Raises ValueError unless the closing that names its hash stands in this transaction.
+        """
+        named = select(closing.c.sha256).where(
+            closing.c.agency_id == self.agency_id, closing.c.quarter == row["quarter"], closing.c.state == "closed"
+        )
+        if self.connection.execute(named).scalar() != row["sha256"]:
+            raise ValueError("a statement is filed with the closing that holds its hash")
+        self.connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
+
+    def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
+        """Writes the entry that all changes so far belong to; the transaction may commit after it."""
+        if not self._changes:
+            raise BadInput("command", command, "changed nothing, so there is nothing to enter in the journal")
+        self._guard.settle()
+        self._flush()
+        entry: Row = {
+            "agency_id": self.agency_id,
+            "number": self._number,
+            "command_id": command_id,
+            "at_ms": self.at_ms,
+            "actor": self.surroundings.actor,
+            "command": command,
+            "said": said,
+            "reason": reason,
+            "undoes": undoes,
+            "changes": self._changes,
+            "changes_sha256": self._hash.hexadecimal(),
+            "previous_hash": self._previous_hash,
+        }
+        self.connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
+        return Entry(self._number, self._changes)
+
+    def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
+        self._guard.look(table, pairs)
+        name, image_of = str(table.name), _images_of(table).of  # the name as plain text: a driver asks what else it is
+        lines = []
+        for position, (was, became) in enumerate(pairs, start=self._changes + 1):
+            before = None if was is None else image_of(was)
+            after = None if became is None else image_of(became)
+            row_id: str = (was or became or {})["id"]
+            lines.append(change_line(name, row_id, before, after))
+            self._pending.append((self._number, position, name, row_id, before, after))
+        self._changes += len(lines)
+        self._hash.take("".join(lines))
+        if len(self._pending) >= CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._add(journal_change, _CHANGE, self._pending)
+        self._pending = []
+
+    def _add(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Adds rows of values, many with each statement: a row that has one of its own costs half as much again."""
+        waiting = iter(rows)
+        names = ("agency_id", *columns)
+        row = f"({', '.join([parameter_mark(self.connection)] * len(names))})"
+        while some := list(islice(waiting, MOST_PARAMETERS // len(names))):
+            self.connection.exec_driver_sql(
+                f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {', '.join([row] * len(some))}",  # noqa: S608 - our names
+                tuple([value for values in some for value in (self.agency_id, *values)]),
+            )
+
+
+_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after")
+
+
+@cache
+def _images_of(table: Table) -> Images:
+    return Images(column.name for column in table.c if column.name != "agency_id")
+
+
+def table_named(name: str) -> Table:
+    """The journaled table of that name."""
+    return JOURNALED[name]
+
+
+def load_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Adds rows with their ``agency_id`` as they are, journal included: only for a new book made from an export."""
+    connection.execute(insert(table), list(rows))

@@ -1,0 +1,238 @@
+"""Verified copies of a book in a file. A book on a server is copied by the server's own tools."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
+
+from storage.book import Book
+from storage.engine.book_names import path_of, shown
+from storage.engine.connections import connect, copy_into, integrity_problems, is_held, reading
+from storage.engine.files import keep_under, part_of, take_name, without_leftovers
+from storage.errors import BadInput, BookUnavailable, Conflict
+from storage.maintenance.chain import Finding
+from storage.maintenance.check import check
+from storage.maintenance.desks import is_open_somewhere
+from storage.schema import revision as schema
+from storage.schema.agency import agency
+from storage.schema.journal import journal_entry
+from storage.surroundings import Surroundings
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STAMP = r"\d{8}-\d{6}-\d{3}"
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A verified copy: where it is, and the journal's length and head that it shares with the book."""
+
+    path: Path
+    entries: int
+    head: str
+
+
+@dataclass(frozen=True)
+class BackupsSeen:
+    """The newest backup that is whole and belongs to the book, None where there is none; and what is wrong."""
+
+    newest: Copied | None
+    findings: tuple[Finding, ...]
+
+
+def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
+    """Copies the book to a path, or into the folder under a name with the moment; verifies it before it has the name.
+
+    Raises BadInput where something stands there already or the book is on a server, BookUnavailable where the copy
+    cannot be made; then nothing of it is left.
+    """
+    source = _file_of(book.name)
+    place = to or folder / f"{source.stem}-{_stamp(book.surroundings)}.leadbook"
+    try:
+        if place.exists():
+            raise BadInput("to", place, "stands there already; a backup never replaces a file")
+        with part_of(place) as part:
+            copy_into(book.engine, part)
+            copied = _verified(part, place, book.surroundings)
+            take_name(part, place)
+    except FileExistsError:
+        raise BadInput("to", place, "stands there already; a backup never replaces a file") from None
+    except OSError as error:
+        raise BookUnavailable(f"{place}: cannot be written ({error.strerror})") from None
+    return Copied(place, copied.entries, copied.head)
+
+
+def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, Path | None]:
+    """Puts a verified copy in the book's place; the book that stood there is kept beside it, its new path returned.
+
+    There is a book in the place at every moment: the old one gets a second name, then the copy takes its place in one
+    step. Raises BookUnavailable where the copy is not sound or somebody has the book open, Conflict where the copy is
+    another agency's; then the place is as it was.
+    """
+    target = _file_of(name)
+    if copy.resolve() == target.resolve():
+        raise BadInput("restore", copy, "is the book itself")
+    kept: Path | None = None
+    try:
+        with part_of(target) as part:
+            try:
+                _copy_raised(copy, part)
+            except BookUnavailable as problem:
+                raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
+            copied = _verified(part, copy, surroundings)
+            aside = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
+            if os.path.lexists(target):
+                _must_give_way(target, part)
+                keep_under(target, aside)
+                kept = aside
+                with without_leftovers(target, aside):
+                    part.replace(target)
+            else:
+                with without_leftovers(target, aside):
+                    take_name(part, target)
+    except FileExistsError:
+        raise BookUnavailable(f"{target}: was made just now by another program; nothing was changed") from None
+    except OSError as error:
+        raise BookUnavailable(f"{target}: cannot be written ({error.strerror})") from None
+    return Copied(target, copied.entries, copied.head), kept
+
+
+def _stamp(surroundings: Surroundings) -> str:
+    return (_EPOCH + timedelta(milliseconds=surroundings.now())).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+
+
+def _must_give_way(target: Path, part: Path) -> None:
+    """Refuses to replace what is no file, what is in use, and the book of another agency; a damaged one gives way."""
+    if not target.is_file():
+        raise BookUnavailable(f"{target}: is no regular file; nothing was changed")
+    if is_open_somewhere(target) or is_held(target):
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+    try:
+        there = _agency_in(target)
+    except BookUnavailable:
+        return
+    if there and there != _agency_in(part):
+        raise Conflict(f"{target}: is the book of another agency than the copy; nothing was changed")
+
+
+def _agency_in(path: Path) -> str:
+    engine = connect(str(path))
+    try:
+        with reading(engine) as connection:
+            return connection.execute(select(agency.c.id).limit(1)).scalar() or ""
+    finally:
+        engine.dispose()
+
+
+def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
+    """Looks for the book's newest backup in the folder: whether the file is whole and ends where the journal was once.
+
+    With ``every`` each backup is checked as a book is. A backup that ends in an entry the journal does not have is
+    a finding, unless an older copy took the book's place after it was made. A copy that holds another agency's book is
+    passed over. A book on a server has none.
+    """
+    path = path_of(book.name)
+    newest: Copied | None = None
+    findings: list[Finding] = []
+    named = re.compile(re.escape(path.stem if path else "") + rf"-{_STAMP}\.leadbook")
+    restored_on = _last_replaced(path) if path else ""
+    copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
+    for copy in copies if path is not None else ():
+        try:
+            agency_id, seen, problems = _ends_with(copy)
+            if agency_id != book.agency_id:
+                continue
+            if not problems and every:
+                problems = _problems_inside(copy, book.surroundings)
+        except BookUnavailable as problem:
+            findings.append(Finding("backup", f"{copy.name}: {problem}"))
+            continue
+        if problems:
+            findings.append(Finding("backup", f"{copy.name}: {problems[0]}"))
+            continue
+        there = book.view.journal_hash(seen.entries)
+        if there != seen.head and _stamp_in(copy) > restored_on:
+            lacks = "which the book lacks" if there is None else "and the book holds another entry under its number"
+            findings.append(Finding("backup", f"{copy.name}: knows entry {seen.entries:,}, {lacks}: the book was cut"))
+        elif there == seen.head and newest is None:
+            newest = seen
+            if not every:
+                break
+    return BackupsSeen(newest, tuple(findings))
+
+
+def _last_replaced(place: Path) -> str:
+    """The moment at which a copy last took the book's place, as in a file's name; empty where none did."""
+    named = re.compile(re.escape(place.stem) + rf"-replaced-{_STAMP}" + re.escape(place.suffix))
+    beside = place.absolute().parent.iterdir()
+    return max((_stamp_in(path) for path in beside if named.fullmatch(path.name)), default="")
+
+
+def _stamp_in(path: Path) -> str:
+    return path.stem[-len("20251123-120000-000") :]
+
+
+def _ends_with(copy: Path) -> tuple[str, Copied, list[str]]:
+    """Whose copy it is, where its journal ends, and what is wrong with the file."""
+    engine = connect(str(copy))
+    try:
+        with reading(engine) as connection:
+            last = connection.execute(select(journal_entry).order_by(journal_entry.c.number.desc()).limit(1)).one()
+            return last.agency_id, Copied(copy, last.number, last.hash), integrity_problems(connection)
+    finally:
+        engine.dispose()
+
+
+def _problems_inside(copy: Path, surroundings: Surroundings) -> list[str]:
+    with TemporaryDirectory() as folder:
+        part = Path(folder) / copy.name
+        _copy_raised(copy, part)
+        with Book.open(part, surroundings) as book:
+            return [finding.problem for finding in check(book, full=True).findings]
+
+
+def _copy_raised(copy: Path, part: Path) -> None:
+    """Copies a copy, so that one of an older version stays as it is and what takes the book's place is raised."""
+    source = connect(str(copy))
+    try:
+        revision = schema.revision_of(source)
+        copy_into(source, part)
+    finally:
+        source.dispose()
+    if revision < schema.NEWEST:
+        from storage.maintenance.upgrade import raise_copy
+
+        made = connect(str(part))
+        try:
+            raise_copy(made)
+        finally:
+            made.dispose()
+
+
+def _verified(copy: Path, called: Path, surroundings: Surroundings) -> Copied:
+    try:
+        with Book.open(copy, surroundings) as book:
+            found = check(book, full=True)
+    except BookUnavailable as problem:
+        raise BookUnavailable(f"{called.name}: the copy is not sound: {_of_a_copy(problem, copy)}") from None
+    if not found.ok:
+        raise BookUnavailable(f"{called.name}: the copy is not sound: {found.findings[0].problem}")
+    return Copied(copy, found.entries, found.head)
+
+
+def _of_a_copy(problem: BookUnavailable, copy: Path) -> str:
+    """What is wrong, said of a copy where it would speak of the book."""
+    said = str(problem).removeprefix(f"{copy}: ")
+    return "the copy is damaged; nothing was changed" if said.startswith("the book is damaged") else said
+
+
+def _file_of(name: str) -> Path:
+    path = path_of(name)
+    if path is None:
+        raise BadInput("book", shown(name), "is on a server; its own tools (pg_dump, pg_restore) back it up")
+    return path

@@ -1,0 +1,191 @@
+"""Looks whether a book is sound: the file, the journal's chain, rows against the journal, figures against leads."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from program.calendar import Quarter
+from program.quarters.counting import count
+from storage.book import Book
+from storage.engine.connections import integrity_problems, reading, triggers_of
+from storage.engine.dialects import append_only_ddl
+from storage.errors import BadInput, BookUnavailable
+from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
+from storage.maintenance.chain import Chain, Finding, follow_chain
+from storage.maintenance.claim import cap_findings, claim_findings
+from storage.maintenance.statement import statement_findings
+from storage.schema.agency import agency
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.journaled import APPEND_ONLY, JOURNALED
+from storage.schema.lead import lead
+from storage.text import number_of
+from storage.views.agency import rules_for
+from storage.views.lead import lead_of, lead_rows
+from storage.views.status import status_in
+
+_CHUNK = 2_000
+
+_STOPS = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError),
+    *(BookUnavailable, BadInput, SQLAlchemyError),
+)
+"""What reading an altered row may end in."""
+
+_Image = tuple[str, str, str | None, bool]
+"""A row's id, its table, the row as canonical JSON, and whether it stands in the book or was read in the journal."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found; ``head`` is the hash of the newest of ``entries`` entries, to be kept elsewhere."""
+
+    findings: tuple[Finding, ...]
+    entries: int
+    head: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None) -> Checked:
+    """Checks a book: the file, the journal, every row and every figure, which takes as long as the book is.
+
+    ``full`` also looks into every statement and claim; ``head`` is the number and hash of an entry, from a paper, that
+    the journal has to hold. What stops one look is a finding, and the others go on.
+    """
+    findings: list[Finding] = []
+    chain = Chain(0, BEFORE_THE_FIRST, ())
+    with reading(book.engine) as connection:
+        agency_id = book.agency_id
+
+        def look(what: str, found: Callable[[], Iterable[Finding]]) -> None:
+            try:
+                findings.extend(found())
+            except _STOPS:
+                findings.append(Finding("unreadable", f"{what}: cannot be read as what it should be; it was altered"))
+
+        def follow() -> Iterable[Finding]:
+            nonlocal chain
+            chain = follow_chain(connection, agency_id)
+            return chain.findings
+
+        look("the file", lambda: [Finding("file", problem) for problem in integrity_problems(connection)])
+        look("the triggers", lambda: _triggers(connection))
+        look("the tables", lambda: _strangers(connection, agency_id))
+        look("the journal", follow)
+        look("the rows", lambda: _replay(connection, agency_id))
+        if head is not None:
+            look("the journal", lambda: _head(connection, agency_id, *head))
+        look("the claims", lambda: cap_findings(connection, agency_id))
+        if full:
+            look("the statements", lambda: statement_findings(connection, agency_id))
+            look("the claims", lambda: claim_findings(connection, agency_id))
+        look("the figures", lambda: _all_figures(book, connection))
+    return Checked(tuple(findings), chain.entries, chain.head)
+
+
+def _triggers(connection: Connection) -> Iterator[Finding]:
+    there = triggers_of(connection)
+    for table in APPEND_ONLY:
+        for ddl in append_only_ddl(connection.dialect.name, table.name):
+            named = re.match(r"CREATE TRIGGER (\w+)", ddl)
+            if named is not None and named[1] not in there:
+                yield Finding("trigger", f"what keeps {table.name} append-only is gone: {named[1]}")
+
+
+def _strangers(connection: Connection, agency_id: str) -> Iterator[Finding]:
+    """Rows of another agency, which a file cannot hold; and an agency that is not its own."""
+    for own in connection.execute(select(agency.c.id).where(agency.c.agency_id == agency_id)).scalars():
+        if own != agency_id:
+            yield Finding("other_agency", "the agency has another id than its rows")
+    if connection.dialect.name != "sqlite":
+        return
+    for table in (*JOURNALED.values(), *APPEND_ONLY):
+        rows = connection.execute(select(func.count()).select_from(table).where(table.c.agency_id != agency_id))
+        if strange := rows.scalar_one():
+            yield Finding("other_agency", f"{table.name} holds {number_of(strange, 'row')} of another agency")
+
+
+def _head(connection: Connection, agency_id: str, number: int, digest: str) -> Iterator[Finding]:
+    found = connection.execute(
+        select(journal_entry.c.hash).where(journal_entry.c.agency_id == agency_id, journal_entry.c.number == number)
+    ).scalar()
+    if found is None:
+        yield Finding("head", f"the journal has no entry {number:,}: it was cut")
+    elif found != digest:
+        yield Finding("head", f"entry {number:,} has another hash: the journal was rewritten")
+
+
+def _all_figures(book: Book, connection: Connection) -> Iterator[Finding]:
+    quarters = connection.execute(
+        select(lead.c.quarter).where(lead.c.agency_id == book.agency_id).distinct().order_by(lead.c.quarter)
+    ).scalars()
+    for quarter in quarters.all():
+        yield from _figures(book, connection, Quarter.parse(quarter))
+
+
+def _replay(connection: Connection, agency_id: str) -> Iterator[Finding]:
+    """Compares every row with the last image that the journal holds of it, both in the order of the rows' ids."""
+    rows = [_rows_of(connection, agency_id, table) for table in JOURNALED.values()]
+    in_order = merge(*rows, _images(connection, agency_id), key=itemgetter(0))
+    for _, of_one_id in groupby(in_order, key=itemgetter(0)):
+        last: dict[str, str | None] = {}
+        there: dict[str, str | None] = {}
+        for _, name, image, is_row in of_one_id:
+            (there if is_row else last)[name] = image
+        for name in sorted({**last, **there}):
+            if last.get(name) != there.get(name):
+                yield _difference(name, there.get(name), last.get(name))
+
+
+def _difference(name: str, there: str | None, last: str | None) -> Finding:
+    try:
+        row = json.loads(there or last or "{}")
+        what = row.get("reference") or row.get("badge") or row["id"]
+    except (ValueError, LookupError, AttributeError):
+        what = "(unreadable)"
+    if there is None:
+        return Finding("row_missing", f"{name} {what} is in the journal but not in the book")
+    return Finding("row_differs", f"{name} {what} is not what the journal says")
+
+
+def _images(connection: Connection, agency_id: str) -> Iterator[_Image]:
+    for row in connection.execute(
+        select(journal_change.c.row_id, journal_change.c.table_name, journal_change.c.after)
+        .where(journal_change.c.agency_id == agency_id)
+        .order_by(journal_change.c.row_id, journal_change.c.entry, journal_change.c.position)
+        .execution_options(yield_per=_CHUNK)
+    ):
+        yield row.row_id, row.table_name, row.after, False
+
+
+def _rows_of(connection: Connection, agency_id: str, table: Table) -> Iterator[_Image]:
+    columns = [column for column in table.c if column.name != "agency_id"]
+    statement = select(*columns).where(table.c.agency_id == agency_id).order_by(table.c.id)
+    for found in connection.execute(statement.execution_options(yield_per=_CHUNK)).mappings():
+        row: Row = dict(found)
+        yield row["id"], table.name, canonical(row), True
+
+
+def _figures(book: Book, connection: Connection, quarter: Quarter) -> list[Finding]:
+    """Counts a quarter's leads one by one and compares with the figures shown."""
+    rules = rules_for(connection, book.agency_id, quarter)
+    today = book.surroundings.today()
+    statement = lead_rows(book.agency_id).where(lead.c.quarter == str(quarter))
+    counted = count(rules, quarter, ((lead_of(row).facts, 1) for row in connection.execute(statement)), today)
+    shown = status_in(connection, book.agency_id, quarter, today).figures.counts  # of the same moment
+    if counted == shown:
+        return []
+    leads = number_of(counted.provided, "lead")
+    return [Finding("figures", f"{quarter}: {leads} counted one by one, {shown.provided:,} by the figures")]

@@ -1,0 +1,32 @@
+"""All tables of the book, by how they are kept; each is declared in its subject's file."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from storage.schema import (  # noqa: F401 - to have them declared
+    agency,
+    award,
+    claim,
+    ice_count,
+    import_batch,
+    journal,
+    lead,
+    officer,
+    pay,
+    quarter,
+    receipt,
+    review,
+)
+from storage.schema.tables import metadata
+
+
+def _kept(how: str) -> dict[str, Table]:
+    return {table.name: table for table in metadata.sorted_tables if table.info["kept"] == how}
+
+
+JOURNALED = _kept("journaled")
+"""The tables whose every change stands in the journal, parents first."""
+
+APPEND_ONLY = tuple(_kept("append_only").values())
+"""The journal itself, and the statements whose hashes stand in it: rows are added and never changed."""

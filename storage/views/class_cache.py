@@ -1,0 +1,99 @@
+"""The classes of a quarter, kept from one question to the next, so that a large book is counted once.
+
+Every change of a lead stands in the journal, or it was never committed: the classes as of an entry, and what changed
+since, make the classes of now. The cost is that of what changed, not that of the book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from program.calendar import Quarter
+from storage.journal.format import Row, row_from
+from storage.schema.journal import journal_change, journal_entry
+from storage.schema.lead import lead
+from storage.views.lead_classes import CarriedClasses, HeldClasses, carried_classes, exchange, held_classes
+
+_MOST_ENTRIES = 50
+_MOST_CHANGES = 500
+"""Where more has changed, counting anew is as quick."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Classes as of a day, counted or brought up to an entry of the journal. Never changed: copied."""
+
+    day: date
+    number: int
+    hash: str
+    held: HeldClasses
+    carried: CarriedClasses
+
+
+class KeptClasses:
+    """The classes of the quarters that were asked for, by quarter; safe to ask from several threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Quarter, _Kept] = {}
+
+    def of(
+        self, connection: Connection, agency_id: str, quarter: Quarter, day: date
+    ) -> tuple[HeldClasses, CarriedClasses]:
+        """The classes of a quarter as of the end of a day, within a transaction; the caller may change them."""
+        kept = self._kept.get(quarter)
+        if kept is not None:
+            kept = _brought_up(connection, agency_id, quarter, day, kept)
+        if kept is None:
+            held = held_classes(connection, agency_id, quarter, day)
+            carried = carried_classes(connection, agency_id, quarter, day)
+            kept = _Kept(day, *_head(connection, agency_id), held, carried)
+        self._kept[quarter] = kept
+        return dict(kept.held), dict(kept.carried)
+
+
+def _head(connection: Connection, agency_id: str) -> tuple[int, str]:
+    number, digest = connection.execute(
+        select(journal_entry.c.number, journal_entry.c.hash)
+        .where(journal_entry.c.agency_id == agency_id)
+        .order_by(journal_entry.c.number.desc())
+        .limit(1)
+    ).one()
+    return number, digest
+
+
+def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: _Kept) -> _Kept | None:
+    """The kept classes with what changed since; None where they have to be counted anew."""
+    if kept.day != day:
+        return None
+    since = connection.execute(
+        select(journal_entry.c.number, journal_entry.c.hash)
+        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.number >= kept.number)
+        .order_by(journal_entry.c.number)
+        .limit(_MOST_ENTRIES)
+    ).all()
+    if len(since) == _MOST_ENTRIES or not since or tuple(since[0]) != (kept.number, kept.hash):
+        return None
+    number, digest = since[-1]
+    if number == kept.number:
+        return kept
+    changes = connection.execute(
+        select(journal_change.c.before, journal_change.c.after)
+        .where(
+            journal_change.c.agency_id == agency_id,
+            journal_change.c.entry > kept.number,
+            journal_change.c.table_name == lead.name,
+        )
+        .limit(_MOST_CHANGES)
+    ).all()
+    if len(changes) == _MOST_CHANGES:
+        return None
+    held, carried = dict(kept.held), dict(kept.carried)
+    exchange(held, carried, ((_row(before), _row(after)) for before, after in changes), quarter, day)
+    return _Kept(day, number, digest, held, carried)
+
+
+def _row(image: str | None) -> Row | None:
+    return None if image is None else row_from(image)

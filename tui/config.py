@@ -1,0 +1,88 @@
+"""The config file: where it is and what it says, for the app and the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from storage.errors import BadInput
+from storage.importing.date_order import DateOrder
+
+_KNOWN = ("book", "theme", "keys", "profile")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How the files of one sender are read: columns by field, and the order of dates where it is told."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme."""
+
+    book: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    theme: str | None = None
+
+    def profile(self, name: str) -> Profile:
+        """The profile of a name. Raises BadInput that lists those there are."""
+        if name not in self.profiles:
+            there = ", ".join(self.profiles) or f"none yet; add [profile.{name}] to the config file"
+            raise BadInput("profile", name, f"is no import profile; there are {there}")
+        return self.profiles[name]
+
+
+def config_path() -> Path:
+    """The config file, which need not exist."""
+    return user_config_path("leadbook", appauthor=False) / "config.toml"
+
+
+def read_config(path: Path) -> Config:
+    """The config of a file, or the defaults where there is none.
+
+    Raises BadInput that names file and key where it cannot be taken.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput("config", path, f"cannot be read as TOML: {error}") from None
+    for key in data:
+        if key not in _KNOWN:
+            raise BadInput("config", path, f"{key} is no setting; there are {', '.join(_KNOWN)}")
+    book, keys = data.get("book"), data.get("keys", {})
+    if book is not None and not isinstance(book, str):
+        raise BadInput("config", path, "book must be a path or URL in quotes")
+    theme = data.get("theme")
+    if theme is not None and not isinstance(theme, str):
+        raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
+    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+        raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
+    return Config(book, keys, _profiles(path, data.get("profile", {})), theme)
+
+
+def _profiles(path: Path, data: object) -> dict[str, Profile]:
+    """``[profile.NAME]`` with ``columns`` (a table of field = "Column") and ``date_order``, both optional."""
+    if not isinstance(data, dict):
+        raise BadInput("config", path, "profile must be tables such as [profile.ice]")
+    profiles = {}
+    for name, said in data.items():
+        if not isinstance(said, dict) or set(said) - {"columns", "date_order"}:
+            raise BadInput("config", path, f"[profile.{name}] takes columns and date_order")
+        columns, order = said.get("columns", {}), said.get("date_order")
+        if not isinstance(columns, dict) or not all(isinstance(column, str) for column in columns.values()):
+            raise BadInput("config", path, f'[profile.{name}] columns must be a table such as reference = "Lead No."')
+        if order is not None and order not in list(DateOrder):
+            raise BadInput("config", path, f"[profile.{name}] date_order is one of {', '.join(DateOrder)}")
+        profiles[name] = Profile(columns, None if order is None else DateOrder(order))
+    return profiles

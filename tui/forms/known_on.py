@@ -1,0 +1,72 @@
+"""What the book knew of a quarter at the end of a day, beside what it knows now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from program.quarters.figures import Figures
+from reports.figures import award_words, counts_words, rate_words
+from storage.book import Book
+from storage.commands.base import Command
+from storage.errors import BadInput, LeadbookError
+from storage.views.quarter import QuarterSummary
+from storage.views.status import Status
+from tui.forms.base import Dialog
+from tui.widgets.entry import Field
+
+
+class KnownOnDialog(Dialog):
+    """Asks for a day, and answers from the journal."""
+
+    hint = "Enter asks the journal; nothing is changed · Esc leaves"
+
+    def __init__(self, shown: QuarterSummary) -> None:
+        super().__init__()
+        self._shown = shown
+        self.heading = f"{shown.figures.quarter} as it was known on a day"
+
+    def fields(self) -> ComposeResult:
+        yield Field("Day", "known_on", "", "such as 11/21; its end counts", echo=self.day_echo)
+        yield Static("", id="what", markup=False)
+
+    def command(self) -> Command:
+        raise BadInput("known_on", "", "changes nothing")
+
+    def action_submit(self) -> None:
+        """Asks the journal."""
+        try:
+            day = self.day("known_on")
+            if day is None:
+                raise BadInput("known_on", "", "name a day")
+        except BadInput as problem:
+            self.refuse(problem)
+            return
+        self.accept("Reading the journal …")
+        quarter = self._shown.figures.quarter
+        self._ask(lambda book: book.view.status(quarter, known_on=day))
+
+    @work(group="known-on", exclusive=True, exit_on_error=False)
+    async def _ask(self, question: Callable[[Book], Status]) -> None:
+        try:
+            status = await self.leadbook.bookkeeper.ask(question)
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        self.accept()
+        then = _lines(f"At the end of {status.known_on}", status.figures)
+        now = _lines("Now", self._shown.figures)
+        self.query_one("#what", Static).update(Content("\n".join([*then, "", *now])))
+
+
+def _lines(heading: str, figures: Figures) -> list[str]:
+    return [
+        heading,
+        f"  Rate            {rate_words(figures)}",
+        f"  Expected award  {award_words(figures)}",
+        f"  {counts_words(figures.counts)}",
+    ]

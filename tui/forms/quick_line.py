@@ -1,0 +1,183 @@
+"""The quick line: an outcome typed as one line, read aloud before Enter, ready for the next one after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from storage.errors import BadInput, LeadbookError
+from storage.text import printable
+from tui.failures import TellsOfTrouble
+from tui.forms.completers import badge_beginning
+from tui.widgets.entry import Entry
+
+if TYPE_CHECKING:
+    from program.rules.rule_set import RuleSet
+    from storage.book import Book
+    from storage.commands.base import Receipt
+    from storage.views.lead import Lead, Suggestion
+    from tui.app import LeadbookApp
+
+_SHOWN = 5
+
+
+class _Completer(Suggester):
+    """Completes the reference at the line's start and a badge after ``@``, from the book."""
+
+    def __init__(self, app: LeadbookApp) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._app = app
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed, or None."""
+        before, blank, word = value.rpartition(" ")
+        if word.startswith("@"):
+            badge = badge_beginning(word[1:], self._app.officers)
+            return f"{before} @{badge} " if badge else None
+        if blank or not word:
+            return None
+        found = await self._app.bookkeeper.ask(lambda book: book.view.completions(word, 1))
+        return f"{found[0].reference} " if found and found[0].reference.startswith(word) else None
+
+
+class _Line(Entry):
+    """An entry that Tab does not leave: it takes the completion, or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
+
+    def action_complete(self) -> None:
+        """Takes the completion that is shown."""
+        if self.cursor_at_end:
+            self.action_cursor_right()
+
+
+class QuickLine(Vertical, TellsOfTrouble):
+    """Hidden until ``open`` is called; Escape hides it again and gives the focus back; so does a click elsewhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._focus_before: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="reading", markup=False)
+        yield _Line(
+            id="quick", placeholder="24-1187 l 11/21 #A-4471 @1041", compact=True, suggester=_Completer(self._leadbook)
+        )
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def _leadbook(self) -> LeadbookApp:
+        return cast("LeadbookApp", self.app)
+
+    @property
+    def _entry(self) -> Entry:
+        return self.query_one(Entry)
+
+    def open(self) -> None:
+        """Shows the line and takes the focus."""
+        from tui.forms.typed_outcome import HINT
+
+        if not self.display:
+            self._focus_before = self.screen.focused
+        self.display = True
+        self._entry.focus()
+        if self._entry.value:
+            self._read(self._entry.value)
+        else:
+            self._say(HINT)
+
+    def action_leave(self) -> None:
+        """Hides the line; what was typed is still there next time."""
+        self.display = False
+        self.screen.set_focus(self._focus_before)
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Hides the line when something else was clicked, so that it never stays open unseen."""
+        event.stop()
+        if self.app.app_focus and self.screen.is_current:
+            self.display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Shows how the line is read."""
+        event.stop()
+        self._read(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Records the line, keeps the focus and makes room for the next one; a refused line stays to be mended."""
+        from storage.commands.outcome import RecordOutcomes
+        from tui.forms.typed_outcome import read_line, what_is_missing
+
+        event.stop()
+        self.workers.cancel_group(self, "reading")  # what it would still say belongs to the line before
+        typed = read_line(event.value, self._leadbook.surroundings.today())
+        if not typed.is_whole or typed.outcome is None:
+            self._entry.add_class("-refused")
+            if missing := what_is_missing(typed):
+                self._say(missing)
+            return
+        self._leadbook.carry_out(
+            RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
+            then=lambda receipt: self._recorded(event.value, receipt),
+            refused=self._refused,
+        )
+
+    def _recorded(self, line: str, receipt: Receipt) -> None:
+        self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
+        self._entry.remove_class("-refused")
+        self._say(f"{receipt.said}. The next one, or Esc")
+
+    def _refused(self, problem: LeadbookError) -> None:
+        from tui.forms.typed_outcome import REASONS
+
+        self._entry.add_class("-refused")
+        asks_why = isinstance(problem, BadInput) and problem.field == "reason"
+        self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#reading", Static).update(Content(printable(text)))
+
+    @work(group="reading", exclusive=True, exit_on_error=False)
+    async def _read(self, line: str) -> None:
+        """Says at once what the line says by itself, and then what the book knows of it; a newer line takes over."""
+        from tui.forms.typed_outcome import read_line, what_is_wrong, what_it_says
+
+        if not line:
+            return  # what was said of the line before stays until the next one is begun
+        self._entry.remove_class("-refused")
+        today = self._leadbook.surroundings.today()
+        typed = read_line(line, today)
+        self._say(what_it_says(typed, None, today, self._leadbook.officers))
+        if " " not in line:
+            meant = await self._leadbook.bookkeeper.ask(lambda book: book.view.completions(line, _SHOWN))
+            if meant:
+                self._say("   ".join(map(_suggestion_words, meant)))
+            return
+        lead, rules = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
+        wrong = what_is_wrong(typed, lead, today, self._leadbook.officers)
+        says = what_it_says(typed, lead, today, self._leadbook.officers, rules)
+        self._say(f"{says}: {wrong}" if wrong else says)
+
+
+def _known(book: Book, reference: str) -> tuple[Lead | None, RuleSet | None]:
+    """The lead of a reference, and the rules that count its quarter."""
+    try:
+        lead = book.view.lead(reference).lead
+    except BadInput:
+        return None, None
+    return lead, book.view.rules(lead.quarter)
+
+
+def _suggestion_words(found: Suggestion) -> str:
+    return f"{found.reference} {found.outcome.words.lower()}{f' {found.badge}' if found.badge else ''}"

@@ -1,0 +1,211 @@
+"""A sheet of a month or from a day on: what is typed in it is recorded for the time its rows were read for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from program.calendar import Month
+from storage.book import Book
+from storage.commands.base import Command, Receipt
+from storage.errors import BadInput, LeadbookError
+from tui.forms.base import Dialog
+from tui.lists.sheet import Sheet, SheetColumn, SheetRow
+from tui.widgets.entry import Field
+
+
+class OfficersLine(Protocol):
+    """What the book has of one officer."""
+
+    @property
+    def badge(self) -> str:
+        """Whose line it is."""
+
+
+When = TypeVar("When", Month, date)
+Line = TypeVar("Line", bound=OfficersLine)
+
+
+class SheetDialog(Dialog, Generic[When, Line]):
+    """A sheet under a field that says of when it is. A row is recorded when the cursor leaves it.
+
+    ``field`` names that field and its label; ``badge`` is the officer to begin with, if any. The rows are read anew
+    whenever the field is left with something else in it, and what is recorded is of the time that they were read for.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Take back", show=False),
+        Binding("left_square_bracket", "earlier", "The month before", show=False),
+        Binding("right_square_bracket", "later", "The month after", show=False),
+    ]
+    hint = "Enter keeps the row · u takes back · [ ] month before, after · Esc leaves"
+    columns: ClassVar[Sequence[SheetColumn]] = ()
+    field: ClassVar[tuple[str, str]] = ("", "")
+    empty = "No officer is in the programme then."
+
+    def __init__(self, badge: str, when: When) -> None:
+        super().__init__()
+        self._at: str | None = badge or None
+        self._when: When = when
+        self._lines: dict[str, Line] = {}
+
+    def fields(self) -> ComposeResult:
+        name, label = self.field
+        yield Field(label, name, str(self._when), echo=self.echo)
+        yield Sheet(self.columns, self.empty)
+        yield Static("", id="together", markup=False)
+
+    def begin(self) -> None:
+        """Begins in the sheet."""
+        self.sheet.focus()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        return self.query_one(Sheet)
+
+    def echo(self, typed: str) -> str:
+        """How the field is read."""
+        raise NotImplementedError
+
+    def asked(self) -> When:
+        """What the field says; raises BadInput where it cannot be read."""
+        raise NotImplementedError
+
+    def lines(self, book: Book, when: When) -> Sequence[Line]:
+        """What the book has of each officer then."""
+        raise NotImplementedError
+
+    def row(self, line: Line) -> SheetRow:
+        """An officer's line as a row, whose key is the badge."""
+        raise NotImplementedError
+
+    def row_command(self, when: When, line: Line, who: str, typed: Mapping[str, str]) -> Command:
+        """The command that records what was typed over a line of that time; raises BadInput."""
+        raise NotImplementedError
+
+    def together(self, sheet: Sheet) -> str:  # noqa: ARG002
+        """What stands under the sheet."""
+        return ""
+
+    def step(self, when: When, months: int) -> When:
+        """The time so many months on."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Shows what is recorded, at first and after something was taken back."""
+        self._read(self._when)
+
+    def on_sheet_edited(self) -> None:
+        """Adds up anew."""
+        self._add_up()
+
+    def on_sheet_entered(self) -> None:
+        """Enter on a row as it is goes to the next."""
+        self.sheet.go_down()
+
+    def on_sheet_left(self, event: Sheet.Left) -> None:
+        """Records the row, and lets the cursor go on; where it cannot be, says why at the cell."""
+        row, to = event.row, event.to
+        if row is not self.sheet.current:
+            self.refuse("The rows were read anew meanwhile: Enter keeps the row as it stands now")
+            return
+        try:
+            command = self.row_command(self._when, self._lines[row.key], row.label, event.typed)
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+
+        def done(receipt: Receipt) -> None:
+            self.accept(" ".join([receipt.said, *(f"{note}." for note in receipt.notes)]))
+            self.sheet.take(to)
+            self._read(self._when)
+
+        self.leadbook.carry_out(command, then=done, refused=self.refuse, tell_notes=False)
+
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """Says why, at the cell where it can be mended."""
+        super().refuse(problem)
+        if isinstance(problem, BadInput) and problem.field in {column.name for column in self.columns}:
+            self.sheet.refuse(problem.field)
+            self.sheet.focus()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Leaving the field shows what is recorded for it, however it is left, so that the two never differ."""
+        event.stop()
+        if self.is_current and self.app.app_focus:
+            self._read_what_is_asked()
+
+    def action_submit(self) -> None:
+        """Enter in the field goes to the sheet, which shows what is recorded for it."""
+        self.sheet.focus()
+
+    def action_undo(self) -> None:
+        """Takes back the last command, as everywhere; not while a row is being typed."""
+        if self.sheet.is_typed_in:
+            self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
+        else:
+            self.leadbook.action_undo()
+
+    def action_earlier(self) -> None:
+        """The month before."""
+        self._step(-1)
+
+    def action_later(self) -> None:
+        """The month after."""
+        self._step(1)
+
+    def action_leave(self) -> None:
+        """Leaves; a row that is not kept is first put back to what is recorded."""
+        if not self.sheet.is_typed_in:
+            self.dismiss(True)
+            return
+        self.sheet.give_up()
+        self.accept("The row is as it was recorded; Esc again leaves")
+        self._add_up()
+
+    def _step(self, months: int) -> None:
+        if self.sheet.is_typed_in:
+            self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
+            return
+        when = self.step(self._when, months)
+        self.query_one(f"#{self.field[0]}", Input).value = str(when)
+        self.accept()
+        self._read(when)
+
+    def _read_what_is_asked(self) -> None:
+        try:
+            when = self.asked()
+        except BadInput as problem:
+            self.refuse(problem)
+            return
+        if when != self._when:
+            self.accept()
+            self._read(when)
+
+    @work(group="sheet", exclusive=True, exit_on_error=False)
+    async def _read(self, when: When) -> None:
+        self.leadbook.hold_keys()  # what is typed next belongs to the rows that come
+        try:
+            lines = await self.leadbook.bookkeeper.ask(lambda book: self.lines(book, when))
+        finally:
+            self.leadbook.release_keys()
+        is_other, was_typed_in = when != self._when, self.sheet.is_typed_in
+        self._when, self._lines = when, {line.badge: line for line in lines}
+        self.sheet.load([self.row(line) for line in lines], self._at)
+        self._at = None
+        self._add_up()
+        if is_other and was_typed_in:
+            still = f"The row is not kept yet: Enter keeps it for {when}, Esc gives it up"
+            gone = "The officer whose row was typed in is not in the programme then; the row was not kept"
+            self.accept(still if self.sheet.is_typed_in else gone)
+
+    def _add_up(self) -> None:
+        self.query_one("#together", Static).update(Content(self.together(self.sheet)))

@@ -1,0 +1,170 @@
+"""What runs on officers' standings, who counts on a day and in its quarter, and the notice of a revocation to ICE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from program.officers.clock import EXPIRY_WARNINGS, Notice
+from reports.clock import READING_WORDS, clock_words
+from storage.book import Book
+from storage.commands.base import Command
+from storage.commands.notice import RecordNotice
+from storage.errors import BadInput, LeadbookError
+from storage.text import printable
+from storage.views.clock import Heads, OfficerClocks
+from storage.views.officer import OfficerRecord
+from tui.forms.base import Dialog
+from tui.forms.officer import StandingDialog
+from tui.lists.lines import Line, Lines, heading
+from tui.widgets.entry import Field
+
+
+class OnADay(Dialog):
+    """Lines on a day that can be changed; the lines are chosen among with the arrows, and some open something."""
+
+    def fields(self) -> ComposeResult:
+        yield Field("Day", "on", "today", "such as 11/21", echo=self.day_echo)
+        yield Lines(id="on-the-day")
+
+    def begin(self) -> None:
+        """Begins in the lines."""
+        self.query_one(Lines).focus()
+
+    def on_screen_resume(self) -> None:
+        """Reads at first, and after something was recorded."""
+        self._read()
+
+    def command(self) -> Command:
+        raise BadInput("on", "", "nothing is recorded here")
+
+    def action_submit(self) -> None:
+        """Enter in the field asks for its day."""
+        self._read()
+        self.query_one(Lines).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a line opens what stands behind it."""
+        event.stop()
+        opens = self.query_one(Lines).line_at(event.option_index).opens
+        if opens is not None:
+            self.open(opens)
+
+    def read(self, book: Book, day: date) -> list[Line]:
+        """The lines of a day."""
+        raise NotImplementedError
+
+    def open(self, opens: object) -> None:
+        """Opens what stands behind a line."""
+        raise NotImplementedError
+
+    def shown(self, lines: Lines) -> None:
+        """Called when the lines are shown."""
+
+    @work(group="on-a-day", exclusive=True, exit_on_error=False)
+    async def _read(self) -> None:
+        try:
+            day = self.day("on") or self.today
+            lines = await self.leadbook.bookkeeper.ask(lambda book: self.read(book, day))
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        self.accept()
+        shown = self.query_one(Lines)
+        shown.show(lines)
+        self.shown(shown)
+
+
+class ClocksDialog(OnADay):
+    """Authorizations that end soon, suspensions with their 90 days, revocations with their 48 hours."""
+
+    heading = "Clocks on officers' standings"
+    hint = "Enter sets the standing, or records that ICE was told · Tab to the day · Esc leaves"
+
+    def read(self, book: Book, day: date) -> list[Line]:
+        found = book.view.clocks(day)
+        if not found:
+            return [heading("No authorization ends within 90 days, nobody is suspended or revoked.")]
+        return [
+            Line(Content(printable(f"{'!' if _presses(one) else ' '} {one.badge} {one.name}: {words}")), one)
+            for one in found
+            for words in clock_words(one)
+        ]
+
+    def open(self, opens: object) -> None:
+        assert isinstance(opens, OfficerClocks)
+        if opens.notice is not None:
+            self.app.push_screen(NoticeDialog(opens.badge, opens.name))
+        else:
+            self.app.push_screen(StandingDialog(opens.badge, opens.name))
+
+
+class HeadCountDialog(OnADay):
+    """How many count on a day, and in its quarter by each reading; each count opens its officers."""
+
+    heading = "Head count"
+    hint = "Enter on a count shows its officers · Tab to the day · Esc leaves"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened: int | None = 0
+        self._chosen = 0
+
+    def read(self, book: Book, day: date) -> list[Line]:
+        return [
+            line
+            for at, (words, officers) in enumerate(_counts(book.view.heads(on=day)))
+            for line in self._with_officers(at, words, officers)
+        ]
+
+    def open(self, opens: object) -> None:
+        assert isinstance(opens, int)
+        self._opened = None if opens == self._opened else opens
+        self._chosen = opens
+        self._read()
+
+    def shown(self, lines: Lines) -> None:
+        """The cursor stays on the count that was opened or shut, wherever its line is now."""
+        lines.highlighted = next(at for at in range(lines.option_count) if lines.line_at(at).opens == self._chosen)
+
+    def _with_officers(self, at: int, words: str, officers: Sequence[OfficerRecord]) -> list[Line]:
+        open_here = at == self._opened
+        lines = [Line(Content.styled(f"{'▾' if open_here else '▸'} {len(officers):>5,} {words}", "bold"), at)]
+        if open_here:
+            lines += [Line(Content(printable(f"        {one.badge} {one.name}"))) for one in officers]
+        return lines
+
+
+class NoticeDialog(Dialog):
+    """Asks when ICE was told that an officer's authorization was revoked."""
+
+    def __init__(self, badge: str, name: str) -> None:
+        super().__init__()
+        self._badge = badge
+        self.heading = f"ICE was told of the revocation of {badge} {name}".rstrip()
+
+    def fields(self) -> ComposeResult:
+        yield Field("On", "on", "today", echo=self.day_echo)
+
+    def command(self) -> RecordNotice:
+        return RecordNotice(self._badge, self.day("on") or self.today)
+
+
+def _counts(heads: Heads) -> list[tuple[str, Sequence[OfficerRecord]]]:
+    counts: list[tuple[str, Sequence[OfficerRecord]]] = [(f"authorized on {heads.on}", heads.authorized)]
+    for reading, records in heads.readings.items():
+        as_counted = ": so the rules count" if reading is heads.reading else ""
+        counts.append((f"{READING_WORDS[reading]} of {heads.quarter}{as_counted}", records))
+    return counts
+
+
+def _presses(one: OfficerClocks) -> bool:
+    """Whether something is due: an end within 30 days, 90 days that are over, a notice that nobody recorded."""
+    ends = one.expiry is not None and one.expiry.warning == min(EXPIRY_WARNINGS)
+    over = one.suspension is not None and one.suspension.is_over
+    return ends or over or (one.notice is not None and one.notice.notice in (Notice.DUE, Notice.OVERDUE))

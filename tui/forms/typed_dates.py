@@ -1,0 +1,79 @@
+"""Dates as a coordinator types them: 11/21, 11/21/25, 2025-11-21, 21 Nov, friday, today, yesterday."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from dateutil import parser
+
+from program.calendar import held
+from storage.importing.values import read_date
+
+HOW = "type it like 11/21, 11/21/25, 2025-11-21 or today"
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def typed_date(text: str, today: date, *, not_before: date | None = None) -> date:
+    """The date that was typed; raises ValueError, in words, where it is none. Month stands before day.
+
+    A date without a year, or a weekday, is the last such day up to today, or the first from ``not_before`` on.
+    """
+    word = " ".join(text.split()).casefold()
+    if word in _NEAR:
+        return today + timedelta(days=_NEAR[word])
+    weekday = [index for index, name in enumerate(_WEEKDAYS) if len(word) >= 3 and name.startswith(word)]
+    if weekday:
+        return _weekday(weekday[0], today, not_before)
+    month, _, day = word.replace("-", "/").partition("/")
+    if all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (month, day)):
+        return _nearest(int(month), int(day), today, not_before)
+    try:
+        return read_date(text)
+    except ValueError as problem:
+        if any(character.isalpha() for character in word):
+            return held(_with_month_name(word, today, not_before))
+        if "lies outside" in str(problem):
+            raise
+        exists = "does not exist" not in str(problem)
+        raise ValueError(f"is no date; {HOW}" if exists else "is a date that does not exist") from None
+
+
+def in_words(day: date) -> str:
+    """``Fri 21 Nov 2025``."""
+    return day.strftime("%a %d %b %Y")
+
+
+def _weekday(weekday: int, today: date, not_before: date | None) -> date:
+    if not_before is not None:
+        return not_before + timedelta(days=(weekday - not_before.weekday()) % 7)
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _nearest(month: int, day: int, today: date, not_before: date | None) -> date:
+    begin = (not_before or today).year
+    for year in range(begin, begin + 9) if not_before else range(begin, begin - 9, -1):  # leap years are 4 or 8 apart
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= not_before if not_before else found <= today:
+            return found
+    raise ValueError("is a date that does not exist")
+
+
+def _with_month_name(word: str, today: date, not_before: date | None) -> date:
+    """Reads ``21 nov`` and the like; what is not said takes the default's value, so two defaults tell what was said."""
+    try:
+        one, other = (
+            parser.parse(word, default=default, ignoretz=True)
+            for default in (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001
+        )
+    except (ValueError, OverflowError):
+        raise ValueError(f"is no date; {HOW}") from None
+    if (one.month, one.day) != (other.month, other.day):
+        raise ValueError(f"is no date; {HOW}")
+    if one.year == other.year:
+        return one.date()
+    return _nearest(one.month, one.day, today, not_before)

@@ -1,0 +1,176 @@
+"""The quick line's grammar: a whole outcome typed from paper, such as ``24-1187 l 11/21 #A-4471 @1041``.
+
+The reference first, then in any order: the outcome (letter, code or word), a date, ``#evidence`` (``#"two words"``),
+``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.leads.outcome_words import read_outcome
+from program.quarters.counting import late_words
+from program.rules.rule_set import RuleSet
+from storage.text import compared, printable
+from storage.views.lead import Lead
+from tui.forms.typed_dates import in_words, typed_date
+
+HINT = "reference  outcome  date  #evidence  @badge · Enter records · Esc leaves"
+LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
+REASONS = "  ".join(f"!{reason.value[0]} {reason.words}" for reason in CorrectionReason)
+
+_WORD = re.compile(r'#"[^"]*"?|\S+')
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a line says. ``wrong`` is what cannot be understood; a line without it may still lack its outcome."""
+
+    reference: str = ""
+    outcome: Outcome | None = None
+    on: date | None = None
+    evidence: str | None = None
+    badge: str | None = None
+    reason: CorrectionReason | None = None
+    wrong: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be recorded."""
+        return bool(self.reference) and self.outcome is not None and self.wrong is None
+
+
+def read_line(line: str, today: date) -> Typed:
+    """Reads a line; never raises."""
+    reference, *words = _WORD.findall(line) or [""]
+    typed = Typed(reference)
+    for word in words:
+        read = _read_word(word, today)
+        if isinstance(read, str):
+            return replace(typed, wrong=f"{printable(word)}: {read}")
+        said = next(iter(read))
+        if getattr(typed, said) is not None:
+            return replace(typed, wrong=f"{printable(word)}: the line has its {_NAMES[said]} already")
+        typed = replace(typed, **read)  # type: ignore[arg-type]
+    return typed
+
+
+_NAMES = {"outcome": "outcome", "on": "date", "evidence": "evidence", "badge": "officer", "reason": "reason"}
+
+
+def _read_word(word: str, today: date) -> dict[str, object] | str:
+    """The field that a word fills, or what is wrong with it."""
+    mark, rest = word[0], word[1:].strip('"').strip()
+    if mark in "#@!" and not rest:
+        return {"#": "evidence follows the #", "@": "a badge follows the @", "!": f"one of {REASONS}"}[mark]
+    if mark == "#":
+        return {"evidence": rest}
+    if mark == "@":
+        return {"badge": rest}
+    if mark == "!":
+        reason = _reason(rest)
+        return {"reason": reason} if reason else f"is no reason; {REASONS}"
+    reason = _reason(word) if "_" in word else None
+    if reason:
+        return {"reason": reason}
+    try:
+        return {"outcome": read_outcome(word)}
+    except ValueError:
+        pass
+    try:
+        return {"on": typed_date(word, today)}
+    except ValueError as problem:
+        if any(character.isdigit() for character in word):
+            return str(problem)
+        return f"is neither outcome ({' '.join(OUTCOME_OF_LETTER)}) nor date; evidence begins with #, a badge with @"
+
+
+def _reason(text: str) -> CorrectionReason | None:
+    found = [reason for reason in CorrectionReason if reason.value.startswith(text.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+def what_it_says(
+    typed: Typed,
+    lead: Lead | None,
+    today: date,
+    officers: Iterable[tuple[str, str]] = (),
+    rules: RuleSet | None = None,
+) -> str:
+    """How the line is read, before Enter; ``lead`` is the lead of its reference, ``officers`` are badges and names.
+
+    With the ``rules`` of the lead's quarter it says so where the outcome comes too late to count.
+
+    ``lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471``
+    """
+    subject = f"lead {printable(typed.reference)}"
+    if lead is not None:
+        subject = f"lead {printable(lead.reference)} ({printable(lead.officer) if lead.officer else 'no officer'})"
+    if typed.wrong is not None:
+        return f"{subject}: {typed.wrong}"
+    if typed.outcome is None:
+        return f"{subject} → {LETTERS}"
+    parts = [f"{subject} → {typed.outcome.words.lower()}"]
+    if typed.outcome is not Outcome.OPEN:
+        parts[0] += f" on {in_words(_day(typed, lead, today))}"
+    if typed.evidence:
+        parts.append(f"evidence {printable(typed.evidence)}")
+    if typed.badge:
+        name = next((name for badge, name in officers if badge.casefold() == typed.badge.casefold()), None)
+        parts.append(
+            f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
+        )
+    if typed.reason:
+        words = typed.reason.words
+        parts.append(words if words.startswith("ICE") else words.lower())
+    says = ", ".join(parts)
+    if lead is not None and rules is not None and typed.outcome is not Outcome.OPEN:
+        facts = replace(lead.facts, outcome=typed.outcome, outcome_on=_day(typed, lead, today))
+        late = late_words(rules, facts)
+        return f"{says}. {late}" if late else says
+    return says
+
+
+def what_is_missing(typed: Typed) -> str | None:
+    """What a line lacks that Enter was pressed on."""
+    if not typed.reference:
+        return f"Type a reference first: {HINT}"
+    return None if typed.outcome else f"{printable(typed.reference)}: its outcome is missing; {LETTERS}"
+
+
+def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterable[tuple[str, str]]) -> str | None:
+    """What would keep a whole line from being recorded, as far as it can be known before the book is asked."""
+    if not typed.is_whole:
+        return None
+    if lead is None:
+        return f"no lead {printable(typed.reference)} is in the book"
+    if typed.badge and all(compared(badge) != compared(typed.badge) for badge, _ in officers):
+        return f"no officer {printable(typed.badge)} is on the roster"
+    if typed.outcome is Outcome.OPEN and (typed.on or typed.evidence):
+        return f"an open lead has no {'day of an outcome' if typed.on else 'evidence'}; leave it out"
+    on = _day(typed, lead, today)
+    if typed.outcome is not Outcome.OPEN and on > today:
+        return f"{on} lies after today"
+    if typed.outcome is not Outcome.OPEN and on < lead.received_on:
+        return f"the lead was received on {lead.received_on}, after {on}"
+    if _corrects(typed, lead) and typed.reason is None:
+        return f"it is recorded as {lead.outcome.words.lower()} on {lead.outcome_on}; to correct it add {REASONS}"
+    return None
+
+
+def _day(typed: Typed, lead: Lead | None, today: date) -> date:
+    """The day that is recorded: the one typed, that of the same outcome where it stands already, or today."""
+    stands = lead.outcome_on if lead is not None and lead.outcome is typed.outcome else None
+    return typed.on or stands or today
+
+
+def _corrects(typed: Typed, lead: Lead) -> bool:
+    """Whether the line changes what is recorded; evidence that was missing is only filled in."""
+    if lead.outcome is Outcome.OPEN:
+        return False
+    kept = typed.outcome is lead.outcome and typed.on in (None, lead.outcome_on)
+    return not (kept and typed.badge in (None, lead.badge) and lead.evidence in (None, typed.evidence or lead.evidence))

@@ -1,0 +1,1 @@
+"""Lists: long ones that read what is in sight, sheets, lines."""

@@ -1,0 +1,67 @@
+"""Entries of the journal in plain words: who, when, what changed, with officers by name and inner columns left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from textual.content import Content
+
+from storage.text import number_of, printable
+from storage.views.journal import Entry, FieldChange
+
+_INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
+
+_CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
+
+
+def moment_here(at_ms: int) -> str:
+    """The moment in the desk's own time: ``2025-11-21 14:03``."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)  # Windows knows no stamp before 1970
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def entry_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
+    """An entry as lines; ``names`` maps officers' ids to badge and name."""
+    return [_head(entry), *(Content(f"    {change_words(change, names)}") for change in shown(entry))]
+
+
+def _head(entry: Entry) -> Content:
+    back = f"  (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
+    reason = f", {entry.reason.replace('_', ' ')}" if entry.reason else ""
+    said = f"  {printable(entry.said)}{reason}{back}"
+    return Content.assemble((f"{moment_here(entry.at_ms)}  {printable(entry.actor)}", "dim"), said)
+
+
+def record_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
+    """An entry as lines, record by record; says how many more it changed than its ``fields`` tell of."""
+    lines = [_head(entry)]
+    for (_, record), changes in groupby(shown(entry), key=lambda change: (change.row_id, change.record)):
+        lines.append(Content.styled(f"  {printable(record)}", "bold"))
+        lines += [Content(f"    {change_words(change, names)}") for change in changes]
+    more = entry.changes - len({change.row_id for change in entry.fields})
+    return [*lines, Content(f"  … and {number_of(more, 'record')} more")] if more > 0 else lines
+
+
+def shown(entry: Entry) -> list[FieldChange]:
+    """The changes that mean something to a person."""
+    return [change for change in entry.fields if change.field not in _INNER]
+
+
+def change_words(change: FieldChange, names: Mapping[str, str]) -> str:
+    """``outcome: open → located``."""
+    name = "officer" if change.field == "officer_id" else change.field.replace("_", " ")
+    before, after = (_value(change, value, names) for value in (change.before, change.after))
+    if change.before is None:
+        return f"{name}: {after}"
+    return f"{name}: {before} → {after}"
+
+
+def _value(change: FieldChange, value: str | int | None, names: Mapping[str, str]) -> str:
+    if value is None:
+        return "none"
+    text = str(value)
+    if change.field in _CODED:
+        return text.replace("_", " ")
+    return printable(names.get(text, text) if change.field == "officer_id" else text)
