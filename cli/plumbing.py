@@ -69,9 +69,13 @@ class Desk:
 
     def open(self, name: str | None = None, *, raise_old: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it."""
-        from storage.book import Book
+        if not raise_old:
+            from storage.book import Book
 
-        return Book.open(name or self.book_name, self.surroundings, raise_old=raise_old)
+            return Book.open(name or self.book_name, self.surroundings)
+        from storage.maintenance.opening import open_book
+
+        return open_book(name or self.book_name, self.surroundings)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""

@@ -16,7 +16,7 @@ from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, must_be_free, reading, writing
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
-from storage.errors import BadInput, BookUnavailable, NoBook
+from storage.errors import BadInput, BookUnavailable, NoBook, OldBook
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
@@ -47,22 +47,15 @@ class Book:
         *,
         agency_id: str | None = None,
         durable: bool = True,
-        raise_old: bool = True,
     ) -> Book:
-        """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
+        """Opens the book at a path or URL. Raises NoBook, OldBook or BookUnavailable; nothing is ever changed by it.
 
-        A book that an older version made is raised to this version's schema first, after a verified backup in the
-        backups folder, or, without ``raise_old``, refused; nothing else is ever changed by opening. ``agency_id`` is
-        needed only for a database that holds several agencies.
+        ``agency_id`` is needed only for a database that holds several agencies.
         """
         engine = connect(str(name), durable=durable)
         try:
             if schema.revision_of(engine) < schema.NEWEST:
-                if not raise_old:
-                    raise BookUnavailable(f"{shown(str(name))}: an older version made this book")
-                from storage.maintenance.upgrade import raise_book
-
-                raise_book(engine, str(name), surroundings)
+                raise OldBook(f"{shown(str(name))}: an older version made this book")
             with reading(engine) as connection:
                 ids = connection.execute(select(agency.c.agency_id).order_by(agency.c.agency_id)).scalars().all()
         except BaseException:

@@ -34,5 +34,9 @@ class BookUnavailable(LeadbookError):
     exit_code = 3
 
 
+class OldBook(BookUnavailable):
+    """An older version made this book: ``storage.maintenance.opening`` raises it first."""
+
+
 class NoBook(BookUnavailable):
     """There is no book at this place yet."""

@@ -22,6 +22,7 @@ from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.failures import TellsOfTrouble, in_words, last_words
+from tui.host import Host
 from tui.keys.order import PATIENCE_SECONDS
 from tui.keys.registry import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.screens.loading import OPENING, Lobby
@@ -406,11 +407,17 @@ def screens_of(worker: Worker[object]) -> set[DOMNode]:
     return {node for node in worker.node.ancestors_with_self if isinstance(node, Screen)}
 
 
+if TYPE_CHECKING:
+
+    def _hosts(app: LeadbookApp) -> Host:
+        return app
+
+
 def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
     """Opens the book; run in a thread, since the database library is imported here."""
-    from storage.book import Book
+    from storage.maintenance.opening import open_book
 
-    return Bookkeeper(Book.open(name, surroundings))
+    return Bookkeeper(open_book(name, surroundings))
 
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:

@@ -14,7 +14,7 @@ from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
 from reports.words import dollars
-from storage.views.statement_body import Body, text_of
+from storage.snapshots.statement import Body, text_of
 
 LEAD_FIELDS = (
     "reference",

@@ -16,8 +16,9 @@ from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
 from storage.book import Book
 from storage.errors import BadInput, LeadbookError
+from storage.snapshots import claim as frozen_claim
+from storage.snapshots import statement as frozen_statement
 from storage.surroundings import program_version
-from storage.views import claim_body, statement_body
 
 Body = dict[str, Any]
 
@@ -45,7 +46,7 @@ def _kept_statement(body: Body, book: Book) -> Sequence[Body]:
 
 STATEMENT = PacketKind(
     "statement",
-    statement_body.SCHEMA,
+    frozen_statement.SCHEMA,
     statement_arithmetic.problems_of,
     statement_files,
     lambda body: None if body["revision"] is None else f"revision {body['revision']} of {body['quarter']}",
@@ -53,7 +54,7 @@ STATEMENT = PacketKind(
 )
 CLAIM = PacketKind(
     "claim",
-    claim_body.SCHEMA,
+    frozen_claim.SCHEMA,
     claim_arithmetic.problems_of,
     claim_files,
     lambda body: None if body["number"] is None else f"claim {body['number']} of {body['period']}",

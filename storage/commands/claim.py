@@ -22,8 +22,9 @@ from storage.errors import BadInput, Conflict
 from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.claim import claim, claim_body, claim_cut, claim_document
+from storage.snapshots.claim import Certificate
 from storage.text import number_of, required
-from storage.views.claim_body import Certificate, claim_body_of
+from storage.views.claim_body import claim_body_of
 from storage.views.claim_record import ClaimRecord, bodies_of, claims_of
 from storage.views.ledger import Ledger, ledger_in
 

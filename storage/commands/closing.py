@@ -15,8 +15,9 @@ from storage.journal.format import canonical
 from storage.journal.guard import reopen_hint
 from storage.journal.writer import Writer
 from storage.schema.quarter import closing
+from storage.snapshots.statement import Seal, text_of
 from storage.views.quarter import QuarterSummary, summary_in
-from storage.views.statement_body import Seal, body_of, text_of
+from storage.views.statement_body import body_of
 
 
 @dataclass(frozen=True)

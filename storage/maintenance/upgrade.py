@@ -29,14 +29,18 @@ from storage.schema.agency import agency
 from storage.surroundings import Surroundings
 
 
-def raise_book(engine: Engine, name: str, surroundings: Surroundings) -> Path | None:
+def raise_book(name: str, surroundings: Surroundings) -> Path | None:
     """Raises a book to the newest schema; returns the backup made before, None where it is on a server.
 
     The write lock is held from before the backup until the end, so of two programs that open the book at once the
     second finds it raised. Raises BookUnavailable where the backup or the book is not sound or cannot be written; then
     the book is as it was.
     """
-    return _raise(engine, path_of(name), surroundings)
+    engine = connect(name)
+    try:
+        return _raise(engine, path_of(name), surroundings)
+    finally:
+        engine.dispose()
 
 
 def raise_copy(engine: Engine) -> None:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from program.claims.data import Period
     from program.claims.receivable import Bucket
     from program.rules.rule_set import RuleSet
+    from storage.snapshots.claim import Body as ClaimBody
+    from storage.snapshots.statement import Body
     from storage.views.agency import Agency
     from storage.views.claim import ShownClaim
-    from storage.views.claim_record import Body as ClaimBody
     from storage.views.claim_record import ClaimRecord
     from storage.views.claims_screen import ClaimsScreen
     from storage.views.clock import Heads, OfficerClocks
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from storage.views.rejects import RejectsLine
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
-    from storage.views.statement_body import Body
 
 
 class Views:

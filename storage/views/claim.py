@@ -15,8 +15,9 @@ from program.claims.life import ClaimStatus
 from program.rules.pay_rules import PayRules
 from storage.errors import BadInput
 from storage.schema.claim import claim_body
-from storage.views.claim_body import Certificate, claim_body_of
-from storage.views.claim_record import Body, ClaimRecord
+from storage.snapshots.claim import Body, Certificate
+from storage.views.claim_body import claim_body_of
+from storage.views.claim_record import ClaimRecord
 from storage.views.ledger import Ledger, ledger_in
 from storage.views.reader import Reader
 from storage.views.statement import journal_head

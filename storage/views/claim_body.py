@@ -5,7 +5,6 @@ Integers, text, lists, objects and null only; the same book at the same moment g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,28 +19,10 @@ from program.rules.pay_rules import PayRules, pay_sources
 from program.rules.rule_set import RuleSet, in_force
 from storage.moments import moment_hundredths
 from storage.schema.claim import claim_document
+from storage.snapshots.claim import SCHEMA, Body, Certificate
 from storage.surroundings import program_version
 from storage.views.agency import agency_of
-from storage.views.claim_record import Body
 from storage.views.ledger import Ledger
-
-SCHEMA = "leadbook-claim/1"
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """What a certification adds to the figures; for a draft all but the head is None.
-
-    ``head`` is the number and hash of the journal's newest entry before it, ``corrects`` the number of the claim that
-    it stands in place of, ``by`` the person who certifies, ``actor`` who entered it, ``at_ms`` in UTC milliseconds.
-    """
-
-    head: tuple[int, str]
-    number: int | None = None
-    corrects: int | None = None
-    by: str | None = None
-    actor: str | None = None
-    at_ms: int | None = None
 
 
 def claim_body_of(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -17,9 +16,8 @@ from program.claims.pay import Category
 from program.leads.outcome import CorrectionReason
 from storage.schema.claim import claim, claim_body, claim_cut
 from storage.schema.receipt import receipt_share
+from storage.snapshots.claim import Body
 from storage.views.reader import Reader, day_or_none
-
-Body = dict[str, Any]
 
 
 @dataclass(frozen=True)

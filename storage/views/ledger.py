@@ -17,8 +17,9 @@ from program.claims.overtime_cap import CapUse
 from program.claims.pay import MonthTime, OtherSource, PaidOfficer
 from program.rules.pay_rules import DEFAULT_PAY_RULES, PayRules
 from program.rules.rule_set import RuleSet, in_force
+from storage.snapshots.claim import Body
 from storage.views.agency import rule_sets_of
-from storage.views.claim_record import Body, ClaimRecord, bodies_of, claims_of
+from storage.views.claim_record import ClaimRecord, bodies_of, claims_of
 from storage.views.officer import OfficerRecord, officer_records
 from storage.views.pay import ChargedElsewhere, TimeLine, charged_elsewhere, pay_by_officer, times_of
 

@@ -10,9 +10,10 @@ from program.calendar import Quarter
 from storage.errors import BadInput, Conflict
 from storage.schema.journal import journal_entry
 from storage.schema.quarter import statement
+from storage.snapshots.statement import Body, Seal, text_of
 from storage.views.closing import closings_of
 from storage.views.reader import Reader
-from storage.views.statement_body import Body, Seal, body_of, text_of
+from storage.views.statement_body import body_of
 
 
 def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None) -> Body:

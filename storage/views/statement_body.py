@@ -6,8 +6,6 @@ Integers, text, lists, objects and null only; the same book at the same moment g
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,17 +16,15 @@ from program.quarters.counting import WORDS_FOR_WHY
 from program.quarters.data import figures_data
 from program.quarters.figures import is_eligible
 from program.rules.rule_set import HeadCount, RuleSet
-from storage.journal.format import canonical
 from storage.moments import moment_hundredths
 from storage.schema.lead import lead
 from storage.schema.quarter import closing, statement
+from storage.snapshots.statement import SCHEMA, Body, Seal, changed_figures, changed_leads
 from storage.surroundings import program_version
 from storage.views.ice_count import IceCount
 from storage.views.lead import Lead, judge, lead_of, lead_rows
 from storage.views.quarter import QuarterSummary, summary_in
 from storage.views.status import counted_in
-
-SCHEMA = "leadbook-statement/1"
 
 _FIGURES = (
     "counts",
@@ -40,35 +36,6 @@ _FIGURES = (
     "if_all_of_the_open_are_located",
     "readings",
 )
-_COMPARED = (
-    "received_on",
-    "due_on",
-    "category",
-    "origin",
-    "officer",
-    "outcome",
-    "outcome_on",
-    "evidence",
-    "reason",
-    "counts_as",
-    "why",
-)
-
-Body = dict[str, Any]
-"""A statement's body; its canonical text is what is kept and hashed."""
-
-
-@dataclass(frozen=True)
-class Seal:
-    """What a closing adds to the figures: ``at_ms`` in UTC milliseconds; for a draft all but the head is None.
-
-    ``head`` is the number and hash of the journal's newest entry before the closing.
-    """
-
-    head: tuple[int, str]
-    revision: int | None = None
-    at_ms: int | None = None
-    by: str | None = None
 
 
 def body_of(
@@ -214,40 +181,10 @@ def _changes(connection: Connection, agency_id: str, quarter: Quarter, body: Bod
     return {
         "since_revision": revision,
         "reason": reason,
-        "leads": _changed_leads(before["leads"], body["leads"]),
-        "figures": _changed_figures(before["figures"], body["figures"]),
+        "leads": changed_leads(before["leads"], body["leads"]),
+        "figures": changed_figures(before["figures"], body["figures"]),
         "award_cents": {
             "before": before["figures"]["expected_award_cents"],
             "after": body["figures"]["expected_award_cents"],
         },
     }
-
-
-def _changed_leads(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    was = {one["reference"]: one for one in before}
-    becomes = {one["reference"]: one for one in after}
-    return [
-        {"reference": reference, "field": field, "before": old, "after": new}
-        for reference in sorted({*was, *becomes})
-        for field in _COMPARED
-        if (old := was.get(reference, {}).get(field)) != (new := becomes.get(reference, {}).get(field))
-    ]
-
-
-def _changed_figures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
-    def named(figures: Mapping[str, Any]) -> dict[str, Any]:
-        counts = {name: number for name, number in figures["counts"].items() if name != "by_outcome"}
-        return {
-            **counts,
-            "percent": figures["rate"]["percent"] if figures["rate"] else None,
-            "from_percent": figures["tier"]["from_percent"] if figures["tier"] else None,
-            "eligible_officers": figures["eligible_officers"],
-        }
-
-    was, becomes = named(before), named(after)
-    return [{"name": name, "before": was[name], "after": becomes[name]} for name in was if was[name] != becomes[name]]
-
-
-def text_of(body: Body) -> str:
-    """The canonical text of a body, whose SHA-256 over UTF-8 is its hash."""
-    return canonical(body)

@@ -27,8 +27,8 @@ from storage.commands.claim import CertifyClaim, NameDocument, SubmitClaim
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from storage.journal.format import canonical
+from storage.snapshots.claim import Body
 from storage.surroundings import Surroundings
-from storage.views.claim_record import Body
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock

@@ -34,8 +34,8 @@ from storage.commands.lead import AddLead
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
+from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
-from storage.views.statement_body import Body
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock

@@ -26,6 +26,7 @@ from storage.engine.places import backups_folder
 from storage.errors import BookUnavailable
 from storage.maintenance.backup import restore
 from storage.maintenance.check import check
+from storage.maintenance.opening import open_book
 from storage.maintenance.transfer import export, load
 from storage.schema import revision as schema
 from storage.surroundings import Surroundings
@@ -67,10 +68,10 @@ def test_opening_an_old_book_raises_it_and_everything_is_there(
 ) -> None:
     place, before = old
     for _ in range(2):
-        with Book.open(place, frozen) as book:
+        with open_book(place, frozen) as book:
             assert answers(book) == before
             assert check(book, full=True).ok
-    with Book.open(place, frozen) as book:
+    with open_book(place, frozen) as book:
         book.run(AddLead("NEW", BEGAN))
         assert check(book, full=True).ok
 
@@ -84,7 +85,7 @@ def test_a_book_with_closed_quarters_is_raised_with_its_statements(
         like.run(CloseQuarter(Quarter(2026, 1)))
         schema_2_book(engine_url, like)
         expected = (answers(like), like.view.statement(Quarter(2026, 1)))
-    with Book.open(engine_url, clock.surroundings()) as book:
+    with open_book(engine_url, clock.surroundings()) as book:
         assert (answers(book), book.view.statement(Quarter(2026, 1))) == expected
         assert check(book, full=True).ok
         book.run(RecordPay("1041", 60_000_00, BEGAN))
@@ -97,14 +98,14 @@ def test_the_backup_made_before_is_the_old_book(
     with staffed(new_book(tmp_path / "like", frozen)) as like:
         schema_1_book(str(place), like)
         expected = answers(like)
-    Book.open(place, frozen).close()
+    open_book(place, frozen).close()
     [backup] = backups_folder().iterdir()
     assert backup.name == "desk-schema-1-20251123-120000-000.leadbook"
     assert (revision(backup), revision(place)) == (1, schema.NEWEST)
     untouched = backup.read_bytes()
     restored, _ = restore(backup, str(tmp_path / "again.leadbook"), frozen)
     assert (backup.read_bytes(), list(backups_folder().iterdir())) == (untouched, [backup])
-    with Book.open(restored.path, frozen) as book:
+    with open_book(restored.path, frozen) as book:
         assert answers(book) == expected
 
 
@@ -122,10 +123,10 @@ def test_raising_that_fails_leaves_the_book_as_it_was(
 
     monkeypatch.setattr(schema, "upgrade", fails)
     with pytest.raises(RuntimeError):
-        Book.open(place, frozen)
+        open_book(place, frozen)
     assert file is None or file.read_bytes() == bytes_before
     monkeypatch.undo()
-    with Book.open(place, frozen) as book:
+    with open_book(place, frozen) as book:
         assert answers(book) == before
 
 
@@ -148,7 +149,7 @@ def test_a_migration_that_would_lose_anything_is_not_kept(
 
     monkeypatch.setattr(schema, "upgrade", loses)
     with pytest.raises(BookUnavailable, match="would have lost"):
-        Book.open(place, frozen)
+        open_book(place, frozen)
     assert place.read_bytes() == before
 
 
@@ -161,7 +162,7 @@ def test_a_book_that_was_tampered_with_is_not_raised(tmp_path: Path, frozen: Sur
     connection.close()
     before = place.read_bytes()
     with pytest.raises(BookUnavailable, match="not sound"):
-        Book.open(place, frozen)
+        open_book(place, frozen)
     assert (place.read_bytes(), list(backups_folder().iterdir())) == (before, [])
 
 
@@ -173,7 +174,7 @@ def test_without_room_for_the_backup_nothing_is_raised(tmp_path: Path, home: Pat
     backups_folder().write_text("a file where the folder should be")
     before = place.read_bytes()
     with pytest.raises(BookUnavailable, match="cannot be written"):
-        Book.open(place, frozen)
+        open_book(place, frozen)
     assert place.read_bytes() == before
 
 
@@ -189,7 +190,7 @@ def killed(connection):
     whole(connection)
     os.kill(os.getpid(), signal.SIGKILL)
 schema.upgrade = killed
-Book.open(sys.argv[1], of_this_machine())
+open_book(sys.argv[1], of_this_machine())
 """
 
 
@@ -206,7 +207,7 @@ def test_a_program_killed_while_it_raises_leaves_the_old_book(tmp_path: Path, fr
     assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     connection.close()
     assert revision(place) == 1
-    with Book.open(place, frozen) as book:
+    with open_book(place, frozen) as book:
         assert answers(book) == before
 
 
@@ -216,7 +217,7 @@ def test_two_programs_that_open_an_old_book_at_once_both_find_it_raised(
     place, before = old
 
     def opened() -> list[Any]:
-        with Book.open(place, frozen) as book:
+        with open_book(place, frozen) as book:
             return answers(book)
 
     with ThreadPoolExecutor(2) as pool:
@@ -229,7 +230,7 @@ def test_a_book_of_today_is_opened_without_the_migrations(tmp_path: Path, frozen
     new_book(tmp_path / "book", frozen).close()
     program = (
         "import sys; from storage.book import Book; from storage.surroundings import of_this_machine;"
-        "Book.open(sys.argv[1], of_this_machine()).view.status(); print('alembic' in sys.modules)"
+        "open_book(sys.argv[1], of_this_machine()).view.status(); print('alembic' in sys.modules)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "book")], cwd=ROOT, capture_output=True, text=True, check=True
@@ -246,7 +247,7 @@ def test_an_export_of_an_old_book_still_loads(tmp_path: Path, frozen: Surroundin
     lines = (tmp_path / "book.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["table"] for line in lines[1:]} <= known
     load(tmp_path / "book.jsonl", str(tmp_path / "again"), frozen)
-    with Book.open(tmp_path / "again", frozen) as again:
+    with open_book(tmp_path / "again", frozen) as again:
         assert answers(again) == before
 
 
@@ -257,7 +258,7 @@ def test_a_new_agency_beside_an_old_one_waits_until_that_is_raised(
         schema_1_book(postgresql_url, like)
     with pytest.raises(BookUnavailable, match="older version"):
         new_book(postgresql_url, frozen)
-    Book.open(postgresql_url, frozen).close()
+    open_book(postgresql_url, frozen).close()
     new_book(postgresql_url, frozen).close()
     engine = connect(postgresql_url)
     assert schema.revision_of(engine) == schema.NEWEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,12 +17,12 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.failures import TellsOfTrouble
 from tui.forms.typed_dates import in_words, typed_date
+from tui.host import Host, host_of
 from tui.widgets.choices import Turn
 from tui.widgets.entry import Answer, LabelledRow
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
-    from tui.app import LeadbookApp
 
 
 Draft = Mapping[str, object]
@@ -79,9 +79,9 @@ class Dialog(ModalScreen[bool], TellsOfTrouble):
             self.query_one(".dialog-hint", Static).update(Content(f"{self.hint} · ← → choose"))
 
     @property
-    def leadbook(self) -> LeadbookApp:
+    def leadbook(self) -> Host:
         """The app this dialog belongs to."""
-        return cast("LeadbookApp", self.app)
+        return host_of(self.app)
 
     @property
     def today(self) -> date:

@@ -13,7 +13,7 @@ from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.errors import BadInput, LeadbookError
 from storage.views.quarter import QuarterSummary
 from tui.forms.base import Dialog
-from tui.screens.quarter_lines import check_words
+from tui.lists.lines import check_words
 from tui.widgets.choices import Choice, LetterList
 
 _REASONS = [Choice(reason.value, reason.words, reason.value[0]) for reason in CorrectionReason]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
-if TYPE_CHECKING:
-    from tui.app import LeadbookApp
+from tui.host import Host
 
 
 class BadgeCompleter(Suggester):
     """Completes a badge of the roster."""
 
-    def __init__(self, app: LeadbookApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._app = app
 

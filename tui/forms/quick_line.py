@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from storage.errors import BadInput, LeadbookError
 from storage.text import printable
 from tui.failures import TellsOfTrouble
 from tui.forms.completers import badge_beginning
+from tui.host import Host, host_of
 from tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Receipt
     from storage.views.lead import Lead, Suggestion
-    from tui.app import LeadbookApp
 
 _SHOWN = 5
 
@@ -32,7 +32,7 @@ _SHOWN = 5
 class _Completer(Suggester):
     """Completes the reference at the line's start and a badge after ``@``, from the book."""
 
-    def __init__(self, app: LeadbookApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._app = app
 
@@ -78,8 +78,8 @@ class QuickLine(Vertical, TellsOfTrouble):
         self.display = False
 
     @property
-    def _leadbook(self) -> LeadbookApp:
-        return cast("LeadbookApp", self.app)
+    def _leadbook(self) -> Host:
+        return host_of(self.app)
 
     @property
     def _entry(self) -> Entry:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from storage.views.checklist import CheckLine
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,9 @@ def heading(text: str) -> Line:
 def small(text: str) -> Line:
     """A line of small print."""
     return Line(Content.styled(f"  {text}", "$text-muted"))
+
+
+def check_words(line: CheckLine, words: str) -> Content:
+    """A line of the checklist that is not done: whether it blocks, how many, what."""
+    text = f"{'!' if line.blocks else '•'}{line.count:>6,} {words}"
+    return Content.styled(text, "bold $text-error" if line.blocks else "")

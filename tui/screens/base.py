@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,12 +14,9 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from tui.failures import TellsOfTrouble
 from tui.forms.quick_line import QuickLine
+from tui.host import Host, host_of
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
-
-if TYPE_CHECKING:
-    from tui.app import LeadbookApp
-
 
 LONGEST_MAKING_SECONDS = 5.0
 """After this long keys are taken even if what a new screen shows is still being read."""
@@ -46,9 +42,9 @@ class BookScreen(Screen[None], TellsOfTrouble):
         yield KeyLine()
 
     @property
-    def leadbook(self) -> LeadbookApp:
+    def leadbook(self) -> Host:
         """The app this screen belongs to."""
-        return cast("LeadbookApp", self.app)
+        return host_of(self.app)
 
     def body(self) -> ComposeResult:
         """The widgets between strip and quick line."""

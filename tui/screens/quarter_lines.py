@@ -18,7 +18,7 @@ from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
-from tui.lists.lines import Line, heading, small
+from tui.lists.lines import Line, check_words, heading, small
 from tui.screens.desk_lines import Behind, every_lead
 
 _SHORT = {
@@ -97,12 +97,6 @@ def quarters_lines(shown: QuarterSummary) -> list[Line]:
     """Quarter against quarter, the newest first; each opens that quarter."""
     lines = [heading(f"{'Quarter':<11}{'State':<9}{'Rate':>8}{'Award':>10}  ICE's count")]
     return [*lines, *(_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters))]
-
-
-def check_words(line: CheckLine, words: str) -> Content:
-    """A line of the checklist that is not done: whether it blocks, how many, what."""
-    text = f"{'!' if line.blocks else '•'}{line.count:>6,} {words}"
-    return Content.styled(text, "bold $text-error" if line.blocks else "")
 
 
 def _check(line: CheckLine) -> Line:

@@ -1,0 +1,24 @@
+"""Opening a book as its users do: one that an older version made is raised first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.book import Book
+from storage.errors import OldBook
+from storage.surroundings import Surroundings
+
+
+def open_book(name: str | Path, surroundings: Surroundings, *, agency_id: str | None = None) -> Book:
+    """Opens the book at a path or URL. Raises NoBook or BookUnavailable; then nothing was changed.
+
+    A book that an older version made is raised to this version's schema first, after a verified backup in the backups
+    folder.
+    """
+    try:
+        return Book.open(name, surroundings, agency_id=agency_id)
+    except OldBook:
+        from storage.maintenance.upgrade import raise_book
+
+        raise_book(str(name), surroundings)
+        return Book.open(name, surroundings, agency_id=agency_id)

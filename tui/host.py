@@ -1,0 +1,68 @@
+"""What a screen, a form and a widget may ask of the app that they live in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.notifications import SeverityLevel
+
+if TYPE_CHECKING:
+    from storage.commands.base import Command, Receipt
+    from storage.errors import LeadbookError
+    from storage.surroundings import Surroundings
+    from storage.views.status import Status
+    from tui.bookkeeper import Bookkeeper
+    from tui.config import Profile
+
+
+class Host(Protocol):
+    """The app over one open book."""
+
+    surroundings: Surroundings
+    status: Status | None
+    profiles: Mapping[str, Profile]
+    drafts: dict[str, Mapping[str, object]]
+
+    @property
+    def bookkeeper(self) -> Bookkeeper:
+        """The way to the open book."""
+
+    @property
+    def officers(self) -> tuple[tuple[str, str], ...]:
+        """Badge and name of everybody on the roster, by name, as of the figures last read."""
+
+    def with_keys(self, words: str) -> str:
+        """Words of ours in which ``{outcome}`` stands for the key of that action."""
+
+    def carry_out(
+        self,
+        command: Command,
+        then: Callable[[Receipt], object] | None = None,
+        refused: Callable[[LeadbookError], object] | None = None,
+        *,
+        tell_notes: bool = True,
+    ) -> None:
+        """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
+
+    def hold_keys(self) -> None:
+        """Keys typed from now on wait until ``release_keys``."""
+
+    def release_keys(self) -> None:
+        """Ends one ``hold_keys``."""
+
+    def notify(
+        self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None
+    ) -> None:
+        """Shows a sentence for a while."""
+
+    def action_undo(self) -> None:
+        """Asks whether the last command is taken back."""
+
+    async def action_officers(self) -> None:
+        """Goes to the officers."""
+
+
+def host_of(app: object) -> Host:
+    """The app as what is on it sees it."""
+    return cast("Host", app)
