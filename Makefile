@@ -27,7 +27,7 @@ snapshots: test-env ## paint the pictures of the screens anew; look at each befo
 	@$(IN)/python -m pytest -m snapshot --snapshot-update
 
 docs: test-env ## what the docs show of the program: keys, commands, and the desk as it was last approved
-	@$(IN)/python -m tui.keys_page > docs/keys.md
+	@$(IN)/python -m tui.keys.page > docs/keys.md
 	@$(IN)/python -m cli.commands_page
 	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40].svg" docs/desk.svg
 

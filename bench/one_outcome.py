@@ -18,7 +18,7 @@ RUNS = 300
 WARM_UP = 20
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16384")
-"""What ``storage/engine.py`` sets on a connection."""
+"""What ``storage/engine/connections.py`` sets on a connection."""
 
 
 def lines(library: Library) -> list[Line]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,23 @@ def test_it_runs_beside_packages_of_other_people_that_are_named_like_its_rooms(
     )
     assert done.returncode == 0, done.stderr
     assert "book" in done.stdout
+
+
+def test_no_file_of_ours_is_in_a_circle() -> None:
+    """Imports inside functions and imports for types count too: who reads one file reads none twice."""
+    files = sources(*ROOMS)
+    modules = {module_of(path): path for path in files}
+    imported = {
+        module: {whole if (whole := f"{found}.{name}") in modules else found for found, name in imports_of(path)}
+        & (modules.keys() - {module})
+        for module, path in modules.items()
+    }
+    assert len(list(TopologicalSorter(imported).static_order())) == len(files)  # which raises CycleError on a circle
+
+
+def module_of(path: Path) -> str:
+    """A file's name as Python imports it."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_what_users_install_is_all_that_the_product_imports() -> None:

@@ -85,7 +85,7 @@ def checklist_of(
 
 
 def near_duplicates(connection: Connection, agency_id: str, quarter: Quarter) -> tuple[str, ...]:
-    """The references of a quarter that are nearly like another one of it (``program.alike``)."""
+    """The references of a quarter that are nearly like another one of it (``program.leads.near_duplicates``)."""
     # One text of all, a line each: as rows, ten thousand would take longer to read than to compare.
     keys, references = connection.execute(
         select(

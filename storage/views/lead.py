@@ -303,7 +303,7 @@ def _in_quarter(rules: RuleSet, quarter: Quarter) -> ColumnElement[bool]:
 
 
 def _behind(rules: RuleSet, quarter: Quarter, figure: Figure | None) -> ColumnElement[bool]:
-    """The condition for the leads behind a figure; the same borders as ``program.counting.verdict``."""
+    """The condition for the leads behind a figure; the same borders as ``program.quarters.counting.verdict``."""
     provided = lead.c.origin == Origin.ICE.value
     late = lead.c.outcome_on > quarter.ends_on.isoformat()
     located = _counts_as(rules, CountsAs.LOCATED)

@@ -162,7 +162,7 @@ WRITER = """
 import sys
 from datetime import date
 from storage.book import Book
-from storage.commands.leads import AddLead
+from storage.commands.lead import AddLead
 from storage.surroundings import of_this_machine
 book = Book.open(sys.argv[1], of_this_machine(date(2025, 11, 23)))
 for number in range(int(sys.argv[3])):

@@ -180,10 +180,8 @@ def test_without_room_for_the_backup_nothing_is_raised(tmp_path: Path, home: Pat
 
 KILLED = """
 import os, signal, sys
-from storage import schema
-from program.quarters import Quarter
-from storage.book import Book
-from storage.commands.closings import CloseQuarter
+from storage.schema import revision as schema
+from storage.maintenance.opening import open_book
 from storage.surroundings import of_this_machine
 whole = schema.upgrade
 def killed(connection):
@@ -229,7 +227,8 @@ def test_two_programs_that_open_an_old_book_at_once_both_find_it_raised(
 def test_a_book_of_today_is_opened_without_the_migrations(tmp_path: Path, frozen: Surroundings) -> None:
     new_book(tmp_path / "book", frozen).close()
     program = (
-        "import sys; from storage.book import Book; from storage.surroundings import of_this_machine;"
+        "import sys; from storage.maintenance.opening import open_book; "
+        "from storage.surroundings import of_this_machine; "
         "open_book(sys.argv[1], of_this_machine()).view.status(); print('alembic' in sys.modules)"
     )
     ran = subprocess.run(

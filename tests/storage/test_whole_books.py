@@ -32,7 +32,7 @@ def hook(event, arguments):
         if seen == turn:
             os.kill(os.getpid(), signal.SIGKILL)
 from cli.main import leadbook
-import storage.keeping.transfer, storage.keeping.backup, storage.demo, cli.books, cli.keeping
+import storage.maintenance.transfer, storage.maintenance.backup, storage.maintenance.demo, cli.book, cli.maintenance
 import alembic.command, alembic.config, alembic.autogenerate
 sys.addaudithook(hook)
 leadbook(words)

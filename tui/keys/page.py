@@ -1,4 +1,4 @@
-"""The keys page of the docs, from the registry of actions: ``python -m tui.keys_page`` prints it."""
+"""The keys page of the docs, from the registry of actions: ``python -m tui.keys.page`` prints it."""
 
 from __future__ import annotations
 
