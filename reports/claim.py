@@ -15,7 +15,7 @@ from reports.rules import own_reading
 from storage.text import number_of
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
-from storage.views.claims_screen import ClaimsScreen
+from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash, MonthMoney
 
 GAP_WORDS = {

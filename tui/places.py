@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from textual.screen import Screen
 
-from tui.screens.claims import ClaimsScreen
+from tui.screens.claim import ClaimsScreen
 from tui.screens.desk import Desk
 from tui.screens.journal import Journal
 from tui.screens.leads import Leads
-from tui.screens.officers import Officers
+from tui.screens.officer import Officers
 from tui.screens.quarter import QuarterScreen
 
 ROOMS: Mapping[str, Callable[[], Screen[None]]] = {

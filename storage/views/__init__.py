@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.views.agency import Agency
     from storage.views.claim import ShownClaim
     from storage.views.claim_record import ClaimRecord
-    from storage.views.claims_screen import ClaimsScreen
+    from storage.views.claim_screen import ClaimsScreen
     from storage.views.clock import Heads, OfficerClocks
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
@@ -207,7 +207,7 @@ class Views:
 
     def claims_screen(self, period: Period | None = None) -> ClaimsScreen:
         """A period's claim, by default the running one's, and the year's money around it."""
-        from storage.views.claims_screen import claims_screen
+        from storage.views.claim_screen import claims_screen
 
         return claims_screen(self._reader, period)
 

@@ -13,7 +13,7 @@ from program.calendar import Month
 from program.claims.life import ClaimStatus
 from storage.book import Book
 from storage.surroundings import Surroundings
-from storage.views.claims_screen import ClaimsScreen
+from storage.views.claim_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text

@@ -17,7 +17,7 @@ from program.quarters.award import AwardStep
 from reports.claim import gap_lines, life_lines
 from reports.rules import own_reading
 from storage.text import printable
-from storage.views.claims_screen import ClaimsScreen
+from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash
 from tui.lists.lines import Line, heading, small
 

@@ -20,13 +20,13 @@ from program.claims.envelope import EnvelopeKind
 from program.claims.lines import Line as ClaimLine
 from storage.errors import BadInput
 from storage.views.claim import ShownClaim
-from storage.views.claims_screen import ClaimsScreen as Shown
+from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
 from tui.keys.registry import bindings
 from tui.lists.lines import Lines
 from tui.lists.long_list import Column, LongList, Rows
 from tui.screens.base import BookScreen
-from tui.screens.claims_lines import Fill, Go, claim_lines, money_lines
+from tui.screens.claim_lines import Fill, Go, claim_lines, money_lines
 
 if TYPE_CHECKING:
     from tui.forms.base import Dialog
