@@ -9,7 +9,7 @@ from cli.parameters import QUARTER, REFERENCE, coded
 from cli.plumbing import CommandsWithDefault, Desk, command, iso_date, iso_date_or_none, one_of
 from cli.quarter import quarter_named
 from program.quarters.ice_count import QueryState
-from reports.quarter import explaining_data, ice_count_data, ice_lines
+from reports.ice_count import explaining_data, ice_count_data, ice_lines
 from storage.commands.ice_count import MarkQueries, RecordIceCount
 
 

@@ -111,7 +111,7 @@ def leadbook(ctx: click.Context, book: str | None) -> None:
 def _open(desk: Desk) -> None:
     """Opens the app; without a terminal it prints the plain status instead."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.app import run
+        from tui.run import run
 
         raise SystemExit(run(desk.book_name, desk.surroundings, desk.config))
     from storage.errors import NoBook

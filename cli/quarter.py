@@ -14,18 +14,9 @@ from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason
 from program.quarters.award import AwardReason, AwardStep
 from program.quarters.what_if import what_if as reckoned
-from reports.quarter import (
-    award_data,
-    award_lines,
-    awards_lines,
-    line_data,
-    need_data,
-    quarter_data,
-    quarter_text,
-    quarters_lines,
-    what_if_data,
-    what_if_text,
-)
+from reports.award import award_data, award_lines, awards_lines
+from reports.quarter import line_data, need_data, quarter_data, quarter_text, quarters_lines
+from reports.what_if import what_if_data, what_if_text
 from storage.commands.award import RecordAward
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.errors import BadInput
@@ -97,9 +88,7 @@ def what_if(desk: Desk, quarter_name: str | None, located: int, withdrawn: int, 
         shown = book.view.quarter(asked)
     figures = shown.figures
     if figures.rules is None:
-        raise BadInput(
-            "quarter", figures.quarter, "ended before the programme, so no tier and no award can be reckoned"
-        )
+        raise BadInput("quarter", figures.quarter, "ended before the program, so no tier and no award can be reckoned")
     head_count = figures.eligible_officers if officers is None else officers
     try:
         found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)

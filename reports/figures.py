@@ -101,7 +101,7 @@ def rate_words(figures: Figures) -> str:
         return "not measurable: no lead was provided in this quarter"
     rate = f"{fraction(figures.rate)} = {per_cent(figures.rate)}"
     if figures.rules is None:
-        return f"{rate}, no tier: the programme did not exist yet"
+        return f"{rate}, no tier: the program did not exist yet"
     return f"{rate}, {tier_words(figures.tier, figures.rules.tiers)}"
 
 

@@ -42,7 +42,7 @@ def time_text(lines: Sequence[TimeLine]) -> str:
     """The recorded hours as a table."""
     if not lines:
         return "No hours are recorded for that; leadbook time BADGE --period MONTH --hours H, or leadbook time import"
-    rows = ["Month    Officer                            Hours  Programme  Overtime  Backfill  From"]
+    rows = ["Month    Officer                            Hours    Program  Overtime  Backfill  From"]
     for line in lines:
         time = line.time
         rows.append(

@@ -7,12 +7,11 @@ from textwrap import wrap
 from typing import Any
 
 from program.quarters.award import AwardStep
-from program.quarters.counting import WORDS_FOR_WHY
 from program.quarters.data import from_percent
 from program.quarters.figures import Reading
-from program.quarters.ice_count import CountVerdict
 from program.quarters.state import QuarterState
-from program.quarters.what_if import Need, WhatIf
+from program.quarters.what_if import Need
+from reports.award import award_data, award_lines
 from reports.figures import (
     award_words,
     bound_words,
@@ -24,22 +23,12 @@ from reports.figures import (
     reading_words,
     status_data,
 )
-from reports.words import day_words, dollars, fraction, per_cent, tier_words
-from storage.text import number_of
-from storage.views.award import AwardFate
+from reports.ice_count import DOTS, entered_data, explaining_data, ice_count_data, ice_lines
+from reports.words import dollars, fraction, per_cent
 from storage.views.checklist import CheckLine
-from storage.views.ice_count import Explaining, IceCount
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.review import ReviewCounts
 from storage.views.week import Week
-
-DOTS = {
-    CountVerdict.AGREES: "● agrees",
-    CountVerdict.DIFFERS: "○ differs",
-    CountVerdict.STALE: "◌ stale",
-    CountVerdict.NOT_ENTERED: "· not entered",
-}
-"""ICE's count of a quarter at a glance: a sign and a word, so that it does not hang on a colour."""
 
 _SHOWN = 6
 
@@ -64,7 +53,7 @@ def quarter_data(shown: QuarterSummary) -> dict[str, Any]:
             for line in shown.checklist
         ],
         "ice_count": ice_count_data(shown.ice_count),
-        "ice_count_entered": _entered(shown.ice_count),
+        "ice_count_entered": entered_data(shown.ice_count),
         "could_explain": [explaining_data(line) for line in shown.explaining],
         "late": list(shown.late),
         "every_reading": [
@@ -79,32 +68,6 @@ def quarter_data(shown: QuarterSummary) -> dict[str, Any]:
         "review": None if shown.review is None else review_data(shown.review),
         "award": award_data(shown.award),
         "quarters": [line_data(line) for line in shown.quarters],
-    }
-
-
-def ice_count_data(count: IceCount) -> dict[str, Any]:
-    """ICE's count beside ours; a difference is ICE's number less ours."""
-    return {
-        "provided": count.provided,
-        "located": count.located,
-        "difference": {"provided": count.difference_provided, "located": count.difference_located},
-        "verdict": count.verdict.value,
-    }
-
-
-def explaining_data(line: Explaining) -> dict[str, Any]:
-    """A lead that could explain a difference."""
-    counts_as = line.verdict.counts_as
-    return {
-        "reference": line.lead.reference,
-        "received_on": line.lead.received_on.isoformat(),
-        "outcome": line.lead.outcome.value,
-        "outcome_on": line.lead.outcome_on.isoformat() if line.lead.outcome_on else None,
-        "counts_as": counts_as.value if counts_as else None,
-        "why": [why.value for why in line.why],
-        "query": None
-        if line.query is None
-        else {"state": line.query.state.value, "on": line.query.on.isoformat(), "reference": line.query.reference},
     }
 
 
@@ -132,31 +95,6 @@ def review_data(review: ReviewCounts) -> dict[str, Any]:
             "provided": review.rate.provided,
             "percent": review.rate.percent,
         },
-    }
-
-
-def award_data(award: AwardFate) -> dict[str, Any]:
-    """The fate of an award, in cents; a step that is not recorded is null."""
-    return {
-        "expected_cents": award.expected_cents,
-        **{
-            step.value: None
-            if step not in award.steps
-            else {
-                "cents": award.steps[step].cents,
-                "on": award.steps[step].on.isoformat(),
-                "reference": award.steps[step].reference,
-            }
-            for step in AwardStep
-        },
-        "differences": [
-            {
-                "step": difference.step.value,
-                "cents": difference.cents,
-                "reason": difference.reason.value if difference.reason else None,
-            }
-            for difference in award.differences
-        ],
     }
 
 
@@ -261,53 +199,6 @@ def checklist_line(line: CheckLine) -> str:
     return "\n".join(wrap(text, 80, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False))
 
 
-def ice_lines(count: IceCount, could_explain: Sequence[Explaining]) -> list[str]:
-    """ICE's count, the difference, and the leads that could explain it."""
-    if count.received_on is None:
-        return [f"  {DOTS[count.verdict]}"]
-    late = ", after the close: not on the statement" if count.after_close else ""
-    reference = f" ({count.reference})" if count.reference else ""
-    ours = f"{count.ours_located:,}/{count.ours_provided:,}"
-    lines = [
-        f"  {DOTS[count.verdict]}: ICE {count.located:,}/{count.provided:,}, ours {ours}",
-        f"  received {count.received_on}{reference}{late}",
-        f"  difference: {count.difference_provided:+,} provided, {count.difference_located:+,} located",
-    ]
-    if could_explain:
-        lines.append("  these leads could explain it:")
-        lines += [explaining_line(line) for line in could_explain]
-    return lines
-
-
-def explaining_line(line: Explaining) -> str:
-    """A lead that could explain a difference, in one line."""
-    why = ", ".join(reason.value.replace("_", " ") for reason in line.why) or "asked about"
-    query = ""
-    if line.query is not None:
-        reference = f" {line.query.reference}" if line.query.reference else ""
-        query = f"  [{line.query.state.words} {line.query.on}{reference}]"
-    return f"    {line.lead.reference:<16} {line.lead.received_on}  {WORDS_FOR_WHY[line.verdict.why]}; {why}{query}"
-
-
-def award_lines(award: AwardFate) -> list[str]:
-    """Expected, claimed, approved, received, each with the difference to the one before and its reason."""
-    lines = [f"  {'expected':<10}{dollars(award.expected_cents):>14}"]
-    differences = {difference.step: difference for difference in award.differences}
-    for step in AwardStep:
-        amount = award.steps.get(step)
-        if amount is None:
-            continue
-        difference = differences.get(step)
-        why = ""
-        if difference is not None:
-            reason = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-            why = f"  {dollars(difference.cents)}: {reason}"
-        lines.append(
-            f"  {step.value:<10}{dollars(amount.cents):>14}  {amount.on}  {amount.reference or ''}{why}".rstrip()
-        )
-    return lines
-
-
 def weeks_lines(weeks: Iterable[Week]) -> list[str]:
     """Located of provided, growing week by week, with a bar of located."""
     weeks = list(weeks)
@@ -334,70 +225,10 @@ def quarters_lines(quarters: Iterable[QuarterLine]) -> list[str]:
     return lines
 
 
-def awards_lines(quarters: Iterable[QuarterLine]) -> list[str]:
-    """The fate of every quarter's award, with the differences and their reasons."""
-    lines = [f"{'':<11}{'expected':>12}" + "".join(f"{step.value:>12}" for step in AwardStep) + "  differences"]
-    for line in quarters:
-        amounts = "".join(
-            f"{dollars(line.award.steps[step].cents) if step in line.award.steps else '-':>12}" for step in AwardStep
-        )
-        why = "; ".join(
-            f"{difference.step.value} {dollars(difference.cents)} "
-            f"({difference.reason.value if difference.reason else 'not explained'})"
-            for difference in line.award.differences
-        )
-        lines.append(f"{line.quarter!s:<11}{dollars(line.award.expected_cents):>12}{amounts}  {why}".rstrip())
-    return lines
-
-
-def what_if_data(quarter: str, asked: dict[str, int], found: WhatIf) -> dict[str, Any]:
-    """What would be, marked as such."""
-    return {
-        "what_if": True,
-        "quarter": quarter,
-        "asked": asked,
-        "rate": None
-        if found.rate is None
-        else {"located": found.rate.located, "provided": found.rate.provided, "percent": found.rate.percent},
-        "from_percent": from_percent(found.tier),
-        "eligible_officers": found.eligible_officers,
-        "award_cents": found.award_cents,
-    }
-
-
-def what_if_text(shown: QuarterSummary, asked: dict[str, int], found: WhatIf) -> str:
-    """What would be, marked as such, with what each tier takes."""
-    asks = ", ".join(
-        number_of(number, "officer") if name == "officers" else f"{number:,} {name}" for name, number in asked.items()
-    )
-    rate = f"{fraction(found.rate)} = {per_cent(found.rate)}" if found.rate else "not measurable"
-    tiers = shown.rules.tiers
-    return "\n".join(
-        [
-            f"WHAT IF in {shown.figures.quarter}: {asks}. Nothing is saved.",
-            f"WHAT IF rate    {rate}, {tier_words(found.tier, tiers)}",
-            f"WHAT IF award   {dollars(found.award_cents)} ({number_of(found.eligible_officers, 'eligible officer')})",
-            "",
-            f"As it stands    {rate_words(shown.figures)}",
-            *needs_lines(shown.needs),
-        ]
-    )
-
-
 def some(references: Sequence[str]) -> str:
     """The first few references, and how many more there are."""
     more = f" and {len(references) - _SHOWN:,} more" if len(references) > _SHOWN else ""
     return ", ".join(references[:_SHOWN]) + more
-
-
-def _entered(count: IceCount) -> dict[str, Any] | None:
-    if count.received_on is None:
-        return None
-    return {
-        "received_on": day_words(count.received_on),
-        "reference": count.reference,
-        "after_close": count.after_close,
-    }
 
 
 def _block(heading: str, lines: list[str]) -> list[str]:

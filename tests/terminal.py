@@ -105,7 +105,7 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def cells(self) -> list[list[Char]]:
-        """The screen cell by cell, with colours and weight."""
+        """The screen cell by cell, with colors and weight."""
         columns, rows = self._screen.columns, self._screen.lines
         return [[self._screen.buffer[row][column] for column in range(columns)] for row in range(rows)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -13,10 +12,9 @@ from rich.text import Text
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
@@ -26,8 +24,9 @@ from tui.host import Host
 from tui.keys.order import PATIENCE_SECONDS
 from tui.keys.registry import ACTIONS, bindings, offered, settled_keys, with_keys
 from tui.screens.loading import OPENING, Lobby
+from tui.themes import ABOUT_THEMES, take_theme
 from tui.threads import in_a_thread
-from tui.waits import BUSY, Waits
+from tui.waits import BUSY, Waits, screens_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from storage.commands.base import Command, Receipt
     from storage.surroundings import Surroundings
     from storage.views.status import Status
-    from tui.config import Config, Profile
+    from tui.config import Profile
     from tui.screens.base import BookScreen
 
 PULSE_SECONDS = 0.5
@@ -45,13 +44,10 @@ PULSE_SECONDS = 0.5
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
-_ABOUT_THEMES = "Choose the colours until Leadbook is left; theme in the config file keeps one"
-
-
 class LeadbookApp(Waits, TellsOfTrouble):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
-    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colours; all three come from
+    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
     the config file.
 
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
@@ -87,7 +83,8 @@ class LeadbookApp(Waits, TellsOfTrouble):
 
     def on_mount(self) -> None:
         """Goes to open the book, while the lobby is painted."""
-        self._colour()
+        if problem := take_theme(self, self._theme_wanted):
+            self.notify(problem, title="Theme in the config file", timeout=12)
         self.set_keymap(self.keymap)
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
@@ -155,7 +152,7 @@ class LeadbookApp(Waits, TellsOfTrouble):
                 yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
         yield SystemCommand(
             "Theme",
-            _ABOUT_THEMES,
+            ABOUT_THEMES,
             self.search_themes,
         )
 
@@ -225,19 +222,6 @@ class LeadbookApp(Waits, TellsOfTrouble):
         from tui.keys.help import Help
 
         self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
-
-    def _colour(self) -> None:
-        """Takes the theme that the config file names; says so where there is none of that name."""
-        wanted = self._theme_wanted
-        plain = bool(os.environ.get("NO_COLOR"))
-        known = [name for name in self.available_themes if not (plain and name.startswith("ansi"))]
-        if wanted in known:
-            self.theme = wanted
-        elif plain:
-            self.theme = "textual-dark"  # the ansi themes are black on black without colour
-        if wanted is not None and wanted not in self.available_themes:
-            there = ", ".join(sorted(self.available_themes))
-            self.notify(f"{wanted} is no theme; there are {there}", title="Theme in the config file", timeout=12)
 
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
@@ -402,11 +386,6 @@ class LeadbookApp(Waits, TellsOfTrouble):
         self.panic(Text(last_words(error)))
 
 
-def screens_of(worker: Worker[object]) -> set[DOMNode]:
-    """The screen that a worker reads for, if it is for one."""
-    return {node for node in worker.node.ancestors_with_self if isinstance(node, Screen)}
-
-
 if TYPE_CHECKING:
 
     def _hosts(app: LeadbookApp) -> Host:
@@ -418,17 +397,3 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
     from storage.maintenance.opening import open_book
 
     return Bookkeeper(open_book(name, surroundings))
-
-
-def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
-    """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    sys.setswitchinterval(0.0005)  # a thread writes what is painted: it must not wait long for those that read the book
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
-    code = app.run() or app.return_code or 0
-    if app.keeper is not None:
-        if app.keeper.is_writing:
-            sys.stderr.write("Leadbook is still writing in the book, and ends when that is done …\n")
-        for problem in app.keeper.close():
-            sys.stderr.write(f"leadbook: {printable(in_words(problem))}\n")
-            code = problem.exit_code if isinstance(problem, LeadbookError) else 1
-    return code

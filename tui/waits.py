@@ -6,6 +6,10 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.worker import Worker
+
 from tui.keys.order import PATIENCE_SECONDS, KeysInOrder
 from tui.threads import longest_wait
 
@@ -63,3 +67,8 @@ class Waits(KeysInOrder[int]):
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
         """Shows that the book is busy, on a screen that came since too, or takes it back."""
         raise NotImplementedError
+
+
+def screens_of(worker: Worker[object]) -> set[DOMNode]:
+    """The screen that a worker reads for, if it is for one."""
+    return {node for node in worker.node.ancestors_with_self if isinstance(node, Screen)}

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Standing(StrEnum):
-    """Where an officer stands with the programme on a day."""
+    """Where an officer stands with the program on a day."""
 
     NOMINATED = "nominated"
     TRAINING = "training"

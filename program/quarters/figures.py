@@ -52,7 +52,7 @@ class NextTier:
 
 
 class Point(StrEnum):
-    """An open point of the programme that another reading would decide otherwise."""
+    """An open point of the program that another reading would decide otherwise."""
 
     ROUNDING = "rounding"
     ATTRIBUTION = "attribution"

@@ -12,7 +12,7 @@ from typing import Any
 
 
 class SalaryBasis(StrEnum):
-    """What of the salary is paid (U13): all of it, the share of hours on the programme, or a fixed per cent."""
+    """What of the salary is paid (U13): all of it, the share of hours on the program, or a fixed per cent."""
 
     FULL = "full"
     HOURS = "hours"

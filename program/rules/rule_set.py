@@ -1,6 +1,6 @@
-"""Rule sets: the programme's rules as dated, cited, hashed data.
+"""Rule sets: the program's rules as dated, cited, hashed data.
 
-A figure is computed with the rule set in force on its quarter's last day. Everything that is open about the programme
+A figure is computed with the rule set in force on its quarter's last day. Everything that is open about the program
 (U1 to U11) is a field here with its default and, where there is one, another reading.
 """
 

@@ -173,7 +173,7 @@ class RecordTime(Command):
     @property
     def _beside(self) -> str:
         parts = (
-            (self.programme, "on the programme"),
+            (self.programme, "on the program"),
             (self.overtime, "overtime"),
             (self.backfill, "of it backfill"),
         )

@@ -21,7 +21,7 @@ from storage.text import compared, required
 from storage.views.envelope import pay_rules_on, purchases_of, units_of
 
 MOST_CENTS = 10**14
-"""More than any payment of the programme."""
+"""More than any payment of the program."""
 
 
 @dataclass(frozen=True)

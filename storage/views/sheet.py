@@ -34,7 +34,7 @@ class PayLine:
 
 
 def hours_sheet(reader: Reader, month: Month) -> tuple[HoursLine, ...]:
-    """The officers of a month by name: all but those who were out of the programme throughout, and have no hours."""
+    """The officers of a month by name: all but those who were out of the program throughout, and have no hours."""
     with reader.moment() as connection:
         records = officer_records(connection, reader.agency_id)
         recorded = {
@@ -48,7 +48,7 @@ def hours_sheet(reader: Reader, month: Month) -> tuple[HoursLine, ...]:
 
 
 def pay_sheet(reader: Reader, day: date) -> tuple[PayLine, ...]:
-    """The officers by name with the pay of a day: all but those who are out of the programme then.
+    """The officers by name with the pay of a day: all but those who are out of the program then.
 
     A pay's ``until`` is the last day on which it is in force by itself, as it was recorded.
     """

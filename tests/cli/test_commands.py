@@ -334,7 +334,7 @@ def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatc
     config_path().parent.mkdir(parents=True)
     config_path().write_text('book = "/named/by/config"')
     assert leadbook("where", "--json").data["book"] == "/named/by/config"
-    config_path().write_text("colour = 1")
+    config_path().write_text("color = 1")
     assert leadbook("status").code == 2
 
 
@@ -358,7 +358,7 @@ def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook
     "text",
     [
         "profile = 1",
-        "[profile.x]\ncolour = 1",
+        "[profile.x]\ncolor = 1",
         "[profile.x]\ncolumns = { reference = 1 }",
         '[profile.x]\ndate_order = "ydm"',
     ],

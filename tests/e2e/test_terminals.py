@@ -1,4 +1,4 @@
-"""What the world does to the app: no terminal, a small one, none with colour, a second process, a power cut."""
+"""What the world does to the app: no terminal, a small one, none with color, a second process, a power cut."""
 
 from __future__ import annotations
 
@@ -101,16 +101,16 @@ def test_every_letter_stands_out_from_its_ground(working: Program, no_color: boo
 
 
 def contrast(cell: Char) -> float:
-    """How far a letter's brightness is from its ground's, of 255; the terminal's own colours are far apart."""
+    """How far a letter's brightness is from its ground's, of 255; the terminal's own colors are far apart."""
     if cell.fg == cell.bg == "default":
         return 255
-    letter, ground = (brightness(colour, unknown) for colour, unknown in ((cell.fg, 255.0), (cell.bg, 0.0)))
+    letter, ground = (brightness(color, unknown) for color, unknown in ((cell.fg, 255.0), (cell.bg, 0.0)))
     return abs(letter - ground)
 
 
-def brightness(colour: str, unknown: float) -> float:
-    """The luma (ITU-R BT.601) of a colour as pyte names it; ``unknown`` is what the terminal's own is taken for."""
-    digits = _NAMED.get(colour, colour)
+def brightness(color: str, unknown: float) -> float:
+    """The luma (ITU-R BT.601) of a color as pyte names it; ``unknown`` is what the terminal's own is taken for."""
+    digits = _NAMED.get(color, color)
     if len(digits) != 6:
         return unknown
     red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))

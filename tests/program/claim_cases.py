@@ -108,7 +108,7 @@ def _pays(chance: random.Random, begins: date) -> list[PaidFrom]:
 
 
 def _hours(chance: random.Random) -> tuple[int, int, int, int]:
-    """Hours, those on the programme, overtime, and of it backfill, in hundredths; seldom far above the cap."""
+    """Hours, those on the program, overtime, and of it backfill, in hundredths; seldom far above the cap."""
     hours = chance.choice((0, 160_00, 173_25, chance.randrange(200_00)))
     overtime = chance.choice((0, 0, 10_00, 3_33, chance.randrange(60_00), 400_00))
     return hours, chance.randrange(hours + 1), overtime, chance.choice((0, overtime, chance.randrange(overtime + 1)))

@@ -197,7 +197,7 @@ def test_columns_are_named_by_the_user_where_the_table_does_not_know_them(book: 
         ("a,b\n1,2\n", {}, "no column"),
         ("ref,reference,received\n1,2,3\n", {}, "two columns"),
         ("ref,received\n1,2\n", {"reference": "none"}, "no such column"),
-        ("ref,received\n1,2\n", {"colour": "ref"}, "is no field"),
+        ("ref,received\n1,2\n", {"color": "ref"}, "is no field"),
         ("x,x,received\n1,2,3\n", {"reference": "x"}, "two columns of this name"),
         ('ref,received\nA,2025-11-01\nB,"2025-11-01\nC,2025-11-01\n', {}, "quotation mark"),
         ('ref,received\nA,2025-11-01\nB,"2025"-11-01\n', {}, "line 3"),

@@ -198,7 +198,7 @@ def test_the_config_file_says_book_and_keys(tmp_path: Path) -> None:
     assert config_path().name == "config.toml"
 
 
-@pytest.mark.parametrize("text", ["book = ", "colour = 1", "book = 7", "keys = 7", "[keys]\nundo = 1"])
+@pytest.mark.parametrize("text", ["book = ", "color = 1", "book = 7", "keys = 7", "[keys]\nundo = 1"])
 def test_a_config_file_that_cannot_be_taken_is_named(tmp_path: Path, text: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(text)

@@ -23,7 +23,7 @@ SOURCE = "service agreement, 4(b)"
 
 @pytest.fixture
 def desk(book: Book) -> Book:
-    """An officer with pay since October and 160 hours of October, 120 on the programme; it is 23 November 2025."""
+    """An officer with pay since October and 160 hours of October, 120 on the program; it is 23 November 2025."""
     book.run(RecordPay("1041", 72_000_00, BEGAN, None, 1_000_00, 0, 50_00))
     book.run(RecordTime("1041", OCTOBER, 160_00, 120_00))
     book.run(RecordTime("1041", NOVEMBER, 100_00, 50_00))

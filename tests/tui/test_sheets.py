@@ -289,7 +289,7 @@ async def test_a_row_whose_officer_is_not_there_in_the_other_month_is_told_of_an
         field = pilot.app.screen.query_one(Input)
         field.focus()
         field.value = "2025-11"
-        assert "is not in the programme then; the row was not kept" in said(await press(pilot, "tab"))
+        assert "is not in the program then; the row was not kept" in said(await press(pilot, "tab"))
         await press(pilot, "enter")
         assert hours(place, frozen) == {}
 

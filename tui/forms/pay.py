@@ -23,7 +23,7 @@ class HoursSheet(SheetDialog[Month, HoursLine]):
     field: ClassVar[tuple[str, str]] = ("period", "Month")
     columns: ClassVar[Sequence[SheetColumn]] = [
         SheetColumn("hours", "Hours", 8),
-        SheetColumn("programme_hours", "Programme", 9),
+        SheetColumn("programme_hours", "Program", 9),
         SheetColumn("overtime_hours", "Overtime", 8),
         SheetColumn("backfill_hours", "Backfill", 8),
     ]

@@ -48,7 +48,7 @@ class SheetDialog(Dialog, Generic[When, Line]):
     hint = "Enter keeps the row · u takes back · [ ] month before, after · Esc leaves"
     columns: ClassVar[Sequence[SheetColumn]] = ()
     field: ClassVar[tuple[str, str]] = ("", "")
-    empty = "No officer is in the programme then."
+    empty = "No officer is in the program then."
 
     def __init__(self, badge: str, when: When) -> None:
         super().__init__()
@@ -204,7 +204,7 @@ class SheetDialog(Dialog, Generic[When, Line]):
         self._add_up()
         if is_other and was_typed_in:
             still = f"The row is not kept yet: Enter keeps it for {when}, Esc gives it up"
-            gone = "The officer whose row was typed in is not in the programme then; the row was not kept"
+            gone = "The officer whose row was typed in is not in the program then; the row was not kept"
             self.accept(still if self.sheet.is_typed_in else gone)
 
     def _add_up(self) -> None:

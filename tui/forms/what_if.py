@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from program.amounts import NotPossible
 from program.quarters.what_if import what_if
-from reports.quarter import what_if_text
+from reports.what_if import what_if_text
 from storage.commands.base import Command
 from storage.errors import BadInput
 from storage.text import printable_lines
@@ -62,7 +62,7 @@ class WhatIfDialog(Dialog):
     def _reckoned(self) -> str:
         figures, rules = self._shown.figures, self._shown.figures.rules
         if rules is None:
-            raise BadInput("quarter", figures.quarter, "ended before the programme, so there is no tier and no award")
+            raise BadInput("quarter", figures.quarter, "ended before the program, so there is no tier and no award")
         numbers = {name: whole(name, self.typed(name) or "0") for name in ("located", "withdrawn")}
         numbers["officers"] = whole("officers", self.typed("officers") or str(figures.eligible_officers))
         try:

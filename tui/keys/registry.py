@@ -96,7 +96,7 @@ IN_LISTS = (
     ("← →", "In a dialog: another of a few values; a letter goes to the next that begins with it"),
     ("Tab", "Next list or field; in a field, takes the completion that is shown"),
     ("Esc", "Select none; back; or leave a dialog without changing anything"),
-    ("ctrl+p", "Every command by name, and the choice of colours"),
+    ("ctrl+p", "Every command by name, and the choice of colors"),
 )
 """Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
 

@@ -7,11 +7,12 @@ from datetime import date
 
 from program.leads.outcome import Outcome
 from storage.views.lead import Lead
-from tui.lists.long_list import Column, LongList
+from tui.lists.columns import Column
+from tui.lists.long_list import LongList
 
 
 def lead_columns(today: Callable[[], date]) -> list[Column[Lead]]:
-    """Reference, days, officer, outcome; overdue as of ``today`` is said in words, never by colour alone."""
+    """Reference, days, officer, outcome; overdue as of ``today`` is said in words, never by color alone."""
     return [
         Column("Reference", 15, lambda lead: lead.reference),
         Column("Received", 10, lambda lead: lead.received_on.isoformat(), spare=True),

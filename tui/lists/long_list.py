@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
@@ -19,11 +19,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from storage.errors import LeadbookError
-from storage.text import printable
+from tui.lists.columns import Column, line_of, shown_of
+from tui.lists.sources import RowSource
 from tui.threads import in_a_thread
 
 R = TypeVar("R")
-Shown_co = TypeVar("Shown_co", covariant=True)
 
 WINDOW = 200
 """Rows that are asked for at a time."""
@@ -32,45 +32,6 @@ _WINDOWS_KEPT = 6
 
 _MOST_SELECTED = 10_000
 """So many rows are selected at once at the most: one command acts on all of them."""
-
-
-class RowSource(Protocol[Shown_co]):
-    """Rows by position. Its methods may be slow: the list calls them in a thread."""
-
-    def total(self) -> int:
-        """How many rows there are."""
-
-    def rows(self, first: int, count: int) -> Sequence[Shown_co]:
-        """The rows from a position on, fewer where they end."""
-
-
-class Rows(Generic[R]):
-    """Rows that are all there already."""
-
-    def __init__(self, rows: Sequence[R]) -> None:
-        self._rows = rows
-
-    def total(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    def rows(self, first: int, count: int) -> Sequence[R]:
-        """The rows from a position on."""
-        return self._rows[first : first + count]
-
-
-@dataclass(frozen=True)
-class Column(Generic[R]):
-    """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
-
-    A ``spare`` one is left out where there is no room for all, the rightmost first.
-    """
-
-    label: str
-    width: int
-    cell: Callable[[R], str]
-    flexible: bool = False
-    spare: bool = False
 
 
 class LongList(ScrollView, Generic[R], can_focus=True):
@@ -199,7 +160,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
-        text = self._line([column.cell(row) for column in self._shown(width)], mark, width)
+        text = line_of(self._columns, [column.cell(row) for column in shown_of(self._columns, width)], mark, width)
         style = self.rich_style
         if marked:
             style = self.get_component_rich_style("long-list--selected")
@@ -391,7 +352,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
-        labels = self._line([column.label for column in self._shown(width)], "  ", width)
+        labels = line_of(self._columns, [column.label for column in shown_of(self._columns, width)], "  ", width)
         if not self.selected:
             return labels
         count = f" {len(self.selected):,} selected"
@@ -401,25 +362,3 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
     def _mark(self, at_cursor: bool, marked: bool) -> str:
         return (">" if at_cursor else " ") + ("*" if marked else " ")
-
-    def _shown(self, width: int) -> Sequence[Column[R]]:
-        """The columns that there is room for."""
-        shown = list(self._columns)
-        while sum(column.width + 1 for column in shown) + 1 > width and any(column.spare for column in shown):
-            del shown[max(at for at, column in enumerate(shown) if column.spare)]
-        return shown
-
-    def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
-        columns = self._shown(width)
-        taken = sum(column.width + 1 for column in columns if not column.flexible)
-        parts = [mark]
-        for column, cell in zip(columns, cells, strict=True):
-            room = max(column.width, width - taken - 3) if column.flexible else column.width
-            parts.append(_fitted(printable(cell), room) + " ")
-        return set_cell_size("".join(parts), width)
-
-
-def _fitted(text: str, width: int) -> str:
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + "…"
-    return set_cell_size(text, width)

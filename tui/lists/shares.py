@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
 from storage.views.status import OfficerShare
-from tui.lists.long_list import Column, LongList, Rows
+from tui.lists.columns import Column
+from tui.lists.long_list import LongList
+from tui.lists.sources import Rows
 
 
 class Shares(LongList[OfficerShare]):

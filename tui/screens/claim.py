@@ -23,8 +23,10 @@ from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
 from tui.keys.registry import bindings
+from tui.lists.columns import Column
 from tui.lists.lines import Lines
-from tui.lists.long_list import Column, LongList, Rows
+from tui.lists.long_list import LongList
+from tui.lists.sources import Rows
 from tui.screens.base import BookScreen
 from tui.screens.claim_lines import Fill, Go, claim_lines, money_lines
 

@@ -87,7 +87,7 @@ def _where_to_fill(gap: Gap) -> Fill:
 
 
 def _meter(use: CapUse) -> Content:
-    """How far the cap is used: a bar, the per cent, and from 80 % on a mark and a word, not a colour alone."""
+    """How far the cap is used: a bar, the per cent, and from 80 % on a mark and a word, not a color alone."""
     spent = use.used_before_cents + use.used_cents
     per_cent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, per_cent // 10)

@@ -17,8 +17,9 @@ from reports.words import dollars, tier_words
 from storage.text import printable
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from storage.views.status import OfficerShare, Status, Work
+from tui.lists.columns import Column
 from tui.lists.lines import Lines
-from tui.lists.long_list import Column, LongList
+from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
 from tui.screens.desk_lines import WAITING, Behind, figure_lines, what_next, work_lines
 from tui.screens.figure import FigureScreen

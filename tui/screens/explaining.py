@@ -15,7 +15,8 @@ from program.quarters.counting import WORDS_FOR_WHY
 from storage.book import Book
 from storage.views.ice_count import Explaining
 from tui.keys.registry import bindings
-from tui.lists.long_list import Column, LongList
+from tui.lists.columns import Column
+from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 
 

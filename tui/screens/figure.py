@@ -15,8 +15,10 @@ from program.quarters.counting import WORDS_FOR_WHY, verdict
 from program.rules.rule_set import RuleSet
 from storage.book import Book
 from storage.views.lead import Lead, LeadQuery
+from tui.lists.columns import Column
 from tui.lists.lead_list import lead_columns, outcome_words
-from tui.lists.long_list import Column, LongList, RowSource
+from tui.lists.long_list import LongList
+from tui.lists.sources import RowSource
 from tui.screens.lead_lists import LeadListScreen
 
 

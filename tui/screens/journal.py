@@ -16,7 +16,8 @@ from storage.book import Book
 from storage.text import number_of
 from storage.views.journal import Entry
 from tui.keys.registry import bindings
-from tui.lists.long_list import Column, LongList
+from tui.lists.columns import Column
+from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.screens.journal_lines import moment_here, record_contents
 

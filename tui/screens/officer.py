@@ -20,8 +20,9 @@ from storage.text import printable
 from storage.views.lead import LeadQuery, Sort
 from storage.views.officer import OfficerLine, Roster
 from tui.keys.registry import bindings
+from tui.lists.columns import Column
 from tui.lists.lead_list import lead_list
-from tui.lists.long_list import Column, LongList
+from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.screens.lead_lists import LeadListScreen
 

@@ -12,7 +12,8 @@ from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
 from program.rules.checklist import Check
 from reports.figures import assumption_lines, officers_words, reading_words
-from reports.quarter import DOTS, review_words
+from reports.ice_count import DOTS
+from reports.quarter import review_words
 from reports.words import dollars, fraction, per_cent
 from storage.text import printable
 from storage.views.checklist import CheckLine

@@ -15,7 +15,8 @@ from storage.book import Book
 from storage.commands.review import TurnReview, VerifyOutcomes
 from storage.views.review import ReviewLine
 from tui.keys.registry import bindings
-from tui.lists.long_list import Column, LongList
+from tui.lists.columns import Column
+from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 
 

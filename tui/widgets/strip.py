@@ -21,7 +21,7 @@ _GAP = "   "
 
 
 class Strip(Static):
-    """Two lines. A tier shows in words, never by colour alone; a demo book carries its watermark here."""
+    """Two lines. A tier shows in words, never by color alone; a demo book carries its watermark here."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False, classes="strip")
