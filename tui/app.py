@@ -19,11 +19,11 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
-from tui.failures import TellsOfTrouble, in_words, last_words
+from tui.failures import TellsOfFailure, in_words, last_words
 from tui.host import Host
 from tui.keys.order import PATIENCE_SECONDS
 from tui.keys.registry import ACTIONS, bindings, offered, settled_keys, with_keys
-from tui.screens.loading import OPENING, Lobby
+from tui.screens.loading import OPENING, Loading
 from tui.themes import ABOUT_THEMES, take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY, Waits, screens_of
@@ -44,7 +44,7 @@ PULSE_SECONDS = 0.5
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
-class LeadbookApp(Waits, TellsOfTrouble):
+class LeadbookApp(Waits, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
@@ -82,7 +82,7 @@ class LeadbookApp(Waits, TellsOfTrouble):
         self._theme_wanted = theme
 
     def on_mount(self) -> None:
-        """Goes to open the book, while the lobby is painted."""
+        """Goes to open the book, while the first picture is painted."""
         if problem := take_theme(self, self._theme_wanted):
             self.notify(problem, title="Theme in the config file", timeout=12)
         self.set_keymap(self.keymap)
@@ -94,11 +94,11 @@ class LeadbookApp(Waits, TellsOfTrouble):
 
     def get_default_screen(self) -> Screen[None]:
         """What is painted first."""
-        return Lobby()
+        return Loading()
 
     @property
     def bookkeeper(self) -> Bookkeeper:
-        """The way to the open book; only screens that come after the lobby ask for it."""
+        """The way to the open book; only screens that come after the first picture ask for it."""
         assert self.keeper is not None
         return self.keeper
 
@@ -253,7 +253,7 @@ class LeadbookApp(Waits, TellsOfTrouble):
         except LeadbookError as error:
             self._leave_with(error)
             return
-        if isinstance(self.screen, Lobby) and self.status is not None:
+        if isinstance(self.screen, Loading) and self.status is not None:
             self.screen.show(self.status)
         self.call_after_refresh(self._furnish)
 
@@ -308,7 +308,7 @@ class LeadbookApp(Waits, TellsOfTrouble):
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
         """Shows that the book is busy where nothing else was said since, or takes it back."""
-        if isinstance(self.screen, Lobby):
+        if isinstance(self.screen, Loading):
             self.screen.say(BUSY if busy else OPENING)
         elif self.keeper is not None:
             for screen in self._book_screens():

@@ -14,7 +14,7 @@ _HOUSE = Path(__file__).parent.parent
 _ROOMS = ("cli", "migrations", "program", "reports", "storage", "tui")
 
 
-class TellsOfTrouble(DOMNode):
+class TellsOfFailure(DOMNode):
     """Work in the background that fails is told of, once, and the app goes on."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

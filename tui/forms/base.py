@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from storage.errors import BadInput, LeadbookError
 from storage.text import printable
-from tui.failures import TellsOfTrouble
+from tui.failures import TellsOfFailure
 from tui.forms.typed_dates import in_words, typed_date
 from tui.host import Host, host_of
 from tui.widgets.choices import Turn
@@ -37,7 +37,7 @@ class HasValue(Protocol):
     value: Any
 
 
-class Dialog(ModalScreen[bool], TellsOfTrouble):
+class Dialog(ModalScreen[bool], TellsOfFailure):
     """A question. ``heading`` and ``hint`` stand around the widgets of ``fields``; Enter submits, Escape leaves.
 
     Dismissed with True when its command was carried out. What was typed and turned stays until then; where it

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from storage.errors import BadInput, LeadbookError
 from storage.text import printable
-from tui.failures import TellsOfTrouble
+from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.widgets.entry import Entry
@@ -59,7 +59,7 @@ class _Line(Entry):
             self.action_cursor_right()
 
 
-class QuickLine(Vertical, TellsOfTrouble):
+class QuickLine(Vertical, TellsOfFailure):
     """Hidden until ``open`` is called; Escape hides it again and gives the focus back; so does a click elsewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]

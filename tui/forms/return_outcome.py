@@ -12,7 +12,7 @@ from tui.forms.base import Dialog
 from tui.widgets.choices import Choice, Turn, TurnField
 
 
-class GiveBackDialog(Dialog):
+class ReturnDialog(Dialog):
     """Asks why."""
 
     def __init__(self, references: Sequence[str]) -> None:

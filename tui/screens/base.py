@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from tui.failures import TellsOfTrouble
+from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
 from tui.widgets.key_line import KeyLine
@@ -22,7 +22,7 @@ LONGEST_MAKING_SECONDS = 5.0
 """After this long keys are taken even if what a new screen shows is still being read."""
 
 
-class BookScreen(Screen[None], TellsOfTrouble):
+class BookScreen(Screen[None], TellsOfFailure):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
 
     said = ""

@@ -25,14 +25,14 @@ from storage.importing.agency_list import ListedAgency, agencies_in, matching
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
-from tui.failures import TellsOfTrouble
+from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
 from tui.threads import in_a_thread
 from tui.widgets.entry import Answer, Field
 from tui.widgets.key_line import KeyLine
 
 
-class FirstRun(Screen[Book | None], TellsOfTrouble):
+class FirstRun(Screen[Book | None], TellsOfFailure):
     """Asks for agency, state and ORI, or makes the demo. Dismissed with an open book, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

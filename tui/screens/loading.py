@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OPENING = "Opening the book …"
 
 
-class Lobby(Screen[None]):
+class Loading(Screen[None]):
     """The strip and a line that says what is going on."""
 
     def compose(self) -> ComposeResult:
