@@ -175,6 +175,16 @@ def test_only_the_writer_changes_rows() -> None:
     assert {name for module, name in imports_of(ROOT / WRITER) if module == "sqlalchemy"} >= verbs
 
 
+def test_commands_see_a_writer_and_never_its_connection() -> None:
+    assert [
+        f"{shown(path)}:{node.lineno}"
+        for path in sources("storage/commands")
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.Attribute) and node.attr in {"connection", "_connection", "execute", "engine"})
+        or (isinstance(node, ast.alias) and node.name in {"Connection", "Engine"})
+    ] == []
+
+
 def test_no_text_of_sql_changes_rows() -> None:
     change = re.compile(
         r"\s*(insert\s+(or\s+\w+\s+)?into(?!\s+sqlite_stat1)|update\s+\w+\s+set|delete\s+from|replace\s+into)\b",

@@ -53,13 +53,13 @@ class CertifyClaim(Command):
             raise BadInput("period", period, f"runs through {period.ends_on}; it can be certified from {first}")
         if (self.corrects is None) != (self.reason is None):
             raise BadInput("reason", self.reason or "", "a correction names the claim it corrects and why, both")
-        ledger = ledger_in(writer.connection, writer.agency_id, today)
+        ledger = writer.ask(ledger_in, today)
         old = self._corrected(ledger)
         number = 1 + max((record.number for record in ledger.claims), default=0)
         certificate = Certificate(
             writer.head, number, self.corrects, by, writer.surroundings.actor, writer.at_ms
         )  # fmt: skip
-        body = claim_body_of(writer.connection, writer.agency_id, ledger, period, certificate)
+        body = writer.ask(claim_body_of, ledger, period, certificate)
         claimed = body["totals"]["claimed_cents"]
         if not claimed and old is None:
             raise BadInput("period", period, "has nothing to claim")
@@ -218,7 +218,7 @@ class NameDocument(Command):
         writer.insert(
             claim_document, {"id": writer.new_id(), "period": str(self.period), "file": name, "sha256": digest}
         )
-        records = claims_of(writer.connection, writer.agency_id)
+        records = writer.ask(claims_of)
         frozen = next((one for one in records if one.is_live and one.period == self.period), None)
         notes = (f"{frozen.name} is certified; a correction of it will name this file",) if frozen else ()
         return Done(f"Named {name} for {self.period}, SHA-256 {digest[:12]}…", notes=notes)
@@ -226,7 +226,7 @@ class NameDocument(Command):
 
 def live_claim(writer: Writer, period: Period) -> ClaimRecord:
     """The claim of a period that stands; raises BadInput where nobody has certified one."""
-    for record in claims_of(writer.connection, writer.agency_id):
+    for record in writer.ask(claims_of):
         if record.is_live and record.period == period:
             return record
     raise BadInput("claim", period, f"is a draft; certify it first: leadbook claim certify {period} --by NAME")
@@ -273,7 +273,7 @@ def _row_of(writer: Writer, record: ClaimRecord) -> Row:
 
 def _lines_of(writer: Writer, record: ClaimRecord) -> dict[LineName, int]:
     """The cents of the frozen lines that claim something."""
-    body = bodies_of(writer.connection, writer.agency_id, [record.id])[record.id]
+    body = writer.ask(bodies_of, [record.id])[record.id]
     return {
         (line["badge"], Category(line["category"])): line["claimed_cents"]
         for line in body["lines"]

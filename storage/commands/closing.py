@@ -41,12 +41,12 @@ class CloseQuarter(Command):
         there = writer.row(writer.select(closing).where(closing.c.quarter == str(quarter)))
         if there is not None and there["state"] == "closed":
             raise Conflict(f"{quarter} is closed already, as revision {there['revision']}; {reopen_hint(quarter)}")
-        summary = summary_in(writer.connection, writer.agency_id, quarter, today)
+        summary = writer.ask(summary_in, quarter, today)
         _must_not_be_blocked(summary)
         figures = summary.figures
         revision = 1 if there is None else there["revision"] + 1
         seal = Seal(writer.head, revision, writer.at_ms, writer.surroundings.actor)
-        text = text_of(body_of(writer.connection, writer.agency_id, quarter, today, seal, summary))
+        text = text_of(writer.ask(body_of, quarter, today, seal, summary))
         digest = hashlib.sha256(text.encode()).hexdigest()
         values = {
             "quarter": str(quarter),

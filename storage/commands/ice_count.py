@@ -43,7 +43,7 @@ class RecordIceCount(Command):
         must_not_be_later("received", self.received_on, today)
         if self.received_on < self.quarter.starts_on:
             raise BadInput("received", self.received_on, f"lies before {self.quarter} began")
-        ours = status_in(writer.connection, writer.agency_id, self.quarter, today).figures.counts
+        ours = writer.ask(status_in, self.quarter, today).figures.counts
         closed = str(self.quarter) in writer.guard.closed
         there = writer.row(writer.select(ice_count).where(ice_count.c.quarter == str(self.quarter)))
         values = {

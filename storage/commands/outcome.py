@@ -97,8 +97,6 @@ def _late_notes(writer: Writer, pairs: Sequence[tuple[Row, Row]]) -> tuple[str, 
         if before != after and after["outcome_on"] is not None:
             name = after["quarter"]
             if name not in rules:
-                rules[name] = writer.guard.closed.get(name) or rules_for(
-                    writer.connection, writer.agency_id, Quarter.parse(name)
-                )
+                rules[name] = writer.guard.closed.get(name) or writer.ask(rules_for, Quarter.parse(name))
             said[late_words(rules[name], facts_of(after))] = None
     return tuple(words for words in said if words)

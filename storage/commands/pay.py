@@ -241,7 +241,7 @@ class ChargeOtherSource(Command):
         if not self.cents:
             return
         today = writer.surroundings.today()
-        [claim] = ledger_in(writer.connection, writer.agency_id, today).computed(self.month)
+        [claim] = writer.ask(ledger_in, today).computed(self.month)
         recorded = sum(
             line.recorded_cents
             for line in claim.lines
@@ -261,7 +261,7 @@ def certified_without(writer: Writer, first: Month, last: Month | None, why: str
     """What to say of claims of months from first through last (None: no end) that were certified before."""
     found = [
         record
-        for record in claims_of(writer.connection, writer.agency_id)
+        for record in writer.ask(claims_of)
         if record.is_live and record.months[-1] >= first and (last is None or record.months[0] <= last)
     ]
     if not found:

@@ -85,7 +85,7 @@ class AddReceipt(Command):
         return Done(said + paid, result=number, notes=unapplied_note(number, unapplied))
 
     def _beside_the_rules(self, writer: Writer, start_up: StartUp) -> str:
-        rules = pay_rules_on(writer.connection, writer.agency_id, self.on)
+        rules = writer.ask(pay_rules_on, self.on)
         payment = start_up_payment(rules, self.cents, start_up.agreements, start_up.officers)
         return (
             f", start-up: vehicles {dollars(payment.vehicles_cents)}, equipment {dollars(payment.equipment_cents)}, "
@@ -132,10 +132,9 @@ class AddPurchase(Command):
             "what": required("what", self.what),
         }
         writer.insert(purchase, row)
-        connection, agency_id = writer.connection, writer.agency_id
-        agreements, officers = units_of(connection, agency_id, today)
-        spent = [(one.is_for, one.cents) for one in purchases_of(connection, agency_id)]
-        both = envelopes(pay_rules_on(connection, agency_id, today), officers, agreements, spent)
+        agreements, officers = writer.ask(units_of, today)
+        spent = [(one.is_for, one.cents) for one in writer.ask(purchases_of)]
+        both = envelopes(writer.ask(pay_rules_on, today), officers, agreements, spent)
         envelope = next(one for one in both if one.kind is self.is_for)
         over = (f"{dollars(envelope.over_cents)} more is spent than the envelope holds",) if envelope.over_cents else ()
         said = f"Noted {dollars(self.cents)} on {self.on} for {self.is_for.value}: {row['what']}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from storage.commands.base import Command, Done
 from storage.errors import BadInput
 from storage.journal.writer import Writer
@@ -23,14 +21,14 @@ class SettleRejects(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         for entry in self.entries:
-            batch_id = writer.connection.execute(
-                select(journal_change.c.row_id).where(
-                    journal_change.c.agency_id == writer.agency_id,
+            made = writer.row(
+                writer.select(journal_change).where(
                     journal_change.c.entry == entry,
                     journal_change.c.table_name == import_batch.name,
                     journal_change.c.after.is_not(None),
                 )
-            ).scalar()
+            )
+            batch_id = None if made is None else made["row_id"]
             there = writer.row(writer.select(import_batch).where(import_batch.c.id == batch_id))
             if there is None or not there["rejected"]:
                 raise BadInput("entry", entry, "is no import with rejected rows; leadbook rejects lists them")

@@ -25,7 +25,7 @@ class TurnReview(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         word = "on" if self.on else "off"
-        if review_is_on(writer.connection, writer.agency_id) == self.on:
+        if writer.ask(review_is_on) == self.on:
             return Done(f"Review is {word} already")
         there = writer.row(writer.select(setting).where(setting.c.id == SETTING))
         if there is None:
@@ -65,12 +65,12 @@ class ReturnOutcomes(Command):
 
 
 def _look_at(writer: Writer, row: Row, state: ReviewState, reason: ReturnReason | None) -> None:
-    if not review_is_on(writer.connection, writer.agency_id):
+    if not writer.ask(review_is_on):
         raise BadInput("review", "off", "turn it on first: leadbook review on")
     if row["outcome"] == "open":
         raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
     actor = writer.surroundings.actor
-    if actor in recorders(writer.connection, writer.agency_id, [row])[row["id"]]:
+    if actor in writer.ask(recorders, [row])[row["id"]]:
         raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
     values = {
         "state": state.value,

@@ -38,7 +38,7 @@ class ReadPayRules(Command):
         source = required("source", self.source)
         if self.from_on.day != 1:
             raise BadInput("from", self.from_on, "a month is claimed by one reading; name the first day of a month")
-        held = in_force(rule_sets_of(writer.connection, writer.agency_id), self.from_on)
+        held = in_force(writer.ask(rule_sets_of), self.from_on)
         if held is None:
             raise BadInput("from", self.from_on, "lies before the first rule set took effect")
         wanted = self._wanted(held.pay)
@@ -58,11 +58,7 @@ class ReadPayRules(Command):
         said = ", ".join(
             f"{name.replace('_', ' ')} {value}" for name, value in wanted.as_data().items() if name != "source"
         )
-        kept = [
-            one
-            for one in claims_of(writer.connection, writer.agency_id)
-            if one.is_live and one.period.ends_on >= self.from_on
-        ]
+        kept = [one for one in writer.ask(claims_of) if one.is_live and one.period.ends_on >= self.from_on]
         notes = tuple(
             f"{one.name} was certified by other rules; correct it where it has to follow these" for one in kept
         )

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from program.amounts import dollars
@@ -41,16 +40,16 @@ class Undo(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         if self.entry is None:
-            past = last_undoable(writer.connection, writer.agency_id)
+            past = writer.ask(last_undoable)
             if past is None:
                 raise BadInput("undo", "", "there is nothing to take back")
         else:
-            past = past_entry(writer.connection, writer.agency_id, self.entry)
+            past = writer.ask(past_entry, self.entry)
             if past is None:
                 raise BadInput("entry", self.entry, "there is no entry of that number in the journal")
             if past.is_beginning:
                 raise BadInput("entry", self.entry, "the beginning of the book cannot be taken back")
-            by = undone(writer.connection, writer.agency_id).get(past.number)
+            by = writer.ask(undone).get(past.number)
             if by is not None:
                 raise Conflict(f"entry {past.number} was taken back already, by entry {by}")
         if past.closes:
@@ -79,14 +78,14 @@ class Redo(Command):
     can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
-        undo = last_undone(writer.connection, writer.agency_id)
+        undo = writer.ask(last_undone)
         if self.entry is not None and (undo is None or undo.number != self.entry):
             now = "nothing is left to put back" if undo is None else f"the last is entry {undo.number} by now"
             raise Conflict(f"entry {self.entry} is not the undo to put back any more: {now}")
         if undo is None:
             raise BadInput("redo", "", "there is nothing to put back")
         _restore(writer, undo)
-        original = past_entry(writer.connection, writer.agency_id, undo.undoes or 0)
+        original = writer.ask(past_entry, undo.undoes or 0)
         said = undo.said if original is None else f"entry {original.number}: {original.said}"
         return Done(f"Put back {said}", result=undo.number, undoes=undo.number)
 
@@ -120,15 +119,15 @@ def _restore(writer: Writer, past: Past) -> None:
 
 def _above_a_cap(writer: Writer) -> dict[tuple[str, int], int]:
     """What is certified above an overtime cap, in cents, by officer and fiscal year."""
-    claims = claims_of(writer.connection, writer.agency_id)
-    exceeded = caps_exceeded(writer.connection, writer.agency_id, claims)
+    claims = writer.ask(claims_of)
+    exceeded = writer.ask(caps_exceeded, claims)
     return {(one.badge, one.fiscal_year): one.certified_cents for one in exceeded}
 
 
 def _must_fit_the_caps(writer: Writer, past: Past, before: Mapping[tuple[str, int], int]) -> None:
     """Raises Conflict where claims that stand now ask for more of a cap together than is left, and did not before."""
-    claims = claims_of(writer.connection, writer.agency_id)
-    for one in caps_exceeded(writer.connection, writer.agency_id, claims):
+    claims = writer.ask(claims_of)
+    for one in writer.ask(caps_exceeded, claims):
         if one.certified_cents > before.get((one.badge, one.fiscal_year), 0):
             raise Conflict(
                 f"entry {past.number} cannot be taken back: officer {one.badge}: {dollars(one.certified_cents)} of "
@@ -160,17 +159,15 @@ def _restore_alike(writer: Writer, past: Past, changes: Sequence[_Change]) -> No
 def _changes_backwards(writer: Writer, entry: int) -> Iterator[_Change]:
     below: int | None = None
     while True:
-        query = select(journal_change).where(
-            journal_change.c.agency_id == writer.agency_id, journal_change.c.entry == entry
-        )
+        query = writer.select(journal_change).where(journal_change.c.entry == entry)
         if below is not None:
             query = query.where(journal_change.c.position < below)
-        page = writer.connection.execute(query.order_by(journal_change.c.position.desc()).limit(CHUNK)).all()
+        page = writer.rows(query.order_by(journal_change.c.position.desc()).limit(CHUNK))
         for found in page:
-            yield _Change(found.table_name, found.row_id, _image(found.before), _image(found.after))
+            yield _Change(found["table_name"], found["row_id"], _image(found["before"]), _image(found["after"]))
         if len(page) < CHUNK:
             return
-        below = page[-1].position
+        below = page[-1]["position"]
 
 
 def _image(text: str | None) -> Row | None:
@@ -201,22 +198,22 @@ def _must_not_be_needed(writer: Writer, past: Past, officers: Sequence[str]) -> 
 
 
 def _conflict(writer: Writer, past: Past, what: str, row_ids: Sequence[str]) -> Conflict:
-    by: Any = writer.connection.execute(
-        select(journal_entry)
+    by = writer.row(
+        writer.select(journal_entry)
         .join(
             journal_change,
             (journal_change.c.agency_id == journal_entry.c.agency_id)
             & (journal_change.c.entry == journal_entry.c.number),
         )
         .where(
-            journal_entry.c.agency_id == writer.agency_id,
             journal_entry.c.number > past.number,
             journal_change.c.row_id.in_(row_ids),
         )
         .order_by(journal_entry.c.number.desc())
-        .limit(1)
-    ).first()
-    who = f"by {by.actor} on {moment_words(by.at_ms)} (entry {by.number}: {by.said})" if by else "outside the journal"
+    )
+    who = "outside the journal"
+    if by is not None:
+        who = f"by {by['actor']} on {moment_words(by['at_ms'])} (entry {by['number']}: {by['said']})"
     return Conflict(f"entry {past.number} cannot be taken back: {what} was changed since, {who}")
 
 

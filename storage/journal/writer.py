@@ -5,13 +5,13 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
@@ -24,6 +24,9 @@ from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import JOURNALED
 from storage.schema.quarter import closing, statement
 from storage.surroundings import Surroundings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 CHUNK = 1_000
 """Rows that are written, or looked up, at a time."""
@@ -44,7 +47,7 @@ class Writer:
     Rows are dictionaries without ``agency_id``. Reading methods see what this transaction has changed so far.
     """
 
-    connection: Connection
+    _connection: Connection
     agency_id: str
     surroundings: Surroundings
     _number: int = 0
@@ -56,10 +59,10 @@ class Writer:
 
     def __post_init__(self) -> None:
         # Two writers of one agency wait for each other here; SQLite has taken its write lock already.
-        made = self.connection.execute(
+        made = self._connection.execute(
             select(agency.c.id).where(agency.c.agency_id == self.agency_id).with_for_update()
         ).first()
-        last = self.connection.execute(
+        last = self._connection.execute(
             select(journal_entry.c.number, journal_entry.c.hash)
             .where(journal_entry.c.agency_id == self.agency_id)
             .order_by(journal_entry.c.number.desc())
@@ -67,7 +70,7 @@ class Writer:
         ).first()
         if made is not None and (last is None or made.id != self.agency_id):
             raise BookUnavailable("the book is damaged: its journal is another agency's. Look with leadbook check")
-        self._guard = Guard(self.connection, self.agency_id)
+        self._guard = Guard(self._connection, self.agency_id)
         self._number = 1 if last is None else last.number + 1
         self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
 
@@ -101,13 +104,17 @@ class Writer:
             table.c.agency_id == self.agency_id
         )
 
+    def ask(self, question: Callable[Concatenate[Connection, str, P], T], *asked: P.args, **named: P.kwargs) -> T:
+        """What a view's question finds in the book as this transaction has changed it so far."""
+        return question(self._connection, self.agency_id, *asked, **named)
+
     def rows(self, query: Select[Any]) -> list[Row]:
         """The rows of a query."""
-        return [dict(found) for found in self.connection.execute(query).mappings()]
+        return [dict(found) for found in self._connection.execute(query).mappings()]
 
     def row(self, query: Select[Any]) -> Row | None:
         """The first row of a query, or None."""
-        found = self.connection.execute(query.limit(1)).mappings().first()
+        found = self._connection.execute(query.limit(1)).mappings().first()
         return None if found is None else dict(found)
 
     def insert(self, table: Table, row: Row) -> None:
@@ -123,7 +130,7 @@ class Writer:
 
     def filling(self, table: Table) -> AbstractContextManager[None]:
         """A block in which many rows may be added to a table; where it was empty, that takes a third of the time."""
-        return filling(self.connection, table.name)
+        return filling(self._connection, table.name)
 
     def update(self, table: Table, before: Row, **values: Any) -> Row:
         """Changes columns of a row that was read in this transaction; returns the row after. The same is no change."""
@@ -142,7 +149,7 @@ class Writer:
             .where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id"))
             .values({name: bindparam(f"new_{name}") for name in columns})
         )
-        self.connection.execute(
+        self._connection.execute(
             statement,
             [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
         )
@@ -155,7 +162,7 @@ class Writer:
     def delete_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Removes rows; the journal keeps what they were."""
         if rows:
-            self.connection.execute(
+            self._connection.execute(
                 delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
                 [{"the_id": row["id"]} for row in rows],
             )
@@ -169,9 +176,9 @@ class Writer:
         named = select(closing.c.sha256).where(
             closing.c.agency_id == self.agency_id, closing.c.quarter == row["quarter"], closing.c.state == "closed"
         )
-        if self.connection.execute(named).scalar() != row["sha256"]:
+        if self._connection.execute(named).scalar() != row["sha256"]:
             raise ValueError("a statement is filed with the closing that holds its hash")
-        self.connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
+        self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
         """Writes the entry that all changes so far belong to; the transaction may commit after it."""
@@ -193,7 +200,7 @@ class Writer:
             "changes_sha256": self._hash.hexadecimal(),
             "previous_hash": self._previous_hash,
         }
-        self.connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
+        self._connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
     def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
@@ -219,9 +226,9 @@ class Writer:
         """Adds rows of values, many with each statement: a row that has one of its own costs half as much again."""
         waiting = iter(rows)
         names = ("agency_id", *columns)
-        row = f"({', '.join([parameter_mark(self.connection)] * len(names))})"
+        row = f"({', '.join([parameter_mark(self._connection)] * len(names))})"
         while some := list(islice(waiting, MOST_PARAMETERS // len(names))):
-            self.connection.exec_driver_sql(
+            self._connection.exec_driver_sql(
                 f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {', '.join([row] * len(some))}",  # noqa: S608 - our names
                 tuple([value for values in some for value in (self.agency_id, *values)]),
             )
