@@ -40,11 +40,6 @@ LARGEST = 10**9
 _PER_QUERY = 500
 
 
-def lead_named(writer: Writer, reference: str) -> Row:
-    """The lead of a reference; raises BadInput where there is none."""
-    return leads_named(writer, [reference])[0]
-
-
 def leads_named(writer: Writer, references: Sequence[str]) -> list[Row]:
     """The leads of references, in their order, each once; raises BadInput on the first that is not in the book."""
     if not references:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Integer, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, Text
 
 BookText = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on every engine, so both print the same reports."""
@@ -20,3 +20,10 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     """The constraint that a column holds one of the words."""
     listed = ", ".join(f"'{word.value}'" for word in words)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def file_that_came_in() -> tuple[Column[str] | Column[int], ...]:
+    """The columns of a file that was read: its name without folders, its hash, and what became of its rows."""
+    text = [Column(name, BookText, nullable=False) for name in ("file", "sha256")]
+    counts = [Column(name, Integer, nullable=False) for name in ("rows", "new", "changed", "unchanged", "rejected")]
+    return (*text, *counts)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint
 
-from storage.schema.columns import BookText
+from storage.schema.columns import BookText, file_that_came_in
 from storage.schema.tables import journaled
 
 import_batch = journaled(
     "import_batch",
     Column("kind", BookText, nullable=False),
-    Column("file", BookText, nullable=False),
-    Column("sha256", BookText, nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
+    *file_that_came_in(),
     CheckConstraint("kind IN ('leads', 'officers')", name="kind"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, UniqueConstraint
 
 from program.claims.pay import Category
-from storage.schema.columns import BookText, Cents, one_of
+from storage.schema.columns import BookText, Cents, file_that_came_in, one_of
 from storage.schema.tables import journaled
 
 pay = journaled(
@@ -31,13 +31,7 @@ pay = journaled(
 
 payroll_file = journaled(
     "payroll_file",
-    Column("file", BookText, nullable=False),
-    Column("sha256", BookText, nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
+    *file_that_came_in(),
 )
 
 

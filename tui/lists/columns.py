@@ -41,9 +41,8 @@ def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
     return shown
 
 
-def line_of(columns: Sequence[Column[R]], cells: Sequence[str], mark: str, width: int) -> str:
-    """The cells of the columns that there is room for, as a line that is as wide as the list."""
-    shown = shown_of(columns, width)
+def line_of(shown: Sequence[Column[R]], cells: Sequence[str], mark: str, width: int) -> str:
+    """The cells of the columns that are shown, as a line that is as wide as the list."""
     taken = sum(column.width + 1 for column in shown if not column.flexible)
     parts = [mark]
     for column, cell in zip(shown, cells, strict=True):

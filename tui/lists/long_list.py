@@ -160,7 +160,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
-        text = line_of(self._columns, [column.cell(row) for column in shown_of(self._columns, width)], mark, width)
+        shown = shown_of(self._columns, width)
+        text = line_of(shown, [column.cell(row) for column in shown], mark, width)
         style = self.rich_style
         if marked:
             style = self.get_component_rich_style("long-list--selected")
@@ -352,7 +353,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
-        labels = line_of(self._columns, [column.label for column in shown_of(self._columns, width)], "  ", width)
+        shown = shown_of(self._columns, width)
+        labels = line_of(shown, [column.label for column in shown], "  ", width)
         if not self.selected:
             return labels
         count = f" {len(self.selected):,} selected"
