@@ -162,7 +162,7 @@ def state_words(shown: QuarterSummary) -> str:
 
 
 def review_words(review: ReviewCounts) -> str:
-    """``20/29 = 68.96 %: 20 verified, 1 returned, 8 only reported``."""
+    """``20/29 = 68.96%: 20 verified, 1 returned, 8 only reported``."""
     rate = f"{fraction(review.rate)} = {percent(review.rate)}" if review.rate else "not measurable"
     return f"{rate}: {review.verified:,} verified, {review.returned:,} returned, {review.reported:,} only reported"
 
@@ -184,7 +184,7 @@ def needs_lines(needs: Sequence[Need]) -> list[str]:
     for need in needs:
         can = "reached" if not need.more_located_needed else "can be reached" if need.reachable else "out of reach"
         lines.append(
-            f"  {need.tier.from_percent:>4} %{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
+            f"  {need.tier.from_percent:>4}%{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
             f"{dollars(need.award_cents):>12}"
         )
     return lines

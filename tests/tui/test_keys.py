@@ -31,7 +31,7 @@ async def burst(pilot: Pilot[int], keys: str) -> str:
         ("5 y", "Pay from a day on"),
         ("5 t", "Hours of a month"),
         ("5 r", "Money received"),
-        ("5 s", "How what may be claimed is read"),
+        ("5 s", "What may be claimed"),
         ("4 w", "WHAT IF"),
         ("4 m", "The award of"),
         ("3 s", "Standing of 1041"),

@@ -99,7 +99,7 @@ class PaySheet(SheetForm[date, PayLine]):
 
 
 def hundredths(field: str, typed: str, who: str) -> int:
-    """The hundredths of hours or of a per cent, 0 where nothing is typed; raises BadInput that names the officer."""
+    """The hundredths of hours or of a percent, 0 where nothing is typed; raises BadInput that names the officer."""
     try:
         return read_hundredths(typed, field) if typed else 0
     except NotPossible as problem:

@@ -112,7 +112,7 @@ def _rung(figures: Figures, tier: Tier) -> Content:
         state = ""
     award = dollars(tier.cents_per_officer * figures.eligible_officers)
     here = tier == figures.tier
-    text = f"{'▶' if here else ' '}{tier.from_percent:>3} %{needed:>7,} {state:<12}{award:>9}"
+    text = f"{'▶' if here else ' '}{tier.from_percent:>3}%{needed:>7,} {state:<12}{award:>9}"
     return Content.styled(text, "bold" if here else "$text-muted" if state == "out of reach" else "")
 
 

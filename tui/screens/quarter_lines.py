@@ -82,7 +82,7 @@ def summary_lines(shown: QuarterSummary) -> list[Line]:
         for need in shown.needs:
             can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
             more = f"{need.more_located_needed:,} more" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<8} {can:<12}{dollars(need.award_cents):>8}"
+            text = f"{need.tier.from_percent:>3}% {more:<8} {can:<12}{dollars(need.award_cents):>8}"
             lines.append(Line(Content(text)))
     if shown.readings:
         lines.append(heading("Rules read otherwise   = the same"))
@@ -155,5 +155,5 @@ def beside_lines(shown: QuarterSummary) -> str:
     figures = shown.figures
     if figures.rate is None:
         return "no lead provided\nnot measurable"
-    tier = f"tier {figures.tier.from_percent} %" if figures.tier else "no tier"
+    tier = f"tier {figures.tier.from_percent}%" if figures.tier else "no tier"
     return f"{printable(fraction(figures.rate))} located\n{tier}\n{dollars(figures.expected_award_cents)} est."

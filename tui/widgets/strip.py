@@ -82,7 +82,7 @@ def _next_words(figures: Figures) -> tuple[str, str, str]:
     if nearest is None:
         top = "top tier" if figures.tier else ""
         return top, top, top
-    tier, more, left = f"{nearest.tier.from_percent} %", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
+    tier, more, left = f"{nearest.tier.from_percent}%", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
     long_can = "it can still be reached" if nearest.reachable else "it can no longer be reached"
     can = "in reach" if nearest.reachable else "out of reach"
     return (

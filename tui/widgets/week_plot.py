@@ -23,7 +23,7 @@ class WeekPlot(PlotextPlot):
         if weeks:
             for tier in rules.tiers if rules else ():
                 needed = [_needed(tier, week) for week in weeks]
-                plot.plot(at, needed, label=f"{tier.from_percent} %", marker=".", color="orange")
+                plot.plot(at, needed, label=f"{tier.from_percent}%", marker=".", color="orange")
             plot.plot(at, [week.provided for week in weeks], label="provided", marker="hd", color="gray")
             plot.plot(at, [week.located for week in weeks], label="located", marker="braille", color="green")
             most = max(1, *(week.provided for week in weeks))
