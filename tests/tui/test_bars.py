@@ -15,7 +15,8 @@ from program.quarters.counting import LeadFacts
 from program.quarters.figures import Figures, Rate, figures
 from program.rules.rule_set import DHS_2025_10_01 as RULES
 from storage.views.week import Week
-from tests.tui.chart_pictures import BANDS, MIDDLE, Q, drawn, picture, year
+from tests.rate_lines import BANDS, MIDDLE, Q
+from tests.tui.chart_pictures import drawn, picture, year
 from tui.charts.bars import rate_bar, sparkline, year_bars
 from tui.charts.rate_chart import rate_chart
 from tui.charts.ruler import ruler

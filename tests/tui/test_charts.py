@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.quarters.figures import Rate, rate_of
-from tests.tui.chart_pictures import AFTER, BANDS, MIDDLE, Q, drawn, line, picture, year
+from tests.rate_lines import AFTER, BANDS, GROWING, MIDDLE, Q, line
+from tests.tui.chart_pictures import drawn, picture, year
 from tui.charts.bars import rate_bar, year_bars
 from tui.charts.braille import Braille
 from tui.charts.rate_chart import rate_chart
 from tui.charts.ruler import MARKER, ruler
-
-GROWING = [(12, 2), (30, 14), (45, 30), (60, 44), (78, 62), (90, 76), (103, 90)]
 
 
 def test_a_line_is_dots_from_one_end_to_the_other_and_nothing_outside() -> None:
@@ -143,27 +142,6 @@ def test_a_quarter_that_has_just_begun_has_one_point_and_its_fan() -> None:
  50┤
    └Oct─────Nov────Dec──────
 """)
-
-
-def test_weeks_before_the_first_lead_are_no_points_and_not_a_rate_of_zero() -> None:
-    late = line(8, 10, before=[(0, 0), (0, 0), (0, 0)])
-    assert [point.day for point in late.points[:2]] == [date(2025, 10, 28), date(2025, 11, 4)]
-    assert late.foot == 50
-    assert [point.rate for point in line(0, 0).points] == []
-
-
-def test_the_scale_goes_lower_by_tens_where_the_rate_of_now_is_lower_and_not_for_the_first_weeks() -> None:
-    assert line(49, 100).foot == 40
-    assert line(50, 100).foot == 50
-    assert line(1, 100).foot == 0
-    assert line(9, 10, before=[(10, 1), (10, 2)]).foot == 50
-
-
-def test_the_last_point_is_the_figure_of_today_and_a_week_ends_on_its_seventh_day() -> None:
-    points = line(103, 115, MIDDLE, 9, GROWING).points
-    assert (points[0].day, points[0].rate) == (date(2025, 10, 7), Rate(2, 12))
-    assert (points[-1].day, points[-1].rate) == (MIDDLE, Rate(103, 115))
-    assert line(114, 126).points[-1].day == Q.ends_on
 
 
 def test_a_larger_chart_gives_each_ten_two_rows_and_a_narrow_one_leaves_the_money_out() -> None:
