@@ -13,15 +13,19 @@ from pypdf import PdfReader
 
 from program.calendar import Quarter
 from program.leads.outcome import Outcome
+from program.quarters.figures import Rate
 from reports.packet.document import Plot
 from reports.packet.pdf import plot_data
 from reports.packet.statement import statement_document, statement_files
+from reports.quarter import weeks_lines
 from reports.rate_line import line_words
+from reports.words import per_cent
 from storage.book import Book
 from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
+from storage.views.week import Week
 from tests.books import new_book, staffed, with_leads
 from tests.frozen import Clock
 from tests.rate_lines import GROWING, MIDDLE, Q, line
@@ -110,3 +114,14 @@ def test_one_open_lead_is_spoken_of_as_one() -> None:
     assert line_words(line(2, 3, MIDDLE, 1)).endswith(
         "Still to come: if the 1 open lead is not located, the quarter ends at 66.66%; if it is, at 100.00%."
     )
+
+
+def test_the_plain_command_line_says_the_rate_of_each_week() -> None:
+    weeks = [Week(Q.starts_on, 0, 0), Week(date(2025, 10, 8), 12, 2), Week(date(2025, 10, 15), 30, 20)]
+    assert [said.split() for said in weeks_lines(weeks)] == [
+        ["2025-10-01", "0", "of", "0", "-"],
+        ["2025-10-08", "2", "of", "12", *per_cent(Rate(2, 12)).split(), "██░░░░░░░░░░"],
+        ["2025-10-15", "20", "of", "30", *per_cent(Rate(20, 30)).split(), "████████████████████░░░░░░░░░░"],
+    ]
+    widest = weeks_lines([Week(Q.starts_on, 1_000_000, 1_000_000)])
+    assert max(map(len, widest)) <= 80
