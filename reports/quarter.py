@@ -8,7 +8,7 @@ from typing import Any
 
 from program.quarters.award import AwardStep
 from program.quarters.data import from_percent
-from program.quarters.figures import Reading
+from program.quarters.figures import Reading, rate_of
 from program.quarters.state import QuarterState
 from program.quarters.what_if import Need
 from reports.award import award_data, award_lines
@@ -200,13 +200,15 @@ def checklist_line(line: CheckLine) -> str:
 
 
 def weeks_lines(weeks: Iterable[Week]) -> list[str]:
-    """Located of provided, growing week by week, with a bar of located."""
+    """Located of provided and the rate, growing week by week, with a bar of located."""
     weeks = list(weeks)
     most = max((week.provided for week in weeks), default=0)
     lines = []
     for week in weeks:
-        located, rest = (40 * week.located // most, 40 * (week.provided - week.located) // most) if most else (0, 0)
-        lines.append(f"  {week.starts_on}{week.located:>9,} of {week.provided:<9,}{'█' * located}{'░' * rest}".rstrip())
+        located, rest = (30 * week.located // most, 30 * (week.provided - week.located) // most) if most else (0, 0)
+        rate = rate_of(week.located, week.provided)
+        counts = f"{week.located:>9,} of {week.provided:<9,}{per_cent(rate) if rate else '-':>9}"
+        lines.append(f"  {week.starts_on}{counts}  {'█' * located}{'░' * rest}".rstrip())
     return lines
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from program.quarters.rate_line import rate_line
 from program.rules.checklist import Check
+from program.rules.rule_set import Tier
 from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
+from reports.rate_line import fan_words, line_words
 from reports.words import dollars
 from storage.snapshots.statement import Body, text_of
 
@@ -130,20 +134,32 @@ def _ice_words(count: Mapping[str, Any] | None) -> str:
 
 
 def _plot(body: Body) -> Plot | None:
-    weeks = body["weeks"]
-    if not weeks:
-        return None
-    provided = [week["provided"] for week in weeks]
-    tiers = body["rule_set"]["body"]["tiers"] if body["rule_set"] else []
-    return Plot(
-        "Week by week: located, provided, and what each tier takes of the provided",
-        [date.fromisoformat(week["starts_on"]) for week in weeks],
-        [("provided", provided), ("located", [week["located"] for week in weeks])],
-        [
-            (f"{tier['from_percent']}%", [-(-tier["from_percent"] * count // 100) for count in provided])
-            for tier in tiers
-        ],
+    """The rate week by week; a body does not say of which day it is, so a draft's line ends with its last week."""
+    quarter, figures = Quarter.parse(body["quarter"]), body["figures"]
+    counts, tier = figures["counts"], figures["tier"]
+    weeks = [(date.fromisoformat(week["starts_on"]), week["provided"], week["located"]) for week in body["weeks"]]
+    drafted = body["closed"] is None and weeks
+    line = rate_line(
+        quarter,
+        weeks[-1][0] + timedelta(days=6) if drafted else quarter.ends_on,
+        weeks,
+        (counts["provided"], counts["located"], counts["open"]),
+        [_tier(data) for data in body["rule_set"]["body"]["tiers"]] if body["rule_set"] else [],
+        None if tier is None else _tier(tier),
+        figures["eligible_officers"],
     )
+    if not line.points:
+        return None
+    note = "Located of provided since the quarter's first day."
+    if line.tiers:
+        note += " Dotted: the tiers, each with what it would bring all eligible officers together."
+    if line.fan is not None:
+        note += f" Dashed: {fan_words(line)}"
+    return Plot("The rate, week by week", note, line, line_words(line))
+
+
+def _tier(data: Mapping[str, Any]) -> Tier:
+    return Tier(data["from_percent"], data["cents_per_officer"])
 
 
 def _outcomes(body: Body) -> Table:

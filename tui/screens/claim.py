@@ -22,6 +22,7 @@ from storage.errors import BadInput
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
+from tui.charts.widgets import YearBars
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
 from tui.lists.lines import Lines
@@ -48,8 +49,6 @@ class ClaimsScreen(BookScreen):
         self._shown: Shown | None = None
 
     def body(self) -> ComposeResult:
-        from tui.widgets.year_plot import YearPlot  # the plotting library is loaded with the first plot
-
         yield Static("", id="claim-heading", classes="heading", markup=False)
         with VerticalScroll(id="claims", can_focus=False):
             columns: list[Column[ClaimLine]] = [
@@ -63,7 +62,7 @@ class ClaimsScreen(BookScreen):
             with Vertical(id="claims-below"):
                 yield Lines(id="claim")
                 yield Lines(id="money")
-            yield YearPlot(id="year")
+            yield YearBars(id="year")
 
     def on_mount(self) -> None:
         """Starts in the lines."""
@@ -81,8 +80,6 @@ class ClaimsScreen(BookScreen):
 
     @work(group="claims", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:
-        from tui.widgets.year_plot import YearPlot
-
         asked = self._period
         shown = await self.leadbook.bookkeeper.ask(lambda book: book.view.claims_screen(asked))
         self._shown, self._period = shown, shown.shown.period
@@ -94,8 +91,7 @@ class ClaimsScreen(BookScreen):
         self.query_one(LongList).load(Rows(shown.shown.claim.lines))
         self.query_one("#claim", Lines).show(claim_lines(shown, self.leadbook.with_keys))
         self.query_one("#money", Lines).show(money_lines(shown, self.leadbook.with_keys))
-        today = self.leadbook.surroundings.today()
-        self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
+        self.query_one(YearBars).show(shown.year)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its dialog."""

@@ -23,6 +23,7 @@ from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from storage.views.quarter import QuarterSummary
 from storage.views.status import OfficerShare
+from tui.charts.widgets import RateChart
 from tui.keys.registry import bindings
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
@@ -45,8 +46,6 @@ class QuarterScreen(BookScreen):
         self._shown: QuarterSummary | None = None
 
     def body(self) -> ComposeResult:
-        from tui.widgets.week_plot import WeekPlot  # the plotting library is loaded with the first plot
-
         yield Static("", id="quarter-heading", classes="heading", markup=False)
         with VerticalScroll(id="quarter", can_focus=False):
             with Horizontal(id="quarter-top"):
@@ -57,7 +56,7 @@ class QuarterScreen(BookScreen):
                         yield Static("", id="beside", markup=False)
                     yield Lines(id="summary")
             with Vertical(id="quarter-middle"):
-                yield WeekPlot(id="weeks")
+                yield RateChart(id="weeks")
                 yield Lines(id="quarters")
             yield Shares()
 
@@ -85,8 +84,6 @@ class QuarterScreen(BookScreen):
         self._show(shown)
 
     def _show(self, shown: QuarterSummary) -> None:
-        from tui.widgets.week_plot import WeekPlot
-
         figures = shown.figures
         self._show_heading(shown)
         self.query_one("#percent", Digits).update(f"{figures.rate.percent}%" if figures.rate else "--.--%")
@@ -94,7 +91,7 @@ class QuarterScreen(BookScreen):
         self.query_one("#end", Lines).show(end_lines(shown, self.leadbook.with_keys))
         self.query_one("#summary", Lines).show(summary_lines(shown))
         self.query_one("#quarters", Lines).show(quarters_lines(shown))
-        self.query_one(WeekPlot).show(shown.weeks, figures.rules)
+        self.query_one(RateChart).show(figures, shown.weeks)
         self.query_one(Shares).show(shown.status.officers)
 
     def _show_heading(self, shown: QuarterSummary) -> None:
