@@ -9,7 +9,7 @@ from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
 from program.rules.rule_set import LateLocated
-from reports.words import dollars, fraction, per_cent, tier_words
+from reports.words import dollars, fraction, percent, tier_words
 from storage.views.status import OfficerShare, Status
 
 _POINTS = {
@@ -99,7 +99,7 @@ def rate_words(figures: Figures) -> str:
     """``26/29 = 89.65 %, tier 80 %``."""
     if figures.rate is None:
         return "not measurable: no lead was provided in this quarter"
-    rate = f"{fraction(figures.rate)} = {per_cent(figures.rate)}"
+    rate = f"{fraction(figures.rate)} = {percent(figures.rate)}"
     if figures.rules is None:
         return f"{rate}, no tier: the program did not exist yet"
     return f"{rate}, {tier_words(figures.tier, figures.rules.tiers)}"
@@ -146,7 +146,7 @@ def in_time_words(figures: Figures) -> str:
 def bound_words(bound: Bound, figures: Figures) -> str:
     """``96.55 %, tier 90 %, $12,000``."""
     tiers = figures.rules.tiers if figures.rules else ()
-    return f"{per_cent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
+    return f"{percent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
 
 
 def reading_words(reading: Reading, figures: Figures) -> str:

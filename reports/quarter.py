@@ -24,7 +24,7 @@ from reports.figures import (
     status_data,
 )
 from reports.ice_count import DOTS, entered_data, explaining_data, ice_count_data, ice_lines
-from reports.words import dollars, fraction, per_cent
+from reports.words import dollars, fraction, percent
 from storage.views.checklist import CheckLine
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.review import ReviewCounts
@@ -163,7 +163,7 @@ def state_words(shown: QuarterSummary) -> str:
 
 def review_words(review: ReviewCounts) -> str:
     """``20/29 = 68.96 %: 20 verified, 1 returned, 8 only reported``."""
-    rate = f"{fraction(review.rate)} = {per_cent(review.rate)}" if review.rate else "not measurable"
+    rate = f"{fraction(review.rate)} = {percent(review.rate)}" if review.rate else "not measurable"
     return f"{rate}: {review.verified:,} verified, {review.returned:,} returned, {review.reported:,} only reported"
 
 
@@ -217,9 +217,9 @@ def quarters_lines(quarters: Iterable[QuarterLine]) -> list[str]:
         received = line.award.steps.get(AwardStep.RECEIVED)
         state = f"{line.state.value}{f' r{line.revision}' if line.revision else ''}"
         rate = f"{fraction(line.rate)}" if line.rate else "-"
-        percent = per_cent(line.rate) if line.rate else "-"
+        share = percent(line.rate) if line.rate else "-"
         lines.append(
-            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{percent:>10}{dollars(line.award.expected_cents):>11}"
+            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{share:>10}{dollars(line.award.expected_cents):>11}"
             f"{dollars(received.cents) if received else '-':>11}  {DOTS[line.ice]}"
         )
     return lines

@@ -14,7 +14,7 @@ from program.rules.checklist import Check
 from reports.figures import assumption_lines, officers_words, reading_words
 from reports.ice_count import DOTS
 from reports.quarter import review_words
-from reports.words import dollars, fraction, per_cent
+from reports.words import dollars, fraction, percent
 from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
@@ -145,7 +145,7 @@ def _award(shown: QuarterSummary) -> list[Line]:
 
 def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
-    rate = per_cent(line.rate) if line.rate else "-"
+    rate = percent(line.rate) if line.rate else "-"
     text = f"{line.quarter!s:<11}{state:<9}{rate:>8}{dollars(line.award.expected_cents):>10}  {DOTS[line.ice]}"
     return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
 

@@ -58,12 +58,12 @@ def _fitted(text: str, width: int) -> str:
 
 
 def _figures_line(figures: Figures, width: int) -> Content:
-    from reports.words import dollars, fraction, per_cent, tier_words
+    from reports.words import dollars, fraction, percent, tier_words
 
     if figures.rate is None:
         return Content("No lead provided in this quarter yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
-    known = f"{fraction(figures.rate)}  {per_cent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
+    known = f"{fraction(figures.rate)}  {percent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
     for award, following in zip(_award_words(dollars(figures.expected_award_cents)), _next_words(figures), strict=True):
         rest = _GAP + award + (_GAP + following if following else "")
         if cell_len(known + rest) <= width:
