@@ -207,7 +207,7 @@ def weeks_lines(weeks: Iterable[Week]) -> list[str]:
     for week in weeks:
         located, rest = (30 * week.located // most, 30 * (week.provided - week.located) // most) if most else (0, 0)
         rate = rate_of(week.located, week.provided)
-        counts = f"{week.located:>9,} of {week.provided:<9,}{per_cent(rate) if rate else '-':>9}"
+        counts = f"{week.located:>9,} of {week.provided:<9,}{percent(rate) if rate else '-':>9}"
         lines.append(f"  {week.starts_on}{counts}  {'█' * located}{'░' * rest}".rstrip())
     return lines
 
