@@ -18,6 +18,18 @@ _POINTS = {
     "late_located": "located late counts too",
 }
 
+_BRIEF = {
+    "half_up": "rounded half up",
+    "none": "not rounded",
+    "received": "by day received",
+    "open_during": "open during the quarter",
+    "counted": "located late counts",
+    "not_counted": "located late does not count",
+    "last_day": "authorized on the last day",
+    "any_day": "authorized on any day",
+    "every_day": "authorized every day",
+}
+
 _HEAD_COUNTS = {
     "last_day": "officers authorized on the last day",
     "any_day": "officers authorized on any day",
@@ -154,6 +166,12 @@ def reading_words(reading: Reading, figures: Figures) -> str:
     words = reading_name(reading.point.value, reading.value)
     tiers = figures.rules.tiers if figures.rules else ()
     return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
+
+
+def reading_brief(reading: Reading) -> str:
+    """``rounded half up: 90%, $12,000``: the same in few words, for a screen."""
+    tier = f"{reading.tier.from_percent}%" if reading.tier else "no tier"
+    return f"{_BRIEF.get(reading.value, reading.value)}: {tier}, {dollars(reading.award_cents)}"
 
 
 def reading_name(point: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,6 +31,7 @@ from tui.waits import BUSY, Waits, screens_of
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reports.due import DueLine
     from storage.book import Book
     from storage.commands.base import Command, Receipt
     from storage.surroundings import Surroundings
@@ -58,6 +59,7 @@ class LeadbookApp(Waits, TellsOfFailure):
     CSS_PATH = "styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -75,6 +77,8 @@ class LeadbookApp(Waits, TellsOfFailure):
         """What stood in dialogs that were left by Escape, by their headings."""
         self.status: Status | None = None
         """The running quarter's figures as last read; None until the book is open."""
+        self.due: Sequence[DueLine] = ()
+        """What has come due, as last read."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._looking = asyncio.Lock()
@@ -265,6 +269,7 @@ class LeadbookApp(Waits, TellsOfFailure):
         await self.switch_mode("desk")
         self.release_keys()
         self.bookkeeper.get_ready()
+        self._read_due()
         self.set_interval(PULSE_SECONDS, self._follow)
 
     async def _go_to(self, mode: str) -> None:
@@ -290,6 +295,7 @@ class LeadbookApp(Waits, TellsOfFailure):
         tell_notes: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
+        before = self.status
         try:
             try:
                 receipt = await self.bookkeeper.receipt(handed_in)
@@ -302,7 +308,7 @@ class LeadbookApp(Waits, TellsOfFailure):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, then, tell_notes))
+            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
         finally:
             self.release_keys()
 
@@ -315,8 +321,10 @@ class LeadbookApp(Waits, TellsOfFailure):
                 if newly or screen.said == ("" if busy else BUSY):
                     screen.say(BUSY if busy else "")
 
-    def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None, tell_notes: bool) -> None:
-        self._say(receipt.said)
+    def _tell(
+        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+    ) -> None:
+        self._say(f"{receipt.said}{_moved(before, self.status)}{_undone_by(receipt, self.with_keys)}")
         if receipt.notes and tell_notes:
             self.clear_notifications()  # what the command before had to say is over
             self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
@@ -348,24 +356,38 @@ class LeadbookApp(Waits, TellsOfFailure):
         ``tell`` is called as soon as they are read, so that one painting shows what was recorded and what came of it.
         """
         async with self._looking:
+            news = None
             try:
                 news = await self.bookkeeper.news()
+                self.status = news or self.status
             finally:
                 if tell is not None:
                     tell()
             if news is None:
                 return
-            self.status = news
             screens = self._book_screens()
             for screen in screens:
                 screen.show_figures()
             await self._painted()  # the figures first: what a screen reads besides would hold them up
             screens = [screen for screen in screens if screen.is_mounted]
+            self._read_due()
             for screen in screens:
                 screen.refresh_body()
             for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
                 with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
                     await read.wait()
+
+    @work(group="due", exclusive=True, exit_on_error=False)
+    async def _read_due(self) -> None:
+        """Reads what has come due, when the figures are painted."""
+        from reports.due import due_lines
+
+        due = await self.bookkeeper.ask(lambda book: book.view.due())
+        found = due_lines(due, self.surroundings.today())
+        if found != self.due:
+            self.due = found
+            for screen in self._book_screens():
+                screen.show_figures()
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""
@@ -397,3 +419,17 @@ def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
     from storage.maintenance.opening import open_book
 
     return Bookkeeper(open_book(name, surroundings))
+
+
+def _moved(before: Status | None, after: Status | None) -> str:
+    """How a command moved the running quarter's rate: `` · rate 88.69% → 89.56%``."""
+    if before is None or after is None or before.figures.quarter != after.figures.quarter:
+        return ""
+    was, now = before.figures.rate, after.figures.rate
+    if was == now or was is None or now is None:
+        return ""
+    return f" · rate {was.percent}% → {now.percent}%"
+
+
+def _undone_by(receipt: Receipt, with_keys: Callable[[str], str]) -> str:
+    return with_keys(" · {undo} undoes it") if receipt.entry is not None else ""

@@ -35,7 +35,7 @@ class BookScreen(Screen[None], TellsOfFailure):
     def compose(self) -> ComposeResult:
         self.leadbook.hold_keys()  # what is typed while the screen is made goes to what it shows then
         self._holds_keys = True
-        yield Strip()
+        yield Strip(self.leadbook.with_keys)
         yield from self.body()
         yield QuickLine()
         yield Static("", id="said", markup=False)
@@ -78,7 +78,7 @@ class BookScreen(Screen[None], TellsOfFailure):
         """Shows the figures last read in the strip."""
         status = self.leadbook.status
         if status is not None:
-            self.query_one(Strip).show(status)
+            self.query_one(Strip).show(status, self.leadbook.due)
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
