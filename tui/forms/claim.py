@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -27,24 +27,24 @@ _MISSING_SHOWN = 6
 
 
 class Arithmetic(Modal):
-    """How a line was computed, in words."""
+    """How an officer's lines were reckoned, in words."""
 
-    def __init__(self, line: Line, who: str) -> None:
+    def __init__(self, lines: Sequence[Line], who: str) -> None:
         super().__init__()
-        self._line = line
-        self.heading = f"{who}, {line.category.value}"
+        self._lines = lines
+        self.heading = who
 
     def body(self) -> ComposeResult:
-        line = self._line
-        left = [(part.cents, part.why.value.replace("_", " ")) for part in line.not_claimed]
-        said = [
-            f"{dollars(line.recorded_cents):>14} recorded",
-            f"{dollars(line.claimed_cents):>14} claimed",
-            *(f"{dollars(cents):>14} not claimed: {why}" for cents, why in left),
-            "",
-            printable(line.arithmetic),
-        ]
-        yield Static(Content("\n".join(said)))
+        for line in self._lines:
+            left = [(part.cents, part.why.value.replace("_", " ")) for part in line.not_claimed]
+            said = [
+                f"{dollars(line.recorded_cents):>14} {line.category.value} recorded",
+                f"{dollars(line.claimed_cents):>14} claimed",
+                *(f"{dollars(cents):>14} not claimed: {why}" for cents, why in left),
+                printable(line.arithmetic),
+                "",
+            ]
+            yield Static(Content("\n".join(said)))
 
 
 def certify_form(shown: ShownClaim) -> Form:

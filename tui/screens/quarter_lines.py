@@ -187,5 +187,5 @@ def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
-    text = f"{line.quarter!s:<10}{state:<9}{rate:>7} {rate_bar(line.rate, 5)} {award:>7} {ice}"
+    text = f"{line.quarter!s:<10}{state:<8}{rate:>7} {rate_bar(line.rate, 4)} {award:>7} {ice}"
     return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
