@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from program.calendar import Quarter
-from program.leads.outcome import Outcome
+from program.leads.outcome import Origin, Outcome
 from program.quarters.counting import Verdict, Why, late_words
 from program.quarters.figures import Figures
 from program.quarters.foresight import Foresight, foresee
@@ -52,7 +52,9 @@ def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str) ->
             words or _means(judged, quarter) for words, judged in zip(late, seen.verdicts, strict=True)
         )
         lines.append(". ".join([*means, _moves(seen, figures)]))
-        if outcome in known.rules[quarter].evidence_wanted and not evidence and not all(one.evidence for one in leads):
+        provided = [lead for lead in leads if lead.origin is Origin.ICE]
+        wanted = outcome in known.rules[quarter].evidence_wanted
+        if wanted and not evidence and not all(lead.evidence for lead in provided):
             lines.append("Evidence is wanted for this outcome; the quarter's checklist asks for it until it is there")
     return lines
 

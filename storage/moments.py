@@ -10,11 +10,6 @@ def moment_words(at_ms: int) -> str:
     return _utc(at_ms).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
-def clock_words(at_ms: int) -> str:
-    """``14:03``: the time of day where this machine stands."""
-    return datetime.fromtimestamp(at_ms // 1000).astimezone().strftime("%H:%M")
-
-
 def moment_iso(at_ms: int) -> str:
     """``2025-11-21T14:03:07.120Z``: to the millisecond, with offset, as audit rules ask for."""
     stamp = _utc(at_ms).strftime("%Y-%m-%dT%H:%M:%S")

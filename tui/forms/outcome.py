@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from reports.foresight import Outlook, foreseen_lines, outlook
+from reports.words import short_day
 from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput, LeadbookError
 from storage.text import named_or_counted, printable
@@ -164,9 +165,9 @@ class OutcomeForm(Form):
     def _words_of(self, lead: Lead) -> str:
         parts = [
             printable(lead.officer) if lead.officer else "no officer",
-            f"received {lead.received_on}",
-            f"due {lead.due_on}" if lead.due_on else "no due date",
-            lead.outcome.words.lower() + (f" on {lead.outcome_on}" if lead.outcome_on else ""),
+            f"received {short_day(lead.received_on, self.today)}",
+            f"due {short_day(lead.due_on, self.today)}" if lead.due_on else "no due date",
+            lead.outcome.words.lower() + (f" on {short_day(lead.outcome_on, self.today)}" if lead.outcome_on else ""),
         ]
         return " · ".join([*parts, *(["overdue"] if lead.is_overdue(self.today) else [])])
 

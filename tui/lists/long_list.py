@@ -65,6 +65,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         row: object
 
     @dataclass
+    class Moved(Message):
+        """Another row is under the cursor, or none."""
+
+        row: object | None
+
+    @dataclass
     class SelectionChanged(Message):
         """Rows were selected or left out; how many are selected now."""
 
@@ -93,6 +99,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._total: int | None = None
         self._cursor_key: str | None = None
         self._last_wanted = False
+        self._told: R | None = None
 
     @property
     def current(self) -> R | None:
@@ -263,6 +270,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.scroll_to_region(visible, animate=False, force=True)
         self.refresh()
         self._read_rows()
+        self._tell_where()
 
     def _is_in_sight(self) -> bool:
         """Whether the cursor's row is within what is painted of the list, and not under its heading."""
@@ -313,6 +321,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._measure()
         self._follow_cursor()
         self.refresh()
+        self._tell_where()
 
     @work(group="total", exclusive=True, exit_on_error=False)
     async def _read_total(self) -> None:
@@ -347,6 +356,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
                     self.cursor = moved
                     return
         self._cursor_key = self._key(row) if row is not None else None
+
+    def _tell_where(self) -> None:
+        row = self.current
+        if row != self._told:
+            self._told = row
+            self.post_message(self.Moved(row))
 
     def _selection_changed(self) -> None:
         if bool(self.selected) != self._some_selected:

@@ -13,12 +13,12 @@ from program.quarters.figures import Figures, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
 from reports.words import dollars, percent, tier_sign, tier_words
-from storage.moments import clock_words
 from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.lists.lines import Line, heading, small
+from tui.screens.journal_lines import moment_here
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def today_lines(done: Sequence[Entry]) -> list[Line]:
     if not done:
         return [small("Nothing has been recorded today yet.")]
     return [
-        Line(Content.assemble((clock_words(entry.at_ms), "$foreground-muted"), f" {printable(entry.said)}"), entry)
+        Line(Content.assemble((moment_here(entry.at_ms)[11:], "$foreground-muted"), f" {printable(entry.said)}"), entry)
         for entry in done
     ]
 
