@@ -20,16 +20,16 @@ def fraction(rate: Rate | None) -> str:
     return f"{rate.located:,}/{rate.provided:,}" if rate else "no lead"
 
 
-def per_cent(rate: Rate | None) -> str:
-    """``89.65 %``, or ``not measurable``."""
-    return f"{rate.percent} %" if rate else "not measurable"
+def percent(rate: Rate | None) -> str:
+    """``89.65%``, or ``not measurable``."""
+    return f"{rate.percent}%" if rate else "not measurable"
 
 
 def tier_words(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
-    """``tier 80 %``, or ``below 70 %``."""
+    """``tier 80%``, or ``below 70%: no award``; without tiers ``no tier``."""
     if tier is not None:
-        return f"tier {tier.from_percent} %"
-    return f"below {tiers[-1].from_percent} %" if tiers else "no tier"
+        return f"tier {tier.from_percent}%"
+    return f"below {tiers[-1].from_percent}%: no award" if tiers else "no tier"
 
 
 def day_words(day: date | None) -> str:

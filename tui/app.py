@@ -193,29 +193,29 @@ class LeadbookApp(Waits, TellsOfFailure):
 
     def action_new_lead(self) -> None:
         """Asks for a lead."""
-        from tui.forms.lead import NewLeadDialog
+        from tui.forms.lead import NewLeadForm
 
-        self.push_screen(NewLeadDialog())
+        self.push_screen(NewLeadForm())
 
     def action_import_file(self) -> None:
         """Asks for a file of leads."""
-        from tui.forms.import_file import ImportDialog
+        from tui.forms.import_file import ImportForm
 
-        self.push_screen(ImportDialog())
+        self.push_screen(ImportForm("leads", self.profiles))
 
     def action_undo(self) -> None:
         """Says what would be taken back, and takes it back on Enter."""
         from storage.commands.undo import Undo
-        from tui.forms.undo import UndoDialog
+        from tui.forms.undo import UndoForm
 
-        self.push_screen(UndoDialog(Undo()))
+        self.push_screen(UndoForm(Undo()))
 
     def action_redo(self) -> None:
         """Says what would be put back, and puts it back on Enter."""
         from storage.commands.undo import Redo
-        from tui.forms.undo import UndoDialog
+        from tui.forms.undo import UndoForm
 
-        self.push_screen(UndoDialog(Redo()))
+        self.push_screen(UndoForm(Redo()))
 
     def action_help(self) -> None:
         """Shows the keys of the screen."""

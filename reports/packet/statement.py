@@ -102,8 +102,8 @@ def _facts(body: Body) -> list[Fact]:
     counts, rate, tier = figures["counts"], figures["rate"], figures["tier"]
     facts = [
         Fact("Located of provided", f"{rate['located']:,}/{rate['provided']:,}" if rate else "no lead", big=True),
-        Fact("Rate", f"{rate['percent']} %" if rate else "not measurable", big=True),
-        Fact("Tier", f"{tier['from_percent']} %" if tier else "none", big=True),
+        Fact("Rate", f"{rate['percent']}%" if rate else "not measurable", big=True),
+        Fact("Tier", f"{tier['from_percent']}%" if tier else "none", big=True),
         Fact("Expected award", figures["expected_award_cents"], Kind.MONEY, big=True),
         Fact("Leads provided", counts["provided"], Kind.COUNT),
         Fact("Located", counts["located"], Kind.COUNT),
@@ -119,7 +119,7 @@ def _facts(body: Body) -> list[Fact]:
             ("if_all_of_the_open_are_located", "If all of the open leads are located"),
         ):
             bound = figures[name]
-            facts.append(Fact(words, f"{bound['percent']} %, {dollars(bound['award_cents'])}"))
+            facts.append(Fact(words, f"{bound['percent']}%, {dollars(bound['award_cents'])}"))
     return [*facts, Fact("ICE's count", _ice_words(body["ice_count"]))]
 
 
@@ -176,7 +176,7 @@ def _readings(body: Body) -> Table:
     for reading in body["figures"]["readings"]:
         [(point, value)] = [said for said in reading.items() if said[0] not in ("from_percent", "award_cents")]
         tier = reading["from_percent"]
-        rows.append((reading_name(point, value), "none" if tier is None else f"{tier} %", reading["award_cents"]))
+        rows.append((reading_name(point, value), "none" if tier is None else f"{tier}%", reading["award_cents"]))
     return Table(
         "Other readings",
         [Column("If the rules are read otherwise", share=4), Column("Tier"), Column("Award", Kind.MONEY)],

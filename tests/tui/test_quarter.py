@@ -103,7 +103,7 @@ def sit(desk: Desk, place: Path, frozen: Surroundings) -> Sit:
 async def test_it_opens_on_the_quarter_that_waits_to_be_closed(sit: Sit) -> None:
     async with sit() as sitting:
         shown = screen_text(sitting.pilot)
-        for words in ("FY2026-Q1   2025-10-01", "Ended, not closed", "8/9 located", "tier 80 %", "1 without evidence"):
+        for words in ("FY2026-Q1   2025-10-01", "Ended, not closed", "8/9 located", "tier 80%", "1 without evidence"):
             assert words in shown
         assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
         assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
@@ -141,7 +141,7 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
 async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> None:
     async with sit() as sitting:
         shown = await sitting.press("c")
-        assert "Revision 1: 8/9 = 88.88 %, $1,500 expected." in shown
+        assert "Revision 1: 8/9 = 88.88%, $1,500 expected." in shown
         assert "open leads past their due date" in shown
         assert "Closed on 2026-01-12, revision 1" in await sitting.press("enter")
         assert sitting.quarter().state is QuarterState.CLOSED
@@ -175,7 +175,7 @@ async def test_what_if_answers_as_one_types_and_saves_nothing(sit: Sit) -> None:
         before = sitting.length()
         await sitting.press("w")
         shown = await sitting.type("1")
-        assert "WHAT IF rate    9/9 = 100.00 %, tier 90 %" in shown
+        assert "WHAT IF rate    9/9 = 100.00%, tier 90%" in shown
         assert "WHAT IF award   $2,000 (2 eligible officers)" in shown
         assert "located: '11': only 1 leads are open" in await sitting.type("1")
         await sitting.press("enter escape")
@@ -204,7 +204,7 @@ async def test_what_somebody_else_recorded_is_verified_or_given_back(sit: Sit, p
     with Book.open(place, clock.surroundings("deputy@field")) as book:
         book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
     async with sit() as sitting:
-        await sitting.press("v t end b right enter")
+        await sitting.press("v t end b w enter")
         [back] = [line for line in sitting.review().outcomes if line.reason]
         assert (back.reference, back.reason) == ("24-959", ReturnReason.WRONG_LEAD)
         await sitting.press("v")

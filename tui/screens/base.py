@@ -127,17 +127,17 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""
-        from tui.forms.outcome import OutcomeDialog
+        from tui.forms.outcome import OutcomeForm
 
         if self.has_references():
-            self.app.push_screen(OutcomeDialog(self.references()), self._acted)
+            self.app.push_screen(OutcomeForm(self.references()), self._acted)
 
     def action_assign(self) -> None:
         """Gives the leads in question to an officer."""
-        from tui.forms.assign import AssignDialog
+        from tui.forms.assign import AssignForm
 
         if self.has_references():
-            self.app.push_screen(AssignDialog(self.references()), self._acted)
+            self.app.push_screen(AssignForm(self.references()), self._acted)
 
     def _acted(self, done: bool | None) -> None:
         if done:

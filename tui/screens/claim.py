@@ -32,7 +32,7 @@ from tui.screens.base import BookScreen
 from tui.screens.claim_lines import Fill, Go, claim_lines, money_lines
 
 if TYPE_CHECKING:
-    from tui.forms.base import Dialog
+    from tui.forms.form import Form
 
 _EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
 
@@ -108,18 +108,18 @@ class ClaimsScreen(BookScreen):
             sheet = PaySheet(opens.badge, opens.month.starts_on)
             self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
         elif isinstance(opens, ReceiptLine) and self._period is not None:
-            from tui.forms.receipt import ApplyDialog
+            from tui.forms.receipt import apply_form
 
-            self.app.push_screen(ApplyDialog(opens, self._period))
+            self.app.push_screen(apply_form(opens, self._period))
         elif isinstance(opens, EnvelopeKind):
             self._buy(opens)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a line says how it was computed."""
-        from tui.forms.claim import ArithmeticDialog
+        from tui.forms.claim import Arithmetic
 
         if isinstance(event.row, ClaimLine):
-            self.app.push_screen(ArithmeticDialog(event.row, self._who(event.row)))
+            self.app.push_screen(Arithmetic(event.row, self._who(event.row)))
 
     def action_earlier_period(self) -> None:
         """Steps back."""
@@ -157,7 +157,7 @@ class ClaimsScreen(BookScreen):
 
         self._ask(correction)
 
-    def _ask(self, dialog_of: Callable[[ShownClaim], Dialog]) -> None:
+    def _ask(self, dialog_of: Callable[[ShownClaim], Form]) -> None:
         if self._shown is None:
             return
         try:
@@ -181,58 +181,58 @@ class ClaimsScreen(BookScreen):
 
     def action_import_time(self) -> None:
         """Asks for a payroll file."""
-        from tui.forms.import_file import ImportDialog
+        from tui.forms.import_file import ImportForm
 
-        self.app.push_screen(ImportDialog("months of time"))
+        self.app.push_screen(ImportForm("months of time", self.leadbook.profiles))
 
     def action_receipt(self) -> None:
         """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
-        from tui.forms.receipt import ReceiptDialog
+        from tui.forms.receipt import receipt_form
 
         if self._shown is None:
             return
         still_open = [one for one in self._shown.claims if one.submitted_on and one.money.open_cents]
         here = [one for one in still_open if one.period == self._period]
-        self.app.push_screen(ReceiptDialog(next((one.period for one in [*here, *still_open]), None)))
+        self.app.push_screen(receipt_form(next((one.period for one in [*here, *still_open]), None)))
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""
         self._buy(EnvelopeKind.EQUIPMENT)
 
     def _buy(self, kind: EnvelopeKind) -> None:
-        from tui.forms.receipt import PurchaseDialog
+        from tui.forms.receipt import purchase_form
 
-        self.app.push_screen(PurchaseDialog(kind))
+        self.app.push_screen(purchase_form(kind))
 
     def action_other_source(self) -> None:
         """Asks what of the line somebody else pays."""
-        from tui.forms.claim_papers import OtherSourceDialog
+        from tui.forms.claim_papers import other_source_form
 
         if self._period is not None:
             current = self.query_one(LongList).current
             line = current if isinstance(current, ClaimLine) else None
-            self.app.push_screen(OtherSourceDialog(line, Month.of(self._period.starts_on)))
+            self.app.push_screen(other_source_form(line, Month.of(self._period.starts_on)))
 
     def action_paper(self) -> None:
         """Asks for a paper behind the claim."""
-        from tui.forms.claim_papers import PaperDialog
+        from tui.forms.claim_papers import paper_form
 
         if self._period is not None:
-            self.app.push_screen(PaperDialog(self._period))
+            self.app.push_screen(paper_form(self._period))
 
     def action_rules(self) -> None:
         """Asks how the agency reads what may be claimed."""
-        from tui.forms.rules import RulesDialog
+        from tui.forms.rules import rules_form
 
         if self._shown is not None and self._period is not None:
-            self.app.push_screen(RulesDialog(self._shown.shown.rules, Month.of(self._period.starts_on)))
+            self.app.push_screen(rules_form(self._shown.shown.rules, Month.of(self._period.starts_on)))
 
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""
-        from tui.forms.claim import ClaimPacketDialog
+        from tui.forms.claim import ClaimPacketForm
 
         if self._shown is not None:
-            self.app.push_screen(ClaimPacketDialog(self._shown.shown))
+            self.app.push_screen(ClaimPacketForm(self._shown.shown))
 
     def _badge(self) -> str:
         current = self.query_one(LongList).current

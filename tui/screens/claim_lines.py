@@ -87,14 +87,14 @@ def _where_to_fill(gap: Gap) -> Fill:
 
 
 def _meter(use: CapUse) -> Content:
-    """How far the cap is used: a bar, the per cent, and from 80 % on a mark and a word, not a color alone."""
+    """How far the cap is used: a bar, the percent, and from 80% on a mark and a word, not a color alone."""
     spent = use.used_before_cents + use.used_cents
-    per_cent = 100 * spent // use.cap_cents if use.cap_cents else 100
-    filled = min(10, per_cent // 10)
+    percent = 100 * spent // use.cap_cents if use.cap_cents else 100
+    filled = min(10, percent // 10)
     bar = "█" * filled + "░" * (10 - filled)
-    words = f"; {use.warning.value} % reached" if use.warning else ""
+    words = f"; {use.warning.value}% reached" if use.warning else ""
     left = f"{dollars(use.left_cents)} left of {dollars(use.cap_cents)}{words}"
-    said = f"{bar} {per_cent:>3} %{'!' if use.warning else ' '} {printable(use.badge)} {left}"
+    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {printable(use.badge)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 

@@ -11,7 +11,7 @@ from program.leads.outcome import Outcome
 from program.quarters.figures import Bound, Figures, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_words
-from reports.words import dollars, per_cent
+from reports.words import dollars, percent
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.lists.lines import Line, heading, small
@@ -112,12 +112,12 @@ def _rung(figures: Figures, tier: Tier) -> Content:
         state = ""
     award = dollars(tier.cents_per_officer * figures.eligible_officers)
     here = tier == figures.tier
-    text = f"{'▶' if here else ' '}{tier.from_percent:>3} %{needed:>7,} {state:<12}{award:>9}"
+    text = f"{'▶' if here else ' '}{tier.from_percent:>3}%{needed:>7,} {state:<12}{award:>9}"
     return Content.styled(text, "bold" if here else "$text-muted" if state == "out of reach" else "")
 
 
 def _bound(words: str, bound: Bound) -> Content:
-    return Content(f"  {words:<16}{per_cent(bound.rate):>8}{dollars(bound.award_cents):>9}")
+    return Content(f"  {words:<16}{percent(bound.rate):>8}{dollars(bound.award_cents):>9}")
 
 
 def _small_print(figures: Figures) -> list[Line]:

@@ -61,10 +61,10 @@ class ExplainingScreen(BookScreen):
 
     def action_mark_query(self) -> None:
         """Asks how far the leads have been talked over."""
-        from tui.forms.ice_count import QueryDialog
+        from tui.forms.ice_count import query_form
 
         if self.has_references():
-            self.app.push_screen(QueryDialog(self.references()), self._acted)
+            self.app.push_screen(query_form(self.references()), self._acted)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the lead."""

@@ -71,11 +71,11 @@ class Journal(BookScreen):
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo
-        from tui.forms.undo import UndoDialog
+        from tui.forms.undo import UndoForm
 
         entry = self.query_one(LongList).current
         if isinstance(entry, Entry):
-            self.app.push_screen(UndoDialog(Undo(entry.number)))
+            self.app.push_screen(UndoForm(Undo(entry.number)))
 
 
 class EntryScreen(BookScreen):

@@ -71,40 +71,40 @@ class _OfficerActions(BookScreen):
 
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
-        from tui.forms.officer import AddOfficerDialog
+        from tui.forms.officer import new_officer_form
 
-        self.app.push_screen(AddOfficerDialog())
+        self.app.push_screen(new_officer_form())
 
     def action_import_officers(self) -> None:
         """Asks for a file of officers."""
-        from tui.forms.import_file import ImportDialog
+        from tui.forms.import_file import ImportForm
 
-        self.app.push_screen(ImportDialog("officers"))
+        self.app.push_screen(ImportForm("officers", self.leadbook.profiles))
 
     def action_standing(self) -> None:
         """Asks for the officer's standing."""
-        from tui.forms.officer import StandingDialog
+        from tui.forms.officer import standing_form
 
         found = self._asked_of()
         if found is not None:
-            self.app.push_screen(StandingDialog(*found))
+            self.app.push_screen(standing_form(*found))
 
     def action_clocks(self) -> None:
         """Shows what runs on officers' standings."""
-        from tui.forms.standing import ClocksDialog
+        from tui.forms.standing import Clocks
 
-        self.app.push_screen(ClocksDialog())
+        self.app.push_screen(Clocks())
 
     def action_head_count(self) -> None:
         """Shows who counts on a day, and in its quarter."""
-        from tui.forms.standing import HeadCountDialog
+        from tui.forms.standing import HeadCount
 
-        self.app.push_screen(HeadCountDialog())
+        self.app.push_screen(HeadCount())
 
     @work(group="reassign", exclusive=True, exit_on_error=False)
     async def action_reassign(self) -> None:
         """Asks who takes all open leads of the officer."""
-        from tui.forms.assign import AssignDialog
+        from tui.forms.assign import AssignForm
 
         found = self._asked_of()
         if found is None:
@@ -112,7 +112,7 @@ class _OfficerActions(BookScreen):
         query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
         page = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads(query, _ALL_OPEN))
         if page.leads:
-            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads], found[0]))
+            self.app.push_screen(AssignForm([lead.reference for lead in page.leads], found[0]))
         else:
             self.say(f"{printable(found[0])} holds no open lead")
 

@@ -144,18 +144,18 @@ class QuarterScreen(BookScreen):
 
     def action_close_quarter(self) -> None:
         """Asks whether the quarter is to be closed, or reopened where it is."""
-        from tui.forms.closing import AmendDialog, CloseDialog
+        from tui.forms.closing import CloseForm, amend_form
 
         if self._shown is not None:
             closed = self._shown.state is QuarterState.CLOSED
-            self.app.push_screen(AmendDialog(self._shown) if closed else CloseDialog(self._shown))
+            self.app.push_screen(amend_form(self._shown) if closed else CloseForm(self._shown))
 
     def action_ice_count(self) -> None:
         """Asks for ICE's own count."""
-        from tui.forms.ice_count import IceCountDialog
+        from tui.forms.ice_count import ice_count_form
 
         if self._shown is not None:
-            self.app.push_screen(IceCountDialog(self._shown))
+            self.app.push_screen(ice_count_form(self._shown))
 
     def action_explain(self) -> None:
         """Opens the leads that could explain a difference to ICE's count."""
@@ -173,31 +173,31 @@ class QuarterScreen(BookScreen):
 
     def action_award(self) -> None:
         """Asks what became of the award."""
-        from tui.forms.award import AwardDialog
+        from tui.forms.award import award_form
 
         if self._shown is not None:
-            self.app.push_screen(AwardDialog(self._shown))
+            self.app.push_screen(award_form(self._shown))
 
     def action_what_if(self) -> None:
         """Asks what would be."""
-        from tui.forms.what_if import WhatIfDialog
+        from tui.forms.what_if import WhatIf
 
         if self._shown is not None:
-            self.app.push_screen(WhatIfDialog(self._shown))
+            self.app.push_screen(WhatIf(self._shown))
 
     def action_packet(self) -> None:
         """Asks where the statement is to be written."""
-        from tui.forms.packet import PacketDialog
+        from tui.forms.statement import StatementForm
 
         if self._shown is not None:
-            self.app.push_screen(PacketDialog(self._shown))
+            self.app.push_screen(StatementForm(self._shown))
 
     def action_known_on(self) -> None:
         """Asks what the book knew on a day."""
-        from tui.forms.known_on import KnownOnDialog
+        from tui.forms.known_on import KnownOn
 
         if self._shown is not None:
-            self.app.push_screen(KnownOnDialog(self._shown))
+            self.app.push_screen(KnownOn(self._shown))
 
     def _open(self, title: str, query: LeadQuery) -> None:
         assert self._shown is not None
@@ -213,9 +213,9 @@ class QuarterScreen(BookScreen):
         elif check is Check.STANDING_EXPIRES:
             self.call_later(self.leadbook.action_officers)
         elif check is Check.IMPORT_REJECTS:
-            from tui.forms.rejects import RejectsDialog
+            from tui.forms.rejects import RejectsForm
 
-            self.app.push_screen(RejectsDialog())
+            self.app.push_screen(RejectsForm())
         else:
             title = f"{check.words[:1].upper()}{check.words[1:]}, {quarter}"
             self.app.push_screen(

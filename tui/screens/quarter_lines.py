@@ -14,7 +14,7 @@ from program.rules.checklist import Check
 from reports.figures import assumption_lines, officers_words, reading_words
 from reports.ice_count import DOTS
 from reports.quarter import review_words
-from reports.words import dollars, fraction, per_cent
+from reports.words import dollars, fraction, percent
 from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
@@ -82,7 +82,7 @@ def summary_lines(shown: QuarterSummary) -> list[Line]:
         for need in shown.needs:
             can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
             more = f"{need.more_located_needed:,} more" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<8} {can:<12}{dollars(need.award_cents):>8}"
+            text = f"{need.tier.from_percent:>3}% {more:<8} {can:<12}{dollars(need.award_cents):>8}"
             lines.append(Line(Content(text)))
     if shown.readings:
         lines.append(heading("Rules read otherwise   = the same"))
@@ -145,7 +145,7 @@ def _award(shown: QuarterSummary) -> list[Line]:
 
 def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
-    rate = per_cent(line.rate) if line.rate else "-"
+    rate = percent(line.rate) if line.rate else "-"
     text = f"{line.quarter!s:<11}{state:<9}{rate:>8}{dollars(line.award.expected_cents):>10}  {DOTS[line.ice]}"
     return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
 
@@ -155,5 +155,5 @@ def beside_lines(shown: QuarterSummary) -> str:
     figures = shown.figures
     if figures.rate is None:
         return "no lead provided\nnot measurable"
-    tier = f"tier {figures.tier.from_percent} %" if figures.tier else "no tier"
+    tier = f"tier {figures.tier.from_percent}%" if figures.tier else "no tier"
     return f"{printable(fraction(figures.rate))} located\n{tier}\n{dollars(figures.expected_award_cents)} est."

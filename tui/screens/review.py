@@ -85,10 +85,10 @@ class ReviewScreen(BookScreen):
 
     def action_give_back(self) -> None:
         """Asks why the outcomes in question are given back."""
-        from tui.forms.return_outcome import ReturnDialog
+        from tui.forms.review import return_form
 
         if self.has_references():
-            self.app.push_screen(ReturnDialog(self.references()), self._acted)
+            self.app.push_screen(return_form(self.references()), self._acted)
 
     def action_turn_review(self) -> None:
         """Turns review on, or off."""

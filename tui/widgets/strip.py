@@ -58,12 +58,12 @@ def _fitted(text: str, width: int) -> str:
 
 
 def _figures_line(figures: Figures, width: int) -> Content:
-    from reports.words import dollars, fraction, per_cent, tier_words
+    from reports.words import dollars, fraction, percent, tier_words
 
     if figures.rate is None:
         return Content("No lead provided in this quarter yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
-    known = f"{fraction(figures.rate)}  {per_cent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
+    known = f"{fraction(figures.rate)}  {percent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
     for award, following in zip(_award_words(dollars(figures.expected_award_cents)), _next_words(figures), strict=True):
         rest = _GAP + award + (_GAP + following if following else "")
         if cell_len(known + rest) <= width:
@@ -82,7 +82,7 @@ def _next_words(figures: Figures) -> tuple[str, str, str]:
     if nearest is None:
         top = "top tier" if figures.tier else ""
         return top, top, top
-    tier, more, left = f"{nearest.tier.from_percent} %", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
+    tier, more, left = f"{nearest.tier.from_percent}%", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
     long_can = "it can still be reached" if nearest.reachable else "it can no longer be reached"
     can = "in reach" if nearest.reachable else "out of reach"
     return (
