@@ -164,7 +164,7 @@ def test_the_money_of_the_tier_that_is_reached_stands_out_in_the_color_of_the_li
     top = rate_chart(line(9, 10), 36, 8)[1]
     assert "bold $text-success" in {span.style for span in top.spans}
     below = {span.style for text in rate_chart(line(6, 10), 36, 8) for span in text.spans}
-    assert below == {"$foreground-muted", "$foreground-disabled", "bold $foreground-muted"}
+    assert below == {"$foreground-muted", "dim $foreground-muted", "bold $foreground-muted"}
 
 
 @pytest.mark.parametrize(("width", "height"), [(11, 8), (36, 4), (11, 1)])
