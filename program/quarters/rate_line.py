@@ -86,7 +86,7 @@ def rate_line(
     """
     provided, located, still_open = now
     last = min(quarter.ends_on, as_of)
-    begun = [week for week in weeks if week[0] <= last] if provided else []
+    begun = list(weeks) if provided else []
     ends = [(min(starts_on + timedelta(days=6), last), rate_of(found, of)) for starts_on, of, found in begun[:-1]]
     if begun:
         ends.append((last, rate_of(located, provided)))

@@ -134,14 +134,13 @@ def _ice_words(count: Mapping[str, Any] | None) -> str:
 
 
 def _plot(body: Body) -> Plot | None:
-    """The rate week by week; a body does not say of which day it is, so a draft's line ends with its last week."""
+    """The rate week by week. A body does not say of which day it is, so the line of a draft ends with its last week."""
     quarter, figures = Quarter.parse(body["quarter"]), body["figures"]
     counts, tier = figures["counts"], figures["tier"]
     weeks = [(date.fromisoformat(week["starts_on"]), week["provided"], week["located"]) for week in body["weeks"]]
-    drafted = body["closed"] is None and weeks
     line = rate_line(
         quarter,
-        weeks[-1][0] + timedelta(days=6) if drafted else quarter.ends_on,
+        weeks[-1][0] + timedelta(days=6) if weeks else quarter.starts_on,
         weeks,
         (counts["provided"], counts["located"], counts["open"]),
         [_tier(data) for data in body["rule_set"]["body"]["tiers"]] if body["rule_set"] else [],

@@ -13,13 +13,11 @@ from pypdf import PdfReader
 
 from program.calendar import Quarter
 from program.leads.outcome import Outcome
-from program.quarters.figures import Rate
 from reports.packet.document import Plot
 from reports.packet.pdf import plot_data
 from reports.packet.statement import statement_document, statement_files
 from reports.quarter import weeks_lines
 from reports.rate_line import line_words
-from reports.words import percent
 from storage.book import Book
 from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
@@ -120,8 +118,8 @@ def test_the_plain_command_line_says_the_rate_of_each_week() -> None:
     weeks = [Week(Q.starts_on, 0, 0), Week(date(2025, 10, 8), 12, 2), Week(date(2025, 10, 15), 30, 20)]
     assert [said.split() for said in weeks_lines(weeks)] == [
         ["2025-10-01", "0", "of", "0", "-"],
-        ["2025-10-08", "2", "of", "12", *percent(Rate(2, 12)).split(), "██░░░░░░░░░░"],
-        ["2025-10-15", "20", "of", "30", *percent(Rate(20, 30)).split(), "████████████████████░░░░░░░░░░"],
+        ["2025-10-08", "2", "of", "12", "16.66%", "██░░░░░░░░░░"],
+        ["2025-10-15", "20", "of", "30", "66.66%", "████████████████████░░░░░░░░░░"],
     ]
     widest = weeks_lines([Week(Q.starts_on, 1_000_000, 1_000_000)])
     assert max(map(len, widest)) <= 80

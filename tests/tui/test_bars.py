@@ -61,6 +61,12 @@ def test_part_of_a_claim_never_looks_like_the_whole_and_any_money_has_a_row() ->
     assert [text[14:16].strip() for text in rows.split("\n")[-3:-1]] == ["", "██"]
 
 
+def test_a_little_of_much_is_seen_and_more_than_was_claimed_or_approved_counts_in_full() -> None:
+    rows = drawn(year_bars(year({0: (40_000, 40_000, 5), 1: (10_000, 0, 30_000), 2: (20_000, 0, 10_000)}), 50, 6))
+    bars = ["".join(row[at : at + 1] for row in rows.split("\n")[1:-1]).strip() for at in (8, 11, 14)]
+    assert bars == ["▓▓▓█", "███", "░█"]
+
+
 def test_without_room_for_bars_a_row_shows_the_months() -> None:
     months = year({0: (100, 0, 0), 1: (50, 0, 0), 3: (1, 0, 0)})
     assert drawn(year_bars(months, 14, 8)) == "█▄ ▁" + 8 * " "

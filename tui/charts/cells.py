@@ -8,7 +8,7 @@ from itertools import groupby
 from textual.content import Content
 
 MUTED = "$foreground-muted"
-FAINT = "$foreground-disabled"
+FAINT = "dim $foreground-muted"
 """Lines that others are read against. ($text-muted would be full black or white: a style has nothing to mute it by.)"""
 
 

@@ -48,12 +48,12 @@ class Lines(OptionList):
 
 def heading(text: str) -> Line:
     """A line over others."""
-    return Line(Content.styled(text, "$text-muted"))
+    return Line(Content.styled(text, "$foreground-muted"))
 
 
 def small(text: str) -> Line:
     """A line of small print."""
-    return Line(Content.styled(f"  {text}", "$text-muted"))
+    return Line(Content.styled(f"  {text}", "$foreground-muted"))
 
 
 def check_words(line: CheckLine, words: str) -> Content:

@@ -88,7 +88,7 @@ class Strip(Static):
         self._ranges = []
         for place, words in zip(PLACES, places, strict=True):
             self._ranges.append((range(at + 2, at + 2 + cell_len(words)), place))
-            parts += [("  ", ""), (words, "bold underline" if place == self.app.current_mode else "$text-muted")]
+            parts += [("  ", ""), (words, "bold underline" if place == self.app.current_mode else "$foreground-muted")]
             at += 2 + cell_len(words)
         return Content.assemble(*parts)
 
@@ -118,7 +118,9 @@ def figures_line(figures: Figures, width: int) -> Content:
         beside = f"{award}{estimate if award else ''}{_GAP + following if following else ''}"
         begins = when + _GAP if when else ""
         if cell_len(begins + rate + _GAP + tier + beside) <= width:
-            return Content.assemble((begins, "$text-muted"), (rate, "bold"), _GAP, (tier, f"bold {color}"), beside)
+            return Content.assemble(
+                (begins, "$foreground-muted"), (rate, "bold"), _GAP, (tier, f"bold {color}"), beside
+            )
     return Content.styled(f"{rate}{_GAP}{tier}", "bold")
 
 
