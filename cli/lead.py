@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from cli.parameters import BADGE, DATE, OUTCOME, QUARTER, REFERENCE, coded
+from cli.parameters import BADGE, DATE, OUTCOME, PATH, QUARTER, REFERENCE, coded
 from cli.plumbing import Desk, command
 from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
 from reports.lead import detail_data, detail_text, lead_data, lead_line
+from reports.lead_file import write_leads
 from storage.commands.lead import AddLead, AssignLeads
+from storage.text import number_of
 from storage.views.lead import LeadQuery
 
 
@@ -70,6 +73,7 @@ def show(desk: Desk, reference: str) -> None:
 @click.option("--overdue", is_flag=True, help="Open and past due.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="At most so many.")
 @click.option("--after", metavar="CURSOR", help="Go on after the cursor that the page before gave.")
+@click.option("--out", type=PATH, help="Write all of them to a new file, .csv or .xlsx, instead of printing a page.")
 def list_(
     desk: Desk,
     quarter: Quarter | None,
@@ -78,9 +82,15 @@ def list_(
     overdue: bool,
     limit: int,
     after: str | None,
+    out: str | None,
 ) -> None:
-    """Leads, newest first, page by page."""
+    """Leads, newest first, page by page; or all of them to a file."""
     query = LeadQuery(quarter=quarter, outcome=outcome, officer=officer, overdue=overdue)
+    if out is not None:
+        with desk.open() as book:
+            count = write_leads(book, query, "Leads", Path(out).expanduser())
+        desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
+        return
     with desk.open() as book:
         page = book.view.leads(query, limit, after)
     if page.after and not desk.as_json:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from tui.keys.finder import Finder
 from tui.keys.registry import key_words, offered, with_keys
 from tui.themes import ABOUT_THEMES
 from tui.waits import Waits
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class Everywhere(Waits):
     """The actions of the registry that are offered everywhere."""
 
+    COMMANDS = Waits.COMMANDS | {lambda: Finder}
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]

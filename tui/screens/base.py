@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from storage.text import named_or_counted
 from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
@@ -138,6 +139,13 @@ class BookScreen(Screen[None], TellsOfFailure):
 
         if self.has_references():
             self.app.push_screen(AssignForm(self.references()), self._acted)
+
+    def action_copy_reference(self) -> None:
+        """Sends the references of the leads in question to the terminal's clipboard."""
+        if self.has_references():
+            self.app.copy_to_clipboard("\n".join(self.references()))
+            what = named_or_counted(self.references(), "reference")
+            self.say(f"Sent {what} to the terminal's clipboard; a few terminals do not take it")
 
     def _acted(self, done: bool | None) -> None:
         if done:

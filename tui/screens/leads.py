@@ -99,6 +99,12 @@ class Leads(LeadListScreen):
         self._sort = (self._sort + 1) % len(_SORTS)
         self._narrow()
 
+    def action_export_list(self) -> None:
+        """Asks for the file that the list is written to."""
+        from tui.forms.export_list import ExportList
+
+        self.app.push_screen(ExportList(self._query, filter_in_words(self._query)))
+
     def action_clear(self) -> None:
         """From the filter, or with nothing selected: shows all leads."""
         self.query_one("#filter", Input).value = ""
