@@ -19,7 +19,7 @@ from storage.views.lead import Lead, LeadQuery, Sort
 from tui.keys.registry import bindings
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
-from tui.screens.filter_words import filter_in_words, read_filter
+from tui.screens.filter_words import HOW, filter_in_words, read_filter
 from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
@@ -28,7 +28,7 @@ from tui.widgets.preview import Preview
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
-_FILTERS = "{filter} filters: part of a reference, open, overdue, nobody, @badge, FY2026-Q1"
+_FILTERS = f"{{filter}} filters: {HOW}"
 
 TYPING_PAUSE_SECONDS = 0.15
 """How long typing has to rest before the list is narrowed."""
@@ -53,6 +53,7 @@ class Leads(LeadListScreen):
         super().__init__()
         self._query = LeadQuery()
         self._sort = 0
+        self._wrong = ""
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
@@ -103,7 +104,7 @@ class Leads(LeadListScreen):
         """Asks for the file that the list is written to."""
         from tui.forms.export_list import ExportList
 
-        self.app.push_screen(ExportList(self._query, filter_in_words(self._query)))
+        self.app.push_screen(ExportList(self._query, filter_in_words(self._query, self.leadbook.surroundings.today())))
 
     def action_clear(self) -> None:
         """From the filter, or with nothing selected: shows all leads."""
@@ -137,7 +138,9 @@ class Leads(LeadListScreen):
         sort, descending, _ = _SORTS[self._sort]
         typed = self.query_one("#filter", Input).value
         part = self._tabs()[self.query_one(TabLine).at][1]
-        query = replace(read_filter(f"{part} {typed}", self._query), sort=sort, descending=descending)
+        today = self.leadbook.surroundings.today()
+        query, self._wrong = read_filter(f"{part} {typed}", self._query, today)
+        query = replace(query, sort=sort, descending=descending)
         if query != self._query:
             self._query = query
             self.leads.say_when_empty(self.leadbook.with_keys(_NONE_FITS if typed.strip() else _EMPTY))
@@ -158,7 +161,8 @@ class Leads(LeadListScreen):
     def _say(self) -> None:
         total = self.leads.total
         self.query_one("#leads-panel", Panel).name_it("Leads", total)
-        parts = [filter_in_words(self._query), _SORTS[self._sort][2]]
+        parts = [self._wrong] if self._wrong else []
+        parts += [filter_in_words(self._query, self.leadbook.surroundings.today()), _SORTS[self._sort][2]]
         if self.leads.selected:
             parts.append(self.leadbook.with_keys("{outcome} outcome, {assign} assign, Esc none"))
         elif self.query_one("#filter", Input).value.strip():
