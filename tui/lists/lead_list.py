@@ -27,7 +27,7 @@ def lead_columns(today: Callable[[], date]) -> list[Column[Lead]]:
 
     return [
         Column("Reference", 15, lambda lead: lead.reference),
-        Column("Received", 12, lambda lead: short_day(lead.received_on, today())),
+        Column("Received", 12, lambda lead: short_day(lead.received_on, today()), spare=True),
         Column("Due", 12, lambda lead: short_day(lead.due_on, today()) if lead.due_on else "–", tone=late),
         Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
         Column("Outcome", 22, lambda lead: outcome_words(lead, today()), tone=tone),

@@ -17,6 +17,7 @@ from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import review_words
 from reports.words import dollars, percent, short_day
+from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
@@ -138,12 +139,12 @@ def award_lines(shown: QuarterSummary, today: date) -> list[Line]:
         Line(Content(f"expected {dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
         Line(Content(f"→ {' → '.join(steps[1:])}"), Do("award")),
     ]
-    for step, amount in award.steps.items():
-        reference = f", {amount.reference}" if amount.reference else ""
-        lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {dollars(difference.cents)}: {why}"))
+    for step, amount in award.steps.items():
+        reference = f", {printable(amount.reference)}" if amount.reference else ""
+        lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
     return lines
 
 
@@ -171,7 +172,7 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
         lines.append(small("came after the close"))
     if shown.explaining:
         differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"{differs}: {len(shown.explaining):,} could explain it"), Do("explain")))
+        lines.append(Line(Content(f"{len(shown.explaining):,} explain {differs}"), Do("explain")))
     return lines
 
 

@@ -22,7 +22,7 @@ PLACES = ("desk", "leads", "officers", "quarter", "claims", "journal")
 
 _WATERMARK = " DEMO · SYNTHETIC DATA "
 _SHORT_WATERMARK = " DEMO "
-_NAME_LEAST = 14
+_NAME_LEAST, _NAME_WANTED = 14, 24
 _GAP = "   "
 
 
@@ -73,23 +73,22 @@ class Strip(Static):
             words if place == self.app.current_mode else words.split(" ", maxsplit=1)[0]
             for place, words in zip(PLACES, whole, strict=True)
         ]
-        mark = "" if not status.agency.demo else _WATERMARK
-        room = width - sum(cell_len(words) + 2 for words in whole)
-        places = whole
-        if room < _NAME_LEAST + cell_len(mark):
-            mark = mark and _SHORT_WATERMARK
-            room = width - sum(cell_len(words) + 2 for words in whole)
-        if room < _NAME_LEAST + cell_len(mark):
-            places = brief
-            room = width - sum(cell_len(words) + 2 for words in brief)
+        for places, gap, short in ((whole, 2, False), (whole, 1, False), (whole, 1, True), (brief, 2, True)):
+            mark = (_SHORT_WATERMARK if short else _WATERMARK) if status.agency.demo else ""
+            room = width - sum(cell_len(words) + gap for words in places)
+            if room >= cell_len(mark) + (_NAME_WANTED if gap == 2 and places is whole else _NAME_LEAST):
+                break
         name = _fitted(printable(status.agency.name), max(1, room - cell_len(mark)))
         parts: list[tuple[str, str]] = [(name, "bold"), (mark, "bold reverse")]
         at = cell_len(name) + cell_len(mark)
         self._ranges = []
         for place, words in zip(PLACES, places, strict=True):
-            self._ranges.append((range(at + 2, at + 2 + cell_len(words)), place))
-            parts += [("  ", ""), (words, "bold underline" if place == self.app.current_mode else "$foreground-muted")]
-            at += 2 + cell_len(words)
+            self._ranges.append((range(at + gap, at + gap + cell_len(words)), place))
+            parts += [
+                (" " * gap, ""),
+                (words, "bold underline" if place == self.app.current_mode else "$foreground-muted"),
+            ]
+            at += gap + cell_len(words)
         return Content.assemble(*parts)
 
 
@@ -107,13 +106,18 @@ def figures_line(figures: Figures, width: int) -> Content:
     tiers = figures.rules.tiers if figures.rules else ()
     sign, color = tier_sign(figures.tier, tiers)
     rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"
-    tier = f"{sign} {tier_words(figures.tier, tiers)}"
+    whole = f"{sign} {tier_words(figures.tier, tiers)}"
+    brief = f"{sign} {figures.tier.from_percent}%" if figures.tier else whole.partition(":")[0]
     award = f"  {dollars(figures.expected_award_cents)}" if figures.tier else ""
-    for when, estimate, following in zip(
-        (f"{figures.quarter} · {days}", f"{figures.quarter} · {days}", f"{figures.quarter}", f"{figures.quarter}", ""),
-        (" expected (estimate)", " est.", " est.", "", ""),
-        (*_next_words(figures), ""),
-        strict=True,
+    longest, shortest = _next_words(figures)
+    for when, tier, estimate, following in (
+        (f"{figures.quarter} · {days}", whole, " expected (estimate)", longest),
+        (f"{figures.quarter} · {days}", whole, " est.", shortest),
+        (f"{figures.quarter} · {days}", whole, "", shortest),
+        (f"{figures.quarter} · {days}", brief, "", shortest),
+        (f"{figures.quarter}", whole, " est.", shortest),
+        (f"{figures.quarter}", brief, "", shortest),
+        ("", whole, "", ""),
     ):
         beside = f"{award}{estimate if award else ''}{_GAP + following if following else ''}"
         begins = when + _GAP if when else ""
@@ -121,23 +125,22 @@ def figures_line(figures: Figures, width: int) -> Content:
             return Content.assemble(
                 (begins, "$foreground-muted"), (rate, "bold"), _GAP, (tier, f"bold {color}"), beside
             )
-    return Content.styled(f"{rate}{_GAP}{tier}", "bold")
+    return Content.styled(f"{rate}{_GAP}{brief}", "bold")
 
 
-def _next_words(figures: Figures) -> tuple[str, str, str, str]:
-    """What the next tier takes, from the longest words to the shortest."""
+def _next_words(figures: Figures) -> tuple[str, str]:
+    """What the next tier takes, in many words and in few."""
     from reports.words import dollars
 
     nearest = figures.next_tier
     if nearest is None:
         top = "top tier" if figures.tier else ""
-        return top, top, top, ""
+        return top, top
     more, award = f"{nearest.more_located_needed:,}", dollars(nearest.award_cents)
     if not nearest.reachable:
         out = f"{nearest.tier.from_percent}%: out of reach"
-        return f"{nearest.tier.from_percent}% takes {more} more of {nearest.open:,} open: out of reach", out, out, ""
-    brief = f"{more} more → {award}"
-    return f"{more} more located of {nearest.open:,} open → {award}", brief, brief, brief
+        return f"{nearest.tier.from_percent}% takes {more} more of {nearest.open:,} open: out of reach", out
+    return f"{more} more located of {nearest.open:,} open → {award}", f"{more} more → {award}"
 
 
 def due_line(due: Sequence[DueLine], with_keys: Callable[[str], str], width: int) -> Content:
