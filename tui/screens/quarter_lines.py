@@ -188,5 +188,10 @@ def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
-    text = f"{line.quarter!s:<10}{state:<8}{rate:>7} {rate_bar(line.rate, 4)} {award:>7} {ice}"
-    return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
+    here = "bold" if line.quarter == shown else ""
+    parts = [
+        (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),
+        (rate_bar(line.rate, 4), "$foreground-muted"),
+        (f" {award:>7} {ice}", here),
+    ]
+    return Line(Content.assemble(*parts), Step(line.quarter))
