@@ -179,8 +179,8 @@ def _meter(use: CapUse) -> Content:
     percent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, percent // 10)
     bar = "━" * filled + "┄" * (10 - filled)
-    words = f"; {use.warning.value}% reached" if use.warning else ""
-    left = f"{dollars(use.left_cents)} left of {dollars(use.cap_cents)}{words}"
+    beside = f"; {use.warning.value}% reached" if use.warning else f" of {dollars(use.cap_cents)}"
+    left = f"{dollars(use.left_cents)} left{beside}"
     said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {printable(use.badge)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 

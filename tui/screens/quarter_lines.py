@@ -78,6 +78,10 @@ def title(shown: QuarterSummary, today: date) -> str:
         QuarterState.ENDED: "ENDED, NOT CLOSED",
         QuarterState.CLOSED: f"CLOSED, REVISION {shown.revision}",
     }[shown.state]
+    closing = shown.closing
+    if closing is not None and shown.state is not QuarterState.CLOSED:
+        why = f", {closing.reason.words.lower()}" if closing.reason else ""
+        state += f", reopened after revision {closing.revision}{why}"
     return f"{quarter} · {short_day(quarter.starts_on, today)} – {short_day(quarter.ends_on, today)} · {state}"
 
 
