@@ -127,7 +127,7 @@ def _rung(figures: Figures, tier: Tier) -> Content:
     award = dollars(tier.cents_per_officer * figures.eligible_officers)
     color = "$text-success" if more <= 0 else "" if more <= counts.open else "$foreground-muted"
     here = "bold " if tier == figures.tier else ""
-    return Content.styled(f"{tier.from_percent:>3}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
+    return Content.styled(f"{tier.from_percent:>2}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
 
 
 def _bounds(figures: Figures) -> Content:
