@@ -1,0 +1,84 @@
+"""What has come due: the ended quarter, the claim, the authorization, the notice; and nothing where nothing has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from program.calendar import Month, Quarter
+from program.leads.outcome import Outcome
+from program.officers.standing import Standing
+from reports.due import due_lines
+from storage.book import Book
+from storage.commands.claim import CertifyClaim
+from storage.commands.closing import CloseQuarter
+from storage.commands.lead import AddLead
+from storage.commands.notice import RecordNotice
+from storage.commands.officer import SetStanding
+from storage.commands.outcome import RecordOutcomes
+from tests.books import with_leads
+from tests.frozen import TODAY, Clock
+from tests.money_books import paid
+
+
+def said(book: Book) -> list[str]:
+    """What the strip says of it."""
+    return [line.text for line in due_lines(book.view.due(), book.surroundings.today())]
+
+
+def test_nothing_is_due_in_the_middle_of_a_quarter(book: Book) -> None:
+    with_leads(book, 3)
+    assert said(book) == []
+
+
+def test_an_ended_quarter_is_due_until_it_is_closed(book: Book, clock: Clock) -> None:
+    with_leads(book, 3)
+    clock.move(days=(date(2026, 1, 5) - TODAY).days)
+    [line] = due_lines(book.view.due(), book.surroundings.today())
+    assert line.text == "FY2026-Q1 ended 5 days ago and is not closed: 0.00%, $0 waits."
+    assert (line.brief, line.action) == ("FY2026-Q1 not closed: 0.00%, $0 waits", "quarter")
+    book.run(CloseQuarter(Quarter(2026, 1)))
+    assert said(book) == []
+
+
+def test_of_several_open_quarters_the_newest_is_shown_and_the_others_are_counted(book: Book, clock: Clock) -> None:
+    book.run(AddLead("OLD-1", date(2025, 9, 20)))
+    with_leads(book, 2)
+    clock.move(days=(date(2026, 1, 1) - TODAY).days)
+    assert said(book) == ["FY2026-Q1 ended yesterday and is not closed: 0.00%, $0 waits. 1 earlier too."]
+    due = book.view.due()
+    assert due.ended is not None
+    assert (due.ended.quarter, due.ended_quarters) == (Quarter(2026, 1), 2)
+
+
+def test_an_ended_quarter_without_leads_is_not_due(book: Book, clock: Clock) -> None:
+    clock.move(days=60)
+    assert said(book) == []
+
+
+def test_the_last_month_is_due_until_somebody_certifies_it(book: Book) -> None:
+    paid(book)
+    [line] = due_lines(book.view.due(), TODAY)
+    assert (line.text, line.action) == ("The claim of October 2025 can be certified: $7,986.67", "claims")
+    book.run(CertifyClaim(Month(2025, 10), "Sheriff R. Moss"))
+    assert said(book) == []
+
+
+def test_the_authorization_that_ends_first_is_named_and_the_others_are_counted(book: Book) -> None:
+    book.run(SetStanding("1052", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 13), "letter"))
+    book.run(SetStanding("1041", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 1), "letter"))
+    assert said(book) == []  # each is authorized again from the next day on, as it was before
+    book.run(SetStanding("1052", Standing.EXPIRED, date(2025, 12, 14), None, "letter"))
+    assert said(book) == ["1052 Officer 1052: authorization ends Dec 13, in 20 days"]
+    book.run(SetStanding("1041", Standing.EXPIRED, date(2025, 12, 2), None, "letter"))
+    assert said(book) == ["1041 Officer 1041: authorization ends Dec 1, in 8 days, and 1 more within 30 days"]
+
+
+def test_a_revocation_is_due_until_ice_was_told_and_stands_first(book: Book, clock: Clock) -> None:
+    book.run(AddLead("R-1", date(2025, 11, 3)))
+    book.run(RecordOutcomes(["R-1"], Outcome.LOCATED))
+    clock.move(days=60)
+    book.run(SetStanding("1041", Standing.REVOKED, book.surroundings.today(), None, "letter"))
+    assert said(book)[0] == "1041 Officer 1041 was revoked: ICE must be told"
+    assert len(said(book)) == 2
+    book.run(RecordNotice("1041", book.surroundings.today()))
+    assert [line.split(" ended")[0] for line in said(book)] == ["FY2026-Q1"]

@@ -1,0 +1,78 @@
+"""The register's filter, word by word, and the leads that it finds on both engines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from storage.book import Book
+from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
+from storage.views.lead import Between, DayOf, LeadQuery
+from tests.frozen import TODAY
+from tui.screens.filter_words import filter_in_words, read_filter
+
+
+@pytest.fixture
+def worked(book: Book) -> Book:
+    """Four leads: one located with evidence, one without an officer, one due on no day."""
+    book.run(AddLead("R-1", date(2025, 11, 1), date(2025, 11, 10), "1041"))
+    book.run(AddLead("R-2", date(2025, 11, 2), date(2025, 11, 23), "1052"))
+    book.run(AddLead("R-3", date(2025, 11, 3)))
+    book.run(AddLead("R-4", date(2025, 9, 3), date(2025, 12, 1), "1041"))
+    book.run(RecordOutcomes(["R-1"], Outcome.LOCATED, date(2025, 11, 9), evidence="Ack 100%_A"))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "words"),
+    [
+        ("", "1234", "all leads"),
+        ("received>11/1", "23", "received from Nov 2"),
+        ("received>=11/1 received<=2025-11-02", "12", "received from Nov 1, received through Nov 2"),
+        ("RECEIVED=11/3", "3", "received on Nov 3"),
+        ("due<today", "1", "due through Nov 22"),
+        ("due<=today", "12", "due through Nov 23"),
+        ("due>11/23/2025", "4", "due from Nov 24"),
+        ("on=11/9", "1", "outcome on Nov 9"),
+        ("outcome>11/9", "", "outcome from Nov 10"),
+        ("#ack", "1", "evidence with ack"),
+        ("#100%_", "1", "evidence with 100%_"),
+        ("#1_0", "", "evidence with 1_0"),
+        ("@1041", "14", "officer like 1041"),
+        ("@10", "124", "officer like 10"),
+        ("@41", "14", "officer like 41"),
+        ("@OFFICER", "124", "officer like OFFICER"),
+        ("@ open", "234", "open"),
+        ("nobody", "3", "without an officer"),
+        ("open @1041 due>today R-", "4", "open, officer like 1041, due from Nov 24, reference with R-"),
+        ("FY2025-Q4", "4", "FY2025-Q4"),
+    ],
+)
+def test_words_narrow_the_register(worked: Book, typed: str, found: str, words: str) -> None:
+    query, wrong = read_filter(typed, LeadQuery(descending=False), TODAY)
+    leads = worked.view.register(query).rows(0, 10)
+    assert ("".join(sorted(lead.reference[-1] for lead in leads)), filter_in_words(query, TODAY), wrong) == (
+        found,
+        words,
+        "",
+    )
+    assert worked.view.register(query).total() == len(leads)
+
+
+def test_a_day_that_is_none_is_named_and_the_other_words_hold() -> None:
+    query, wrong = read_filter("open due<13/45", LeadQuery(), TODAY)
+    assert (query, wrong) == (LeadQuery(outcome=Outcome.OPEN), "due<13/45: is a date that does not exist")
+
+
+def test_a_filter_says_all_that_it_asks_for() -> None:
+    query, _ = read_filter("not located overdue FY2026-Q1 on>=11/1", LeadQuery(), TODAY)
+    assert query == LeadQuery(
+        quarter=Quarter(2026, 1),
+        outcome=Outcome.NOT_LOCATED,
+        overdue=True,
+        days=(Between(DayOf.OUTCOME, date(2025, 11, 1), None),),
+    )
