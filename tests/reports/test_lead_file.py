@@ -41,7 +41,7 @@ def test_what_was_written_comes_in_again_unchanged(book: Book, tmp_path: Path, n
     if name == "leads.csv":
         report = book.rehearse(ImportLeads(tmp_path / name)).result
         assert (report.rows, report.new, report.rejected) == (2, 0, 0)
-        assert report.columns_dropped == ["Officer name"]
+        assert report.columns_dropped == ("Officer name",)
     else:
         sheet = CalamineWorkbook.from_path(str(tmp_path / name)).get_sheet_by_name("Leads").to_python()
         assert [row[0] for row in sheet] == ["Reference", "24-2", "24-1"]

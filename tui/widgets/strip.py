@@ -104,7 +104,7 @@ def figures_line(figures: Figures, width: int) -> Content:
 
     days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
     if figures.rate is None:
-        return Content(f"{figures.quarter} · {days}{_GAP}No lead provided in this quarter yet: not measurable")
+        return Content(f"{figures.quarter} · {days}{_GAP}No lead provided yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
     sign, color = tier_sign(figures.tier, tiers)
     rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"

@@ -1,0 +1,177 @@
+"""The frame and the panels: places, what has come due, tabs where there is no room, previews, help, palette, export."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from program.officers.standing import Period, Standing
+from storage.book import Book
+from storage.commands.lead import AddLead
+from storage.surroundings import Surroundings
+from tests.frozen import Clock
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.charts.standing_strip import standing_strip
+from tui.forms.outcome import OutcomeForm
+from tui.lists.lines import Lines
+from tui.screens.desk import Desk as DeskScreen
+from tui.screens.lead import LeadScreen
+from tui.screens.leads import Leads
+from tui.screens.officer import OfficerScreen
+from tui.screens.quarter import QuarterScreen
+
+
+@pytest.mark.parametrize("width", [60, 76, 80, 100, 140, 200])
+async def test_the_places_stand_on_top_whole_or_by_their_keys(desk: Desk, width: int) -> None:
+    async with desk(width, 24) as pilot:
+        top, figures = screen_text(pilot).splitlines()[:2]
+        assert "1 Desk" in top
+        assert top.rstrip().endswith("6 Journal" if width >= 76 else "6")
+        assert "0/6  0.00%" in figures
+        assert "…" not in figures
+
+
+async def test_a_click_on_a_place_goes_there(desk: Desk) -> None:
+    async with desk() as pilot:
+        at = screen_text(pilot).splitlines()[0].index("4 Quarter")
+        await pilot.click(offset=(at + 3, 0))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, QuarterScreen)
+
+
+async def test_an_ended_quarter_is_said_on_every_screen_and_a_click_goes_to_it(desk: Desk, clock: Clock) -> None:
+    clock.move(days=43)
+    async with desk() as pilot:
+        line = screen_text(pilot).splitlines()[2]
+        assert line.startswith(" ! FY2026-Q1 ended 5 days ago and is not closed: 0.00%, $0 waits.")
+        assert line.rstrip().endswith("4 deals with it")
+        assert (await press(pilot, "2")).splitlines()[2] == line
+        await pilot.click(offset=(5, 2))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, QuarterScreen)
+        await press(pilot, "c enter")
+        assert "ended 5 days ago" not in await press(pilot, "1")
+
+
+async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("FAR-1", date(2025, 11, 3), date(2026, 3, 1), "1041"))
+    async with desk(100, 30) as pilot:
+        assert "All 7  !Overdue 6  7 days 0  Nobody 3" in screen_text(pilot)
+        shown = await press(pilot, "shift+tab right")
+        assert "FAR-1" not in shown
+        assert "R-006" in shown
+        assert "Nothing waits." in await press(pilot, "right")
+        shown = await press(pilot, "right")
+        assert ("R-001" in shown, "R-002" in shown) == (True, False)
+
+
+async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_does(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        shown = await press(pilot, "4")
+        assert "Chart  Tiers  Officers  Quarters" in shown
+        assert "Officer 1041" not in shown
+        assert "Officer 1041" in await press(pilot, "tab right right")
+        await pilot.resize_terminal(140, 40)
+        await settled(pilot)
+        shown = screen_text(pilot)
+        for title in ("Chart", "Tiers", "Officers 2", "Quarters", "Outcomes", "Award", "ICE's count"):
+            assert f"─ {title} ─" in shown
+        assert "Chart  Tiers" not in shown
+
+
+async def test_a_panel_that_takes_the_keys_shows_its_cursor_on_what_opens_something(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "4")
+        checklist = pilot.app.screen.query_one("#checklist", Lines)
+        assert checklist.has_focus
+        assert checklist.highlighted is not None
+        assert checklist.line_at(checklist.highlighted).opens is not None
+
+
+async def test_the_row_under_the_cursor_stands_in_full_beside_the_list(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        shown = await press(pilot, "2 g")
+        assert "Reference  R-006" in shown
+        shown = await press(pilot, "down")
+        assert "Reference  R-005" in shown
+        assert "Timeline, newest first" in shown
+        assert "reference: R-006" in await press(pilot, "6")
+
+
+async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: Desk) -> None:
+    async with desk(100, 40) as pilot:
+        shown = await press(pilot, "2 question_mark")
+        for words in ("On this screen", "Everywhere", "In lists and fields", "PgUp, PgDn, Home, End too"):
+            assert words in shown
+        await press(pilot, "b y space d a y")
+        keys = pilot.app.screen.query_one("#keys", OptionList)
+        assert [keys.get_option_at_index(at).id for at in range(keys.option_count)] == [None, "sort"]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Leads)
+        assert "by due date" in screen_text(pilot)
+        await press(pilot, "question_mark escape")
+        assert isinstance(pilot.app.screen, Leads)
+        await press(pilot, "question_mark enter")
+        assert isinstance(pilot.app.screen, OutcomeForm)
+
+
+async def test_the_palette_finds_a_lead_and_an_officer(desk: Desk) -> None:
+    async with desk(100, 40) as pilot:
+        for keys, found in (("R minus 0 0 3", "Lead R-003"), ("1 0 5 2", "Officer 1052")):
+            assert isinstance(pilot.app.screen, DeskScreen)
+            await press(pilot, "ctrl+p")
+            await pilot.press(*keys.split())
+            for _ in range(500):
+                if found in screen_text(pilot):
+                    break
+                await pilot.pause(0.02)
+            await press(pilot, "enter enter")
+            assert type(pilot.app.screen) is (LeadScreen if found.startswith("Lead") else OfficerScreen)
+            await press(pilot, "escape")
+
+
+async def test_a_reference_is_sent_to_the_clipboard(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Sent R-001 to the terminal's clipboard" in await press(pilot, "y")
+        assert pilot.app.clipboard == "R-001"
+
+
+async def test_the_list_that_is_shown_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
+    async with desk(100, 40) as pilot:
+        await press(pilot, "2 shift+tab shift+tab right right right x")
+        assert "Export: open, without an officer" in screen_text(pilot)
+        field = pilot.app.focused
+        field.value = str(tmp_path / "nobody.csv")  # type: ignore[union-attr]
+        assert "Wrote 3 leads to" in await press(pilot, "enter")
+    assert [line[:5] for line in (tmp_path / "nobody.csv").read_text().splitlines()[1:]] == ["R-005", "R-003", "R-001"]
+
+
+async def test_a_command_says_how_the_rate_moved_and_which_key_undoes_it(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        shown = await press(pilot, "o l enter")
+        assert "Recorded located for lead R-001 · rate 0.00% → 16.66% · u undoes it" in shown
+        assert "Recorded located for lead R-001" in shown.split("Today")[1]
+
+
+async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> None:
+    async with desk(100, 40) as pilot:
+        borders = dict.fromkeys(map(ord, "│╰╯╭╮─"), " ")
+        shown = " ".join((await press(pilot, "o l")).translate(borders).split())
+        assert "Counts as located in FY2026-Q1. Rate 0.00% → 16.66%, below 70%: no award, as before" in shown
+        assert "Evidence is wanted for this outcome" in shown
+
+
+def test_a_standing_is_a_strip_of_time() -> None:
+    periods = (
+        Period(Standing.TRAINING, date(2025, 1, 1), date(2025, 3, 31)),
+        Period(Standing.AUTHORIZED, date(2025, 4, 1), date(2025, 8, 31)),
+        Period(Standing.SUSPENDED, date(2025, 9, 1), date(2025, 9, 30)),
+        Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 31)),
+    )
+    strip = [line.plain for line in standing_strip(periods, date(2025, 10, 2), 36)]
+    assert strip == ["┄┄┄┄┄┄┄┄┄▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▭▭▭▬▬▬▬▬▬▬▬▬", "Jan 2025                   ▲Dec 2025"]
+    assert standing_strip((), date(2025, 10, 2), 36) == []
