@@ -14,11 +14,12 @@ from storage.views.due import Due
 
 @dataclass(frozen=True)
 class DueLine:
-    """A sentence, the same in fewer words, and the action that goes to where it is dealt with."""
+    """A sentence, the same in fewer words, the action that goes to where it is dealt with, and what its key does."""
 
     text: str
     brief: str
     action: str
+    verb: str = "goes there"
 
 
 def due_lines(due: Due, today: date) -> list[DueLine]:
@@ -47,10 +48,14 @@ def _ended(figures: Figures, count: int, today: date) -> DueLine:
     quarter = figures.quarter
     since = days_ago(quarter.ends_on, today)
     rate = f"{percent(figures.rate)}, " if figures.rate else ""
-    others = f" {count - 1:,} earlier too." if count > 1 else ""
-    waits = f"{rate}{dollars(figures.expected_award_cents)} waits"
+    others = f", and {count - 1:,} earlier" if count > 1 else ""
+    cents = figures.expected_award_cents
+    waits = f"{rate}{f'{dollars(cents)} waits' if cents else 'no award'}"
     return DueLine(
-        f"{quarter} ended {since} and is not closed: {waits}.{others}", f"{quarter} not closed: {waits}", "quarter"
+        f"{quarter} ended {since} and is not closed: {waits}{others}",
+        f"{quarter} not closed: {waits}",
+        "quarter",
+        "closes it",
     )
 
 

@@ -34,8 +34,8 @@ def test_an_ended_quarter_is_due_until_it_is_closed(book: Book, clock: Clock) ->
     with_leads(book, 3)
     clock.move(days=(date(2026, 1, 5) - TODAY).days)
     [line] = due_lines(book.view.due(), book.surroundings.today())
-    assert line.text == "FY2026-Q1 ended 5 days ago and is not closed: 0.00%, $0 waits."
-    assert (line.brief, line.action) == ("FY2026-Q1 not closed: 0.00%, $0 waits", "quarter")
+    assert line.text == "FY2026-Q1 ended 5 days ago and is not closed: 0.00%, no award"
+    assert (line.brief, line.action) == ("FY2026-Q1 not closed: 0.00%, no award", "quarter")
     book.run(CloseQuarter(Quarter(2026, 1)))
     assert said(book) == []
 
@@ -44,7 +44,7 @@ def test_of_several_open_quarters_the_newest_is_shown_and_the_others_are_counted
     book.run(AddLead("OLD-1", date(2025, 9, 20)))
     with_leads(book, 2)
     clock.move(days=(date(2026, 1, 1) - TODAY).days)
-    assert said(book) == ["FY2026-Q1 ended yesterday and is not closed: 0.00%, $0 waits. 1 earlier too."]
+    assert said(book) == ["FY2026-Q1 ended yesterday and is not closed: 0.00%, no award, and 1 earlier"]
     due = book.view.due()
     assert due.ended is not None
     assert (due.ended.quarter, due.ended_quarters) == (Quarter(2026, 1), 2)

@@ -148,7 +148,7 @@ def _next_words(figures: Figures) -> tuple[str, str]:
 def due_line(due: Sequence[DueLine], with_keys: Callable[[str], str], width: int) -> Content:
     """The most pressing of what has come due, how many there are besides, and the key that goes to it."""
     first = due[0]
-    key = with_keys(f"{{{first.action}}} deals with it")
+    key = with_keys(f"{{{first.action}}} {first.verb}")
     more = f" · {len(due) - 1:,} more" if len(due) > 1 else ""
     text = f"! {printable(first.text)}"
     if cell_len(text + more + key) + 3 > width:
