@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.keys.finder import Finder
+from tui.finder import Finder
 from tui.keys.registry import key_words, offered, with_keys
 from tui.themes import ABOUT_THEMES
 from tui.waits import Waits

@@ -114,7 +114,7 @@ def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
         return []
     lines = [Line(_rung(figures, tier), still_open) for tier in figures.rules.tiers]
     last = figures.quarter.ends_on
-    late = small(f"counts only if located by {last:%b} {last.day}")
+    late = small(f"only if located by {last:%b} {last.day}")
     return [*lines, late] if in_time_words(figures) and figures.counts.open else lines
 
 
