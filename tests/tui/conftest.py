@@ -5,24 +5,44 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from storage.surroundings import Surroundings
-from tests.books import new_book, staffed, with_leads
+from tests.frozen import Clock
+from tests.masters import Masters, six_leads
 from tui.app import LeadbookApp
 from tui.config import Profile
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+_parse = Stylesheet._parse_rules
+
+
+def _parsed_once(sheet: Stylesheet, css: str, *where: Any, **known: Any) -> list[RuleSet]:
+    key = (css, *where, *known.items(), *sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse(sheet, css, *where, **known)
+    return _parsed[key]
+
+
+@pytest.fixture(autouse=True)
+def styles_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every app of every test has the same style sheets, and parsing them is a tenth of what a test of it costs."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
 @pytest.fixture
-def place(tmp_path: Path, frozen: Surroundings) -> Path:
+def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
     """A book with two officers and six leads."""
-    with new_book(tmp_path / "book.leadbook", frozen) as book:
-        with_leads(staffed(book), 6)
+    masters.copy_file(six_leads, tmp_path / "book.leadbook", clock)
     return tmp_path / "book.leadbook"
 
 
