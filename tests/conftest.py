@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import gc
 import os
 import shutil
 import sys
@@ -47,6 +48,9 @@ def pytest_configure() -> None:
     from hypothesis import settings
 
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", temporary_root())
+    # An app is hundreds of widgets that know each other: a fifth of the time went into looking at all of them again and
+    # again for what nobody needs any more.
+    gc.set_threshold(100_000, 10, 5)
 
     settings.register_profile("house", deadline=None, derandomize=REQUIRE_ALL, print_blob=not REQUIRE_ALL)
     settings.load_profile("house")

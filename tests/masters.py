@@ -21,6 +21,7 @@ from sqlalchemy import Engine, event
 
 from storage.book import Book
 from storage.engine.connections import connect, in_plain_words
+from storage.maintenance.demo import make_demo
 from storage.schema import revision as schema
 from tests.books import new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
@@ -111,6 +112,13 @@ class Masters:
     def copy_file(self, work: Work, place: Path, clock: Clock) -> None:
         """The same as a file that nobody has open yet."""
         shutil.copy(self._master("sqlite", _name(work), work, clock), place)
+
+    def copy_demo(self, place: Path) -> None:
+        """The demo of the day on which all tests stand still, as a file that nobody has open yet."""
+        with self._made_once("demo.db") as part:
+            if part is not None:
+                make_demo(part, Clock().surroundings()).close()
+        shutil.copy(self._folder / "demo.db", place)
 
     @contextmanager
     def worked(self, engine: str, seed: int, steps: int, clock: Clock) -> Iterator[Book]:
