@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a test's environment is emptied
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 MEMORY, ROOM_IN_MEMORY_BYTES = Path("/dev/shm"), 3 << 30
-UNTRACED = {"tui", "e2e", "hostile"}
+TRACED = {"program", "storage"}
 MOST_READ_TWICE_BYTES = 1_000_000
 SHARED = ROOT.parent / "shared" / "data"
 AGENCY_LIST = "participatingAgencies05182026am.xlsx"
@@ -59,13 +59,16 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that compares a picture of the screen is marked so, for ``make snapshots``.
 
-    The floors of coverage are those of the rules and the book, which have tests of their own: screens, terminals and
-    hostile walks run without it, since it costs two thirds more time.
+    The floors of coverage are those of the rules and the book, held by their own tests: the others run without it,
+    since it costs two thirds more time. So does what runs on each engine in turn, when it runs on the second: those are
+    the same lines; what is the second's alone has tests of its own.
     """
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker("snapshot")
-        if item.path.relative_to(ROOT / "tests").parts[0] in UNTRACED:
+        drawn = getattr(item, "callspec", None)
+        on_the_second = drawn is not None and "postgresql" in drawn.params.values()
+        if on_the_second or item.path.relative_to(ROOT / "tests").parts[0] not in TRACED:
             item.add_marker("no_cover")
 
 
@@ -75,11 +78,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(autouse=True)
-def _reading_is_traced(monkeypatch: pytest.MonkeyPatch) -> None:
+def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where coverage is measured, a file that a process of its own has read, or refused, is read here once more.
 
     That process is killed as soon as it has answered, so it cannot say which lines it ran.
     """
+    if request.node.get_closest_marker("no_cover") is not None:
+        return
     if "coverage" not in sys.modules or sys.modules["coverage"].Coverage.current() is None:
         return
     from storage.errors import BadInput

@@ -191,7 +191,7 @@ class Masters:
         import psycopg
 
         with psycopg.connect(self._server().get_uri(), autocommit=True) as connection:
-            found = connection.execute(statement, values)  # type: ignore[arg-type]
+            found = connection.execute(statement, values)
             return found.fetchone() if found.description else None
 
 

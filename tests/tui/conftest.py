@@ -70,7 +70,7 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
     return open_desk
 
 
-async def settled(pilot: Pilot[int]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     """Waits until no work is under way and everything is painted."""
     for _ in range(3):
         with suppress(WorkerCancelled):  # a newer read took its place
@@ -78,14 +78,14 @@ async def settled(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
-def screen_text(pilot: Pilot[int]) -> str:
+def screen_text(pilot: Pilot[Any]) -> str:
     """What a person sees, line by line."""
     width, _ = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
 
 
-async def press(pilot: Pilot[int], keys: str) -> str:
+async def press(pilot: Pilot[Any], keys: str) -> str:
     """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
     for key in keys.split():
         await pilot.press(key)

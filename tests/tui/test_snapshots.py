@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from storage.surroundings import Surroundings
 from tests.books import new_book
@@ -131,12 +132,13 @@ def demo(tmp_path: Path, masters: Masters) -> Path:
 
 async def stands_still(pilot: Pilot[int]) -> None:
     """Waits until nothing is painted any more: on a busy machine what lies behind a dialog comes after it."""
-    before, still = "", 0
+    before: list[Strip] = []
+    still = 0
     while still < 4:
         await settled(pilot)
-        picture = pilot.app.export_screenshot()
-        still = still + 1 if picture == before else 0
-        before = picture
+        painted = pilot.app.screen._compositor.render_strips()
+        still = still + 1 if painted == before else 0
+        before = painted
 
 
 def pictured(
