@@ -5,11 +5,13 @@ With ``LEADBOOK_REQUIRE_ALL=1``, as in continuous integration, what a machine la
 
 from __future__ import annotations
 
+import atexit
 import collections
 import contextlib
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -206,8 +208,24 @@ def postgresql_server(shared_by_workers: Path) -> Iterator[PostgresServer]:
     finally:
         with one_at_a_time:
             server.cleanup()
+            atexit.unregister(server._cleanup)  # it would make its lock's folder anew
             if not (place / "data").exists():
                 shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Ends the server where a worker that was killed could not leave it."""
+    folder = session.config._tmp_path_factory._basetemp  # type: ignore[attr-defined]
+    known = folder / "shared" / "postgresql.place" if folder else None
+    place = Path(known.read_text()) if known and known.exists() and not WORKER else None
+    yield
+    if place is None or not place.exists():
+        return
+    with contextlib.suppress(OSError, ValueError):
+        process = int((place / "data" / "postmaster.pid").read_text().split("\n")[0])
+        os.kill(process, signal.SIGINT)
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
