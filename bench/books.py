@@ -1,4 +1,4 @@
-"""The books that the rooms measure: any number of leads over twenty quarters, fourteen officers, about 3 % open.
+"""The books that the rooms measure: any number of leads over twenty quarters, fourteen officers, about 3% open.
 
 Leads are written by the driver's ``executemany``, past the product's own door, since ten million have to be made; an
 entry of the journal holds them all, with their hash, as after an import.

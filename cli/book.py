@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.parameters import FILE, PATH
 from cli.plumbing import Desk, command
 from storage.book import Book
 from storage.commands.agency import CreateAgency
@@ -21,7 +22,7 @@ from tui.config import config_path
 @click.option("--agency", required=True, metavar="NAME", help="The agency's name.")
 @click.option("--state", metavar="ST", help="The two-letter code of its state.")
 @click.option("--ori", help="Its originating agency identifier.")
-@click.option("--from-list", "list_file", metavar="FILE", help="Take name and state from ICE's published list (XLSX).")
+@click.option("--from-list", "list_file", type=FILE, help="Take name and state from ICE's published list (XLSX).")
 def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file: str | None) -> None:
     """Make a book for an agency.
 
@@ -42,7 +43,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
 
 
 @command("demo", example="leadbook demo --into rehearsal.leadbook")
-@click.option("--into", metavar="PATH", help="Only make the book, at this place.")
+@click.option("--into", type=PATH, help="Only make the book, at this place.")
 def demo(desk: Desk, into: str | None) -> None:
     """Make a synthetic book, watermarked DEMO, and open it; with --into only make it."""
     place = Path(into) if into else demo_book()

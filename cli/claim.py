@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from cli.amounts import cents, month_named, period_named
-from cli.lead import run
-from cli.parameters import BADGE, PERIOD, coded
-from cli.plumbing import Desk, command, iso_date, one_of
-from cli.verify import verify_command
+from cli.parameters import BADGE, DOLLARS, FILE, FOLDER, MONTH, ON, PERIOD, Typed, coded, reason
+from cli.plumbing import Desk, command
+from cli.verify import add_verify
+from program.calendar import Month, Quarter
 from program.claims.life import CutReason
 from program.claims.pay import Category
 from program.leads.outcome import CorrectionReason
 from reports.claim import record_data, records_text, shown_data, shown_text, year_data, year_text
 from storage.commands.claim import ApproveClaim, CertifyClaim, LineName, NameDocument, ReturnClaim, SubmitClaim
 from storage.commands.pay import ChargeOtherSource
-from storage.errors import BadInput
 
 _PERIOD = click.argument("period", type=PERIOD)
-_ON = click.option("--on", metavar="DATE", help="The day of it; today by default.")
+_CATEGORY = coded(Category)
+
+
+def _line(text: str) -> LineName:
+    badge, there, category = text.rpartition(":")
+    if not there:
+        raise ValueError(f"write it like 1041:overtime; a line is {', '.join(Category)}")
+    return badge, _CATEGORY.read(category, "category")
+
+
+def _approved_line(text: str) -> tuple[LineName, int]:
+    name, there, amount = text.rpartition("=")
+    if not there:
+        raise ValueError("write it like 1041:overtime=200.00")
+    line = _LINE.read(name, "line")
+    return line, DOLLARS.read(amount, "approved", line[0])
+
+
+_LINE = Typed("BADGE:CATEGORY", _line)
+_APPROVED_LINE = Typed("BADGE:CATEGORY=USD", _approved_line)
 
 
 @click.group("claim")
@@ -31,158 +49,121 @@ def claim() -> None:
     """
 
 
-@command("show", example="leadbook claim show 2025-10")
+add_verify(claim)
+
+
+@command("show", of=claim, example="leadbook claim show 2025-10")
 @_PERIOD
 @click.option("--draft", is_flag=True, help="What the book would claim now, whatever was certified.")
-def show(desk: Desk, period: str, draft: bool) -> None:
+def show(desk: Desk, period: Month | Quarter, draft: bool) -> None:
     """A period's claim line by line: computed while it is a draft, frozen once it was certified."""
-    asked = period_named(period)
-    with desk.open() as book:
-        found = book.view.claim(asked, draft=draft)
-    desk.answer(lambda: shown_data(found), lambda: shown_text(found))
+    desk.show(lambda view: view.claim(period, draft=draft), shown_data, shown_text)
 
 
-@command("list", example="leadbook claim list")
+@command("list", of=claim, example="leadbook claim list")
 def list_(desk: Desk) -> None:
     """The certified claims and what became of each."""
-    with desk.open() as book:
-        found = book.view.claims()
-    desk.answer(lambda: {"claims": [record_data(one) for one in found]}, lambda: records_text(found))
+    desk.show(lambda view: view.claims(), lambda found: {"claims": [record_data(one) for one in found]}, records_text)
 
 
-@command("year", example="leadbook claim year FY2026-Q1")
+@command("year", of=claim, example="leadbook claim year FY2026-Q1")
 @click.argument("period", required=False, type=PERIOD)
-def year(desk: Desk, period: str | None) -> None:
+def year(desk: Desk, period: Month | Quarter | None) -> None:
     """The year that holds PERIOD, or today: claimed, approved, received, open, still to come; awards beside."""
-    asked = period_named(period) if period else None
-    with desk.open() as book:
-        found = book.view.claims_screen(asked)
-    desk.answer(lambda: year_data(found), lambda: year_text(found))
+    desk.show(lambda view: view.claims_screen(period), year_data, year_text)
 
 
-@command("certify", example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"')
+@command("certify", of=claim, example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"')
 @_PERIOD
 @click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
 @click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
-@click.option(
-    "--reason",
-    metavar="CODE",
-    type=coded(CorrectionReason),
-    help=f"Why it is corrected: {', '.join(CorrectionReason)}.",
-)
-def certify(desk: Desk, period: str, by: str, corrects: int | None, reason: str | None) -> None:
+@reason(CorrectionReason, "Why it is corrected")
+def certify(
+    desk: Desk, period: Month | Quarter, by: str, corrects: int | None, reason: CorrectionReason | None
+) -> None:
     """Freeze a period's claim under the name of the person who certifies it, from the day after its last."""
-    coded = one_of("reason", CorrectionReason, reason) if reason else None
-    run(desk, CertifyClaim(period_named(period), by, corrects, coded))
+    desk.run(CertifyClaim(period, by, corrects, reason))
 
 
-@command("submit", example="leadbook claim submit 2025-10 --ref CLAIM-2025-10")
+@command("submit", of=claim, example="leadbook claim submit 2025-10 --ref CLAIM-2025-10")
 @_PERIOD
-@_ON
+@ON
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="Under which reference it went.")
-def submit(desk: Desk, period: str, on: str | None, reference: str) -> None:
+def submit(desk: Desk, period: Month | Quarter, on: date | None, reference: str) -> None:
     """Note that a certified claim went to ICE."""
-    asked = period_named(period)
-    run(desk, SubmitClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), reference))
+    desk.run(SubmitClaim(period, on or desk.surroundings.today(), reference))
 
 
-@command("approve", example="leadbook claim approve 2025-10 --line 1041:overtime=200.00 --reason not_allowable")
+@command(
+    "approve", of=claim, example="leadbook claim approve 2025-10 --line 1041:overtime=200.00 --reason not_allowable"
+)
 @_PERIOD
-@_ON
-@click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY=USD", help="A line approved with less.")
-@click.option("--reason", metavar="CODE", type=coded(CutReason), help=f"Why less: {', '.join(CutReason)}.")
-def approve(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str | None) -> None:
+@ON
+@click.option("--line", "lines", type=_APPROVED_LINE, multiple=True, help="A line approved with less.")
+@reason(CutReason, "Why less")
+def approve(
+    desk: Desk,
+    period: Month | Quarter,
+    on: date | None,
+    lines: tuple[tuple[LineName, int], ...],
+    reason: CutReason | None,
+) -> None:
     """Record ICE's approval of a claim: all of it, or some lines with less."""
-    asked, less = period_named(period), {}
-    for text in lines:
-        name, there, amount = text.rpartition("=")
-        if not there:
-            raise BadInput("line", text, "write it like 1041:overtime=200.00")
-        less[_line(name)] = cents("approved", amount, _line(name)[0])
-    coded = one_of("reason", CutReason, reason) if reason else None
-    run(desk, ApproveClaim(asked, iso_date("on", on) if on else desk.surroundings.today(), less, coded))
+    desk.run(ApproveClaim(period, on or desk.surroundings.today(), dict(lines), reason))
 
 
-@command("return", example="leadbook claim return 2025-10 --reason documents_missing")
+@command("return", of=claim, example="leadbook claim return 2025-10 --reason documents_missing")
 @_PERIOD
-@_ON
-@click.option("--line", "lines", multiple=True, metavar="BADGE:CATEGORY", help="Only this line; all without one.")
-@click.option("--reason", required=True, metavar="CODE", type=coded(CutReason), help=f"Why: {', '.join(CutReason)}.")
-def return_(desk: Desk, period: str, on: str | None, lines: tuple[str, ...], reason: str) -> None:
+@ON
+@click.option("--line", "lines", type=_LINE, multiple=True, help="Only this line; all without one.")
+@reason(CutReason, "Why", required=True)
+def return_(
+    desk: Desk, period: Month | Quarter, on: date | None, lines: tuple[LineName, ...], reason: CutReason
+) -> None:
     """Record that ICE gave a claim back, or some of its lines."""
-    asked, named = period_named(period), tuple(_line(text) for text in lines)
-    day = iso_date("on", on) if on else desk.surroundings.today()
-    run(desk, ReturnClaim(asked, day, one_of("reason", CutReason, reason), named))
+    desk.run(ReturnClaim(period, on or desk.surroundings.today(), reason, lines))
 
 
 @command(
     "charge",
+    of=claim,
     example='leadbook claim charge 2025-10 --officer 1041 --category overtime --amount 100 --source "State grant"',
 )
-@click.argument("month", metavar="MONTH")
-@click.option("--officer", "badge", required=True, metavar="BADGE", type=BADGE, help="Whose money it is.")
-@click.option("--category", required=True, metavar="C", type=coded(Category), help=f"Which: {', '.join(Category)}.")
-@click.option("--amount", required=True, metavar="USD", help="How much; 0 takes it back.")
+@click.argument("month", metavar="MONTH", type=MONTH)
+@click.option("--officer", "badge", type=BADGE, required=True, is_eager=True, help="Whose money it is.")
+@click.option("--category", type=_CATEGORY, required=True, help="Which part of the claim.")
+@click.option("--amount", type=DOLLARS, required=True, help="How much; 0 takes it back.")
 @click.option("--source", required=True, metavar="TEXT", help="Who bears it: a state grant, forfeiture money.")
-def charge(desk: Desk, month: str, badge: str, category: str, amount: str, source: str) -> None:
+def charge(desk: Desk, month: Month, badge: str, category: Category, amount: int, source: str) -> None:
     """Note what of a line another source was charged with, so that it is not claimed twice."""
-    run(
-        desk,
-        ChargeOtherSource(
-            badge, month_named(month), one_of("category", Category, category), cents("amount", amount, badge), source
-        ),
-    )
+    desk.run(ChargeOtherSource(badge, month, category, amount, source))
 
 
-@command("document", example="leadbook claim document 2025-10 timesheets.pdf")
+@command("document", of=claim, example="leadbook claim document 2025-10 timesheets.pdf")
 @_PERIOD
-@click.argument("file")
-def document(desk: Desk, period: str, file: str) -> None:
+@click.argument("file", type=FILE)
+def document(desk: Desk, period: Month | Quarter, file: str) -> None:
     """Name a paper behind a claim by its file name and SHA-256; the file stays where it is."""
-    run(desk, NameDocument(period_named(period), Path(file)))
+    desk.run(NameDocument(period, Path(file)))
 
 
-@command("packet", example="leadbook claim packet 2025-10 --out claim-2025-10 --draft")
+@command("packet", of=claim, example="leadbook claim packet 2025-10 --out claim-2025-10 --draft")
 @_PERIOD
-@click.option("--out", required=True, metavar="DIR", help="A folder that is empty or not there yet.")
+@click.option("--out", type=FOLDER, required=True, help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="What the book would claim now, marked DRAFT on every page.")
 @click.option("--number", type=click.IntRange(1), metavar="N", help="An earlier claim of the period.")
-def packet(desk: Desk, period: str, out: str, draft: bool, number: int | None) -> None:
+def packet(desk: Desk, period: Month | Quarter, out: str, draft: bool, number: int | None) -> None:
     """Write a certified claim, or a draft, as PDF, XLSX, CSV and JSON with a manifest."""
     from reports.packet.claim import claim_files
     from reports.packet.folder import MANIFEST, write_packet
 
-    asked = period_named(period)
     with desk.open() as book:
-        body = book.view.claim_body(asked, number, draft=draft)
+        body = book.view.claim_body(period, number, draft=draft)
     files = claim_files(body)
     write_packet(Path(out), files)
     said = "draft" if body["number"] is None else f"claim {body['number']}"
     names = [*sorted(files), MANIFEST]
     desk.answer(
-        lambda: {"period": str(asked), "number": body["number"], "out": out, "files": names},
-        lambda: f"Wrote {said} of {asked} to {out}: {', '.join(names)}",
+        lambda: {"period": str(period), "number": body["number"], "out": out, "files": names},
+        lambda: f"Wrote {said} of {period} to {out}: {', '.join(names)}",
     )
-
-
-def _line(text: str) -> LineName:
-    badge, there, category = text.rpartition(":")
-    if not there:
-        raise BadInput("line", text, f"write it like 1041:overtime; a line is {', '.join(Category)}")
-    return badge, one_of("category", Category, category)
-
-
-for subcommand in (
-    show,
-    list_,
-    year,
-    certify,
-    submit,
-    approve,
-    return_,
-    charge,
-    document,
-    packet,
-    verify_command("claim"),
-):
-    claim.add_command(subcommand)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +10,7 @@ from typing import Any
 
 import click
 
-from cli.plumbing import Desk, close_quietly, guarded
+from cli.plumbing import Desk, guarded
 from storage.text import printable
 
 _COMMANDS = {
@@ -22,12 +21,12 @@ _COMMANDS = {
     "quarter": ("cli.quarter", "quarter", "A quarter's summary; close it, amend it, list all."),
     "statement": ("cli.statement", "statement", "Write a quarter's statement to a folder, and verify one."),
     "ice-count": ("cli.ice_count", "ice_count", "ICE's own count of a quarter beside ours."),
-    "award": ("cli.quarter", "award", "What was expected, claimed, approved and received."),
-    "what-if": ("cli.quarter", "what_if", "What the rate and award would be; nothing is saved."),
+    "award": ("cli.award", "award", "What was expected, claimed, approved and received."),
+    "what-if": ("cli.what_if", "what_if", "What the rate and award would be; nothing is saved."),
     "review": ("cli.review", "review", "Verify or return outcomes that somebody else recorded."),
     "rejects": ("cli.rejects", "rejects", "Imports with rejected rows, and whether they are dealt with."),
     "lead": ("cli.lead", "lead", "Enter, assign, show and list leads."),
-    "outcome": ("cli.lead", "outcome", "Record what became of a lead."),
+    "outcome": ("cli.outcome", "outcome", "Record what became of a lead."),
     "officer": ("cli.officer", "officer", "The roster and each officer's standing."),
     "pay": ("cli.pay", "pay", "What an officer is paid from a day on."),
     "time": ("cli.pay", "time", "An officer's hours of a month; a payroll file."),
@@ -46,10 +45,6 @@ _COMMANDS = {
     "export": ("cli.maintenance", "export", "Write the whole book as JSON Lines."),
     "load": ("cli.maintenance", "load", "Make a book from an export."),
 }
-
-
-_COMPLETE = "_LEADBOOK_COMPLETE"
-"""Where a shell says that it wants completion, and which one it is."""
 
 
 class Commands(click.Group):
@@ -73,12 +68,8 @@ class Commands(click.Group):
         """Runs a command line. What is wrong with it is one line, and one says where help is; exit code 2."""
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
-        if os.environ.get(_COMPLETE, "").startswith("powershell"):
-            from cli import powershell
-
-            powershell.register()
         try:
-            code = super().main(args, standalone_mode=False, **extra)
+            code = guarded(super().main)(args, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as bare:
             sys.stderr.write(bare.format_message() + "\n")
             sys.exit(bare.exit_code)
@@ -86,9 +77,6 @@ class Commands(click.Group):
             path = wrong.ctx.command_path if wrong.ctx else "leadbook"
             sys.stderr.write(f"leadbook: {printable(wrong.format_message())}\n{path} --help says more\n")
             sys.exit(wrong.exit_code)
-        except BrokenPipeError:
-            close_quietly()
-            sys.exit(0)
         sys.exit(code if isinstance(code, int) else 0)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

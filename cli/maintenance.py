@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from cli.parameters import PATH, Typed
 from cli.plumbing import Desk, command
 from storage.engine.book_names import path_of
 from storage.engine.places import backups_folder
-from storage.errors import BadInput
 from storage.maintenance.backup import Copied, back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
@@ -18,14 +18,24 @@ from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
 
 
+def _head(text: str) -> tuple[int, str]:
+    parts = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text.strip(), re.ASCII)
+    if parts is None:
+        raise ValueError("write the entry's number, a colon and its hash of 64 digits")
+    return int(parts[1]), parts[2].lower()
+
+
 @command("check", example="leadbook check --full")
 @click.option("--full", is_flag=True, help="Also look into every statement, claim and backup.")
-@click.option("--head", metavar="N:HASH", help="An entry's number and hash, from a paper, that the journal must hold.")
-def check(desk: Desk, full: bool, head: str | None) -> int:
+@click.option(
+    "--head",
+    type=Typed("N:HASH", _head),
+    help="An entry's number and hash, from a paper, that the journal must hold.",
+)
+def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
-    named = _head(head)
     with desk.open() as book:
-        found = look(book, full=full, head=named)
+        found = look(book, full=full, head=head)
         backups = look_at_backups(book, backups_folder(), every=full)
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
@@ -49,15 +59,6 @@ def check(desk: Desk, full: bool, head: str | None) -> int:
     return 1 if findings else 0
 
 
-def _head(text: str | None) -> tuple[int, str] | None:
-    if text is None:
-        return None
-    parts = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text.strip(), re.ASCII)
-    if parts is None:
-        raise BadInput("head", text, "write the entry's number, a colon and its hash of 64 digits")
-    return int(parts[1]), parts[2].lower()
-
-
 def _backup_words(newest: Copied | None) -> str:
     if newest is None:
         return f"No backup of it in {backups_folder()}; leadbook backup makes one"
@@ -65,7 +66,7 @@ def _backup_words(newest: Copied | None) -> str:
 
 
 @command("backup", example="leadbook backup --to copy.leadbook")
-@click.option("--to", metavar="PATH", help="The copy's file; a new one in the backups folder by default.")
+@click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
     with desk.open() as book:
@@ -77,7 +78,7 @@ def backup(desk: Desk, to: str | None) -> None:
 
 
 @command("restore", example="leadbook restore copy.leadbook")
-@click.argument("path")
+@click.argument("path", type=PATH)
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
     copied, kept = put_back(Path(path), desk.book_name, desk.surroundings)
@@ -96,7 +97,7 @@ def restore(desk: Desk, path: str) -> None:
 
 
 @command("export", example="leadbook export book.jsonl")
-@click.argument("path")
+@click.argument("path", type=PATH)
 def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
@@ -105,7 +106,7 @@ def export(desk: Desk, path: str) -> None:
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")
-@click.argument("path")
+@click.argument("path", type=PATH)
 def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""
     found = read_in(Path(path), desk.new_place(), desk.surroundings)

@@ -7,23 +7,23 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-from program.calendar import held
+from program.calendar import read_day
 from storage.errors import BadInput, BookUnavailable, LeadbookError
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from storage.book import Book
+    from storage.commands.base import Command
     from storage.surroundings import Surroundings
+    from storage.views import Views
     from tui.config import Config
 
-Word = TypeVar("Word", bound=StrEnum)
+T = TypeVar("T")
 
 
 class Desk:
@@ -65,7 +65,10 @@ class Desk:
         from storage.surroundings import of_this_machine
 
         today = os.environ.get("LEADBOOK_TODAY")
-        return of_this_machine(iso_date("LEADBOOK_TODAY", today) if today else None)
+        try:
+            return of_this_machine(read_day(today) if today else None)
+        except ValueError as problem:
+            raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
     def open(self, name: str | None = None, *, raise_old: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it."""
@@ -99,6 +102,22 @@ class Desk:
             raise BadInput("book", self.book_shown, "the database holds a book already; name another")
         return self.book_name
 
+    def run(self, action: Command) -> None:
+        """Runs a command of the book and prints its receipt, what else is to be known on standard error."""
+        from reports.journal import receipt_data
+
+        with self.open() as book:
+            receipt = book.run(action)
+        for note in receipt.notes:
+            self.narrate(note)
+        self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
+
+    def show(self, ask: Callable[[Views], T], data: Callable[[T], Any], text: Callable[[T], str]) -> None:
+        """Asks the book one question and prints what it answers."""
+        with self.open() as book:
+            found = ask(book.view)
+        self.answer(lambda: data(found), lambda: text(found))
+
     def answer(self, data: Callable[[], Any], text: Callable[[], str]) -> None:
         """Prints the one object of ``--json``, or the text."""
         if self.as_json:
@@ -115,10 +134,16 @@ class Desk:
         sys.stderr.write(printable(text) + "\n")
 
 
-class CommandsWithDefault(click.Group):
-    """A group that is a command itself: ``quarter FY2026-Q1`` as well as ``quarter close FY2026-Q1``."""
+class GroupWithDefault(click.Group):
+    """A group that is a command itself: ``quarter FY2026-Q1`` as well as ``quarter close FY2026-Q1``.
 
-    default = "show"
+    It is ours, since click-default-group, last released in 2023, takes a shell that asks what may come next for the
+    default command: inside its groups no subcommand is ever offered.
+    """
+
+    def __init__(self, *arguments: Any, default: str, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command's name before words that name none."""
@@ -140,8 +165,8 @@ class CommandsWithDefault(click.Group):
         return list({item.value: item for item in found}.values())
 
 
-def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with ``--json`` whose errors become one line on standard error and the contract's exit code.
+def command(name: str, *, example: str, of: click.Group | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with ``--json``, in the group ``of``; its errors become one line and the contract's exit code.
 
     Its help ends with ``example``, a line that runs as it stands.
 
@@ -165,8 +190,9 @@ def command(name: str, *, example: str, **settings: Any) -> Callable[[Callable[.
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        epilog = f"Example:\n\n\b\n  {example}"
-        made: click.Command = click.command(name, epilog=epilog, **settings)(with_json(run))  # type: ignore[no-untyped-call]
+        made: click.Command = click.command(name, epilog=f"Example:\n\n\b\n  {example}")(with_json(run))
+        if of is not None:
+            of.add_command(made)
         return made
 
     return make
@@ -197,33 +223,6 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 def close_quietly() -> None:
     """Drops what is still to be printed: nobody reads it any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def iso_date(field: str, text: str) -> date:
-    """The date that an option gives; raises BadInput on anything but an existing ISO date that a book can hold."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(field, text, "is no date that exists; write it like 2025-11-23") from None
-    if day.isoformat() != text:
-        raise BadInput(field, text, "is no date; write it like 2025-11-23")
-    try:
-        return held(day)
-    except ValueError as problem:
-        raise BadInput(field, text, str(problem)) from None
-
-
-def iso_date_or_none(field: str, text: str | None) -> date | None:
-    """Like ``iso_date``; None stays None."""
-    return None if text is None else iso_date(field, text)
-
-
-def one_of(field: str, words: type[Word], text: str) -> Word:
-    """The word of a list that an option gives, any case; raises BadInput that lists the right ones."""
-    try:
-        return words(text.strip().lower().replace("-", "_").replace(" ", "_"))
-    except ValueError:
-        raise BadInput(field, text, f"use one of {', '.join(words)}") from None
 
 
 def _printable(data: Any) -> Any:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import click
 
-from cli.lead import run
-from cli.plumbing import CommandsWithDefault, Desk, command
+from cli.plumbing import Desk, GroupWithDefault, command
 from storage.commands.rejects import SettleRejects
 from storage.moments import moment_iso, moment_words
 from storage.text import number_of
 from storage.views.rejects import RejectsLine
 
 
-class _Rejects(CommandsWithDefault):
-    default = "list"
-
-
-@click.group("rejects", cls=_Rejects)
+@click.group("rejects", cls=GroupWithDefault, default="list")
 def rejects() -> None:
     """Imports that kept rejected rows aside.
 
@@ -24,13 +19,12 @@ def rejects() -> None:
     """
 
 
-@command("list", example="leadbook rejects list")
-def list_rejects(desk: Desk) -> None:
+@command("list", of=rejects, example="leadbook rejects list")
+def list_(desk: Desk) -> None:
     """Imports that kept rows aside, by their entry in the journal, and whether those have been dealt with."""
-    with desk.open() as book:
-        found = book.view.rejects()
-    desk.answer(
-        lambda: {
+    desk.show(
+        lambda view: view.rejects(),
+        lambda found: {
             "imports": [
                 {
                     "entry": line.entry,
@@ -42,7 +36,7 @@ def list_rejects(desk: Desk) -> None:
                 for line in found
             ]
         },
-        lambda: "\n".join(map(_rejects_line, found)) or "No import has kept rows aside.",
+        lambda found: "\n".join(map(_rejects_line, found)) or "No import has kept rows aside.",
     )
 
 
@@ -52,12 +46,8 @@ def _rejects_line(line: RejectsLine) -> str:
     return f"{line.entry:>6}  {moment_words(line.at_ms)}  {line.file}: {rows} kept aside{settled}"
 
 
-@command("settle", example="leadbook rejects settle 12")
+@command("settle", of=rejects, example="leadbook rejects settle 12")
 @click.argument("entries", metavar="ENTRY...", nargs=-1, required=True, type=int)
 def settle(desk: Desk, entries: tuple[int, ...]) -> None:
     """Mark the rejected rows of imports as dealt with."""
-    run(desk, SettleRejects(entries))
-
-
-for subcommand in (list_rejects, settle):
-    rejects.add_command(subcommand)
+    desk.run(SettleRejects(entries))

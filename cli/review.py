@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from cli.lead import run
-from cli.parameters import QUARTER, REFERENCE, coded
-from cli.plumbing import Desk, command, one_of
-from cli.quarter import quarter_named
+from cli.parameters import QUARTER, REFERENCE, reason
+from cli.plumbing import Desk, command
+from program.calendar import Quarter
 from program.leads.review import ReturnReason
 from storage.commands.review import ReturnOutcomes, TurnReview, VerifyOutcomes
 from storage.views.review import Review
@@ -18,27 +17,25 @@ def review() -> None:
     """Review of recorded outcomes by a second person; off unless turned on."""
 
 
-@command("on", example="leadbook review on")
+@command("on", of=review, example="leadbook review on")
 def on_(desk: Desk) -> None:
     """Turn review on: an outcome is only reported until somebody else has verified it."""
-    run(desk, TurnReview(on=True))
+    desk.run(TurnReview(on=True))
 
 
-@command("off", example="leadbook review off")
+@command("off", of=review, example="leadbook review off")
 def off(desk: Desk) -> None:
     """Turn review off; what was verified or returned stays in the book."""
-    run(desk, TurnReview(on=False))
+    desk.run(TurnReview(on=False))
 
 
-@command("list", example="leadbook review list FY2026-Q1")
-@click.argument("quarter_name", metavar="Q", type=QUARTER)
-def list_(desk: Desk, quarter_name: str) -> None:
+@command("list", of=review, example="leadbook review list FY2026-Q1")
+@click.argument("quarter", type=QUARTER)
+def list_(desk: Desk, quarter: Quarter) -> None:
     """The recorded outcomes of a quarter that nobody has verified."""
-    asked = quarter_named(quarter_name)
-    with desk.open() as book:
-        found = book.view.review(asked)
-    desk.answer(
-        lambda: {
+    desk.show(
+        lambda view: view.review(quarter),
+        lambda found: {
             "on": found.is_on,
             "outcomes": [
                 {
@@ -52,7 +49,7 @@ def list_(desk: Desk, quarter_name: str) -> None:
                 for line in found.outcomes
             ],
         },
-        lambda: "\n".join(_review_lines(found)),
+        lambda found: "\n".join(_review_lines(found)),
     )
 
 
@@ -64,22 +61,16 @@ def _review_lines(found: Review) -> list[str]:
     return lines or ["Every recorded outcome is verified."]
 
 
-@command("verify", example="leadbook review verify 24-1188")
-@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
+@command("verify", of=review, example="leadbook review verify 24-1188")
+@click.argument("references", type=REFERENCE, nargs=-1, required=True)
 def verify(desk: Desk, references: tuple[str, ...]) -> None:
     """Mark outcomes as verified; not your own."""
-    run(desk, VerifyOutcomes(references))
+    desk.run(VerifyOutcomes(references))
 
 
-@command("return", example="leadbook review return 24-1188 --reason no_evidence")
-@click.argument("references", metavar="REF...", type=REFERENCE, nargs=-1, required=True)
-@click.option(
-    "--reason", required=True, metavar="CODE", type=coded(ReturnReason), help=f"Why: {', '.join(ReturnReason)}."
-)
-def return_(desk: Desk, references: tuple[str, ...], reason: str) -> None:
+@command("return", of=review, example="leadbook review return 24-1188 --reason no_evidence")
+@click.argument("references", type=REFERENCE, nargs=-1, required=True)
+@reason(ReturnReason, "Why", required=True)
+def return_(desk: Desk, references: tuple[str, ...], reason: ReturnReason) -> None:
     """Give outcomes back to whoever recorded them."""
-    run(desk, ReturnOutcomes(references, one_of("reason", ReturnReason, reason)))
-
-
-for subcommand in (on_, off, list_, verify, return_):
-    review.add_command(subcommand)
+    desk.run(ReturnOutcomes(references, reason))

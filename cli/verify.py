@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.parameters import FOLDER
 from cli.plumbing import Desk, command
 from storage.engine.book_names import shown
 from storage.text import number_of
@@ -13,11 +14,12 @@ from storage.text import number_of
 EXAMPLES = {"statement": "statement-2026-q1", "claim": "claim-2025-10"}
 
 
-def verify_command(name: str) -> click.Command:
-    """``verify DIR`` for the kind of packet of that name."""
+def add_verify(group: click.Group) -> None:
+    """Adds ``verify DIR`` to the group that is named like its kind of packet."""
+    name = str(group.name)
 
-    @command("verify", example=f"leadbook {name} verify {EXAMPLES[name]}")
-    @click.argument("folder", metavar="DIR")
+    @command("verify", of=group, example=f"leadbook {name} verify {EXAMPLES[name]}")
+    @click.argument("folder", type=FOLDER)
     @click.option("--book", metavar="PATH|URL", help=f"The book that the {name} has to stand in.")
     def verify(desk: Desk, folder: str, book: str | None) -> int:
         """Check a packet's manifest and arithmetic, with --book its place in that book; 1 where something is wrong."""
@@ -39,5 +41,3 @@ def verify_command(name: str) -> click.Command:
         if problems:
             desk.narrate(f"{number_of(len(problems), 'finding')} in {folder}{beside}")
         return 1 if problems else 0
-
-    return verify

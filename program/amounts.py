@@ -36,7 +36,7 @@ def read_dollars(text: str, field: str = "amount") -> int:
 
 
 def read_hundredths(text: str, field: str = "hours") -> int:
-    """The hundredths of ``173.25`` (hours, or a per cent); raises NotPossible on anything else."""
+    """The hundredths of ``173.25`` (hours, or a percentage); raises NotPossible on anything else."""
     match = _HUNDREDTHS.fullmatch(text.strip())
     if match is None:
         raise NotPossible(field, text, "write a number with at most two decimals, like 173.25")

@@ -17,6 +17,17 @@ def held(day: date) -> date:
     return day
 
 
+def read_day(text: str) -> date:
+    """Reads ``2025-11-23``; raises ValueError, in words, on anything but an ISO date that a book can hold."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is no date that exists; write it like 2025-11-23") from None
+    if day.isoformat() != text:
+        raise ValueError("is no date; write it like 2025-11-23")
+    return held(day)
+
+
 _QUARTER_WRITTEN = re.compile(r"FY\s*(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE | re.ASCII)
 
 
@@ -38,10 +49,10 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Reads ``FY2026-Q1``; raises ValueError on anything else."""
+        """Reads ``FY2026-Q1``; raises ValueError, in words, on anything else."""
         match = _QUARTER_WRITTEN.fullmatch(text.strip())
         if match is None or not 1901 <= int(match[1]) <= 9998:
-            raise ValueError(f"{text!r} is not a quarter; write it like FY2026-Q1")
+            raise ValueError("is no quarter; write it like FY2026-Q1")
         return cls(int(match[1]), int(match[2]))
 
     @property
@@ -93,10 +104,10 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Reads ``2025-11``; raises ValueError on anything else."""
+        """Reads ``2025-11``; raises ValueError, in words, on anything else."""
         match = _MONTH_WRITTEN.fullmatch(text.strip())
         if match is None or not (1900 <= int(match[1]) <= 9998 and 1 <= int(match[2]) <= 12):
-            raise ValueError(f"{text!r} is not a month; write it like 2025-11")
+            raise ValueError("is no month; write it like 2025-11")
         return cls(int(match[1]), int(match[2]))
 
     @property
@@ -152,4 +163,4 @@ def read_period(text: str) -> Month | Quarter:
             return kind.parse(text)
         except ValueError:
             continue
-    raise ValueError(f"{text!r} is neither a month like 2025-11 nor a quarter like FY2026-Q1")
+    raise ValueError("is neither a month like 2025-11 nor a quarter like FY2026-Q1")

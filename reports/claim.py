@@ -179,7 +179,7 @@ def year_text(screen: ClaimsScreen) -> str:
 def cap_words(use: CapUse) -> str:
     """``$238.00 of $16,006.02 used, $15,768.02 left``, with the warning that the use has reached."""
     used = use.used_before_cents + use.used_cents
-    warning = f"; {use.warning.value} % reached" if use.warning else ""
+    warning = f"; {use.warning.value}% reached" if use.warning else ""
     return f"{dollars(used)} of {dollars(use.cap_cents)} used, {dollars(use.left_cents)} left{warning}"
 
 

@@ -9,13 +9,25 @@ from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
 from program.rules.rule_set import LateLocated
-from reports.words import dollars, fraction, per_cent, tier_words
+from reports.words import dollars, fraction, percent, tier_words
 from storage.views.status import OfficerShare, Status
 
 _POINTS = {
-    "rounding": "rounding half up to a whole per cent",
+    "rounding": "rounding half up to a whole percent",
     "attribution": "every quarter a lead was open in",
     "late_located": "located late counts too",
+}
+
+_BRIEF = {
+    "half_up": "rounded half up",
+    "none": "not rounded",
+    "received": "by day received",
+    "open_during": "open during the quarter",
+    "counted": "located late counts",
+    "not_counted": "located late does not count",
+    "last_day": "authorized on the last day",
+    "any_day": "authorized on any day",
+    "every_day": "authorized every day",
 }
 
 _HEAD_COUNTS = {
@@ -96,10 +108,10 @@ def counts_words(counts: Counts) -> str:
 
 
 def rate_words(figures: Figures) -> str:
-    """``26/29 = 89.65 %, tier 80 %``."""
+    """``26/29 = 89.65%, tier 80%``."""
     if figures.rate is None:
         return "not measurable: no lead was provided in this quarter"
-    rate = f"{fraction(figures.rate)} = {per_cent(figures.rate)}"
+    rate = f"{fraction(figures.rate)} = {percent(figures.rate)}"
     if figures.rules is None:
         return f"{rate}, no tier: the program did not exist yet"
     return f"{rate}, {tier_words(figures.tier, figures.rules.tiers)}"
@@ -119,7 +131,7 @@ def officers_words(figures: Figures) -> str:
 
 
 def next_tier_words(figures: Figures) -> str:
-    """``90 %: 1 more located needed, 2 open: can be reached, $12,000``; empty at the top.
+    """``90%: 1 more located needed, 2 open: can be reached, $12,000``; empty at the top.
 
     After the quarter's end it says that only a location within the quarter counts still.
     """
@@ -130,7 +142,7 @@ def next_tier_words(figures: Figures) -> str:
     if found.reachable:
         can = " ".join(["can be reached", in_time_words(figures)]).strip()
     return (
-        f"{found.tier.from_percent} %: {found.more_located_needed:,} more located needed, {found.open:,} open: {can}, "
+        f"{found.tier.from_percent}%: {found.more_located_needed:,} more located needed, {found.open:,} open: {can}, "
         f"{dollars(found.award_cents)}"
     )
 
@@ -144,16 +156,22 @@ def in_time_words(figures: Figures) -> str:
 
 
 def bound_words(bound: Bound, figures: Figures) -> str:
-    """``96.55 %, tier 90 %, $12,000``."""
+    """``96.55%, tier 90%, $12,000``."""
     tiers = figures.rules.tiers if figures.rules else ()
-    return f"{per_cent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
+    return f"{percent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
 
 
 def reading_words(reading: Reading, figures: Figures) -> str:
-    """``rounding half up to a whole per cent: tier 90 %, $12,000``."""
+    """``rounding half up to a whole percent: tier 90%, $12,000``."""
     words = reading_name(reading.point.value, reading.value)
     tiers = figures.rules.tiers if figures.rules else ()
     return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
+
+
+def reading_brief(reading: Reading) -> str:
+    """``rounded half up: 90%, $12,000``: the same in few words, for a screen."""
+    tier = f"{reading.tier.from_percent}%" if reading.tier else "no tier"
+    return f"{_BRIEF.get(reading.value, reading.value)}: {tier}, {dollars(reading.award_cents)}"
 
 
 def reading_name(point: str, value: str) -> str:

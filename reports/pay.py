@@ -14,7 +14,7 @@ from storage.views.pay import OfficerPay, TimeLine
 
 
 def pay_data(officer: OfficerPay) -> dict[str, Any]:
-    """An officer's pay by effective date: cents, and the per cent of benefits with two decimals."""
+    """An officer's pay by effective date: cents, and the percent of benefits with two decimals."""
     return {
         "badge": officer.badge,
         "name": officer.name,
@@ -57,7 +57,7 @@ def _words(pay: Pay) -> str:
     if pay.benefits_monthly_cents:
         parts.append(f"benefits {dollars(pay.benefits_monthly_cents)} a month")
     if pay.benefits_percent:
-        parts.append(f"benefits {decimal(pay.benefits_percent)} %")
+        parts.append(f"benefits {decimal(pay.benefits_percent)}%")
     if pay.overtime_rate_cents:
         parts.append(f"overtime {dollars(pay.overtime_rate_cents)} an hour")
     return ", ".join(parts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from program.quarters.award import AwardStep
 from program.quarters.data import from_percent
-from program.quarters.figures import Reading
+from program.quarters.figures import Reading, rate_of
 from program.quarters.state import QuarterState
 from program.quarters.what_if import Need
 from reports.award import award_data, award_lines
@@ -24,7 +24,7 @@ from reports.figures import (
     status_data,
 )
 from reports.ice_count import DOTS, entered_data, explaining_data, ice_count_data, ice_lines
-from reports.words import dollars, fraction, per_cent
+from reports.words import dollars, fraction, percent
 from storage.views.checklist import CheckLine
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.review import ReviewCounts
@@ -162,8 +162,8 @@ def state_words(shown: QuarterSummary) -> str:
 
 
 def review_words(review: ReviewCounts) -> str:
-    """``20/29 = 68.96 %: 20 verified, 1 returned, 8 only reported``."""
-    rate = f"{fraction(review.rate)} = {per_cent(review.rate)}" if review.rate else "not measurable"
+    """``20/29 = 68.96%: 20 verified, 1 returned, 8 only reported``."""
+    rate = f"{fraction(review.rate)} = {percent(review.rate)}" if review.rate else "not measurable"
     return f"{rate}: {review.verified:,} verified, {review.returned:,} returned, {review.reported:,} only reported"
 
 
@@ -184,7 +184,7 @@ def needs_lines(needs: Sequence[Need]) -> list[str]:
     for need in needs:
         can = "reached" if not need.more_located_needed else "can be reached" if need.reachable else "out of reach"
         lines.append(
-            f"  {need.tier.from_percent:>4} %{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
+            f"  {need.tier.from_percent:>4}%{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
             f"{dollars(need.award_cents):>12}"
         )
     return lines
@@ -200,13 +200,15 @@ def checklist_line(line: CheckLine) -> str:
 
 
 def weeks_lines(weeks: Iterable[Week]) -> list[str]:
-    """Located of provided, growing week by week, with a bar of located."""
+    """Located of provided and the rate, growing week by week, with a bar of located."""
     weeks = list(weeks)
     most = max((week.provided for week in weeks), default=0)
     lines = []
     for week in weeks:
-        located, rest = (40 * week.located // most, 40 * (week.provided - week.located) // most) if most else (0, 0)
-        lines.append(f"  {week.starts_on}{week.located:>9,} of {week.provided:<9,}{'█' * located}{'░' * rest}".rstrip())
+        located, rest = (30 * week.located // most, 30 * (week.provided - week.located) // most) if most else (0, 0)
+        rate = rate_of(week.located, week.provided)
+        counts = f"{week.located:>9,} of {week.provided:<9,}{percent(rate) if rate else '-':>9}"
+        lines.append(f"  {week.starts_on}{counts}  {'█' * located}{'░' * rest}".rstrip())
     return lines
 
 
@@ -217,9 +219,9 @@ def quarters_lines(quarters: Iterable[QuarterLine]) -> list[str]:
         received = line.award.steps.get(AwardStep.RECEIVED)
         state = f"{line.state.value}{f' r{line.revision}' if line.revision else ''}"
         rate = f"{fraction(line.rate)}" if line.rate else "-"
-        percent = per_cent(line.rate) if line.rate else "-"
+        share = percent(line.rate) if line.rate else "-"
         lines.append(
-            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{percent:>10}{dollars(line.award.expected_cents):>11}"
+            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{share:>10}{dollars(line.award.expected_cents):>11}"
             f"{dollars(received.cents) if received else '-':>11}  {DOTS[line.ice]}"
         )
     return lines

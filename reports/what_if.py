@@ -10,7 +10,7 @@ from reports.figures import (
     rate_words,
 )
 from reports.quarter import needs_lines
-from reports.words import dollars, fraction, per_cent, tier_words
+from reports.words import dollars, fraction, percent, tier_words
 from storage.text import number_of
 from storage.views.quarter import QuarterSummary
 
@@ -35,7 +35,7 @@ def what_if_text(shown: QuarterSummary, asked: dict[str, int], found: WhatIf) ->
     asks = ", ".join(
         number_of(number, "officer") if name == "officers" else f"{number:,} {name}" for name, number in asked.items()
     )
-    rate = f"{fraction(found.rate)} = {per_cent(found.rate)}" if found.rate else "not measurable"
+    rate = f"{fraction(found.rate)} = {percent(found.rate)}" if found.rate else "not measurable"
     tiers = shown.rules.tiers
     return "\n".join(
         [

@@ -7,6 +7,8 @@ from datetime import date
 from program.quarters.figures import Rate
 from program.rules.rule_set import Tier
 
+_HALF_A_YEAR = 183
+
 
 def dollars(cents: int) -> str:
     """``$12,000`` or ``$1,234.50``: cents only where there are any."""
@@ -20,18 +22,39 @@ def fraction(rate: Rate | None) -> str:
     return f"{rate.located:,}/{rate.provided:,}" if rate else "no lead"
 
 
-def per_cent(rate: Rate | None) -> str:
-    """``89.65 %``, or ``not measurable``."""
-    return f"{rate.percent} %" if rate else "not measurable"
+def percent(rate: Rate | None) -> str:
+    """``89.65%``, or ``not measurable``."""
+    return f"{rate.percent}%" if rate else "not measurable"
 
 
 def tier_words(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
-    """``tier 80 %``, or ``below 70 %``."""
+    """``tier 80%``, or ``below 70%: no award``; without tiers ``no tier``."""
     if tier is not None:
-        return f"tier {tier.from_percent} %"
-    return f"below {tiers[-1].from_percent} %" if tiers else "no tier"
+        return f"tier {tier.from_percent}%"
+    return f"below {tiers[-1].from_percent}%: no award" if tiers else "no tier"
+
+
+def tier_sign(tier: Tier | None, tiers: tuple[Tier, ...]) -> tuple[str, str]:
+    """The sign of what a rate earns, and its color: ``●`` at the top tier, ``◐`` at one below, ``–`` below all."""
+    if tier is None:
+        return "–", "$foreground-muted"
+    return ("●", "$text-success") if tier == tiers[0] else ("◐", "$text-warning")
 
 
 def day_words(day: date | None) -> str:
     """``2025-11-23``, or a dash."""
     return day.isoformat() if day else "-"
+
+
+def short_day(day: date, today: date) -> str:
+    """``Nov 14``, and ``Nov 14, 2024`` where that lies further from today than half a year."""
+    near = abs((day - today).days) <= _HALF_A_YEAR
+    return f"{day:%b} {day.day}" if near else f"{day:%b} {day.day}, {day.year}"
+
+
+def days_ago(day: date, today: date) -> str:
+    """``today``, ``yesterday``, ``5 days ago``; of a day to come ``tomorrow`` or ``in 5 days``."""
+    days = (today - day).days
+    if abs(days) <= 1:
+        return {1: "yesterday", 0: "today", -1: "tomorrow"}[days]
+    return f"{days:,} days ago" if days > 0 else f"in {-days:,} days"

@@ -7,6 +7,7 @@ so they never enter, and are filtered once more wherever text is printed.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from storage.errors import BadInput
 
@@ -80,3 +81,8 @@ def compared(text: str) -> str:
 def number_of(count: int, thing: str, things: str | None = None) -> str:
     """``1 lead``, ``1,204 leads``."""
     return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+
+
+def named_or_counted(names: Sequence[str], thing: str) -> str:
+    """``24-1187`` of one name, ``3 leads`` of several."""
+    return names[0] if len(names) == 1 else number_of(len(names), thing)

@@ -8,7 +8,7 @@ import pytest
 from coverage import Coverage
 from coverage.exceptions import CoverageException
 
-FLOORS = {"program": 100.0, "storage": 95.0}  # per cent of lines and branches together
+FLOORS = {"program": 100.0, "storage": 95.0}  # percent of lines and branches together
 
 
 def covered(room: str, missing: io.StringIO) -> float:
@@ -30,7 +30,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     for room, floor in FLOORS.items():
         missing = io.StringIO()
         reached = covered(room, missing)
-        terminal.line(f"\n{room}: {reached:.2f} % covered, floor {floor:g} %", red=reached < floor)
+        terminal.line(f"\n{room}: {reached:.2f}% covered, floor {floor:g}%", red=reached < floor)
         if reached < floor:
             terminal.write(missing.getvalue())
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

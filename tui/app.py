@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -19,18 +18,21 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from storage.errors import LeadbookError, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
+from tui.everywhere import Everywhere
 from tui.failures import TellsOfFailure, in_words, last_words
 from tui.host import Host
 from tui.keys.order import PATIENCE_SECONDS
-from tui.keys.registry import ACTIONS, bindings, offered, settled_keys, with_keys
+from tui.keys.registry import ACTIONS, bindings, settled_keys
+from tui.said import said_of
 from tui.screens.loading import OPENING, Loading
-from tui.themes import ABOUT_THEMES, take_theme
+from tui.themes import take_theme
 from tui.threads import in_a_thread
-from tui.waits import BUSY, Waits, screens_of
+from tui.waits import BUSY, screens_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reports.due import DueLine
     from storage.book import Book
     from storage.commands.base import Command, Receipt
     from storage.surroundings import Surroundings
@@ -44,7 +46,7 @@ PULSE_SECONDS = 0.5
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
-class LeadbookApp(Waits, TellsOfFailure):
+class LeadbookApp(Everywhere, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
@@ -58,6 +60,7 @@ class LeadbookApp(Waits, TellsOfFailure):
     CSS_PATH = "styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -75,6 +78,8 @@ class LeadbookApp(Waits, TellsOfFailure):
         """What stood in dialogs that were left by Escape, by their headings."""
         self.status: Status | None = None
         """The running quarter's figures as last read; None until the book is open."""
+        self.due: Sequence[DueLine] = ()
+        """What has come due, as last read."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._looking = asyncio.Lock()
@@ -106,10 +111,6 @@ class LeadbookApp(Waits, TellsOfFailure):
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.status is None else tuple((o.badge, o.name) for o in self.status.officers)
-
-    def with_keys(self, words: str) -> str:
-        """Words of ours in which ``{outcome}`` stands for the key of that action."""
-        return with_keys(words, self.keymap)
 
     def carry_out(
         self,
@@ -143,85 +144,6 @@ class LeadbookApp(Waits, TellsOfFailure):
         """What needs the book waits until it is open."""
         needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
         return not needs_book or self.status is not None
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette: what the registry offers on this screen, by name, and the choice of a theme."""
-        if self.status is not None:
-            for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
-                node = screen if hasattr(screen, f"action_{action.id}") else self
-                yield SystemCommand(action.label, action.help, getattr(node, f"action_{action.id}"))
-        yield SystemCommand(
-            "Theme",
-            ABOUT_THEMES,
-            self.search_themes,
-        )
-
-    def action_help_quit(self) -> None:
-        """ctrl+c leaves nothing: it is too easily typed by habit."""
-        self.notify(self.with_keys("{quit} leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept."))
-
-    async def action_desk(self) -> None:
-        """Goes to the desk."""
-        await self._go_to("desk")
-
-    async def action_leads(self) -> None:
-        """Goes to the register."""
-        await self._go_to("leads")
-
-    async def action_officers(self) -> None:
-        """Goes to the roster."""
-        await self._go_to("officers")
-
-    async def action_quarter(self) -> None:
-        """Goes to the quarter."""
-        await self._go_to("quarter")
-
-    async def action_claims(self) -> None:
-        """Goes to the claims."""
-        await self._go_to("claims")
-
-    async def action_journal(self) -> None:
-        """Goes to the journal."""
-        await self._go_to("journal")
-
-    def action_quick_line(self) -> None:
-        """Opens the quick line of the screen."""
-        from tui.forms.quick_line import QuickLine
-
-        for line in self.screen.query(QuickLine):
-            line.open()
-
-    def action_new_lead(self) -> None:
-        """Asks for a lead."""
-        from tui.forms.lead import NewLeadDialog
-
-        self.push_screen(NewLeadDialog())
-
-    def action_import_file(self) -> None:
-        """Asks for a file of leads."""
-        from tui.forms.import_file import ImportDialog
-
-        self.push_screen(ImportDialog())
-
-    def action_undo(self) -> None:
-        """Says what would be taken back, and takes it back on Enter."""
-        from storage.commands.undo import Undo
-        from tui.forms.undo import UndoDialog
-
-        self.push_screen(UndoDialog(Undo()))
-
-    def action_redo(self) -> None:
-        """Says what would be put back, and puts it back on Enter."""
-        from storage.commands.undo import Redo
-        from tui.forms.undo import UndoDialog
-
-        self.push_screen(UndoDialog(Redo()))
-
-    def action_help(self) -> None:
-        """Shows the keys of the screen."""
-        from tui.keys.help import Help
-
-        self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
 
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
@@ -265,18 +187,8 @@ class LeadbookApp(Waits, TellsOfFailure):
         await self.switch_mode("desk")
         self.release_keys()
         self.bookkeeper.get_ready()
+        self._read_due()
         self.set_interval(PULSE_SECONDS, self._follow)
-
-    async def _go_to(self, mode: str) -> None:
-        if self.current_mode == mode:
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
-        else:
-            self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
-            try:
-                await self.switch_mode(mode)
-            finally:
-                self.release_keys()
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))
@@ -290,6 +202,7 @@ class LeadbookApp(Waits, TellsOfFailure):
         tell_notes: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
+        before = self.status
         try:
             try:
                 receipt = await self.bookkeeper.receipt(handed_in)
@@ -302,7 +215,7 @@ class LeadbookApp(Waits, TellsOfFailure):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, then, tell_notes))
+            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
         finally:
             self.release_keys()
 
@@ -315,8 +228,10 @@ class LeadbookApp(Waits, TellsOfFailure):
                 if newly or screen.said == ("" if busy else BUSY):
                     screen.say(BUSY if busy else "")
 
-    def _tell(self, receipt: Receipt, then: Callable[[Receipt], object] | None, tell_notes: bool) -> None:
-        self._say(receipt.said)
+    def _tell(
+        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+    ) -> None:
+        self._say(said_of(receipt, before, self.status, self.with_keys))
         if receipt.notes and tell_notes:
             self.clear_notifications()  # what the command before had to say is over
             self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
@@ -348,24 +263,38 @@ class LeadbookApp(Waits, TellsOfFailure):
         ``tell`` is called as soon as they are read, so that one painting shows what was recorded and what came of it.
         """
         async with self._looking:
+            news = None
             try:
                 news = await self.bookkeeper.news()
+                self.status = news or self.status
             finally:
                 if tell is not None:
                     tell()
             if news is None:
                 return
-            self.status = news
             screens = self._book_screens()
             for screen in screens:
                 screen.show_figures()
             await self._painted()  # the figures first: what a screen reads besides would hold them up
             screens = [screen for screen in screens if screen.is_mounted]
+            self._read_due()
             for screen in screens:
                 screen.refresh_body()
             for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
                 with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
                     await read.wait()
+
+    @work(group="due", exclusive=True, exit_on_error=False)
+    async def _read_due(self) -> None:
+        """Reads what has come due, when the figures are painted."""
+        from reports.due import due_lines
+
+        due = await self.bookkeeper.ask(lambda book: book.view.due())
+        found = due_lines(due, self.surroundings.today())
+        if found != self.due:
+            self.due = found
+            for screen in self._book_screens():
+                screen.show_figures()
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.notifications import SeverityLevel
 
 if TYPE_CHECKING:
+    from reports.due import DueLine
     from storage.commands.base import Command, Receipt
     from storage.errors import LeadbookError
     from storage.surroundings import Surroundings
@@ -23,6 +24,7 @@ class Host(Protocol):
     status: Status | None
     profiles: Mapping[str, Profile]
     drafts: dict[str, Mapping[str, object]]
+    due: Sequence[DueLine]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -61,6 +63,9 @@ class Host(Protocol):
 
     async def action_officers(self) -> None:
         """Goes to the officers."""
+
+    async def action_journal(self) -> None:
+        """Goes to the journal."""
 
 
 def host_of(app: object) -> Host:

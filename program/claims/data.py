@@ -53,7 +53,7 @@ def claim_data(period: Period, claim: Claim) -> dict[str, Any]:
 
 
 def pay_data(pay: Pay) -> dict[str, Any]:
-    """Pay from a day on: cents, and the per cent of benefits with two decimals."""
+    """Pay from a day on: cents, and the percent of benefits with two decimals."""
     return {
         "from": pay.from_.isoformat(),
         "until": pay.until.isoformat() if pay.until else None,

@@ -144,10 +144,10 @@ class OfficerMonth:
         return Fraction(recorded * of, 0, claimed * share, 12 * self._month.days * of)
 
     def _benefits(self) -> Fraction:
-        """The monthly amount, or a per cent of the salary recorded, by days as the salary."""
+        """The monthly amount, or a percent of the salary recorded, by days as the salary."""
         recorded = claimed = 0
         for pay, days, authorized in self._stretches:
-            # hundredths of a per cent of a twelfth: both kinds of benefits over one denominator
+            # hundredths of a percent of a twelfth: both kinds of benefits over one denominator
             a_month = pay.benefits_monthly_cents * 120_000 + pay.benefits_percent * pay.annual_salary_cents
             recorded += a_month * days
             claimed += a_month * authorized

@@ -13,7 +13,7 @@ from program.rules.pay_rules import OvertimeCapBase, PayRules
 
 
 class CapWarning(IntEnum):
-    """How much of the cap is used, in per cent, once it is worth a warning."""
+    """How much of the cap is used, in percent, once it is worth a warning."""
 
     NEAR = 80
     REACHED = 100
@@ -39,7 +39,7 @@ class CapUse:
 
     @property
     def warning(self) -> CapWarning | None:
-        """The warning that the use has reached: 80 or 100 per cent; None below, and where no overtime was claimed."""
+        """The warning that the use has reached: 80 or 100 percent; None below, and where no overtime was claimed."""
         used = self.used_before_cents + self.used_cents
         if not used:
             return None
@@ -107,10 +107,10 @@ def _asked(one: CertifiedCaps) -> dict[tuple[str, int], int]:
 
 
 def overtime_cap(rules: PayRules, days: PaidDays, fiscal_year: int, today: date) -> int:
-    """The cap in cents, rounded down: a per cent of the salary over the year's authorized days.
+    """The cap in cents, rounded down: a percent of the salary over the year's authorized days.
 
     Days through ``today`` count as recorded; days after it count with the standing and the pay of ``today``, whatever
-    is recorded for them. With the reading ``annual_salary`` it is a per cent of the annual salary in force today (on
+    is recorded for them. With the reading ``annual_salary`` it is a percent of the annual salary in force today (on
     the year's last day once it has ended), or on the last day with pay before it in that year.
     """
     first, last = date(fiscal_year - 1, 10, 1).toordinal(), date(fiscal_year, 9, 30).toordinal()

@@ -39,7 +39,7 @@ class Pay:
     """Pay in force from a day until the next pay begins, or through ``until`` (included) where that comes first.
 
     ``annual_salary_cents`` a year; benefits either as ``benefits_monthly_cents`` or as ``benefits_percent`` in
-    hundredths of a per cent of the salary (31.45 % is 3145), never both; ``overtime_rate_cents`` an hour.
+    hundredths of a percent of the salary (31.45% is 3145), never both; ``overtime_rate_cents`` an hour.
     Raises NotPossible on a negative amount, both kinds of benefits, or an end before the beginning.
     """
 
@@ -54,7 +54,7 @@ class Pay:
         for name in ("annual_salary_cents", "benefits_monthly_cents", "benefits_percent", "overtime_rate_cents"):
             _not_negative(name, getattr(self, name))
         if self.benefits_monthly_cents and self.benefits_percent:
-            raise NotPossible("benefits_percent", self.benefits_percent, "benefits are monthly or a per cent, not both")
+            raise NotPossible("benefits_percent", self.benefits_percent, "benefits are monthly or a percent, not both")
         if self.until is not None and self.until < self.from_:
             raise NotPossible("until", self.until, f"lies before the pay begins, {self.from_}")
 

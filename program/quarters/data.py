@@ -56,7 +56,7 @@ def figures_data(figures: Figures) -> dict[str, Any]:
 
 
 def from_percent(tier: Tier | None) -> int | None:
-    """The per cent from which a tier runs, or None."""
+    """The percent from which a tier runs, or None."""
     return tier.from_percent if tier else None
 
 

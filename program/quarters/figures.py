@@ -1,6 +1,6 @@
 """The live figures of a quarter: rate, tier, expected award, bounds, next tier, other readings.
 
-Every comparison is between integers (pitfall: 26/29 is 89.655 %, in neither published band). Awards are estimates: the
+Every comparison is between integers (pitfall: 26/29 is 89.655%, in neither published band). Awards are estimates: the
 programme also weighs "overall assistance", which nobody quantifies.
 """
 
@@ -75,7 +75,7 @@ class Figures:
     """The figures of a quarter as of a day.
 
     ``rules`` is None, ``tier`` None and the award 0 for a quarter that ended before the first rule set took effect;
-    ``rate`` is None with no provided lead: not measurable, neither 0 % nor 100 % (U7).
+    ``rate`` is None with no provided lead: not measurable, neither 0% nor 100% (U7).
     """
 
     quarter: Quarter

@@ -45,7 +45,7 @@ def what_if(rules: RuleSet, counts: Counts, officers: int, *, located: int = 0, 
     if located + withdrawn > counts.open:
         field, number = ("located", located) if located > counts.open or not withdrawn else ("withdrawn", withdrawn)
         beside = f", {located + withdrawn} with the other number" if located and withdrawn else ""
-        raise NotPossible(field, number, f"only {counts.open} leads are open{beside}; give at most as many")
+        raise NotPossible(field, number, f"{counts.open:,} open{beside}; give at most as many")
     rate = rate_of(counts.located + located, counts.provided - withdrawn)
     tier = tier_of(rules, rate)
     return WhatIf(rate, tier, officers, tier.cents_per_officer * officers if tier else 0)

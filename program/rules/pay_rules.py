@@ -12,7 +12,7 @@ from typing import Any
 
 
 class SalaryBasis(StrEnum):
-    """What of the salary is paid (U13): all of it, the share of hours on the program, or a fixed per cent."""
+    """What of the salary is paid (U13): all of it, the share of hours on the program, or a fixed percent."""
 
     FULL = "full"
     HOURS = "hours"
@@ -20,14 +20,14 @@ class SalaryBasis(StrEnum):
 
 
 class BenefitsBasis(StrEnum):
-    """Whether benefits are claimed by days alone, or also by the share of hours or the per cent of the salary."""
+    """Whether benefits are claimed by days alone, or also by the share of hours or the percent of the salary."""
 
     DAYS = "days"
     AS_SALARY = "as_salary"
 
 
 class OvertimeCapBase(StrEnum):
-    """What the overtime cap is a per cent of (U14): salary of the eligible days, or the annual salary in force."""
+    """What the overtime cap is a percent of (U14): salary of the eligible days, or the annual salary in force."""
 
     ELIGIBLE_DAYS = "eligible_days"
     ANNUAL_SALARY = "annual_salary"
@@ -42,7 +42,7 @@ class ClaimPeriod(StrEnum):
 
 @dataclass(frozen=True)
 class PayRules:
-    """What may be claimed; per cents are whole numbers, amounts are cents.
+    """What may be claimed; percentages are whole numbers, amounts are cents.
 
     ``source`` says where an agency has its own reading from, such as its service agreement; empty for the defaults.
     """
@@ -61,7 +61,7 @@ class PayRules:
     def __post_init__(self) -> None:
         for name, percent in (("salary", self.salary_percent), ("overtime cap", self.overtime_cap_percent)):
             if not 0 <= percent <= 100:
-                raise ValueError(f"pay rules: the {name}'s per cent is {percent}; it lies between 0 and 100")
+                raise ValueError(f"pay rules: the {name}'s percent is {percent}; it lies between 0 and 100")
         if min(self.equipment_cents_per_officer, self.vehicles_cents_per_agreement) < 0:
             raise ValueError("pay rules: an amount of start-up money is negative")
 

@@ -62,7 +62,7 @@ BLOCKS_BY_DEFAULT = frozenset({Check.EARLIER_QUARTER_OPEN})
 
 @dataclass(frozen=True)
 class Tier:
-    """A band of the award: from this per cent up, so many cents per eligible officer."""
+    """A band of the award: from this percent up, so many cents per eligible officer."""
 
     from_percent: int
     cents_per_officer: int
@@ -100,7 +100,7 @@ class RuleSet:
             raise ValueError(f"rule set {self.id}: located counts as located")
         bands = [tier.from_percent for tier in self.tiers]
         if bands != sorted(set(bands), reverse=True) or not all(0 < band <= 100 for band in bands):
-            raise ValueError(f"rule set {self.id}: tiers run from the highest band down, between 1 and 100 per cent")
+            raise ValueError(f"rule set {self.id}: tiers run from the highest band down, between 1 and 100 percent")
 
     def as_data(self) -> dict[str, Any]:
         """The rule set as JSON data: strings, integers, lists and objects only.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from program import amounts
+from program.quarters.rate_line import RateLine
 from reports.words import dollars
 
 Cell = str | int | date | None
@@ -59,12 +60,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Plot:
-    """Whole counts over days: solid lines, and dashed ones that they are to be compared with."""
+    """The rate through a quarter; ``note`` says what is drawn, ``words`` what it shows to whoever cannot see it."""
 
     title: str
-    days: Sequence[date]
-    solid: Sequence[tuple[str, Sequence[int]]]
-    dashed: Sequence[tuple[str, Sequence[int]]]
+    note: str
+    line: RateLine
+    words: str
 
 
 @dataclass(frozen=True)

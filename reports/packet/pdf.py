@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from datetime import date
 from importlib import resources
 from typing import Any
 
+from program.calendar import months_of
+from program.quarters.figures import Rate
 from reports.packet.document import IN_CENTS, Document, Fact, Kind, Plot, Table, shown
 from reports.packet.settable import settable
+from reports.words import dollars
 from storage.text import printable
+
+_WHOLE = 10_000
 
 
 def pdf_of(document: Document) -> bytes:
@@ -45,7 +50,7 @@ def _data(document: Document) -> dict[str, Any]:
         "marks": list(document.marks),
         "big": [_fact(fact) for fact in document.facts if fact.big],
         "facts": [_fact(fact) for fact in document.facts if not fact.big],
-        "plot": None if document.plot is None else _plot(document.plot),
+        "plot": None if document.plot is None else plot_data(document.plot),
         "first": [_table(table) for table in document.tables if table.on_first_page],
         "tables": [_table(table) for table in document.tables if not table.on_first_page],
         "words": [printable(text) for text in document.words],
@@ -72,15 +77,31 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _plot(plot: Plot) -> dict[str, Any]:
-    def lines(named: Sequence[tuple[str, Sequence[int]]]) -> list[dict[str, Any]]:
-        return [{"name": name, "values": list(values)} for name, values in named]
+def plot_data(plot: Plot) -> dict[str, Any]:
+    """The plot with every place in ten-thousandths of its width from the left and of its height from the top."""
+    line, quarter = plot.line, plot.line.quarter
+    days = (quarter.ends_on - quarter.starts_on).days
 
-    highest = max((value for _, values in (*plot.solid, *plot.dashed) for value in values), default=0)
+    def across(day: date) -> int:
+        return _WHOLE * (day - quarter.starts_on).days // days
+
+    def down(numerator: int, denominator: int = 1) -> int:
+        """The place of a percent, given as a fraction."""
+        return _WHOLE * (100 * denominator - numerator) // ((100 - line.foot) * denominator)
+
+    def of(rate: Rate) -> int:
+        return down(100 * rate.located, rate.provided)
+
     return {
         "title": plot.title,
-        "days": [f"{day:%b} {day.day}" for day in plot.days],
-        "highest": max(1, highest),
-        "solid": lines(plot.solid),
-        "dashed": lines(plot.dashed),
+        "note": printable(plot.note),
+        "words": printable(plot.words),
+        "percents": [[f"{percent}%", down(percent)] for percent in range(100, line.foot - 1, -10)],
+        "months": [[month.words[:3], across(month.starts_on)] for month in months_of(quarter)],
+        "tiers": [
+            [down(tier.from_percent), dollars(tier.award_cents), tier.from_percent == line.reached]
+            for tier in line.tiers
+        ],
+        "points": [[across(point.day), of(point.rate)] for point in line.points],
+        "fan": [] if line.fan is None else [of(line.fan.if_none), of(line.fan.if_all)],
     }

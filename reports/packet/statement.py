@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from program.quarters.rate_line import rate_line
 from program.rules.checklist import Check
+from program.rules.rule_set import Tier
 from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
+from reports.rate_line import fan_words, line_words
 from reports.words import dollars
 from storage.snapshots.statement import Body, text_of
 
@@ -98,8 +102,8 @@ def _facts(body: Body) -> list[Fact]:
     counts, rate, tier = figures["counts"], figures["rate"], figures["tier"]
     facts = [
         Fact("Located of provided", f"{rate['located']:,}/{rate['provided']:,}" if rate else "no lead", big=True),
-        Fact("Rate", f"{rate['percent']} %" if rate else "not measurable", big=True),
-        Fact("Tier", f"{tier['from_percent']} %" if tier else "none", big=True),
+        Fact("Rate", f"{rate['percent']}%" if rate else "not measurable", big=True),
+        Fact("Tier", f"{tier['from_percent']}%" if tier else "none", big=True),
         Fact("Expected award", figures["expected_award_cents"], Kind.MONEY, big=True),
         Fact("Leads provided", counts["provided"], Kind.COUNT),
         Fact("Located", counts["located"], Kind.COUNT),
@@ -115,7 +119,7 @@ def _facts(body: Body) -> list[Fact]:
             ("if_all_of_the_open_are_located", "If all of the open leads are located"),
         ):
             bound = figures[name]
-            facts.append(Fact(words, f"{bound['percent']} %, {dollars(bound['award_cents'])}"))
+            facts.append(Fact(words, f"{bound['percent']}%, {dollars(bound['award_cents'])}"))
     return [*facts, Fact("ICE's count", _ice_words(body["ice_count"]))]
 
 
@@ -130,20 +134,31 @@ def _ice_words(count: Mapping[str, Any] | None) -> str:
 
 
 def _plot(body: Body) -> Plot | None:
-    weeks = body["weeks"]
-    if not weeks:
-        return None
-    provided = [week["provided"] for week in weeks]
-    tiers = body["rule_set"]["body"]["tiers"] if body["rule_set"] else []
-    return Plot(
-        "Week by week: located, provided, and what each tier takes of the provided",
-        [date.fromisoformat(week["starts_on"]) for week in weeks],
-        [("provided", provided), ("located", [week["located"] for week in weeks])],
-        [
-            (f"{tier['from_percent']} %", [-(-tier["from_percent"] * count // 100) for count in provided])
-            for tier in tiers
-        ],
+    """The rate week by week. A body does not say of which day it is, so the line of a draft ends with its last week."""
+    quarter, figures = Quarter.parse(body["quarter"]), body["figures"]
+    counts, tier = figures["counts"], figures["tier"]
+    weeks = [(date.fromisoformat(week["starts_on"]), week["provided"], week["located"]) for week in body["weeks"]]
+    line = rate_line(
+        quarter,
+        weeks[-1][0] + timedelta(days=6) if weeks else quarter.starts_on,
+        weeks,
+        (counts["provided"], counts["located"], counts["open"]),
+        [_tier(data) for data in body["rule_set"]["body"]["tiers"]] if body["rule_set"] else [],
+        None if tier is None else _tier(tier),
+        figures["eligible_officers"],
     )
+    if not line.points:
+        return None
+    note = "Located of provided since the quarter's first day."
+    if line.tiers:
+        note += " Dotted: the tiers, each with what it would bring all eligible officers together."
+    if line.fan is not None:
+        note += f" Dashed: {fan_words(line)}"
+    return Plot("The rate, week by week", note, line, line_words(line))
+
+
+def _tier(data: Mapping[str, Any]) -> Tier:
+    return Tier(data["from_percent"], data["cents_per_officer"])
 
 
 def _outcomes(body: Body) -> Table:
@@ -161,7 +176,7 @@ def _readings(body: Body) -> Table:
     for reading in body["figures"]["readings"]:
         [(point, value)] = [said for said in reading.items() if said[0] not in ("from_percent", "award_cents")]
         tier = reading["from_percent"]
-        rows.append((reading_name(point, value), "none" if tier is None else f"{tier} %", reading["award_cents"]))
+        rows.append((reading_name(point, value), "none" if tier is None else f"{tier}%", reading["award_cents"]))
     return Table(
         "Other readings",
         [Column("If the rules are read otherwise", share=4), Column("Tier"), Column("Award", Kind.MONEY)],

@@ -22,7 +22,7 @@ FIELD_OF = {part: field for field, part in HOURS.items()}
 """What a part of a month's time is called where it is typed."""
 
 _WHOLE = 100_00
-"""A hundred per cent, in hundredths."""
+"""A hundred percent, in hundredths."""
 
 
 def officer_words(officer: Row) -> str:
@@ -40,7 +40,7 @@ class RecordPay(Command):
     """Records pay in force from a day, in place of what was recorded from that very day.
 
     Amounts are cents: the annual salary, benefits by the month or as ``benefits_percent`` of the salary (hundredths of
-    a per cent), the overtime rate by the hour. Pay runs until the next begins, or through ``until_on``. Raises BadInput
+    a percent), the overtime rate by the hour. Pay runs until the next begins, or through ``until_on``. Raises BadInput
     for pay from before the officer's first standing.
     """
 
@@ -107,7 +107,7 @@ class RecordPay(Command):
         if self.benefits_monthly_cents:
             parts.append(f"benefits {dollars(self.benefits_monthly_cents)} a month")
         if self.benefits_percent:
-            parts.append(f"benefits {decimal(self.benefits_percent)} % of it")
+            parts.append(f"benefits {decimal(self.benefits_percent)}% of it")
         if self.overtime_rate_cents:
             parts.append(f"overtime {dollars(self.overtime_rate_cents)} an hour")
         return "".join(f", {part}" for part in parts)

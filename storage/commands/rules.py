@@ -72,7 +72,7 @@ class ReadPayRules(Command):
         }
         percent = named.get("salary_percent", held.salary_percent)
         if not 1 <= percent <= 100:
-            raise BadInput("salary_percent", percent, "is a whole per cent from 1 to 100")
+            raise BadInput("salary_percent", percent, "is a whole percent from 1 to 100")
         return replace(held, **named)
 
 

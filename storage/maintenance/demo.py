@@ -49,7 +49,7 @@ _SUSPENDED, _EXPIRING, _IN_TRAINING = "1104", "1137", "1171"
 _HOLDERS = tuple(badge for badge, _ in _OFFICERS if badge not in (_SUSPENDED, _IN_TRAINING))
 
 _PAST = ((148, 74), (171, 83), (196, 91), (183, 88), (214, 93))
-"""The quarters that ended: how many leads were provided, and about how many per cent of them located."""
+"""The quarters that ended: how many leads were provided, and about how many percent of them located."""
 _LATE = 3
 _OTHERS = (Outcome.NOT_LOCATED, Outcome.OUTSIDE_JURISDICTION, Outcome.DEPARTED, Outcome.DECEASED)
 _EXCLUDED = (Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.MISTAKEN_IDENTITY)

@@ -1,6 +1,6 @@
 """How a table of the book is declared. Its subject's file says what it holds; ``journal/writer.py`` alone writes it.
 
-Dates are ISO text, moments UTC milliseconds, money integer cents, hours and per cents integer hundredths; a ``month``
+Dates are ISO text, moments UTC milliseconds, money integer cents, hours and percentages integer hundredths; a ``month``
 is written ``2025-11``, a ``period`` so or ``FY2026-Q1``. ``agency_id`` stands first in every key, so a book on
 PostgreSQL can hold many agencies. No column anywhere holds a person other than an officer of the agency. A row that
 belongs to one lead, claim or import has that one's ``id``, so its timeline tells of it too.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
     from storage.views.clock import Heads, OfficerClocks
+    from storage.views.due import Due
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from storage.views.rejects import RejectsLine
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
+    from storage.views.week import Week
 
 
 class Views:
@@ -117,9 +119,21 @@ class Views:
 
         return rejects_lines(self._reader)
 
+    def weeks(self, quarter: Quarter | None = None) -> tuple[Week, ...]:
+        """Week by week through a quarter, the running one unless given, up to today."""
+        from storage.views.week import weeks
+
+        return weeks(self._reader, quarter)
+
     def work(self) -> Work:
         """What waits today, over all quarters."""
         return work(self._reader)
+
+    def due(self) -> Due:
+        """What has come due and must not be missed."""
+        from storage.views.due import due
+
+        return due(self._reader)
 
     def leads(self, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
         """Leads in order, page by page."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, tuple_
 
 from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
@@ -45,11 +45,30 @@ class Figure(StrEnum):
     LATE = "late"
 
 
+class DayOf(StrEnum):
+    """Which day of a lead."""
+
+    RECEIVED = "received"
+    DUE = "due"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True)
+class Between:
+    """A day of a lead lies between two days, both included; None is no bound. A lead without that day is left out."""
+
+    day_of: DayOf
+    first: date | None
+    last: date | None
+
+
 @dataclass(frozen=True)
 class LeadQuery:
     """Which leads, in which order. Everything given must hold.
 
-    ``text`` is looked for in the reference, compared as references are. ``officer`` is a badge; ``""`` means nobody.
+    ``text`` is looked for in the reference, compared as references are, ``evidence`` in the evidence, in upper or lower
+    case. ``officer`` is a badge; ``""`` means nobody. ``held_by`` is a part of the officer's name, or how the badge
+    begins.
     ``figure`` narrows to the leads behind a figure of ``quarter`` and is nothing without it. ``waiting`` leaves out the
     leads of closed quarters.
     """
@@ -61,6 +80,9 @@ class LeadQuery:
     overdue: bool = False
     due_within_days: int | None = None
     text: str = ""
+    evidence: str = ""
+    held_by: str = ""
+    days: tuple[Between, ...] = ()
     waiting: bool = False
     sort: Sort = Sort.RECEIVED
     descending: bool = True
@@ -234,7 +256,29 @@ def narrowed(statement: Select[Any], query: LeadQuery, reader: Reader, connectio
         statement = statement.where(of_no_closed_quarter(connection, reader.agency_id))
     if query.text:
         statement = statement.where(_holds(query.text))
+    if query.evidence:
+        statement = statement.where(func.lower(lead.c.evidence).contains(query.evidence.lower(), autoescape=True))
+    if query.held_by:
+        statement = statement.where(lead.c.officer_id.in_(_called(reader.agency_id, query.held_by)))
+    for between in query.days:
+        column = _DAYS[between.day_of]
+        if between.day_of is DayOf.DUE:
+            statement = statement.where(lead.c.due_on.is_not(None))
+        if between.first is not None:
+            statement = statement.where(column >= between.first.isoformat())
+        if between.last is not None:
+            statement = statement.where(column <= between.last.isoformat())
     return statement
+
+
+def _called(agency_id: str, text: str) -> Select[Any]:
+    """The ids of the officers whose name holds a text, or whose badge begins with it."""
+    by_name = func.lower(officer.c.name).contains(text.lower(), autoescape=True)
+    by_badge = officer.c.badge_key.startswith(compared(text), autoescape=True)
+    return select(officer.c.id).where(officer.c.agency_id == agency_id, or_(by_name, by_badge))
+
+
+_DAYS = {DayOf.RECEIVED: lead.c.received_on, DayOf.DUE: lead.c.due_sort, DayOf.OUTCOME: lead.c.outcome_on}
 
 
 def ids_with_text(connection: Connection, agency_id: str, text: str, most: int) -> Sequence[str]:

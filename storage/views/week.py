@@ -13,6 +13,8 @@ from program.leads.outcome import Origin, Outcome
 from program.quarters.counting import LeadFacts, verdict
 from program.rules.rule_set import CountsAs, RuleSet
 from storage.schema.lead import lead
+from storage.views.agency import rules_for
+from storage.views.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,15 @@ class Week:
     starts_on: date
     provided: int
     located: int
+
+
+def weeks(reader: Reader, quarter: Quarter | None = None) -> tuple[Week, ...]:
+    """The weeks of a quarter that have begun by today, the running one unless given."""
+    asked = quarter or Quarter.of(reader.today)
+    with reader.moment() as connection:
+        return weeks_of(
+            connection, reader.agency_id, asked, rules_for(connection, reader.agency_id, asked), reader.today
+        )
 
 
 def weeks_of(connection: Connection, agency_id: str, quarter: Quarter, rules: RuleSet, as_of: date) -> tuple[Week, ...]:

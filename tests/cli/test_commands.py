@@ -71,9 +71,9 @@ def test_the_contracts_status_object_comes_out(desk: Leadbook, tmp_path: Path) -
         "by_outcome": {"located": 26, "not_located": 1, "withdrawn": 3},
     }
     text = desk("status").out
-    for words in ("26/29 = 89.65 %, tier 80 %", "$9,000 (estimate: 12 eligible officers × $750)", "can be reached"):
+    for words in ("26/29 = 89.65%, tier 80%", "$9,000 (estimate: 12 eligible officers × $750)", "can be reached"):
         assert words in text
-    assert "rounding half up to a whole per cent: tier 90 %, $12,000" in text
+    assert "rounding half up to a whole percent: tier 90%, $12,000" in text
 
 
 def test_a_quarter_before_the_programme_has_no_tier_and_no_rules(desk: Leadbook) -> None:

@@ -30,7 +30,7 @@ def submitted(paid: Leadbook) -> Leadbook:
 def test_pay_and_time_are_shown_as_they_are_recorded(paid: Leadbook) -> None:
     (pay,) = paid("pay", "1041", "--json").data["pay"]
     assert (pay["annual_salary_cents"], pay["benefits_percent"], pay["until"]) == (72_800_00, "31.45", None)
-    assert "benefits 31.45 %, overtime $52.50 an hour" in paid("pay", "1041").out
+    assert "benefits 31.45%, overtime $52.50 an hour" in paid("pay", "1041").out
     (time,) = paid("time", "list", "--json").data["time"]
     assert (time["hours"], time["overtime_hours"], time["file"]) == ("160.00", "10.00", None)
     assert "typed" in paid("time", "list", "--period", "2025-10", "--officer", "1041").out

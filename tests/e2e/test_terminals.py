@@ -21,7 +21,7 @@ def test_without_a_terminal_it_prints_the_plain_status(working: Program) -> None
     done = working.run()
     assert (done.returncode, done.stderr) == (0, "")
     assert "Example County" in done.stdout
-    assert "0/5 = 0.00 %" in done.stdout
+    assert "0/5 = 0.00%" in done.stdout
     assert "\x1b" not in done.stdout
 
 

@@ -16,7 +16,7 @@ YearMonth = tuple[int, int]
 
 @dataclass(frozen=True)
 class PaidFrom:
-    """Pay from a day, and through a day where it ends; benefits in cents a month or hundredths of a per cent."""
+    """Pay from a day, and through a day where it ends; benefits in cents a month or hundredths of a percent."""
 
     from_: date
     until: date | None

@@ -85,7 +85,7 @@ def salary_of(case: Case, month: YearMonth, days: list[date]) -> tuple[Fraction,
 
 
 def benefits_of(case: Case, month: YearMonth, days: list[date]) -> tuple[Fraction, Fraction, Fraction]:
-    """The monthly amount, or the per cent of a twelfth of the salary, day by day."""
+    """The monthly amount, or the percent of a twelfth of the salary, day by day."""
     recorded = eligible = Fraction(0)
     for day in days:
         pay = pay_on(case, day)

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 
 
 def band(located: int, provided: int, *, half_up: bool, bands: tuple[tuple[int, int], ...] = BANDS) -> int | None:
-    """The per cent from which the rate's band runs, or None."""
+    """The percent from which the rate's band runs, or None."""
     if provided == 0:
         return None
     rate = Fraction(100 * located, provided)
@@ -31,7 +31,7 @@ def first_reaching(provided: int, begins: int, *, half_up: bool) -> int:
 
 
 def percent(located: int, provided: int) -> str:
-    """The per cent cut after two decimals."""
+    """The percent cut after two decimals."""
     hundredths = Fraction(10_000 * located, provided)
     whole = hundredths.numerator // hundredths.denominator
     return f"{whole // 100}.{whole % 100:02d}"

@@ -104,7 +104,7 @@ def test_every_format_says_the_same_figures(book: Book) -> None:
     first = pages(files["statement.pdf"])[0]
     facts = {row[0]: row[1] for row in sheet(files["statement.xlsx"], "Summary") if len(row) > 1}
     assert (figures["rate"]["located"], figures["rate"]["provided"], figures["rate"]["percent"]) == (7, 9, "77.77")
-    for words in ("7/9", "77.77 %", "70 %", dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
+    for words in ("7/9", "77.77%", "70%", dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
         assert words in first
     assert facts["Leads provided"] == figures["counts"]["provided"]
     assert facts["Located"] == figures["counts"]["located"]
@@ -112,7 +112,7 @@ def test_every_format_says_the_same_figures(book: Book) -> None:
     assert facts["Left out of the rate"] == figures["counts"]["excluded"]
     assert facts["Eligible officers"] == figures["eligible_officers"]
     assert facts["Expected award"] * 100 == figures["expected_award_cents"]
-    assert facts["Rate"] == f"{figures['rate']['percent']} %"
+    assert facts["Rate"] == f"{figures['rate']['percent']}%"
     outcomes = {row[0]: row[1] for row in sheet(files["statement.xlsx"], "Outcomes")[1:]}
     assert outcomes == {Outcome(code).words: number for code, number in figures["counts"]["by_outcome"].items()}
 

@@ -48,9 +48,9 @@ def ask(place: Path, surroundings: Surroundings, question: Callable[[Book], obje
 async def test_the_desk_says_what_to_do_next_and_shows_the_figures(desk: Desk) -> None:
     async with desk() as pilot:
         text = screen_text(pilot)
-        assert "0.00 %" in text
-        assert "below 70 %" in text
-        assert "6 open in all" in text
+        assert "0.00%" in text
+        assert "below 70%" in text
+        assert "All 6" in text
         assert "R-001" in text
 
 
@@ -60,7 +60,7 @@ async def test_an_outcome_takes_three_keys_from_the_desk(desk: Desk, place: Path
         await settled(pilot)
         await pilot.press("l", "enter")
         await settled(pilot)
-        assert "16.66 %" in screen_text(pilot)
+        assert "16.66%" in screen_text(pilot)
         assert "Recorded located for lead R-001" in screen_text(pilot)
     lead = ask(place, frozen, lambda book: book.view.lead("R-001").lead)
     assert (lead.outcome, lead.outcome_on) == (Outcome.LOCATED, date(2025, 11, 23))  # type: ignore[attr-defined]
@@ -323,13 +323,13 @@ async def test_the_register_narrows_as_one_types_sorts_and_opens(desk: Desk) -> 
         await settled(pilot)
         await pilot.press("slash")
         await typed(pilot, "@1041 R-00")
-        text = await until(pilot, "officer 1041, reference with R-00")
+        text = await until(pilot, "officer like 1041, reference with R-00")
         assert ("R-002" in text, "R-004" in text, "R-003" in text) == (True, True, False)
         await pilot.press("escape")
         assert "R-003" in await until(pilot, "all leads")
         await pilot.press("s", "s")
         await settled(pilot)
-        lines = [line for line in screen_text(pilot).splitlines() if "R-00" in line]
+        lines = [line[:40] for line in screen_text(pilot).splitlines() if "R-00" in line[:40]]
         assert [line.split("R-00")[1][0] for line in lines] == list("123456")
         await pilot.press("end", "enter")
         await settled(pilot)
@@ -342,7 +342,7 @@ async def test_enter_on_a_figure_lists_each_lead_with_its_reason(desk: Desk) -> 
         await pilot.press("tab")
         while not (line := screen_text(pilot)) or pilot.app.focused is None or pilot.app.focused.id != "figures":
             await pilot.press("tab")
-        assert "every lead, with its reason" in line
+        assert "below 70%: no award" in line
         await pilot.press("end", "enter")
         await settled(pilot)
         text = screen_text(pilot)

@@ -69,9 +69,9 @@ async def keep(pilot: Pilot[int], *cells: str) -> str:
 async def test_from_pay_and_time_to_a_paid_claim(desk: Desk, place: Path, frozen: Surroundings) -> None:
     async with desk(140, 40) as pilot:
         shown = await paid(pilot)
-        assert "2025-10   2025-10-01 to 2025-10-31   draft" in shown
-        assert "$6,066.67     $6,066.67         $0.00" in shown
-        assert "$105.00" in shown
+        assert "October 2025 · Oct 1 – Oct 31" in shown
+        assert "DRAFT ──▶ certified" in shown
+        assert "$6,066.67   $1,500.00     $525.00    $7,986.67     $105.00" in shown
         await press(pilot, "c")
         await fill(pilot, "Sheriff R. Moss")
         assert "certified" in await press(pilot, "c")
@@ -103,7 +103,7 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         await fill(pilot, "Sheriff R. Moss")
         await press(pilot, "c")
         await fill(pilot, "S-1", "today")
-        await press(pilot, "c tab tab tab")
+        await press(pilot, "c tab tab right tab")
         for character in "6000":
             await pilot.press(character)
         assert "of $6,066.67" in await press(pilot, "enter")
@@ -115,9 +115,9 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         assert "Money received" in await press(pilot, "c")  # the next step is the money, never a correction
         await press(pilot, "escape a")
         assert "Correct claim 1" in screen_text(pilot)
-        assert "turn to why the claim is corrected" in await fill(pilot, "Sheriff R. Moss")
+        assert "turn to the one that fits" in await fill(pilot, "Sheriff R. Moss")
         assert [claim.corrects for claim in asked(place, frozen).claims] == [None]
-        await press(pilot, "tab right enter")
+        await press(pilot, "right enter")
         assert [claim.corrects for claim in asked(place, frozen).claims] == [None, 1]
 
 
@@ -130,11 +130,11 @@ async def test_what_cannot_be_is_refused_in_words(desk: Desk, place: Path, froze
 
 async def test_periods_are_stepped_through_and_never_into_the_future(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
-        assert "2025-11   2025-11-01" in await press(pilot, "5")
-        assert "2025-11   2025-11-01" in await press(pilot, "right_square_bracket")
-        assert "FY2026-Q1   2025-10-01" in await press(pilot, "x")
-        assert "FY2025-Q4   2025-07-01" in await press(pilot, "left_square_bracket")
-        assert "2025-09   2025-09-01" in await press(pilot, "x")
+        assert "November 2025 · Nov 1 – Nov 30" in await press(pilot, "5")
+        assert "November 2025 · Nov 1 – Nov 30" in await press(pilot, "right_square_bracket")
+        assert "FY2026-Q1 · Oct 1 – Dec 31" in await press(pilot, "x")
+        assert "FY2025-Q4 · Jul 1 – Sep 30" in await press(pilot, "left_square_bracket")
+        assert "September 2025 · Sep 1 – Sep 30" in await press(pilot, "x")
 
 
 async def test_a_purchase_is_taken_from_its_envelope(desk: Desk, place: Path, frozen: Surroundings) -> None:
@@ -177,7 +177,7 @@ async def test_the_rest_of_a_receipt_is_applied_from_its_line(desk: Desk, place:
         await press(pilot, "r")
         await fill(pilot, "900", "today", "EFT-1", "")
         assert asked(place, frozen).unapplied_cents == 900_00
-        await choose(pilot, "money", "EFT-1")
+        await choose(pilot, "owed", "EFT-1")
         assert "Apply $900.00 of receipt 1, EFT-1" in screen_text(pilot)
         await fill(pilot, "2025-10")
         assert asked(place, frozen).unapplied_cents == 0
@@ -201,16 +201,16 @@ async def test_start_up_money_is_booked_with_its_residual(desk: Desk, place: Pat
 async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         await paid(pilot)
-        await choose(pilot, "claim", "no pay on")
+        await choose(pilot, "missing", "no pay on")
         shown = screen_text(pilot)
         assert "Pay from a day on" in shown
         assert "> 1052" in shown
         await press(pilot, "escape")
-        await choose(pilot, "claim", "without a payroll file")
+        await choose(pilot, "missing", "without a payroll file")
         assert "Hours of a month" in screen_text(pilot)
 
 
-@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79 %  1041"), ("278", " 80 %! 1041"), ("400", "100 %! 1041")])
+@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79%  1041"), ("278", " 80%! 1041"), ("400", "100%! 1041")])
 async def test_the_caps_meter_warns_at_80_and_100_per_cent_by_a_mark_and_words(
     desk: Desk, overtime: str, mark: str
 ) -> None:
@@ -249,12 +249,12 @@ async def test_a_claims_packet_is_written_from_the_screen(desk: Desk, tmp_path: 
 
 async def test_every_line_of_the_money_is_reached_by_keys_and_an_envelope_opens_the_purchase(desk: Desk) -> None:
     async with desk() as pilot:
-        await press(pilot, "5 tab tab end")
-        assert "vehicle     $100,000.00 left of $100,000.00" in screen_text(pilot)
-        shown = await press(pilot, "enter")
+        shown = await press(pilot, "5 tab left")
+        assert "vehicle    $100,000.00 left" in shown
+        shown = await press(pilot, "tab down enter")
         assert "Bought from the start-up money" in shown
         assert "‹ vehicle ›" in shown
-        assert "the year so far" in await press(pilot, "escape tab")
+        assert "by days" in await press(pilot, "escape shift+tab left")
 
 
 async def test_the_agencys_own_reading_is_recorded_from_the_screen(
@@ -269,6 +269,6 @@ async def test_the_agencys_own_reading_is_recorded_from_the_screen(
             field.value = text
             await press(pilot, "tab")
         await press(pilot, "right right tab")
-        assert "is a whole per cent from 1 to 100" in await fill(pilot, "101")
+        assert "is a whole percent from 1 to 100" in await fill(pilot, "101")
         assert "salary basis percent, salary percent 50; agreement, 4" in await fill(pilot, "50")
         assert asked(place, frozen).shown.claim.lines[0].claimed_cents == 3_033_33

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from pkgutil import walk_packages
 
@@ -13,42 +14,86 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 import tui.forms
-from program.calendar import Quarter
+from program.calendar import Month, Quarter
+from program.claims.envelope import EnvelopeKind
 from program.officers.standing import Standing
+from program.rules.pay_rules import DEFAULT_PAY_RULES
 from storage.book import Book
 from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
+from storage.views.receipt import ReceiptLine
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import Profile
-from tui.forms.award import AwardDialog
-from tui.forms.base import Dialog
-from tui.forms.ice_count import IceCountDialog
-from tui.forms.import_file import ImportDialog
-from tui.forms.lead import NewLeadDialog
-from tui.forms.officer import AddOfficerDialog, StandingDialog
-from tui.widgets.choices import Turn
+from tui.forms.award import award_form
+from tui.forms.claim import certify_form, submit_form
+from tui.forms.claim_papers import other_source_form, paper_form
+from tui.forms.closing import amend_form
+from tui.forms.form import Asking
+from tui.forms.ice_count import ice_count_form, query_form
+from tui.forms.import_file import ImportForm
+from tui.forms.known_on import KnownOn
+from tui.forms.lead import NewLeadForm
+from tui.forms.officer import new_officer_form, notice_form, standing_form
+from tui.forms.outcome import OutcomeForm
+from tui.forms.receipt import apply_form, purchase_form, receipt_form
+from tui.forms.review import return_form
+from tui.forms.rules import rules_form
+from tui.forms.statement import StatementForm
+from tui.forms.what_if import WhatIf
+from tui.widgets.choices import LetterList, Turn
 
 Q1 = Quarter(2026, 1)
-OPENED: dict[type[Dialog], Callable[[Book], Dialog]] = {
-    AddOfficerDialog: lambda _: AddOfficerDialog(),
-    AwardDialog: lambda book: AwardDialog(book.view.quarter(Q1)),
-    IceCountDialog: lambda book: IceCountDialog(book.view.quarter(Q1)),
-    ImportDialog: lambda _: ImportDialog("months of time"),
-    NewLeadDialog: lambda _: NewLeadDialog(),
-    StandingDialog: lambda _: StandingDialog("1041", "Ames, Pat"),
+PROFILES = {"county": Profile({"reference": "Lead No."}, DateOrder.DMY), "state": Profile({}, None)}
+OPENED: dict[str, Callable[[Book], Asking]] = {
+    "amend_form": lambda book: amend_form(book.view.quarter(Q1)),
+    "apply_form": lambda _: apply_form(ReceiptLine(1, date(2025, 11, 3), 500, "EFT 1", False, ()), Month(2025, 11)),
+    "award_form": lambda book: award_form(book.view.quarter(Q1)),
+    "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10))),
+    "ice_count_form": lambda book: ice_count_form(book.view.quarter(Q1)),
+    "ImportForm": lambda _: ImportForm("months of time", PROFILES),
+    "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),
+    "new_officer_form": lambda _: new_officer_form(),
+    "NewLeadForm": lambda _: NewLeadForm(),
+    "notice_form": lambda _: notice_form("1041", "Ames, Pat"),
+    "other_source_form": lambda _: other_source_form(None, Month(2025, 10)),
+    "OutcomeForm": lambda _: OutcomeForm(["R-001"]),
+    "paper_form": lambda _: paper_form(Month(2025, 10)),
+    "purchase_form": lambda _: purchase_form(EnvelopeKind.EQUIPMENT),
+    "query_form": lambda _: query_form(["R-001"]),
+    "receipt_form": lambda _: receipt_form(None),
+    "return_form": lambda _: return_form(["R-001"]),
+    "rules_form": lambda _: rules_form(DEFAULT_PAY_RULES, Month(2025, 10)),
+    "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
+    "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),
+    "submit_form": lambda book: submit_form(book.view.claim(Month(2025, 10))),
+    "WhatIf": lambda book: WhatIf(book.view.quarter(Q1)),
 }
-"""How each dialog that keeps drafts is opened, with all the fields it can have."""
+"""How each form is opened, with all the fields it can have."""
+BASES = {"Asking", "Form", "PacketForm", "OnADay", "SheetForm"}
+SHOWING = {
+    "AssignForm",
+    "Clocks",
+    "CloseForm",
+    "HeadCount",
+    "HoursSheet",
+    "PaySheet",
+    "RejectsForm",
+    "UndoForm",
+}
+"""Those that have no field, or whose field only chooses what is shown."""
+OF_ITS_OWN = {"DecisionForm", "ClaimPacketForm", "next_step", "correction", "decision"}
+"""Tried below, like another one, or ways to one of those above."""
 
 
-def keeping() -> set[type[Dialog]]:
-    """Every dialog of ours that keeps drafts."""
-    for found in walk_packages(tui.forms.__path__, "tui.forms."):
-        import_module(found.name)
-    known, unseen = set[type[Dialog]](), [Dialog]
-    while unseen:
-        known.add(one := unseen.pop())
-        unseen += one.__subclasses__()
-    return {one for one in known if one.remembers}
+def asking() -> set[str]:
+    """Every form of ours: the classes, and the functions that make one."""
+    found = set()
+    for module in walk_packages(tui.forms.__path__, "tui.forms."):
+        for name, one in vars(import_module(module.name)).items():
+            is_class = isinstance(one, type) and issubclass(one, Asking)
+            if is_class or (isfunction(one) and one.__annotations__.get("return") == "Form"):
+                found.add(name)
+    return found
 
 
 def entries(dialog: Widget) -> list[Widget]:
@@ -60,16 +105,15 @@ def stands(dialog: Widget) -> dict[str | None, object]:
     return {one.id: one.value for one in entries(dialog)}  # type: ignore[attr-defined]
 
 
-def test_every_dialog_that_keeps_drafts_is_walked_over() -> None:
-    assert keeping() == set(OPENED)
+def test_every_form_is_walked_over() -> None:
+    assert asking() == set(OPENED) | BASES | SHOWING | OF_ITS_OWN
 
 
-@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
-async def test_a_draft_has_every_field_again(desk: Desk, place: Path, frozen: Surroundings, kind: type[Dialog]) -> None:
-    profiles = {"county": Profile({"reference": "Lead No."}, DateOrder.DMY), "state": Profile({}, None)}
-    async with desk(140, 50, profiles=profiles) as pilot:
+@pytest.mark.parametrize("name", OPENED)
+async def test_a_draft_has_every_field_again(desk: Desk, place: Path, frozen: Surroundings, name: str) -> None:
+    async with desk(140, 50) as pilot:
         with Book.open(place, frozen) as book:
-            first, again = (OPENED[kind](book) for _ in range(2))
+            first, again = (OPENED[name](book) for _ in range(2))
         await pilot.app.push_screen(first)
         await settled(pilot)
         before = stands(first)
@@ -78,7 +122,7 @@ async def test_a_draft_has_every_field_again(desk: Desk, place: Path, frozen: Su
             if isinstance(entry, Input):
                 await press(pilot, f"end {at % 10}")
             else:
-                await press(pilot, "right")
+                await press(pilot, "down" if isinstance(entry, LetterList) else "right")
         left = stands(first)
         assert None not in left
         assert [name for name in left if left[name] == before[name]] == []
@@ -87,7 +131,18 @@ async def test_a_draft_has_every_field_again(desk: Desk, place: Path, frozen: Su
         await pilot.app.push_screen(again)
         await settled(pilot)
         assert stands(again) == left
-        assert "What was typed before Esc is here again" in screen_text(pilot)
+        if name != "WhatIf":  # which answers what was typed at once
+            assert "What was typed before Esc is here again" in screen_text(pilot)
+
+
+async def test_a_draft_is_of_the_month_that_it_was_begun_for(desk: Desk) -> None:
+    async with desk() as pilot:
+        await pilot.app.push_screen(receipt_form(Month(2025, 10)))
+        await press(pilot, "7 escape")
+        await pilot.app.push_screen(receipt_form(Month(2025, 11)))
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#amount", Input).value == ""
+        assert pilot.app.screen.query_one("#claims", Input).value == "2025-11"
 
 
 async def test_a_standing_that_was_turned_is_the_one_that_is_recorded_after_escape(

@@ -40,10 +40,10 @@ async def until(pilot: Pilot[int], holds: Callable[[str], bool]) -> str:
 async def test_a_new_day_shows_by_itself(desk: Desk, clock: Clock) -> None:
     async with desk() as pilot:
         assert "38 days left" in screen_text(pilot)
-        assert "6d late" in screen_text(pilot)
+        assert "6 d !" in screen_text(pilot)
         clock.move(days=3)
         shown = await until(pilot, lambda shown: "35 days left" in shown)
-        assert "9d late" in shown
+        assert "9 d !" in shown
         await pilot.press("2")
         await settled(pilot)
         assert "Open, overdue" in screen_text(pilot)

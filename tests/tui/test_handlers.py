@@ -33,7 +33,7 @@ def handlers(one: type) -> set[str]:
 
 
 def test_the_classes_that_get_messages_are_found() -> None:
-    assert {"Dialog", "SheetDialog", "BookScreen", "Sheet", "LeadbookApp"} <= {one.__name__ for one in classes()}
+    assert {"Modal", "Form", "SheetForm", "BookScreen", "Sheet", "LeadbookApp"} <= {one.__name__ for one in classes()}
 
 
 @pytest.mark.parametrize("one", classes(), ids=lambda one: one.__qualname__)

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
-from tui.forms.outcome import OutcomeDialog
+from tui.forms.outcome import OutcomeForm
 from tui.forms.quick_line import QuickLine
 
 
@@ -31,7 +31,7 @@ async def burst(pilot: Pilot[int], keys: str) -> str:
         ("5 y", "Pay from a day on"),
         ("5 t", "Hours of a month"),
         ("5 r", "Money received"),
-        ("5 s", "How what may be claimed is read"),
+        ("5 s", "What may be claimed"),
         ("4 w", "WHAT IF"),
         ("4 m", "The award of"),
         ("3 s", "Standing of 1041"),
@@ -85,7 +85,7 @@ async def test_an_outcome_is_of_the_list_that_is_looked_at_or_of_nothing(desk: D
     async with desk(140, 40) as pilot:
         pilot.app.screen.query_one("#figures", OptionList).focus()
         shown = await press(pilot, "o")
-        assert not isinstance(pilot.app.screen, OutcomeDialog)
+        assert not isinstance(pilot.app.screen, OutcomeForm)
         assert "No lead is here to act on" in shown
 
 

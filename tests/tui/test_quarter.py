@@ -108,20 +108,20 @@ def sit(desk: Desk, place: Path, frozen: Surroundings) -> Sit:
 async def test_it_opens_on_the_quarter_that_waits_to_be_closed(sit: Sit) -> None:
     async with sit() as sitting:
         shown = screen_text(sitting.pilot)
-        for words in ("FY2026-Q1   2025-10-01", "Ended, not closed", "8/9 located", "tier 80 %", "1 without evidence"):
+        for words in ("FY2026-Q1 · Oct 1 – Dec 31 · ENDED, NOT CLOSED", "8 of 9", "tier 80%", "without evidence"):
             assert words in shown
-        assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
-        assert "FY2026-Q2   2026-01-01" in await sitting.press("right_square_bracket")
-        assert "FY2025-Q4   2025-07-01" in await sitting.press("left_square_bracket left_square_bracket")
+        assert "FY2026-Q2 · Jan 1 – Mar 31 · RUNNING" in await sitting.press("right_square_bracket")
+        assert "FY2026-Q2 · Jan 1 – Mar 31 · RUNNING" in await sitting.press("right_square_bracket")
+        assert "FY2025-Q4 · Jul 1, 2025 – Sep 30" in await sitting.press("left_square_bracket left_square_bracket")
 
 
 async def test_a_line_of_the_checklist_opens_its_leads_and_an_outcome_is_recorded_there(sit: Sit) -> None:
     async with sit() as sitting:
-        shown = await sitting.press("down enter")
-        assert "Open leads past their due date, FY2026-Q1: 1" in shown
+        shown = await sitting.press("enter")
+        assert "Open leads past their due date, FY2026-Q1 1" in shown
         assert "24-959" in shown
         shown = await sitting.press("o n enter")
-        assert "Open leads past their due date, FY2026-Q1: 0" in shown
+        assert "Open leads past their due date, FY2026-Q1 0" in shown
         assert sitting.quarter().figures.counts.open == 0
 
 
@@ -133,9 +133,10 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
         await sitting.type("11")
         assert "is more than ICE has provided" in await sitting.press("enter")
         await sitting.press("backspace backspace 8")
-        assert "○ differs: ICE 8/10, ours 8/9" in await sitting.press("enter")
+        assert "ICE 8/10 · ours 8/9   ○ differs" in await sitting.press("enter")
         assert sitting.quarter().ice_count.verdict is CountVerdict.DIFFERS
-        await sitting.press("end up up enter")
+        sitting.pilot.app.screen.query_one("#ice").focus()
+        await sitting.press("down enter")
         assert "24-858" in screen_text(sitting.pilot)
         shown = await sitting.press("end m enter")
         assert "query sent 01-12" in shown
@@ -146,9 +147,9 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
 async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> None:
     async with sit() as sitting:
         shown = await sitting.press("c")
-        assert "Revision 1: 8/9 = 88.88 %, $1,500 expected." in shown
+        assert "Revision 1: 8/9 = 88.88%, $1,500 expected." in shown
         assert "open leads past their due date" in shown
-        assert "Closed on 2026-01-12, revision 1" in await sitting.press("enter")
+        assert "CLOSED, REVISION 1" in await sitting.press("enter")
         assert sitting.quarter().state is QuarterState.CLOSED
         shown = await sitting.press("colon")
         refused = await sitting.type("24-959 n 12/31") + await sitting.press("enter")
@@ -168,7 +169,7 @@ async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
         await sitting.press("enter")
         [(step, amount)] = sitting.quarter().award.steps.items()
         assert (step, amount.cents, amount.reason) == (AwardStep.CLAIMED, 149950, None)
-        assert "-$0.50: not explained" in screen_text(sitting.pilot)
+        assert "claimed -$0.50: not explained" in screen_text(sitting.pilot)
         await sitting.press("m tab")
         await sitting.type("1,000")
         await sitting.press("tab tab tab right enter")
@@ -180,16 +181,16 @@ async def test_what_if_answers_as_one_types_and_saves_nothing(sit: Sit) -> None:
         before = sitting.length()
         await sitting.press("w")
         shown = await sitting.type("1")
-        assert "WHAT IF rate    9/9 = 100.00 %, tier 90 %" in shown
+        assert "WHAT IF rate    9/9 = 100.00%, tier 90%" in shown
         assert "WHAT IF award   $2,000 (2 eligible officers)" in shown
-        assert "located: '11': only 1 leads are open" in await sitting.type("1")
+        assert "located: '11': 1 open" in await sitting.type("1")
         await sitting.press("enter escape")
         assert sitting.length() == before
 
 
 async def test_the_book_says_what_it_knew_on_a_day(sit: Sit) -> None:
     async with sit() as sitting:
-        await sitting.press("down enter o n enter escape d")
+        await sitting.press("enter o n enter escape d")
         await sitting.type("1/11")
         shown = await sitting.press("enter")
         assert "At the end of 2026-01-11" in shown
@@ -200,7 +201,7 @@ async def test_the_book_says_what_it_knew_on_a_day(sit: Sit) -> None:
 async def test_who_recorded_an_outcome_does_not_verify_it(sit: Sit) -> None:
     async with sit() as sitting:
         assert "Review is off" in await sitting.press("v")
-        assert "9 only reported or given back" in await sitting.press("t")
+        assert "Only reported, or returned 9 · FY2026-Q1" in await sitting.press("t")
         assert "somebody else looks at it" in await sitting.press("v")
         assert len(sitting.review().outcomes) == 9
 
@@ -209,7 +210,7 @@ async def test_what_somebody_else_recorded_is_verified_or_given_back(sit: Sit, p
     with Book.open(place, clock.surroundings("deputy@field")) as book:
         book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
     async with sit() as sitting:
-        await sitting.press("v t end b right enter")
+        await sitting.press("v t end b w enter")
         [back] = [line for line in sitting.review().outcomes if line.reason]
         assert (back.reference, back.reason) == ("24-959", ReturnReason.WRONG_LEAD)
         await sitting.press("v")
@@ -219,10 +220,11 @@ async def test_what_somebody_else_recorded_is_verified_or_given_back(sit: Sit, p
 async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
     async with sit(80, 24) as sitting:
         shown = screen_text(sitting.pilot)
-        assert "Before closing" in shown
-        assert "8/9 located" in shown
-        assert "Quarter    State        Rate     Award  ICE's count" in await sitting.press("tab tab")
-        assert "Officer 1041" in await sitting.press("tab")
+        for words in ("Before closing", "ICE's count", "Award", "Chart  Tiers  Officers  Quarters"):
+            assert words in shown
+        assert "90%  1 more" in await sitting.press("tab right")
+        assert "Officer 1041" in await sitting.press("right")
+        assert "FY2026-Q2 running" in await sitting.press("right")
 
 
 async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit, place: Path, clock: Clock) -> None:
@@ -233,7 +235,9 @@ async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit
         await sitting.type("10")
         await sitting.press("tab")
         await sitting.type("8")
-        await sitting.press("enter end up up enter")
+        await sitting.press("enter")
+        sitting.pilot.app.screen.query_one("#ice").focus()
+        await sitting.press("down enter")
         before = sitting.length()
         await sitting.press("asterisk m i enter")
         found = sitting.quarter().explaining
@@ -253,9 +257,9 @@ async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
         await sitting.press("tab")
         await sitting.type("8")
         await sitting.press("enter")
-        seen = await sitting.press("end") + await sitting.press("tab end")
+        seen = await sitting.press("tab right")
         assert "…" not in seen
-        for words in ("1 more   in reach      $2,000", "+1 provided, +0 located: 2 could", "explain it", "a whole per"):
+        for words in ("90%  1 more  out of reach   $2,000", "2 explain +1 provided, +0 located"):
             assert words in seen
 
 

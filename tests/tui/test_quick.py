@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
+from program.quarters.figures import figures
 from program.rules.rule_set import SHIPPED
+from reports.foresight import Outlook, foreseen_lines
 from storage.views.lead import Lead
 from tests.frozen import TODAY
 from tui.forms.typed_outcome import Typed, read_line, what_is_missing, what_is_wrong, what_it_says
@@ -109,9 +111,14 @@ def test_the_line_is_read_aloud_with_the_officer_who_holds_the_lead() -> None:
 
 def test_the_line_says_where_an_outcome_comes_too_late_to_count() -> None:
     late = date(2026, 1, 5)
-    says = [what_it_says(read_line(f"24-1187 {word}", late), LEAD, late, (), SHIPPED[0]) for word in ("l", "w", "n")]
-    assert says[0].endswith(". Dated after 2025-12-31: does not count for FY2026-Q1, shown as late")
-    assert not any("late" in one for one in says[1:])
+    rules, quarter = SHIPPED[0], LEAD.quarter
+    known = Outlook((LEAD,), {quarter: rules}, {quarter: figures([rules], quarter, late, [(LEAD.facts, 1)], [])})
+    says = [
+        foreseen_lines(known, outcome, late, "A-1")
+        for outcome in (Outcome.LOCATED, Outcome.WITHDRAWN, Outcome.NOT_LOCATED)
+    ]
+    assert says[0][0].startswith("Dated after 2025-12-31: does not count for FY2026-Q1, shown as late")
+    assert not any("late" in line for one in says[1:] for line in one)
 
 
 def test_an_officer_on_the_line_is_read_aloud_by_name() -> None:

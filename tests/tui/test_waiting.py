@@ -21,7 +21,7 @@ from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
-from tui.forms.lead import NewLeadDialog
+from tui.forms.lead import NewLeadForm
 from tui.waits import BUSY
 
 DEADLINE_SECONDS = 60
@@ -56,9 +56,9 @@ async def test_a_lock_is_said_in_one_line_the_keys_go_on_and_so_does_the_app(des
         with held(place) as holder:
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
             await pilot.press("n")
-            await until(pilot, lambda: isinstance(pilot.app.screen, NewLeadDialog))
+            await until(pilot, lambda: isinstance(pilot.app.screen, NewLeadForm))
             await pilot.press("escape")
-            await until(pilot, lambda: not isinstance(pilot.app.screen, NewLeadDialog))
+            await until(pilot, lambda: not isinstance(pilot.app.screen, NewLeadForm))
             await pilot.press("2")
             await until(pilot, lambda: pilot.app.current_mode == "leads")
             holder.execute("ROLLBACK")

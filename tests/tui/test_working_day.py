@@ -269,7 +269,7 @@ async def test_the_filter_reads_outcomes_of_several_words(desk: Desk, located: P
     async with desk() as pilot:
         await press(pilot, "2 slash")
         await typed(pilot, "not located")
-        assert "No lead fits the filter. Esc shows all" in await until(pilot, "0: not located")
+        assert "No lead fits the filter. Esc shows all" in await until(pilot, "not located · newest first")
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
@@ -285,7 +285,7 @@ async def test_the_last_line_has_whole_words_and_always_help(desk: Desk, width: 
 async def test_the_footer_offers_no_key_that_is_typed_into_a_field_instead(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         keys = (await press(pilot, "2 colon")).splitlines()[-1]
-        assert keys.split("▏")[0].split() == ["esc", "Leave"]
+        assert keys.split() == ["esc", "Leave", "f1", "Help"]
 
 
 async def test_ctrl_d_opens_the_demo_from_a_field(
@@ -332,7 +332,7 @@ async def test_a_listed_agency_brings_its_state_or_says_in_which_states_it_is(
         await press(pilot, "tab")
         await typed(pilot, "tx")
         await press(pilot, "enter")
-        assert name in await until(pilot, "The book is empty")
+        assert name[:20] in await until(pilot, "The book is empty")
     assert app.keeper is not None
     app.keeper.close()
 
@@ -355,14 +355,14 @@ async def test_the_config_file_keeps_a_theme(
 
 async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk: Desk, empty: Path) -> None:
     async with desk(keys={"outcome": "x", "new_lead": "f5", "undo": "o"}) as pilot:
-        assert "x records the outcome" in screen_text(pilot)
+        assert "x outcome" in screen_text(pilot)
     async with desk(at=empty, keys={"new_lead": "f5"}) as pilot:
         assert "f5  enter a lead by hand" in screen_text(pilot)
         assert "f5 enters one" in await press(pilot, "2")
     async with desk(keys={"next_step": "f6", "receipt": "f7"}) as pilot:
         claims = await press(pilot, "5")
-        assert "f6: a person certifies it" in claims
-        assert "f7 adds" in await press(pilot, "tab tab end")
+        assert "can be certified from Dec 1 (f6)" in claims
+        assert "f7 adds" in await press(pilot, "tab right right right")
 
 
 async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> None:

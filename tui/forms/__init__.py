@@ -1,1 +1,1 @@
-"""Dialogs: small questions over a screen. Each returns a command, or None when it was left."""
+"""What is asked over a screen: forms that record, and small windows that only answer or show."""

@@ -14,31 +14,33 @@ from textual.widgets.option_list import Option
 from program.officers.standing import Standing
 from storage.commands.lead import AssignLeads
 from storage.errors import BadInput
-from storage.text import compared, printable
+from storage.text import compared, named_or_counted, printable
 from storage.views.officer import OfficerLine
-from tui.forms.base import Dialog
-from tui.widgets.entry import Field
+from tui.forms.fields import Given, Text
+from tui.forms.form import Form
 
 
-class AssignDialog(Dialog):
+class AssignForm(Form):
     """Asks which officer takes the leads: typing badge or name narrows the list; authorized officers stand first.
 
     ``leaving`` is the badge of the officer who gives them all away, and is not offered.
     """
 
-    hint = "Type badge or name · arrows choose · Enter assigns · Esc leaves"
-
     def __init__(self, references: Sequence[str], leaving: str | None = None) -> None:
-        super().__init__()
-        self.references = tuple(references)
-        self.leaving = leaving
-        what = self.references[0] if len(references) == 1 else f"{len(references):,} leads"
-        self.heading = f"Assign {what}{f' of {leaving}' if leaving else ''}"
+        self._references = tuple(references)
+        self._leaving = leaving
+        self._officer = Text("officer", "Officer", hint="badge or name")
         self._officers: list[OfficerLine] = []
         self._shown: list[str] = []
+        super().__init__(
+            f"Assign {named_or_counted(references, 'lead')}{f' of {leaving}' if leaving else ''}",
+            [self._officer],
+            self._assign,
+            "Type badge or name · arrows choose · Enter assigns · Esc leaves",
+        )
 
-    def fields(self) -> ComposeResult:
-        yield Field("Officer", "officer", "", "badge or name")
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield OptionList(id="officers", compact=True)
 
     def begin(self) -> None:
@@ -51,11 +53,6 @@ class AssignDialog(Dialog):
         event.stop()
         self._show()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on an officer assigns."""
-        event.stop()
-        self.action_submit()
-
     def key_down(self) -> None:
         """Arrows choose in the list while the line is typed in."""
         self.query_one(OptionList).action_cursor_down()
@@ -64,15 +61,15 @@ class AssignDialog(Dialog):
         """Arrows choose in the list while the line is typed in."""
         self.query_one(OptionList).action_cursor_up()
 
-    def command(self) -> AssignLeads:
+    def _assign(self, given: Given) -> AssignLeads:
         chosen = self.query_one(OptionList).highlighted
         if not self._officers:
-            nobody = "nobody else" if self.leaving else "nobody"
+            nobody = "nobody else" if self._leaving else "nobody"
             how = self.leadbook.with_keys("{officers}, then {add_officer} adds an officer")
             raise BadInput("officer", "", f"{nobody} is on the roster yet; {how}")
         if chosen is None:
-            raise BadInput("officer", self.typed("officer"), "no officer on the roster is called so")
-        return AssignLeads(self.references, self._shown[chosen])
+            raise self._officer.wrong(given, "no officer on the roster is called so")
+        return AssignLeads(self._references, self._shown[chosen])
 
     @work(group="officers", exclusive=True, exit_on_error=False)
     async def _list(self) -> None:
@@ -80,7 +77,7 @@ class AssignDialog(Dialog):
             roster = await self.leadbook.bookkeeper.ask(lambda book: book.view.roster())
         finally:
             self.leadbook.release_keys()
-        others = [officer for officer in roster.officers if officer.badge != self.leaving]
+        others = [officer for officer in roster.officers if officer.badge != self._leaving]
         self._officers = sorted(others, key=lambda officer: officer.standing is not Standing.AUTHORIZED)
         self._show()
 

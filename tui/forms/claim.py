@@ -1,8 +1,8 @@
-"""A claim's life by dialogs: certify, submit, correct; its arithmetic; its packet. ICE's decision has its own room."""
+"""A claim's life: certify, submit, correct; its arithmetic; its packet. ICE's decision has its own room."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,151 +14,122 @@ from program.claims.lines import Line
 from program.leads.outcome import CorrectionReason
 from reports.claim import gap_lines
 from storage.book import Book
-from storage.commands.base import Command
 from storage.commands.claim import CertifyClaim, SubmitClaim
 from storage.errors import BadInput
 from storage.text import printable
 from storage.views.claim import ShownClaim
-from tui.forms.base import Dialog
-from tui.forms.packet_base import PacketDialogBase
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
+from tui.forms.fields import Chosen, Day, Given, Text, spelled_out
+from tui.forms.form import Form
+from tui.forms.modal import Modal
+from tui.forms.packet import PacketForm
 
 _MISSING_SHOWN = 6
-_CHOOSE = Choice("", "choose why")
 
 
-class ArithmeticDialog(Dialog):
-    """How a line was computed, in words."""
+class Arithmetic(Modal):
+    """How an officer's lines were reckoned, in words."""
 
-    hint = "Esc leaves"
-
-    def __init__(self, line: Line, who: str) -> None:
+    def __init__(self, lines: Sequence[Line], who: str) -> None:
         super().__init__()
-        self._line = line
-        self.heading = f"{who}, {line.category.value}"
+        self._lines = lines
+        self.heading = who
 
-    def fields(self) -> ComposeResult:
-        line = self._line
-        left = [(part.cents, part.why.value.replace("_", " ")) for part in line.not_claimed]
-        said = [
-            f"{dollars(line.recorded_cents):>14} recorded",
-            f"{dollars(line.claimed_cents):>14} claimed",
-            *(f"{dollars(cents):>14} not claimed: {why}" for cents, why in left),
-            "",
-            printable(line.arithmetic),
-        ]
-        yield Static(Content("\n".join(said)))
-
-    def command(self) -> Command:
-        raise BadInput("claim", "", "nothing is asked here; Esc leaves")
-
-    def action_submit(self) -> None:
-        """Enter leaves too."""
-        self.dismiss(False)
+    def body(self) -> ComposeResult:
+        for line in self._lines:
+            left = [(part.cents, part.why.value.replace("_", " ")) for part in line.not_claimed]
+            said = [
+                f"{dollars(line.recorded_cents):>14} {line.category.value} recorded",
+                f"{dollars(line.claimed_cents):>14} claimed",
+                *(f"{dollars(cents):>14} not claimed: {why}" for cents, why in left),
+                printable(line.arithmetic),
+                "",
+            ]
+            yield Static(Content("\n".join(said)))
 
 
-class CertifyDialog(Dialog):
+def certify_form(shown: ShownClaim) -> Form:
     """Asks who certifies a claim. The program never does. A correction asks why, and names the claim it replaces."""
+    corrects = shown.record.number if shown.record is not None else None
+    by = Text("by", "By", hint="name of the person who certifies")
+    reason = Chosen("reason", "Because of", codes=spelled_out(CorrectionReason))
+    missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(shown.gaps)]
+    if len(missing) > _MISSING_SHOWN:
+        missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
 
-    def __init__(self, shown: ShownClaim) -> None:
-        super().__init__()
-        self._shown = shown
-        self._corrects = shown.record.number if shown.record is not None else None
-        verb = f"Correct claim {self._corrects}: certify" if self._corrects else "Certify"
-        self.heading = f"{verb} {shown.period}, {dollars(shown.claimed_now_cents)}"
+    def makes(given: Given) -> CertifyClaim:
+        return CertifyClaim(shown.period, given[by], corrects, given[reason] if corrects else None)
 
-    def fields(self) -> ComposeResult:
-        yield Field("By", "by", "", "name of the person who certifies")
-        if self._corrects:
-            yield TurnField("Because of", [_CHOOSE, *_words(CorrectionReason)], "", id="reason")
-        missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(self._shown.gaps)]
-        if len(missing) > _MISSING_SHOWN:
-            missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
-        if missing:
-            yield Static(Content("\n".join(["", *missing])))
-
-    def command(self) -> CertifyClaim:
-        chosen = self.query_one("#reason", Turn).value if self._corrects else ""
-        if self._corrects and not chosen:
-            raise BadInput("reason", "", "turn to why the claim is corrected, with ← →")
-        reason = CorrectionReason(chosen) if chosen else None
-        return CertifyClaim(self._shown.period, self.typed("by"), self._corrects, reason)
+    verb = f"Correct claim {corrects}: certify" if corrects else "Certify"
+    return Form(
+        f"{verb} {shown.period}, {dollars(shown.claimed_now_cents)}",
+        [by, *([reason] if corrects else []), *([Content("\n".join(["", *missing]))] if missing else [])],
+        makes,
+    )
 
 
-class SubmitDialog(Dialog):
+def submit_form(shown: ShownClaim) -> Form:
     """Asks when a claim went to ICE, and under which reference."""
-
-    def __init__(self, shown: ShownClaim) -> None:
-        super().__init__()
-        self._shown = shown
-        self.heading = f"Submit the claim of {shown.period}"
-
-    def fields(self) -> ComposeResult:
-        yield Field("Reference", "reference", "", "under which it went")
-        yield Field("On", "on", "today", echo=self.day_echo)
-
-    def command(self) -> SubmitClaim:
-        return SubmitClaim(self._shown.period, self.day("on") or self.today, self.typed("reference"))
+    reference = Text("reference", "Reference", hint="under which it went")
+    on = Day("on", "On")
+    return Form(
+        f"Submit the claim of {shown.period}",
+        [reference, on],
+        lambda given: SubmitClaim(shown.period, given[on], given[reference]),
+    )
 
 
-class ClaimPacketDialog(PacketDialogBase):
+class ClaimPacketForm(PacketForm):
     """Asks for a folder. A claim that nobody has certified gives a draft."""
 
     def __init__(self, shown: ShownClaim) -> None:
-        super().__init__()
         self._shown = shown
         number = shown.record.number if shown.record is not None else None
-        self.folder = f"{shown.period}-{f'claim-{number}' if number else 'draft'}"
-        self.heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {shown.period}"
+        heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {shown.period}"
+        super().__init__(heading, f"{shown.period}-{f'claim-{number}' if number else 'draft'}")
 
-    def files(self, book: Book) -> Mapping[str, bytes]:
+    def files(self, book: Book, given: Given) -> Mapping[str, bytes]:  # noqa: ARG002
         from reports.packet.claim import claim_files
 
         return claim_files(book.view.claim_body(self._shown.period))
 
 
-def next_step(shown: ShownClaim) -> Dialog:
-    """The dialog of the next step in a claim's life, which is never a correction.
+def next_step(shown: ShownClaim) -> Form:
+    """The form of the next step in a claim's life, which is never a correction.
 
     Raises BadInput where a month is asked for in another claim, and where nothing comes next.
     """
     if shown.record is None:
         if shown.claimed_in:
             raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
-        return CertifyDialog(shown)
+        return certify_form(shown)
     if shown.status is ClaimStatus.CERTIFIED:
-        return SubmitDialog(shown)
+        return submit_form(shown)
     if shown.status is ClaimStatus.SUBMITTED:
         return decision(shown)
     if shown.status in (ClaimStatus.APPROVED, ClaimStatus.SHORT_PAID):
-        from tui.forms.receipt import ReceiptDialog
+        from tui.forms.receipt import receipt_form
 
-        return ReceiptDialog(shown.period)
+        return receipt_form(shown.period)
     problem = "was given back: {correct_claim} claims it anew once it is mended"
     if shown.status is ClaimStatus.PAID:
         problem = "is paid, and nothing comes next; {correct_claim} corrects it"
     raise BadInput("claim", shown.record.number, problem)
 
 
-def correction(shown: ShownClaim) -> Dialog:
-    """The dialog that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
+def correction(shown: ShownClaim) -> Form:
+    """The form that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
     if shown.record is None:
         raise BadInput("claim", shown.period, "is a draft, and there is nothing to correct; {next_step} certifies it")
-    return CertifyDialog(shown)
+    return certify_form(shown)
 
 
-def decision(shown: ShownClaim) -> Dialog:
-    """The dialog of ICE's decision; raises BadInput where nothing was submitted that it could be on."""
-    from tui.forms.decision import DecideDialog
+def decision(shown: ShownClaim) -> Form:
+    """The form of ICE's decision; raises BadInput where nothing was submitted that it could be on."""
+    from tui.forms.decision import DecisionForm
 
     record = shown.record
     if shown.status is ClaimStatus.RETURNED:
         raise BadInput("claim", shown.period, "was given back: {correct_claim} claims it anew once it is mended")
     if record is None or record.submitted_on is None:
         raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
-    return DecideDialog(shown, record)
-
-
-def _words(reasons: type[CorrectionReason]) -> list[Choice]:
-    return [Choice(reason.value, reason.value.replace("_", " ")) for reason in reasons]
+    return DecisionForm(shown, record)

@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from textual.app import ComposeResult
-
 from program.calendar import Month
 from program.claims.data import Period
 from program.claims.lines import Line
 from program.claims.pay import Category
 from storage.commands.claim import NameDocument
 from storage.commands.pay import ChargeOtherSource
-from storage.errors import BadInput
-from tui.forms.base import Dialog
-from tui.forms.completers import BadgeCompleter, FileCompleter
-from tui.forms.numbers import cents
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
+from tui.forms.fields import AMonth, Badge, Cents, Place, Text, Turned, spelled_out
+from tui.forms.form import Form
 
 
-class OtherSourceDialog(Dialog):
+def other_source_form(line: Line | None, month: Month) -> Form:
     """Asks what of an officer's line somebody else pays; it begins with the line under the cursor."""
-
-    heading = "Paid by another source"
-
-    def __init__(self, line: Line | None, month: Month) -> None:
-        super().__init__()
-        self._line, self._month = line, month
-
-    def fields(self) -> ComposeResult:
-        badge, category = (self._line.badge, self._line.category) if self._line else ("", Category.SALARY)
-        yield Field("Source", "source", "", "such as State grant")
-        yield Field("Amount", "amount", "", "dollars of the line; 0 takes it back")
-        yield Field("Officer", "badge", badge, "badge", suggester=BadgeCompleter(self.leadbook))
-        yield TurnField("Line", [Choice(one.value, one.value) for one in Category], category.value, id="category")
-        yield Field("Month", "period", str(self._month), "such as 2025-11")
-
-    def command(self) -> ChargeOtherSource:
-        try:
-            month = Month.parse(self.typed("period"))
-        except ValueError:
-            raise BadInput("period", self.typed("period"), "is no month; write it like 2025-11") from None
-        return ChargeOtherSource(
-            self.typed("badge"),
-            month,
-            Category(self.query_one("#category", Turn).value),
-            cents("amount", self.typed("amount")),
-            self.typed("source"),
-        )
+    held = line.badge if line else ""
+    asked = line.category if line else Category.SALARY
+    source = Text("source", "Source", hint="such as State grant")
+    amount = Cents("amount", "Amount", hint="dollars of the line; 0 takes it back")
+    badge = Badge("badge", "Officer", held, "badge")
+    category = Turned("category", "Line", asked.value, codes=spelled_out(Category))
+    period = AMonth("period", "Month", str(month), "such as 2025-11")
+    return Form(
+        "Paid by another source",
+        [source, amount, badge, category, period],
+        lambda given: ChargeOtherSource(given[badge], given[period], given[category], given[amount], given[source]),
+    )
 
 
-class PaperDialog(Dialog):
+def paper_form(period: Period) -> Form:
     """Asks for a file; its name and SHA-256 stand in the claim's packet, the file stays where it is."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__()
-        self._period = period
-        self.heading = f"A paper behind the claim of {period}"
-
-    def fields(self) -> ComposeResult:
-        yield Field("File", "file", "", "such as timesheets.pdf", suggester=FileCompleter())
-
-    def command(self) -> NameDocument:
-        if not self.typed("file"):
-            raise BadInput("file", "", "name a file")
-        return NameDocument(self._period, Path(self.typed("file")).expanduser())
+    file = Place("file", "File", hint="such as timesheets.pdf")
+    return Form(f"A paper behind the claim of {period}", [file], lambda given: NameDocument(period, given[file]))

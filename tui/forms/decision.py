@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import cast
+
 from textual.app import ComposeResult
 
-from program.amounts import dollars
+from program.amounts import NotPossible, dollars, read_dollars
 from program.claims.life import CutReason
 from storage.commands.claim import ApproveClaim, LineName, ReturnClaim
 from storage.errors import BadInput
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
-from tui.forms.base import Dialog
-from tui.forms.numbers import cents
+from tui.forms.fields import Day, Given, MaybeTurned, Turned, spelled_out
+from tui.forms.form import Form
 from tui.lists.sheet import Sheet, SheetColumn, SheetRow
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
-
-_DECISIONS = [Choice("approved", "approved: all, or less on some lines"), Choice("back", "given back, whole")]
 
 
-class DecideDialog(Dialog):
+class _Decision(StrEnum):
+    APPROVED = "approved"
+    BACK = "back"
+
+
+_DECISIONS = {_Decision.APPROVED: "approved: all, or less on some lines", _Decision.BACK: "given back, whole"}
+_DECISION = Turned("decision", "ICE has", _Decision.APPROVED.value, codes=_DECISIONS)
+_ON = Day("on", "On")
+_REASON = MaybeTurned("reason", "Less, as", codes=spelled_out(CutReason), none="nothing is less")
+
+
+class DecisionForm(Form):
     """Asks what ICE decided; what it approved of each line stands in a sheet, and is changed where it is less."""
 
-    hint = "Type what was approved where it is less; Enter keeps it, once more records all · Esc leaves"
-
     def __init__(self, shown: ShownClaim, record: ClaimRecord) -> None:
-        super().__init__()
         self._shown, self._record = shown, record
         self._claimed = {(line.badge, line.category): line.claimed_cents for line in shown.claim.lines}
         self._approved: dict[LineName, int] = {
             (cut.badge, cut.category): self._claimed[cut.badge, cut.category] - cut.cents for cut in record.cuts
         }
-        self.heading = f"ICE's decision on {record.name}"
+        super().__init__(
+            f"ICE's decision on {record.name}",
+            [_DECISION, _ON, _REASON],
+            self._decided,
+            "Type what was approved where it is less; Enter keeps it, once more records all · Esc leaves",
+        )
 
-    def fields(self) -> ComposeResult:
-        reasons = [Choice(reason.value, reason.value.replace("_", " ")) for reason in CutReason]
-        yield TurnField("ICE has", _DECISIONS, "approved", id="decision")
-        yield Field("On", "on", "today", echo=self.day_echo)
-        yield TurnField("Less, as", reasons, CutReason.NOT_ALLOWABLE.value, id="reason")
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Sheet([SheetColumn("approved", "Approved", 14)], "Nothing is claimed.")
 
     def begin(self) -> None:
         """Shows the lines."""
+        self._load()
+
+    def stands(self) -> Mapping[str, object]:
+        return {**super().stands(), "approved": dict(self._approved)}
+
+    def bring_back(self, draft: Mapping[str, object]) -> None:
+        super().bring_back(draft)
+        self._approved = cast("dict[LineName, int]", draft["approved"])
         self._load()
 
     def on_sheet_entered(self) -> None:
@@ -53,11 +71,13 @@ class DecideDialog(Dialog):
         sheet, name = self.query_one(Sheet), self._names()[int(event.row.key)]
         claimed, typed = self._claimed[name], event.typed["approved"]
         try:
-            approved = cents("approved", typed)
+            approved = read_dollars(typed, "approved")
             if approved > claimed:
-                raise BadInput("approved", typed, f"officer {name[0]}, {name[1].value}: {dollars(claimed)} was claimed")
-        except BadInput as problem:
-            self.refuse(problem)
+                raise NotPossible(
+                    "approved", typed, f"officer {name[0]}, {name[1].value}: {dollars(claimed)} was claimed"
+                )
+        except NotPossible as problem:
+            self.refuse(BadInput(problem.field, typed, problem.problem))
             sheet.refuse("approved")
             return
         self.accept()
@@ -65,12 +85,13 @@ class DecideDialog(Dialog):
         sheet.take(event.to)
         self._load()
 
-    def command(self) -> ApproveClaim | ReturnClaim:
+    def _decided(self, given: Given) -> ApproveClaim | ReturnClaim:
         if self.query_one(Sheet).is_typed_in:
             raise BadInput("approved", "", "a line is not kept yet: Enter in it keeps it")
-        day = self.day("on") or self.today
-        reason = CutReason(self.query_one("#reason", Turn).value)
-        if self.query_one("#decision", Turn).value == "back":
+        day, reason = given[_ON], given[_REASON]
+        if given[_DECISION] is _Decision.BACK:
+            if reason is None:
+                raise BadInput("reason", "", "turn to why it was given back, with ← →")
             return ReturnClaim(self._shown.period, day, reason)
         before = {(cut.badge, cut.category): cut.cents for cut in self._record.cuts}
         changed = {
@@ -78,6 +99,8 @@ class DecideDialog(Dialog):
             for name, approved in self._approved.items()
             if self._claimed[name] - approved != before.get(name, 0)
         }
+        if changed and reason is None:
+            raise BadInput("reason", "", "turn to why it is less, with ← →")
         return ApproveClaim(self._shown.period, day, changed, reason if changed else None)
 
     def action_leave(self) -> None:

@@ -21,18 +21,21 @@ from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
 from storage.text import number_of, printable
-from tui.forms.base import Dialog
-from tui.forms.completers import FileCompleter
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
+from tui.config import Profile
+from tui.forms.fields import Given, MaybeNamed, MaybeTurned, Place, Text, spelled_out
+from tui.forms.form import Form
+from tui.widgets.choices import Turn
 
-_ORDERS = [
-    Choice("", "as its column proves, else month first"),
-    Choice(DateOrder.MDY.value, "month/day/year"),
-    Choice(DateOrder.DMY.value, "day/month/year"),
-    Choice(DateOrder.YMD.value, "year/month/day"),
-]
-_PAY_PERIODS = [Choice("", "as the file says"), *(Choice(one.value, one.value) for one in PayPeriod)]
+_ORDERS = {
+    DateOrder.MDY: "month/day/year",
+    DateOrder.DMY: "day/month/year",
+    DateOrder.YMD: "year/month/day",
+}
+_FILE = Place("file", "File", hint="CSV, TSV, XLSX, ODS or JSON Lines", asked="name a file first")
+_ORDER = MaybeTurned("order", "11/10/25 is", codes=_ORDERS, none="as its column proves, else month first")
+_PAY_PERIOD = MaybeTurned("pay_period", "Pay periods", codes=spelled_out(PayPeriod), none="as the file says")
+_REJECTS = Text("rejects", "Rejects to", hint="optional: a CSV file for the rows kept aside")
+_SHEET = Text("sheet", "Sheet", hint="of a workbook, where two fit")
 _REJECTS_SHOWN = 8
 _FIELDS_OF_OPTIONS = {
     "with --map ": "under Columns: ",
@@ -53,29 +56,30 @@ _KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder | None, str
 """What makes the command, the dialog's heading, and how columns are named."""
 
 
-class ImportDialog(Dialog):
-    """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen."""
+class ImportForm(Form):
+    """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen.
 
-    remembers = True
-    hint = "Enter shows what would come in, Enter again brings it in · Esc leaves"
+    ``profiles`` are ways of reading a file, by name.
+    """
 
-    def __init__(self, kind: str = "leads") -> None:
-        super().__init__()
+    def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
         self.kind = kind
-        self._make, self.heading, self._example = _KINDS[kind]
+        self._make, heading, self._example = _KINDS[kind]
+        self._profiles = profiles or {}
+        self._map = Text("map", "Columns", hint=f"only where asked for: {self._example}")
+        names = {name: name for name in self._profiles}
+        profile = [MaybeNamed("profile", "Profile", names=tuple(names), none="none")] if names else []
+        time = [_PAY_PERIOD] if kind == "months of time" else []
+        super().__init__(
+            heading,
+            [_FILE, self._map, *profile, _ORDER, *time, _REJECTS, _SHEET],
+            self._import,
+            "Enter shows what would come in, Enter again brings it in · Esc leaves",
+        )
         self._seen: tuple[_Import, str] | None = None
 
-    def fields(self) -> ComposeResult:
-        yield Field("File", "file", "", "CSV, TSV, XLSX, ODS or JSON Lines", suggester=FileCompleter())
-        yield Field("Columns", "map", "", f"only where asked for: {self._example}")
-        if self.leadbook.profiles:
-            known = [Choice("", "none"), *(Choice(name, name) for name in self.leadbook.profiles)]
-            yield TurnField("Profile", known, "", id="profile")
-        yield TurnField("11/10/25 is", _ORDERS, "", id="order")
-        if self.kind == "months of time":
-            yield TurnField("Pay periods", _PAY_PERIODS, "", id="pay_period")
-        yield Field("Rejects to", "rejects", "", "optional: a CSV file for the rows kept aside")
-        yield Field("Sheet", "sheet", "", "of a workbook, where two fit")
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Static("", id="report", markup=False)
 
     def begin(self) -> None:
@@ -86,43 +90,33 @@ class ImportDialog(Dialog):
         """Fills in what a profile says, there to be seen and changed."""
         if event.turn.id != "profile" or not event.turn.value:
             return
-        profile = self.leadbook.profiles[event.turn.value]
+        profile = self._profiles[event.turn.value]
         self.query_one("#map", Input).value = "; ".join(f"{name}={column}" for name, column in profile.columns.items())
         if profile.date_order is not None:
             self.query_one("#order", Turn).value = profile.date_order.value
 
-    def command(self) -> _Import:
-        path = self.typed("file")
-        if not path:
-            raise BadInput("file", "", "name a file first")
-        if self.typed("rejects"):
-            check_place_of_rejects(Path(path).expanduser(), Path(self.typed("rejects")).expanduser())
-        order, sheet = self.query_one("#order", Turn).value, self.typed("sheet") or None
-        made = self._make(Path(path).expanduser(), self._mapping(), DateOrder(order) if order else None, sheet)
-        for turn in self.query("#pay_period").results(Turn):
-            assert isinstance(made, ImportTime)
-            made = replace(made, pay_period=PayPeriod(turn.value) if turn.value else None)
-        return made
+    def _import(self, given: Given) -> _Import:
+        path, place = given[_FILE], given[_REJECTS]
+        if place:
+            check_place_of_rejects(path, Path(place).expanduser())
+        made = self._make(path, self._mapping(given[self._map]), given[_ORDER], given[_SHEET] or None)
+        return replace(made, pay_period=given[_PAY_PERIOD]) if isinstance(made, ImportTime) else made
 
-    def action_submit(self) -> None:
+    def act(self, given: Given) -> None:
         """Rehearses a file that has not been looked at, and brings in one that has."""
-        try:
-            command = self.command()
-        except LeadbookError as problem:
-            self.refuse(problem)
-            return
-        if (command, self.typed("rejects")) == self._seen:
-            self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+        command, place = self._import(given), given[_REJECTS]
+        if (command, place) == self._seen:
+            super().act(given)
             return
         self.accept("Looking at the file …")
         self.leadbook.hold_keys()
-        self._rehearse(command)
+        self._rehearse(command, place)
 
     def done(self, receipt: Receipt) -> None:
         """Leaves; says where the rejected rows are listed."""
-        if self.typed("rejects") and receipt.result.rejected:
-            rows = number_of(receipt.result.rejected, "row")
-            self.leadbook.notify(f"{rows} kept aside in {self.typed('rejects')}")
+        place = self.given()[_REJECTS]
+        if place and receipt.result.rejected:
+            self.leadbook.notify(f"{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
         self.dismiss(True)
 
     def in_words(self, problem: LeadbookError | str) -> str:
@@ -131,15 +125,14 @@ class ImportDialog(Dialog):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """A field whose column is not found is named in the line for columns."""
-        if isinstance(problem, BadInput) and not list(self.query(f"Input#{problem.field}")):
+        if isinstance(problem, BadInput) and problem.field not in {field.name for field in self.fields}:
             self.query_one("#map", Input).focus()
         super().refuse(problem)
         self.query_one("#report").display = False
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
-    async def _rehearse(self, command: _Import) -> None:
+    async def _rehearse(self, command: _Import, place: str) -> None:
         """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
-        place = self.typed("rejects")
         try:
             receipt = await self.leadbook.bookkeeper.rehearse(command)
             if place and receipt.result.rejected:
@@ -156,9 +149,9 @@ class ImportDialog(Dialog):
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
 
-    def _mapping(self) -> dict[str, str]:
+    def _mapping(self, typed: str) -> dict[str, str]:
         mapping: dict[str, str] = {}
-        for pair in filter(None, (part.strip() for part in self.typed("map").split(";"))):
+        for pair in filter(None, (part.strip() for part in typed.split(";"))):
             name, equals, column = pair.partition("=")
             if not equals or not name.strip() or not column.strip():
                 raise BadInput("map", pair, f"write field=Column, several with ; between them: {self._example}")

@@ -12,42 +12,31 @@ from textual.widgets import Static
 from program.quarters.figures import Figures
 from reports.figures import award_words, counts_words, rate_words
 from storage.book import Book
-from storage.commands.base import Command
-from storage.errors import BadInput, LeadbookError
+from storage.errors import LeadbookError
 from storage.views.quarter import QuarterSummary
 from storage.views.status import Status
-from tui.forms.base import Dialog
-from tui.widgets.entry import Field
+from tui.forms.fields import Day, Given
+from tui.forms.form import Asking
+
+_DAY = Day("known_on", "Day", "", "such as 11/21; its end counts", asked="name a day")
 
 
-class KnownOnDialog(Dialog):
+class KnownOn(Asking):
     """Asks for a day, and answers from the journal."""
 
-    hint = "Enter asks the journal; nothing is changed · Esc leaves"
-
     def __init__(self, shown: QuarterSummary) -> None:
-        super().__init__()
+        heading = f"{shown.figures.quarter} as it was known on a day"
+        super().__init__(heading, [_DAY], "Enter asks the journal; nothing is changed · Esc leaves")
         self._shown = shown
-        self.heading = f"{shown.figures.quarter} as it was known on a day"
 
-    def fields(self) -> ComposeResult:
-        yield Field("Day", "known_on", "", "such as 11/21; its end counts", echo=self.day_echo)
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Static("", id="what", markup=False)
 
-    def command(self) -> Command:
-        raise BadInput("known_on", "", "changes nothing")
-
-    def action_submit(self) -> None:
+    def act(self, given: Given) -> None:
         """Asks the journal."""
-        try:
-            day = self.day("known_on")
-            if day is None:
-                raise BadInput("known_on", "", "name a day")
-        except BadInput as problem:
-            self.refuse(problem)
-            return
+        day, quarter = given[_DAY], self._shown.figures.quarter
         self.accept("Reading the journal …")
-        quarter = self._shown.figures.quarter
         self._ask(lambda book: book.view.status(quarter, known_on=day))
 
     @work(group="known-on", exclusive=True, exit_on_error=False)

@@ -1,58 +1,45 @@
-"""Adding an officer, and setting a standing."""
+"""Adding an officer, setting a standing, and the notice of a revocation to ICE."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
-
-from textual.app import ComposeResult
-
 from program.officers.standing import Standing
+from storage.commands.notice import RecordNotice
 from storage.commands.officer import AddOfficer, SetStanding
-from tui.forms.base import Dialog
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
+from tui.forms.fields import Day, MaybeDay, Text, Turned, spelled_out
+from tui.forms.form import Form
 
 
-class AddOfficerDialog(Dialog):
+def new_officer_form() -> Form:
     """Asks for a new officer."""
-
-    heading = "New officer"
-    remembers = True
-    entry_of: ClassVar[Mapping[str, str]] = {"authorized_from": "authorized"}
-
-    def fields(self) -> ComposeResult:
-        yield Field("Badge", "badge")
-        yield Field("Name", "name")
-        yield Field("Authorized", "authorized", "", "first day; blank: in training from today", echo=self.day_echo)
-
-    def command(self) -> AddOfficer:
-        return AddOfficer(self.typed("badge"), self.typed("name"), self.day("authorized"))
+    badge, name = Text("badge", "Badge"), Text("name", "Name")
+    authorized = MaybeDay(
+        "authorized", "Authorized", hint="first day; blank: in training from today", alias="authorized_from"
+    )
+    return Form(
+        "New officer",
+        [badge, name, authorized],
+        lambda given: AddOfficer(given[badge], given[name], given[authorized]),
+    )
 
 
-class StandingDialog(Dialog):
+def standing_form(badge: str, name: str = "") -> Form:
     """Asks for a standing of one officer over a span of days; those days are taken from what held before."""
+    standing = Turned("standing", "Standing", Standing.AUTHORIZED.value, codes=spelled_out(Standing))
+    begins = Day("from", "From")
+    until = MaybeDay("until", "Until", hint="blank: runs on; an authorization two years", after=begins)
+    basis = Text("basis", "Basis", hint="the letter, notice or order it rests on")
+    return Form(
+        f"Standing of {badge} {name}".rstrip(),
+        [standing, begins, until, basis],
+        lambda given: SetStanding(badge, given[standing], given[begins], given[until], given[basis]),
+    )
 
-    remembers = True
 
-    def __init__(self, badge: str, name: str = "") -> None:
-        super().__init__()
-        self.badge = badge
-        self.heading = f"Standing of {badge} {name}".rstrip()
-
-    def fields(self) -> ComposeResult:
-        choices = [Choice(standing.value, standing.value) for standing in Standing]
-        yield TurnField("Standing", choices, Standing.AUTHORIZED.value, id="standing")
-        yield Field("From", "from", "today", echo=self.day_echo)
-        yield Field("Until", "until", "", "blank: runs on; an authorization two years")
-        yield Field("Basis", "basis", "", "the letter, notice or order it rests on")
-
-    def command(self) -> SetStanding:
-        begins = self.day("from") or self.today
-        return SetStanding(
-            self.badge,
-            Standing(self.query_one("#standing", Turn).value),
-            begins,
-            self.day("until", not_before=begins),
-            self.typed("basis"),
-        )
+def notice_form(badge: str, name: str) -> Form:
+    """Asks when ICE was told that an officer's authorization was revoked."""
+    on = Day("on", "On")
+    return Form(
+        f"ICE was told of the revocation of {badge} {name}".rstrip(),
+        [on],
+        lambda given: RecordNotice(badge, given[on]),
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import ClassVar
+from collections.abc import Sequence
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,57 +10,66 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
-from program.quarters.counting import late_words
-from program.rules.rule_set import RuleSet
-from storage.book import Book
+from reports.foresight import Outlook, foreseen_lines, outlook
+from reports.words import short_day
 from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput, LeadbookError
-from storage.text import printable
+from storage.text import named_or_counted, printable
 from storage.views.lead import Lead
-from tui.forms.base import Dialog
-from tui.forms.completers import BadgeCompleter
-from tui.widgets.choices import Choice, LetterList
-from tui.widgets.entry import Answer, Field
+from tui.forms.fields import Badge, Given, Lettered, MaybeDay, Text
+from tui.forms.form import Form
+from tui.widgets.choices import LetterList
+from tui.widgets.entry import Answer
 
-_OUTCOMES = [
-    *(Choice(outcome.value, outcome.words, letter) for letter, outcome in OUTCOME_OF_LETTER.items()),
-    Choice(Outcome.OPEN.value, "Open again"),
-]
-_REASONS = [Choice(reason.value, reason.words, reason.value[0]) for reason in CorrectionReason]
+_OUTCOME = Lettered(
+    "outcome",
+    "Outcome",
+    codes={**{outcome: outcome.words for outcome in OUTCOME_OF_LETTER.values()}, Outcome.OPEN: "Open again"},
+    letters={outcome: letter for letter, outcome in OUTCOME_OF_LETTER.items()},
+)
+_ON = MaybeDay("on", "On", "today", alias="outcome_on")
+_EVIDENCE = Text("evidence", "Evidence", hint="ICE's acknowledgement")
+_REASON = Lettered(
+    "reason",
+    "Reason",
+    codes={reason: reason.words for reason in CorrectionReason},
+    letters={reason: reason.value[0] for reason in CorrectionReason},
+)
 _CHOOSE_WHY = "Choose why it is corrected, then Enter"
 _LOOKED_AT = 200
 """So many leads of a selection are looked at before Enter; the command itself looks at all of them."""
 
 
-class OutcomeDialog(Dialog):
-    """Asks for the outcome of leads. Officer and today are filled in; a recorded outcome is corrected with a reason."""
+class OutcomeForm(Form):
+    """Asks for the outcome of leads. Officer and today are filled in; a recorded outcome is corrected with a reason.
 
-    hint = "Letter, then Enter records · Tab: date, officer, evidence · Esc leaves"
-    entry_of: ClassVar[Mapping[str, str]] = {"outcome_on": "on"}
+    Before Enter it says what the record would mean for the lead, the rate and the tier.
+    """
 
     def __init__(self, references: Sequence[str]) -> None:
-        super().__init__()
-        self.references = tuple(references)
-        self.heading = f"Outcome of {self.references[0] if len(references) == 1 else f'{len(references):,} leads'}"
-        self._lead: Lead | None = None
+        self._references = tuple(references)
+        self._officer = Badge("officer", "Officer", hint="" if len(references) == 1 else "each keeps its own")
+        self._known = Outlook((), {}, {})
         self._about = ""
-        self._looked_at: tuple[Lead, ...] = ()
-        self._rules: Mapping[Quarter, RuleSet] = {}
+        super().__init__(
+            f"Outcome of {named_or_counted(references, 'lead')}",
+            [_OUTCOME, _ON, self._officer, _EVIDENCE, _REASON],
+            self._record,
+            "Letter, then Enter records · Tab: date, officer, evidence · Esc leaves",
+        )
 
-    def fields(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         yield Static("", id="about", markup=False)
         with Horizontal(classes="dialog-columns"):
-            yield LetterList(_OUTCOMES, id="outcome")
+            yield _OUTCOME.row(self)
             with Vertical():
-                yield Field("On", "on", "today", echo=self.day_echo)
-                keeps = "" if len(self.references) == 1 else "each keeps its own"
-                yield Field("Officer", "officer", "", keeps, suggester=BadgeCompleter(self.leadbook))
-                yield Field("Evidence", "evidence", "", "ICE's acknowledgement")
+                for field in (_ON, self._officer, _EVIDENCE):
+                    yield field.row(self)
                 with Vertical(id="why"):
                     yield Static("Why is it corrected?", classes="dialog-question", markup=False)
-                    yield LetterList(_REASONS, id="reason")
+                    yield _REASON.row(self)
+        yield Static("", id="foreseen", markup=False)
 
     def begin(self) -> None:
         """Asks the book about the leads; keys wait until what stands there is filled in."""
@@ -73,98 +80,80 @@ class OutcomeDialog(Dialog):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """An outcome that stands keeps its day, another one is of today, unless a day was typed."""
-        recorded = self._recorded_on
+        lead = self._lead
+        recorded = str(lead.outcome_on or "") if lead is not None else ""
         entry = self.query_one("#on", Input)
-        if event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
-            assert self._lead is not None
-            entry.value = recorded if event.option_id == self._lead.outcome.value else "today"
-        self._tell_late()
+        if lead is not None and event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
+            entry.value = recorded if event.option_id == lead.outcome.value else "today"
+        self._foresee()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another day may come too late for the quarter."""
-        if event.input.id == "on":
-            self._tell_late()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on an outcome, or on a reason, records."""
-        event.stop()
-        self.action_submit()
-
-    def on_letter_list_unanswered(self, event: LetterList.Unanswered) -> None:
-        """Enter before a letter asks for it."""
-        event.stop()
-        self.action_submit()
-
-    def command(self) -> RecordOutcomes:
-        outcome, reason = self.query_one("#outcome", LetterList).value, self.query_one("#reason", LetterList).value
-        if outcome is None:
-            self.query_one("#outcome").focus()
-            raise BadInput("outcome", "", f"type its letter: {' '.join(OUTCOME_OF_LETTER)}")
-        badge, evidence = self.typed("officer"), self.typed("evidence")
-        kept = self._lead
-        return RecordOutcomes(
-            self.references,
-            Outcome(outcome),
-            self.day("on") if self.typed("on") != "today" else None,
-            badge if badge and (kept is None or badge != kept.badge) else None,
-            evidence if evidence and (kept is None or evidence != kept.evidence) else None,
-            CorrectionReason(reason) if reason else None,
-        )
+        """Another day, or evidence, may mean something else."""
+        if event.input.id in ("on", "evidence"):
+            self._foresee()
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """A correction without its reason asks for it; everything else is said."""
         super().refuse(problem)
         if isinstance(problem, BadInput) and problem.field == "reason":
-            self._ask_why()
+            self.query_one("#why").display = True
             self.query_one("#reason").focus()
             self.query_one(Answer).refuse(_CHOOSE_WHY)
             if self._lead is not None and self._lead.outcome is Outcome.OPEN:
                 self._tell_who()
 
-    def _ask_why(self) -> None:
-        self.query_one("#why").display = True
+    def _record(self, given: Given) -> RecordOutcomes:
+        badge, evidence, stands = given[self._officer], given[_EVIDENCE], self._lead
+        return RecordOutcomes(
+            self._references,
+            given[_OUTCOME],
+            given[_ON] if given.typed(_ON) != "today" else None,
+            badge if badge and (stands is None or badge != stands.badge) else None,
+            evidence if evidence and (stands is None or evidence != stands.evidence) else None,
+            given[_REASON] if given.typed(_REASON) else None,
+        )
 
     @work(group="about", exclusive=True, exit_on_error=False)
     async def _look_up(self) -> None:
-        references = self.references[:_LOOKED_AT]
+        references = self._references[:_LOOKED_AT]
         try:
-            leads, self._rules = await self.leadbook.bookkeeper.ask(lambda book: _known(book, references))
+            self._known = await self.leadbook.bookkeeper.ask(lambda book: outlook(book, references))
         except LeadbookError as problem:
             self.refuse(problem)
             return
         finally:
             self.leadbook.release_keys()
+        leads = self._known.leads
         if not leads:
-            self.refuse(BadInput("lead", self.references[0], "is no longer in the book; Esc leaves"))
+            self.refuse(BadInput("lead", self._references[0], "is no longer in the book; Esc leaves"))
             return
-        self._looked_at = leads
         corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
-        if corrected:
-            self._ask_why()
-        if len(self.references) == 1:
-            self._fill_in(leads[0])
-            self._tell_of(leads[0])
+        self.query_one("#why").display = bool(corrected)
+        if self._lead is not None:
+            self._fill_in(self._lead)
+            self._about = self._words_of(self._lead)
         elif corrected:
-            some = f"{corrected:,} of them" if len(self.references) <= _LOOKED_AT else "some of them"
+            some = f"{corrected:,} of them" if len(self._references) <= _LOOKED_AT else "some of them"
             self._about = f"{some} have an outcome already and are corrected"
-        self._tell_late()
+        self._foresee()
 
     @work(group="about", exclusive=True, exit_on_error=False)
     async def _tell_who(self) -> None:
-        """Somebody recorded an outcome while this dialog was open: says who, and which."""
-        detail = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead(self.references[0]))
-        self._lead = detail.lead
-        self._tell_of(detail.lead)
+        """Somebody recorded an outcome while this was open: says who, and which."""
+        reference = self._references[0]
+        detail = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead(reference))
+        self._known = await self.leadbook.bookkeeper.ask(lambda book: outlook(book, [reference]))
+        self._about = self._words_of(detail.lead)
+        self._foresee()
         by, outcome = printable(detail.timeline[-1].actor), detail.lead.outcome.words.lower()
         self.query_one(Answer).refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")
 
     @property
-    def _recorded_on(self) -> str:
-        """The day of the one lead's outcome, or nothing."""
-        return str(self._lead.outcome_on or "") if self._lead is not None else ""
+    def _lead(self) -> Lead | None:
+        """The lead, where it is about one that the book has."""
+        return self._known.leads[0] if len(self._references) == 1 and self._known.leads else None
 
     def _fill_in(self, lead: Lead) -> None:
-        self._lead = lead
         chosen = self.query_one("#outcome", LetterList)
         if lead.outcome is not Outcome.OPEN and chosen.value is None:
             chosen.value = lead.outcome.value
@@ -173,35 +162,21 @@ class OutcomeDialog(Dialog):
             if value and not entry.value:
                 entry.value = value
 
-    def _tell_of(self, lead: Lead) -> None:
+    def _words_of(self, lead: Lead) -> str:
         parts = [
             printable(lead.officer) if lead.officer else "no officer",
-            f"received {lead.received_on}",
-            f"due {lead.due_on}" if lead.due_on else "no due date",
-            lead.outcome.words.lower() + (f" on {lead.outcome_on}" if lead.outcome_on else ""),
+            f"received {short_day(lead.received_on, self.today)}",
+            f"due {short_day(lead.due_on, self.today)}" if lead.due_on else "no due date",
+            lead.outcome.words.lower() + (f" on {short_day(lead.outcome_on, self.today)}" if lead.outcome_on else ""),
         ]
-        if lead.is_overdue(self.today):
-            parts.append("overdue")
-        self._about = " · ".join(parts)
-        self._tell_late()
+        return " · ".join([*parts, *(["overdue"] if lead.is_overdue(self.today) else [])])
 
-    def _tell_late(self) -> None:
-        """Says what is known of the leads, and where the outcome that stands there comes too late to count."""
-        chosen = self.query_one("#outcome", LetterList).value
-        lines = dict.fromkeys([self._about])
-        on = self.today
+    def _foresee(self) -> None:
+        """Says what is known of the leads, and what the outcome that stands there would mean."""
+        given = self.given()
+        self.query_one("#about", Static).update(Content(self._about))
         try:
-            on = self.day("on") or on
+            lines = foreseen_lines(self._known, given[_OUTCOME], given[_ON] or self.today, given[_EVIDENCE])
         except BadInput:
-            chosen = None
-        if chosen is not None and chosen != Outcome.OPEN.value:
-            for lead in self._looked_at:
-                facts = replace(lead.facts, outcome=Outcome(chosen), outcome_on=on)
-                lines[late_words(self._rules[lead.quarter], facts)] = None
-        self.query_one("#about", Static).update(Content("\n".join(line for line in lines if line)))
-
-
-def _known(book: Book, references: Sequence[str]) -> tuple[tuple[Lead, ...], Mapping[Quarter, RuleSet]]:
-    """The leads of references, and the rules that count their quarters."""
-    leads = book.view.leads_named(references)
-    return leads, {quarter: book.view.rules(quarter) for quarter in {lead.quarter for lead in leads}}
+            lines = []
+        self.query_one("#foreseen", Static).update(Content("\n".join(lines)))

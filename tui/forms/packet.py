@@ -1,37 +1,54 @@
-"""Writing a quarter's statement, or a draft of it, to a folder."""
+"""Writing a packet to a folder: what the statement's form and the claim's share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from textual.app import ComposeResult
+from textual import work
 
-from program.quarters.state import QuarterState
 from storage.book import Book
-from storage.views.quarter import QuarterSummary
-from tui.forms.packet_base import PacketDialogBase
-from tui.widgets.choices import Choice, Turn, TurnField
+from storage.errors import LeadbookError
+from storage.text import printable
+from tui.forms.fields import Field, Given, Place
+from tui.forms.form import Asking
+from tui.threads import in_a_thread
+
+_HINT = "Enter writes PDF, XLSX, CSV, JSON and their manifest · Esc leaves"
 
 
-class PacketDialog(PacketDialogBase):
-    """Asks for a folder. A quarter that is not closed gives a draft."""
+class PacketForm(Asking):
+    """Asks for a folder that is empty or not there yet, called ``folder`` unless told otherwise."""
 
-    def __init__(self, shown: QuarterSummary) -> None:
-        super().__init__()
-        self.quarter = shown.figures.quarter
-        self.is_draft = shown.state is not QuarterState.CLOSED
-        self.folder = f"{self.quarter}-{'draft' if self.is_draft else f'revision-{shown.revision}'}"
-        sort = "Draft of the statement" if self.is_draft else f"Statement, revision {shown.revision},"
-        self.heading = f"{sort} of {self.quarter}"
+    def __init__(self, heading: str, folder: str, more: Sequence[Field[Any]] = ()) -> None:
+        self._out = Place("out", "Folder", str(Path("~") / folder), "empty, or not there yet", asked="name a folder")
+        super().__init__(heading, [self._out, *more], _HINT)
 
-    def fields(self) -> ComposeResult:
-        yield from super().fields()
-        officers = [Choice("named", "with badge and name"), Choice("", "left out")]
-        yield TurnField("Officers", officers, "named", id="officers-named")
+    def files(self, book: Book, given: Given) -> Mapping[str, bytes]:
+        """The packet's files by name; called in a thread."""
+        raise NotImplementedError
 
-    def files(self, book: Book) -> Mapping[str, bytes]:
-        from reports.packet.statement import statement_files, without_officers
+    def act(self, given: Given) -> None:
+        """Writes the packet."""
+        out = given[self._out]
+        self.accept("Writing …")
+        self.leadbook.hold_keys()
+        self._write(out, given)
 
-        named = bool(self.query_one("#officers-named", Turn).value)
-        body = book.view.draft_statement(self.quarter) if self.is_draft else book.view.statement(self.quarter)
-        return statement_files(body if named else without_officers(body))
+    @work(group="packet", exclusive=True, exit_on_error=False)
+    async def _write(self, out: Path, given: Given) -> None:
+        try:
+            await in_a_thread(lambda: self._make(self.leadbook.bookkeeper.book, out, given), to_its_end=True)
+        except LeadbookError as problem:
+            self.refuse(problem)
+        else:
+            self.leadbook.notify(f"Wrote the packet to {printable(str(out))}", timeout=10)
+            self.dismiss(True)
+        finally:
+            self.leadbook.release_keys()
+
+    def _make(self, book: Book, out: Path, given: Given) -> None:
+        from reports.packet.folder import write_packet
+
+        write_packet(out, self.files(book, given))

@@ -12,15 +12,14 @@ from storage.book import Book
 from storage.commands.pay import RecordPay, RecordTime
 from storage.errors import BadInput
 from storage.views.sheet import HoursLine, PayLine
-from tui.forms.sheet import SheetDialog
+from tui.forms.fields import AMonth, Day
+from tui.forms.sheet import SheetForm
 from tui.lists.sheet import Sheet, SheetColumn, SheetRow
 
 
-class HoursSheet(SheetDialog[Month, HoursLine]):
+class HoursSheet(SheetForm[Month, HoursLine]):
     """Everybody's hours of a month."""
 
-    heading = "Hours of a month"
-    field: ClassVar[tuple[str, str]] = ("period", "Month")
     columns: ClassVar[Sequence[SheetColumn]] = [
         SheetColumn("hours", "Hours", 8),
         SheetColumn("programme_hours", "Program", 9),
@@ -28,18 +27,8 @@ class HoursSheet(SheetDialog[Month, HoursLine]):
         SheetColumn("backfill_hours", "Backfill", 8),
     ]
 
-    def echo(self, typed: str) -> str:
-        try:
-            return Month.parse(typed).words
-        except ValueError:
-            return "?"
-
-    def asked(self) -> Month:
-        typed = self.typed("period")
-        try:
-            return Month.parse(typed)
-        except ValueError:
-            raise BadInput("period", typed, "is no month; write it like 2025-11") from None
+    def __init__(self, badge: str, month: Month) -> None:
+        super().__init__("Hours of a month", badge, AMonth("period", "Month", str(month)), month)
 
     def lines(self, book: Book, when: Month) -> Sequence[HoursLine]:
         return book.view.hours_sheet(when)
@@ -64,11 +53,9 @@ class HoursSheet(SheetDialog[Month, HoursLine]):
         return when.next() if months > 0 else Month.of(when.starts_on - timedelta(days=1))
 
 
-class PaySheet(SheetDialog[date, PayLine]):
+class PaySheet(SheetForm[date, PayLine]):
     """Everybody's pay from a day on. A row that is changed is recorded from that day, with all that stands in it."""
 
-    heading = "Pay from a day on"
-    field: ClassVar[tuple[str, str]] = ("from", "From")
     columns: ClassVar[Sequence[SheetColumn]] = [
         SheetColumn("annual_salary", "Salary/year", 11),
         SheetColumn("benefits_monthly", "Benef./mon", 10),
@@ -76,14 +63,9 @@ class PaySheet(SheetDialog[date, PayLine]):
         SheetColumn("overtime_rate", "OT/hour", 8),
     ]
 
-    def echo(self, typed: str) -> str:
-        return self.day_echo(typed)
-
-    def asked(self) -> date:
-        day = self.day("from")
-        if day is None:
-            raise BadInput("from", "", "name the first day of this pay")
-        return day
+    def __init__(self, badge: str, day: date) -> None:
+        first = Day("from", "From", str(day), asked="name the first day of this pay")
+        super().__init__("Pay from a day on", badge, first, day)
 
     def lines(self, book: Book, when: date) -> Sequence[PayLine]:
         return book.view.pay_sheet(when)
@@ -117,7 +99,7 @@ class PaySheet(SheetDialog[date, PayLine]):
 
 
 def hundredths(field: str, typed: str, who: str) -> int:
-    """The hundredths of hours or of a per cent, 0 where nothing is typed; raises BadInput that names the officer."""
+    """The hundredths of hours or of a percent, 0 where nothing is typed; raises BadInput that names the officer."""
     try:
         return read_hundredths(typed, field) if typed else 0
     except NotPossible as problem:

@@ -14,17 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from storage.errors import BadInput, LeadbookError
-from storage.text import printable
+from storage.text import printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
-    from program.rules.rule_set import RuleSet
+    from reports.foresight import Outlook
     from storage.book import Book
     from storage.commands.base import Receipt
-    from storage.views.lead import Lead, Suggestion
+    from storage.views.lead import Suggestion
 
 _SHOWN = 5
 
@@ -146,12 +146,13 @@ class QuickLine(Vertical, TellsOfFailure):
         self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
 
     def _say(self, text: str) -> None:
-        self.query_one("#reading", Static).update(Content(printable(text)))
+        self.query_one("#reading", Static).update(Content(printable_lines(text)))
 
     @work(group="reading", exclusive=True, exit_on_error=False)
     async def _read(self, line: str) -> None:
         """Says at once what the line says by itself, and then what the book knows of it; a newer line takes over."""
-        from tui.forms.typed_outcome import read_line, what_is_wrong, what_it_says
+        from reports.foresight import foreseen_lines
+        from tui.forms.typed_outcome import day_of, read_line, what_is_wrong, what_it_says
 
         if not line:
             return  # what was said of the line before stays until the next one is begun
@@ -164,19 +165,23 @@ class QuickLine(Vertical, TellsOfFailure):
             if meant:
                 self._say("   ".join(map(_suggestion_words, meant)))
             return
-        lead, rules = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
-        wrong = what_is_wrong(typed, lead, today, self._leadbook.officers)
-        says = what_it_says(typed, lead, today, self._leadbook.officers, rules)
-        self._say(f"{says}: {wrong}" if wrong else says)
+        known = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
+        lead = known.leads[0] if known.leads else None
+        says = what_it_says(typed, lead, today, self._leadbook.officers)
+        if wrong := what_is_wrong(typed, lead, today, self._leadbook.officers):
+            self._say(f"{says}: {wrong}")
+        elif typed.is_whole and typed.outcome is not None:
+            means = foreseen_lines(known, typed.outcome, day_of(typed, lead, today), typed.evidence or "")
+            self._say("\n".join([says, *means]))
+        else:
+            self._say(says)
 
 
-def _known(book: Book, reference: str) -> tuple[Lead | None, RuleSet | None]:
-    """The lead of a reference, and the rules that count its quarter."""
-    try:
-        lead = book.view.lead(reference).lead
-    except BadInput:
-        return None, None
-    return lead, book.view.rules(lead.quarter)
+def _known(book: Book, reference: str) -> Outlook:
+    """What must be known of the lead of a reference; nothing where none is."""
+    from reports.foresight import outlook
+
+    return outlook(book, [reference])
 
 
 def _suggestion_words(found: Suggestion) -> str:

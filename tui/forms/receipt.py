@@ -2,98 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
-
-from textual.app import ComposeResult
+from enum import StrEnum
 
 from program.amounts import dollars
-from program.calendar import read_period
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
-from storage.errors import BadInput
 from storage.views.receipt import ReceiptLine
-from tui.forms.base import Dialog
-from tui.forms.numbers import cents, whole
-from tui.widgets.choices import Choice, Turn, TurnField
-from tui.widgets.entry import Field
+from tui.forms.fields import Cents, Day, Given, Periods, Text, Turned, Whole, spelled_out
+from tui.forms.form import Form
 
 
-class ReceiptDialog(Dialog):
+class _Sort(StrEnum):
+    REIMBURSEMENT = "reimbursement"
+    START_UP = "start-up"
+
+
+_SORTS = {_Sort.REIMBURSEMENT: "reimbursement", _Sort.START_UP: "start-up money, which pays no claim"}
+
+
+def receipt_form(period: Period | None) -> Form:
     """Asks for a receipt and the claims that it pays; what is left of it stays unapplied. Start-up money pays none."""
+    amount = Cents("amount", "Amount", hint="dollars, such as 4,525.78")
+    on = Day("on", "On")
+    reference = Text("reference", "Reference", hint="the payment's own")
+    pays = Periods("claims", "Pays", str(period or ""), "periods with blanks between; blank: none yet")
+    sort = Turned("sort", "It is", _Sort.REIMBURSEMENT.value, codes=_SORTS)
+    officers = Whole(
+        "start-up-officers", "Officers", hint="start-up money only: for so many officers", alias="officers"
+    )
+    agreements = Whole("agreements", "Agreements", hint="start-up money only: 1 if left blank", blank=1)
 
-    heading = "Money received"
-    entry_of: ClassVar[Mapping[str, str]] = {"officers": "start-up-officers"}
+    def makes(given: Given) -> AddReceipt:
+        if given[sort] is _Sort.START_UP:
+            one_off = StartUp(given[agreements], given[officers])
+            return AddReceipt(given[on], given[amount], given[reference], start_up=one_off)
+        return AddReceipt(given[on], given[amount], given[reference], _applied(given[pays]))
 
-    def __init__(self, period: Period | None) -> None:
-        super().__init__()
-        self._period = period
-
-    def fields(self) -> ComposeResult:
-        sorts = [Choice("", "reimbursement"), Choice("start-up", "start-up money, which pays no claim")]
-        yield Field("Amount", "amount", "", "dollars, such as 4,525.78")
-        yield Field("On", "on", "today", echo=self.day_echo)
-        yield Field("Reference", "reference", "", "the payment's own")
-        yield Field("Pays", "claims", str(self._period or ""), "periods with blanks between; blank: none yet")
-        yield TurnField("It is", sorts, "", id="sort")
-        yield Field("Officers", "start-up-officers", "", "start-up money only: for so many officers")
-        yield Field("Agreements", "agreements", "", "start-up money only: 1 if left blank")
-
-    def command(self) -> AddReceipt:
-        day, amount = self.day("on") or self.today, cents("amount", self.typed("amount"))
-        if self.query_one("#sort", Turn).value:
-            agreements = self.typed("agreements")
-            one_off = StartUp(
-                whole("agreements", agreements) if agreements else 1, whole("officers", self.typed("start-up-officers"))
-            )
-            return AddReceipt(day, amount, self.typed("reference"), start_up=one_off)
-        return AddReceipt(day, amount, self.typed("reference"), periods_in("claims", self.typed("claims")))
+    return Form("Money received", [amount, on, reference, pays, sort, officers, agreements], makes)
 
 
-class ApplyDialog(Dialog):
+def apply_form(receipt: ReceiptLine, period: Period) -> Form:
     """Asks which claims the rest of a receipt pays."""
-
-    def __init__(self, receipt: ReceiptLine, period: Period) -> None:
-        super().__init__()
-        self._number, self._period = receipt.number, period
-        self.heading = f"Apply {dollars(receipt.unapplied_cents)} of receipt {receipt.number}, {receipt.reference}"
-
-    def fields(self) -> ComposeResult:
-        yield Field("Pays", "claims", str(self._period), "periods with blanks between")
-
-    def command(self) -> ApplyReceipt:
-        return ApplyReceipt(self._number, periods_in("claims", self.typed("claims")))
+    pays = Periods("claims", "Pays", str(period), "periods with blanks between")
+    return Form(
+        f"Apply {dollars(receipt.unapplied_cents)} of receipt {receipt.number}, {receipt.reference}",
+        [pays],
+        lambda given: ApplyReceipt(receipt.number, _applied(given[pays])),
+    )
 
 
-class PurchaseDialog(Dialog):
+def purchase_form(kind: EnvelopeKind) -> Form:
     """Asks for something that was bought from an envelope."""
-
-    heading = "Bought from the start-up money"
-
-    def __init__(self, kind: EnvelopeKind) -> None:
-        super().__init__()
-        self._kind = kind
-
-    def fields(self) -> ComposeResult:
-        kinds = [Choice(kind.value, kind.value) for kind in EnvelopeKind]
-        yield TurnField("From", kinds, self._kind.value, id="kind")
-        yield Field("What", "what", "", "such as Radios")
-        yield Field("Amount", "amount", "", "dollars")
-        yield Field("On", "on", "today", echo=self.day_echo)
-
-    def command(self) -> AddPurchase:
-        kind = EnvelopeKind(self.query_one("#kind", Turn).value)
-        amount = cents("amount", self.typed("amount"))
-        return AddPurchase(self.day("on") or self.today, amount, kind, self.typed("what"))
+    source = Turned("kind", "From", kind.value, codes=spelled_out(EnvelopeKind))
+    what = Text("what", "What", hint="such as Radios")
+    amount = Cents("amount", "Amount", hint="dollars")
+    on = Day("on", "On")
+    return Form(
+        "Bought from the start-up money",
+        [source, what, amount, on],
+        lambda given: AddPurchase(given[on], given[amount], given[source], given[what]),
+    )
 
 
-def periods_in(field: str, typed: str) -> list[Applied]:
-    """The claims of periods with blanks between; raises BadInput."""
-    applied = []
-    for name in typed.split():
-        try:
-            applied.append(Applied(read_period(name)))
-        except ValueError as problem:
-            raise BadInput(field, name, str(problem)) from None
-    return applied
+def _applied(periods: list[Period]) -> list[Applied]:
+    return [Applied(period) for period in periods]

@@ -10,20 +10,20 @@ from textual.widgets import Static
 from storage.commands.rejects import SettleRejects
 from storage.errors import BadInput
 from storage.text import number_of, printable
-from tui.forms.base import Dialog
+from tui.forms.fields import Given
+from tui.forms.form import Form
 
 
-class RejectsDialog(Dialog):
+class RejectsForm(Form):
     """Lists the imports; Enter says that the rejected rows of all of them are dealt with."""
 
-    heading = "Rejected rows of imports"
-    hint = "Enter: all of these are dealt with · Esc leaves"
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            "Rejected rows of imports", [], self._settle, "Enter: all of these are dealt with · Esc leaves"
+        )
         self._entries: tuple[int, ...] = ()
 
-    def fields(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         yield Static("…", id="what", markup=False)
 
     def begin(self) -> None:
@@ -31,7 +31,7 @@ class RejectsDialog(Dialog):
         self.leadbook.hold_keys()
         self._list()
 
-    def command(self) -> SettleRejects:
+    def _settle(self, _: Given) -> SettleRejects:
         if not self._entries:
             raise BadInput("rejects", "", "nothing is left to be dealt with; Esc leaves")
         return SettleRejects(self._entries)

@@ -16,9 +16,9 @@ from program.calendar import Month
 from storage.book import Book
 from storage.commands.base import Command, Receipt
 from storage.errors import BadInput, LeadbookError
-from tui.forms.base import Dialog
+from tui.forms.fields import Field
+from tui.forms.form import Asking
 from tui.lists.sheet import Sheet, SheetColumn, SheetRow
-from tui.widgets.entry import Field
 
 
 class OfficersLine(Protocol):
@@ -33,11 +33,11 @@ When = TypeVar("When", Month, date)
 Line = TypeVar("Line", bound=OfficersLine)
 
 
-class SheetDialog(Dialog, Generic[When, Line]):
+class SheetForm(Asking, Generic[When, Line]):
     """A sheet under a field that says of when it is. A row is recorded when the cursor leaves it.
 
-    ``field`` names that field and its label; ``badge`` is the officer to begin with, if any. The rows are read anew
-    whenever the field is left with something else in it, and what is recorded is of the time that they were read for.
+    ``badge`` is the officer to begin with, if any. The rows are read anew whenever the field ``when`` is left with
+    something else in it, and what is recorded is of the time that they were read for.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,20 +45,18 @@ class SheetDialog(Dialog, Generic[When, Line]):
         Binding("left_square_bracket", "earlier", "The month before", show=False),
         Binding("right_square_bracket", "later", "The month after", show=False),
     ]
-    hint = "Enter keeps the row · u takes back · [ ] month before, after · Esc leaves"
     columns: ClassVar[Sequence[SheetColumn]] = ()
-    field: ClassVar[tuple[str, str]] = ("", "")
     empty = "No officer is in the program then."
 
-    def __init__(self, badge: str, when: When) -> None:
-        super().__init__()
+    def __init__(self, heading: str, badge: str, field: Field[When], when: When) -> None:
+        super().__init__(heading, [field], "Enter keeps the row · u takes back · [ ] month before, after · Esc leaves")
+        self._field: Field[When] = field
         self._at: str | None = badge or None
         self._when: When = when
         self._lines: dict[str, Line] = {}
 
-    def fields(self) -> ComposeResult:
-        name, label = self.field
-        yield Field(label, name, str(self._when), echo=self.echo)
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Sheet(self.columns, self.empty)
         yield Static("", id="together", markup=False)
 
@@ -70,14 +68,6 @@ class SheetDialog(Dialog, Generic[When, Line]):
     def sheet(self) -> Sheet:
         """The sheet."""
         return self.query_one(Sheet)
-
-    def echo(self, typed: str) -> str:
-        """How the field is read."""
-        raise NotImplementedError
-
-    def asked(self) -> When:
-        """What the field says; raises BadInput where it cannot be read."""
-        raise NotImplementedError
 
     def lines(self, book: Book, when: When) -> Sequence[Line]:
         """What the book has of each officer then."""
@@ -176,13 +166,13 @@ class SheetDialog(Dialog, Generic[When, Line]):
             self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
             return
         when = self.step(self._when, months)
-        self.query_one(f"#{self.field[0]}", Input).value = str(when)
+        self.query_one(f"#{self._field.name}", Input).value = str(when)
         self.accept()
         self._read(when)
 
     def _read_what_is_asked(self) -> None:
         try:
-            when = self.asked()
+            when = self.given()[self._field]
         except BadInput as problem:
             self.refuse(problem)
             return

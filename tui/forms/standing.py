@@ -1,4 +1,4 @@
-"""What runs on officers' standings, who counts on a day and in its quarter, and the notice of a revocation to ICE."""
+"""What runs on officers' standings, and who counts on a day and in its quarter."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from textual.widgets import OptionList
 from program.officers.clock import EXPIRY_WARNINGS, Notice
 from reports.clock import READING_WORDS, clock_words
 from storage.book import Book
-from storage.commands.base import Command
-from storage.commands.notice import RecordNotice
-from storage.errors import BadInput, LeadbookError
+from storage.errors import LeadbookError
 from storage.text import printable
 from storage.views.clock import Heads, OfficerClocks
 from storage.views.officer import OfficerRecord
-from tui.forms.base import Dialog
-from tui.forms.officer import StandingDialog
+from tui.forms.fields import Day, Given
+from tui.forms.form import Asking
+from tui.forms.officer import notice_form, standing_form
 from tui.lists.lines import Line, Lines, heading
-from tui.widgets.entry import Field
+
+_DAY = Day("on", "Day", hint="such as 11/21")
 
 
-class OnADay(Dialog):
+class OnADay(Asking):
     """Lines on a day that can be changed; the lines are chosen among with the arrows, and some open something."""
 
-    def fields(self) -> ComposeResult:
-        yield Field("Day", "on", "today", "such as 11/21", echo=self.day_echo)
+    def __init__(self, heading: str, hint: str) -> None:
+        super().__init__(heading, [_DAY], hint)
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Lines(id="on-the-day")
 
     def begin(self) -> None:
@@ -38,20 +41,17 @@ class OnADay(Dialog):
 
     def on_screen_resume(self) -> None:
         """Reads at first, and after something was recorded."""
-        self._read()
+        self.action_submit()
 
-    def command(self) -> Command:
-        raise BadInput("on", "", "nothing is recorded here")
-
-    def action_submit(self) -> None:
-        """Enter in the field asks for its day."""
-        self._read()
+    def act(self, given: Given) -> None:
+        """Reads what there is on the day."""
+        self._read(given[_DAY])
         self.query_one(Lines).focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def entered(self, among: OptionList, at: int) -> None:
         """Enter on a line opens what stands behind it."""
-        event.stop()
-        opens = self.query_one(Lines).line_at(event.option_index).opens
+        assert isinstance(among, Lines)
+        opens = among.line_at(at).opens
         if opens is not None:
             self.open(opens)
 
@@ -67,9 +67,8 @@ class OnADay(Dialog):
         """Called when the lines are shown."""
 
     @work(group="on-a-day", exclusive=True, exit_on_error=False)
-    async def _read(self) -> None:
+    async def _read(self, day: date) -> None:
         try:
-            day = self.day("on") or self.today
             lines = await self.leadbook.bookkeeper.ask(lambda book: self.read(book, day))
         except LeadbookError as problem:
             self.refuse(problem)
@@ -80,11 +79,12 @@ class OnADay(Dialog):
         self.shown(shown)
 
 
-class ClocksDialog(OnADay):
+class Clocks(OnADay):
     """Authorizations that end soon, suspensions with their 90 days, revocations with their 48 hours."""
 
-    heading = "Clocks on officers' standings"
-    hint = "Enter sets the standing, or records that ICE was told · Tab to the day · Esc leaves"
+    def __init__(self) -> None:
+        hint = "Enter sets the standing, or records that ICE was told · Tab to the day · Esc leaves"
+        super().__init__("Clocks on officers' standings", hint)
 
     def read(self, book: Book, day: date) -> list[Line]:
         found = book.view.clocks(day)
@@ -99,19 +99,16 @@ class ClocksDialog(OnADay):
     def open(self, opens: object) -> None:
         assert isinstance(opens, OfficerClocks)
         if opens.notice is not None:
-            self.app.push_screen(NoticeDialog(opens.badge, opens.name))
+            self.app.push_screen(notice_form(opens.badge, opens.name))
         else:
-            self.app.push_screen(StandingDialog(opens.badge, opens.name))
+            self.app.push_screen(standing_form(opens.badge, opens.name))
 
 
-class HeadCountDialog(OnADay):
+class HeadCount(OnADay):
     """How many count on a day, and in its quarter by each reading; each count opens its officers."""
 
-    heading = "Head count"
-    hint = "Enter on a count shows its officers · Tab to the day · Esc leaves"
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Head count", "Enter on a count shows its officers · Tab to the day · Esc leaves")
         self._opened: int | None = 0
         self._chosen = 0
 
@@ -126,7 +123,7 @@ class HeadCountDialog(OnADay):
         assert isinstance(opens, int)
         self._opened = None if opens == self._opened else opens
         self._chosen = opens
-        self._read()
+        self.action_submit()
 
     def shown(self, lines: Lines) -> None:
         """The cursor stays on the count that was opened or shut, wherever its line is now."""
@@ -138,21 +135,6 @@ class HeadCountDialog(OnADay):
         if open_here:
             lines += [Line(Content(printable(f"        {one.badge} {one.name}"))) for one in officers]
         return lines
-
-
-class NoticeDialog(Dialog):
-    """Asks when ICE was told that an officer's authorization was revoked."""
-
-    def __init__(self, badge: str, name: str) -> None:
-        super().__init__()
-        self._badge = badge
-        self.heading = f"ICE was told of the revocation of {badge} {name}".rstrip()
-
-    def fields(self) -> ComposeResult:
-        yield Field("On", "on", "today", echo=self.day_echo)
-
-    def command(self) -> RecordNotice:
-        return RecordNotice(self._badge, self.day("on") or self.today)
 
 
 def _counts(heads: Heads) -> list[tuple[str, Sequence[OfficerRecord]]]:

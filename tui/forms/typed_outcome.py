@@ -13,8 +13,6 @@ from datetime import date
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
-from program.quarters.counting import late_words
-from program.rules.rule_set import RuleSet
 from storage.text import compared, printable
 from storage.views.lead import Lead
 from tui.forms.typed_dates import in_words, typed_date
@@ -99,11 +97,8 @@ def what_it_says(
     lead: Lead | None,
     today: date,
     officers: Iterable[tuple[str, str]] = (),
-    rules: RuleSet | None = None,
 ) -> str:
     """How the line is read, before Enter; ``lead`` is the lead of its reference, ``officers`` are badges and names.
-
-    With the ``rules`` of the lead's quarter it says so where the outcome comes too late to count.
 
     ``lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471``
     """
@@ -116,7 +111,7 @@ def what_it_says(
         return f"{subject} → {LETTERS}"
     parts = [f"{subject} → {typed.outcome.words.lower()}"]
     if typed.outcome is not Outcome.OPEN:
-        parts[0] += f" on {in_words(_day(typed, lead, today))}"
+        parts[0] += f" on {in_words(day_of(typed, lead, today))}"
     if typed.evidence:
         parts.append(f"evidence {printable(typed.evidence)}")
     if typed.badge:
@@ -127,12 +122,7 @@ def what_it_says(
     if typed.reason:
         words = typed.reason.words
         parts.append(words if words.startswith("ICE") else words.lower())
-    says = ", ".join(parts)
-    if lead is not None and rules is not None and typed.outcome is not Outcome.OPEN:
-        facts = replace(lead.facts, outcome=typed.outcome, outcome_on=_day(typed, lead, today))
-        late = late_words(rules, facts)
-        return f"{says}. {late}" if late else says
-    return says
+    return ", ".join(parts)
 
 
 def what_is_missing(typed: Typed) -> str | None:
@@ -152,7 +142,7 @@ def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterab
         return f"no officer {printable(typed.badge)} is on the roster"
     if typed.outcome is Outcome.OPEN and (typed.on or typed.evidence):
         return f"an open lead has no {'day of an outcome' if typed.on else 'evidence'}; leave it out"
-    on = _day(typed, lead, today)
+    on = day_of(typed, lead, today)
     if typed.outcome is not Outcome.OPEN and on > today:
         return f"{on} lies after today"
     if typed.outcome is not Outcome.OPEN and on < lead.received_on:
@@ -162,7 +152,7 @@ def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterab
     return None
 
 
-def _day(typed: Typed, lead: Lead | None, today: date) -> date:
+def day_of(typed: Typed, lead: Lead | None, today: date) -> date:
     """The day that is recorded: the one typed, that of the same outcome where it stands already, or today."""
     stands = lead.outcome_on if lead is not None and lead.outcome is typed.outcome else None
     return typed.on or stands or today

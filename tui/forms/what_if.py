@@ -9,31 +9,32 @@ from textual.widgets import Input, Static
 from program.amounts import NotPossible
 from program.quarters.what_if import what_if
 from reports.what_if import what_if_text
-from storage.commands.base import Command
-from storage.errors import BadInput
+from storage.errors import BadInput, LeadbookError
 from storage.text import printable_lines
 from storage.views.quarter import QuarterSummary
-from tui.forms.base import Dialog
-from tui.forms.numbers import whole
-from tui.widgets.entry import Field
+from tui.forms.fields import Given, Whole
+from tui.forms.form import Asking
 
 
-class WhatIfDialog(Dialog):
+class WhatIf(Asking):
     """Answers as one types."""
 
-    heading = "WHAT IF"
-    hint = "Nothing here is saved or printed · Tab moves · Esc leaves"
-
     def __init__(self, shown: QuarterSummary) -> None:
-        super().__init__()
-        self._shown = shown
-
-    def fields(self) -> ComposeResult:
-        figures = self._shown.figures
+        figures = shown.figures
         still_open = f"of {figures.counts.open:,} open"
-        yield Field("Located", "located", "", still_open)
-        yield Field("Withdrawn", "withdrawn", "", still_open)
-        yield Field("Officers", "officers", "", f"eligible, {figures.eligible_officers:,} now")
+        eligible = figures.eligible_officers
+        self._shown = shown
+        self._located = Whole("located", "Located", hint=still_open, blank=0)
+        self._withdrawn = Whole("withdrawn", "Withdrawn", hint=still_open, blank=0)
+        self._officers = Whole("officers", "Officers", hint=f"eligible, {eligible:,} now", blank=eligible)
+        super().__init__(
+            f"WHAT IF: {figures.quarter}",
+            [self._located, self._withdrawn, self._officers],
+            "Nothing here is saved or printed · Tab moves · Esc leaves",
+        )
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
         yield Static("", id="what", markup=False)
 
     def begin(self) -> None:
@@ -45,30 +46,24 @@ class WhatIfDialog(Dialog):
         event.stop()
         self.action_submit()
 
-    def command(self) -> Command:
-        raise BadInput("what-if", "", "is never recorded")
-
-    def action_submit(self) -> None:
+    def act(self, given: Given) -> None:
         """Shows what would be."""
-        try:
-            said = self._reckoned()
-        except BadInput as problem:
-            self.query_one("#what", Static).update("")  # no figure stands beside what it does not answer
-            self.refuse(problem)
-        else:
-            self.accept()
-            self.query_one("#what", Static).update(Content(printable_lines(said)))
+        said = self._reckoned(given)
+        self.accept()
+        self.query_one("#what", Static).update(Content(printable_lines(said)))
 
-    def _reckoned(self) -> str:
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """No figure stands beside what it does not answer."""
+        super().refuse(problem)
+        self.query_one("#what", Static).update("")
+
+    def _reckoned(self, given: Given) -> str:
         figures, rules = self._shown.figures, self._shown.figures.rules
         if rules is None:
             raise BadInput("quarter", figures.quarter, "ended before the program, so there is no tier and no award")
-        numbers = {name: whole(name, self.typed(name) or "0") for name in ("located", "withdrawn")}
-        numbers["officers"] = whole("officers", self.typed("officers") or str(figures.eligible_officers))
+        located, withdrawn, officers = given[self._located], given[self._withdrawn], given[self._officers]
         try:
-            found = what_if(
-                rules, figures.counts, numbers["officers"], located=numbers["located"], withdrawn=numbers["withdrawn"]
-            )
+            found = what_if(rules, figures.counts, officers, located=located, withdrawn=withdrawn)
         except NotPossible as problem:
             raise BadInput(problem.field, problem.value, problem.problem) from None
-        return what_if_text(self._shown, numbers, found)
+        return what_if_text(self._shown, {"located": located, "withdrawn": withdrawn, "officers": officers}, found)

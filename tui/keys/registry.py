@@ -28,6 +28,10 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("outcome", "o", "Outcome", "Record what became of the lead, or of all selected leads", "leads"),
     Action("assign", "a", "Assign", "Give the lead, or all selected leads, to an officer", "leads"),
+    Action(
+        "copy_reference", "y", "Copy", "Copy the lead's reference to the terminal's clipboard", "leads", in_footer=False
+    ),
+    Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("sort", "s", "Sort", "By day received, by due date, by reference", "register"),
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),

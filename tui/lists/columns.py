@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -12,12 +12,21 @@ from storage.text import printable
 
 R = TypeVar("R")
 
+Tone = Literal["", "good", "look", "bad", "quiet"]
+"""What a cell's color means; a word or a sign in the cell says the same."""
+
+
+def plain(row: object) -> Tone:  # noqa: ARG001
+    """No tone."""
+    return ""
+
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
-    A ``spare`` one is left out where there is no room for all, the rightmost first.
+    A ``spare`` one is left out where there is no room for all, the rightmost first. ``right`` puts heading and cells at
+    the right, as numbers stand.
     """
 
     label: str
@@ -25,12 +34,19 @@ class Column(Generic[R]):
     cell: Callable[[R], str]
     flexible: bool = False
     spare: bool = False
+    right: bool = False
+    tone: Callable[[R], Tone] = plain
 
 
-def _fitted(text: str, width: int) -> str:
+def number(count: int) -> str:
+    """A count as a cell: a dash for none."""
+    return f"{count:,}" if count else "–"
+
+
+def _fitted(text: str, width: int, *, right: bool) -> str:
     if cell_len(text) > width:
         return set_cell_size(text, width - 1) + "…"
-    return set_cell_size(text, width)
+    return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
 
 
 def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
@@ -41,11 +57,11 @@ def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
     return shown
 
 
-def line_of(shown: Sequence[Column[R]], cells: Sequence[str], mark: str, width: int) -> str:
-    """The cells of the columns that are shown, as a line that is as wide as the list."""
+def parts_of(shown: Sequence[Column[R]], cells: Sequence[str], width: int) -> list[str]:
+    """The cells of the columns that are shown, each as wide as its column and with the blank after it."""
     taken = sum(column.width + 1 for column in shown if not column.flexible)
-    parts = [mark]
+    parts = []
     for column, cell in zip(shown, cells, strict=True):
         room = max(column.width, width - taken - 3) if column.flexible else column.width
-        parts.append(_fitted(printable(cell), room) + " ")
-    return set_cell_size("".join(parts), width)
+        parts.append(_fitted(printable(cell), room, right=column.right) + " ")
+    return parts

@@ -40,6 +40,15 @@ class Lines(OptionList):
             self.set_options(Option(line.text, disabled=line.opens is None) for line in lines)
             self.highlighted = at if at is not None and at < len(lines) else None
         self._standing = list(lines)
+        self._begin()
+
+    def on_focus(self) -> None:
+        """Shows the cursor at once, on the first line that opens something."""
+        self._begin()
+
+    def _begin(self) -> None:
+        if self.has_focus and self.highlighted is None:
+            self.highlighted = next((at for at, line in enumerate(self._standing) if line.opens is not None), None)
 
     def line_at(self, index: int) -> Line:
         """The line of an option."""
@@ -48,12 +57,12 @@ class Lines(OptionList):
 
 def heading(text: str) -> Line:
     """A line over others."""
-    return Line(Content.styled(text, "$text-muted"))
+    return Line(Content.styled(text, "$foreground-muted"))
 
 
 def small(text: str) -> Line:
     """A line of small print."""
-    return Line(Content.styled(f"  {text}", "$text-muted"))
+    return Line(Content.styled(f"  {text}", "$foreground-muted"))
 
 
 def check_words(line: CheckLine, words: str) -> Content:

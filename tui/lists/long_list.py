@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from storage.errors import LeadbookError
-from tui.lists.columns import Column, line_of, shown_of
+from tui.lists.columns import Column, Tone, parts_of, shown_of
 from tui.lists.sources import RowSource
 from tui.threads import in_a_thread
 
@@ -37,7 +37,12 @@ _MOST_SELECTED = 10_000
 class LongList(ScrollView, Generic[R], can_focus=True):
     """Shows a source's rows with a cursor and a selection; both follow their rows when the source is loaded anew."""
 
-    COMPONENT_CLASSES: ClassVar = {"long-list--header", "long-list--cursor", "long-list--selected"}
+    COMPONENT_CLASSES: ClassVar = {
+        "long-list--header",
+        "long-list--cursor",
+        "long-list--selected",
+        *(f"long-list--{tone}" for tone in ("good", "look", "bad", "quiet")),
+    }
     BINDINGS: ClassVar = [
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),
@@ -58,6 +63,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         """Enter or a click on the cursor's row."""
 
         row: object
+
+    @dataclass
+    class Moved(Message):
+        """Another row is under the cursor, or none."""
+
+        row: object | None
 
     @dataclass
     class SelectionChanged(Message):
@@ -88,6 +99,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._total: int | None = None
         self._cursor_key: str | None = None
         self._last_wanted = False
+        self._told: R | None = None
 
     @property
     def current(self) -> R | None:
@@ -161,15 +173,14 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
         shown = shown_of(self._columns, width)
-        text = line_of(shown, [column.cell(row) for column in shown], mark, width)
-        style = self.rich_style
-        if marked:
-            style = self.get_component_rich_style("long-list--selected")
-        if at_cursor:
-            style = self.get_component_rich_style("long-list--cursor")
-            if not self.has_focus:
-                style += Style(dim=True)
-        return Strip([Segment(text, style)], width)
+        parts = parts_of(shown, [column.cell(row) for column in shown], width)
+        if marked or (at_cursor and self.has_focus):
+            name = "long-list--cursor" if at_cursor and self.has_focus else "long-list--selected"
+            text = set_cell_size(mark + "".join(parts), width)
+            return Strip([Segment(text, self.get_component_rich_style(name))], width)
+        segments = [Segment(mark, self.rich_style)]
+        segments += [Segment(part, self._style_of(column.tone(row))) for column, part in zip(shown, parts, strict=True)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by rows."""
@@ -259,6 +270,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.scroll_to_region(visible, animate=False, force=True)
         self.refresh()
         self._read_rows()
+        self._tell_where()
 
     def _is_in_sight(self) -> bool:
         """Whether the cursor's row is within what is painted of the list, and not under its heading."""
@@ -309,6 +321,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._measure()
         self._follow_cursor()
         self.refresh()
+        self._tell_where()
 
     @work(group="total", exclusive=True, exit_on_error=False)
     async def _read_total(self) -> None:
@@ -344,6 +357,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
                     return
         self._cursor_key = self._key(row) if row is not None else None
 
+    def _tell_where(self) -> None:
+        row = self.current
+        if row != self._told:
+            self._told = row
+            self.post_message(self.Moved(row))
+
     def _selection_changed(self) -> None:
         if bool(self.selected) != self._some_selected:
             self._some_selected = bool(self.selected)
@@ -354,7 +373,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
         shown = shown_of(self._columns, width)
-        labels = line_of(shown, [column.label for column in shown], "  ", width)
+        labels = set_cell_size("  " + "".join(parts_of(shown, [column.label for column in shown], width)), width)
         if not self.selected:
             return labels
         count = f" {len(self.selected):,} selected"
@@ -363,4 +382,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         return set_cell_size(whole, room) + count
 
     def _mark(self, at_cursor: bool, marked: bool) -> str:
-        return (">" if at_cursor else " ") + ("*" if marked else " ")
+        return ("▌" if at_cursor else " ") + ("*" if marked else " ")
+
+    def _style_of(self, tone: Tone) -> Style:
+        return self.get_component_rich_style(f"long-list--{tone}") if tone else self.rich_style

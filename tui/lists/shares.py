@@ -1,27 +1,28 @@
-"""What each officer holds of a quarter, by outcome. Counts by name: no rate, no rank, on purpose."""
+"""What each officer holds, and the outcomes recorded. Counts by name: no rate, no rank, on purpose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from reports.figures import outcomes_words
 from storage.views.status import OfficerShare
-from tui.lists.columns import Column
+from tui.lists.columns import Column, Tone, number
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows
 
 
 class Shares(LongList[OfficerShare]):
-    """Counts by outcome, under the outcome's letter; ``apart`` stands before outcomes that are counted otherwise."""
+    """A row an officer: open and overdue leads, and the quarter's outcomes in words."""
 
-    def __init__(self, apart: str = "") -> None:
+    def __init__(self) -> None:
         columns = [
-            Column[OfficerShare]("Officer", 16, lambda share: share.name, flexible=True),
-            Column[OfficerShare]("Badge", 6, lambda share: share.badge),
-            Column[OfficerShare]("Open", 4, lambda share: _count(share.open, 4)),
-            Column[OfficerShare]("Overdue", 7, lambda share: _count(share.overdue, 7)),
-            *([Column[OfficerShare](apart, len(apart), lambda _: "")] if apart else []),
-            *(_of(outcome) for outcome in OUTCOME_OF_LETTER.values()),
+            Column[OfficerShare]("Officer", 14, lambda share: share.name),
+            Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True),
+            Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
+            Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),
+            Column[OfficerShare](
+                "  Outcomes", 12, lambda share: f"  {outcomes_words(share.by_outcome)}", flexible=True
+            ),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
 
@@ -30,9 +31,5 @@ class Shares(LongList[OfficerShare]):
         self.load(Rows(shares))
 
 
-def _of(outcome: Outcome) -> Column[OfficerShare]:
-    return Column(f"{outcome.letter:>3}", 3, lambda share: _count(share.by_outcome.get(outcome, 0), 3))
-
-
-def _count(number: int, width: int) -> str:
-    return f"{number or '·':>{width}}"
+def _late(share: OfficerShare) -> Tone:
+    return "bad" if share.overdue else "quiet"

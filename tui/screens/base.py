@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from storage.text import named_or_counted
 from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
@@ -35,7 +36,7 @@ class BookScreen(Screen[None], TellsOfFailure):
     def compose(self) -> ComposeResult:
         self.leadbook.hold_keys()  # what is typed while the screen is made goes to what it shows then
         self._holds_keys = True
-        yield Strip()
+        yield Strip(self.leadbook.with_keys)
         yield from self.body()
         yield QuickLine()
         yield Static("", id="said", markup=False)
@@ -78,7 +79,7 @@ class BookScreen(Screen[None], TellsOfFailure):
         """Shows the figures last read in the strip."""
         status = self.leadbook.status
         if status is not None:
-            self.query_one(Strip).show(status)
+            self.query_one(Strip).show(status, self.leadbook.due)
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said."""
@@ -127,17 +128,24 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def action_outcome(self) -> None:
         """Records an outcome on the leads in question."""
-        from tui.forms.outcome import OutcomeDialog
+        from tui.forms.outcome import OutcomeForm
 
         if self.has_references():
-            self.app.push_screen(OutcomeDialog(self.references()), self._acted)
+            self.app.push_screen(OutcomeForm(self.references()), self._acted)
 
     def action_assign(self) -> None:
         """Gives the leads in question to an officer."""
-        from tui.forms.assign import AssignDialog
+        from tui.forms.assign import AssignForm
 
         if self.has_references():
-            self.app.push_screen(AssignDialog(self.references()), self._acted)
+            self.app.push_screen(AssignForm(self.references()), self._acted)
+
+    def action_copy_reference(self) -> None:
+        """Sends the references of the leads in question to the terminal's clipboard."""
+        if self.has_references():
+            self.app.copy_to_clipboard("\n".join(self.references()))
+            what = named_or_counted(self.references(), "reference")
+            self.say(f"Sent {what} to the terminal's clipboard; a few terminals do not take it")
 
     def _acted(self, done: bool | None) -> None:
         if done:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -17,22 +17,39 @@ from program.amounts import dollars
 from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
-from program.claims.lines import Line as ClaimLine
+from program.claims.pay import Category
+from reports.words import short_day
 from storage.errors import BadInput
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
+from tui.charts.widgets import YearBars
 from tui.keys.registry import bindings
-from tui.lists.columns import Column
+from tui.lists.columns import Column, Tone
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows
 from tui.screens.base import BookScreen
-from tui.screens.claim_lines import Fill, Go, claim_lines, money_lines
+from tui.screens.claim_lines import (
+    Fill,
+    Go,
+    OfficerClaim,
+    cap_lines,
+    history_words,
+    life_line,
+    missing_lines,
+    next_words,
+    officer_claims,
+    owed_lines,
+    start_up_lines,
+    year_lines,
+)
+from tui.widgets.panel import Pages, Panel
 
 if TYPE_CHECKING:
-    from tui.forms.base import Dialog
+    from tui.forms.form import Form
 
+_WIDE, _TALL = 116, 36
 _EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
 
 
@@ -48,22 +65,36 @@ class ClaimsScreen(BookScreen):
         self._shown: Shown | None = None
 
     def body(self) -> ComposeResult:
-        from tui.widgets.year_plot import YearPlot  # the plotting library is loaded with the first plot
-
-        yield Static("", id="claim-heading", classes="heading", markup=False)
-        with VerticalScroll(id="claims", can_focus=False):
-            columns: list[Column[ClaimLine]] = [
-                Column("Officer", 16, self._who, flexible=True),
-                Column("Category", 8, lambda line: line.category.value),
-                Column("     Recorded", 13, lambda line: f"{dollars(line.recorded_cents):>13}"),
-                Column("      Claimed", 13, lambda line: f"{dollars(line.claimed_cents):>13}"),
-                Column("  Not claimed", 13, lambda line: f"{dollars(line.recorded_cents - line.claimed_cents):>13}"),
+        keys = self.leadbook.with_keys
+        yield Panel(
+            "Claim",
+            Static("", id="life", markup=False),
+            Static("", id="following", markup=False),
+            keys=keys("{earlier_period} earlier · later {later_period} · {month_or_quarter} month or quarter"),
+            id="claim-headline",
+        )
+        with Container(id="claim"):
+            columns: list[Column[OfficerClaim]] = [
+                Column("Officer", 14, lambda row: f"{row.badge} {row.name}".strip(), flexible=True),
+                *(_recorded(category) for category in Category),
+                Column("Claimed", 12, lambda row: dollars(row.claimed_cents), right=True),
+                Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out),
             ]
-            yield LongList(columns, lambda line: f"{line.badge} {line.category}", self.leadbook.with_keys(_EMPTY))
-            with Vertical(id="claims-below"):
-                yield Lines(id="claim")
-                yield Lines(id="money")
-            yield YearPlot(id="year")
+            empty = keys(_EMPTY)
+            yield Panel(
+                "Officers",
+                LongList(columns, lambda row: row.badge, empty),
+                keys=keys("Enter: how it is reckoned  {pay} pay  {time} time"),
+                id="claim-officers",
+            )
+            yield Pages(
+                Panel("Missing", Lines(id="missing"), keys="Enter: fill it in", id="missing-panel"),
+                Panel("Overtime caps", Lines(id="caps"), keys="Enter: the hours", id="caps-panel"),
+                Panel("Year", YearBars(id="year"), Lines(id="months"), keys="Enter: go there", id="year-panel"),
+                Panel("Owed", Lines(id="owed"), keys=keys("{receipt} adds a receipt"), id="owed-panel"),
+                Panel("Start-up", Lines(id="start-up"), keys=keys("{purchase} buys"), id="start-up-panel"),
+                id="claim-pages",
+            )
 
     def on_mount(self) -> None:
         """Starts in the lines."""
@@ -81,21 +112,38 @@ class ClaimsScreen(BookScreen):
 
     @work(group="claims", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:
-        from tui.widgets.year_plot import YearPlot
-
         asked = self._period
         shown = await self.leadbook.bookkeeper.ask(lambda book: book.view.claims_screen(asked))
         self._shown, self._period = shown, shown.shown.period
-        period = shown.shown.period
-        span = f"{period.starts_on} to {period.ends_on}"
-        claimed = dollars(shown.shown.claim.totals.claimed_cents)
-        said = f"{period}   {span}   {shown.shown.status.words}   {claimed} claimed"
-        self.query_one("#claim-heading", Static).update(Content(said))
-        self.query_one(LongList).load(Rows(shown.shown.claim.lines))
-        self.query_one("#claim", Lines).show(claim_lines(shown, self.leadbook.with_keys))
-        self.query_one("#money", Lines).show(money_lines(shown, self.leadbook.with_keys))
-        today = self.leadbook.surroundings.today()
-        self.query_one(YearPlot).show([month for month in shown.year if month.month.starts_on <= today])
+        self._show(shown)
+
+    def _show(self, screen: Shown) -> None:
+        shown, today, keys = screen.shown, self.leadbook.surroundings.today(), self.leadbook.with_keys
+        period, totals = shown.period, shown.claim.totals
+        name = period.words if isinstance(period, Month) else str(period)
+        span = f"{short_day(period.starts_on, today)} – {short_day(period.ends_on, today)}"
+        number = f" · claim {shown.record.number}" if shown.record is not None else ""
+        self.query_one("#claim-headline", Panel).name_it(f"{name} · {span}{number}")
+        history = history_words(shown, today) if self.size.width >= _WIDE else ""
+        self.query_one("#life", Static).update(Content.assemble(life_line(shown), "   ", history), layout=False)
+        money = f"{dollars(totals.claimed_cents)} claimed · {dollars(totals.not_claimed_cents)} not claimed"
+        following = Content.assemble((next_words(shown, keys, today), "bold"), f" · {money}")
+        self.query_one("#following", Static).update(following, layout=False)
+        self.query_one("#claim-officers", Panel).name_it("Officers", len({line.badge for line in shown.claim.lines}))
+        self.query_one(LongList).load(Rows(officer_claims(shown)))
+        self.query_one("#missing-panel", Panel).name_it("Missing", len(shown.gaps))
+        self.query_one("#missing", Lines).show(missing_lines(screen))
+        self.query_one("#caps", Lines).show(cap_lines(screen))
+        self.query_one("#months", Lines).show(year_lines(screen))
+        self.query_one("#owed", Lines).show(owed_lines(screen, today))
+        self.query_one("#start-up", Lines).show(start_up_lines(screen, today))
+        self.query_one(YearBars).show(screen.year)
+
+    def fit(self) -> None:
+        """All at once where there is room; else what stands beside the officers is behind tabs."""
+        low = self.size.width < _WIDE or self.size.height < _TALL
+        self.query_one(Pages).tab(low)
+        self.query_one(YearBars).display = not low
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its dialog."""
@@ -112,18 +160,18 @@ class ClaimsScreen(BookScreen):
             sheet = PaySheet(opens.badge, opens.month.starts_on)
             self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
         elif isinstance(opens, ReceiptLine) and self._period is not None:
-            from tui.forms.receipt import ApplyDialog
+            from tui.forms.receipt import apply_form
 
-            self.app.push_screen(ApplyDialog(opens, self._period))
+            self.app.push_screen(apply_form(opens, self._period))
         elif isinstance(opens, EnvelopeKind):
             self._buy(opens)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
-        """Enter on a line says how it was computed."""
-        from tui.forms.claim import ArithmeticDialog
+        """Enter on an officer says how the money was reckoned."""
+        from tui.forms.claim import Arithmetic
 
-        if isinstance(event.row, ClaimLine):
-            self.app.push_screen(ArithmeticDialog(event.row, self._who(event.row)))
+        if isinstance(event.row, OfficerClaim) and event.row.badge:
+            self.app.push_screen(Arithmetic(event.row.lines, f"{event.row.badge} {event.row.name}"))
 
     def action_earlier_period(self) -> None:
         """Steps back."""
@@ -161,7 +209,7 @@ class ClaimsScreen(BookScreen):
 
         self._ask(correction)
 
-    def _ask(self, dialog_of: Callable[[ShownClaim], Dialog]) -> None:
+    def _ask(self, dialog_of: Callable[[ShownClaim], Form]) -> None:
         if self._shown is None:
             return
         try:
@@ -185,63 +233,75 @@ class ClaimsScreen(BookScreen):
 
     def action_import_time(self) -> None:
         """Asks for a payroll file."""
-        from tui.forms.import_file import ImportDialog
+        from tui.forms.import_file import ImportForm
 
-        self.app.push_screen(ImportDialog("months of time"))
+        self.app.push_screen(ImportForm("months of time", self.leadbook.profiles))
 
     def action_receipt(self) -> None:
         """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
-        from tui.forms.receipt import ReceiptDialog
+        from tui.forms.receipt import receipt_form
 
         if self._shown is None:
             return
         still_open = [one for one in self._shown.claims if one.submitted_on and one.money.open_cents]
         here = [one for one in still_open if one.period == self._period]
-        self.app.push_screen(ReceiptDialog(next((one.period for one in [*here, *still_open]), None)))
+        self.app.push_screen(receipt_form(next((one.period for one in [*here, *still_open]), None)))
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""
         self._buy(EnvelopeKind.EQUIPMENT)
 
     def _buy(self, kind: EnvelopeKind) -> None:
-        from tui.forms.receipt import PurchaseDialog
+        from tui.forms.receipt import purchase_form
 
-        self.app.push_screen(PurchaseDialog(kind))
+        self.app.push_screen(purchase_form(kind))
 
     def action_other_source(self) -> None:
         """Asks what of the line somebody else pays."""
-        from tui.forms.claim_papers import OtherSourceDialog
+        from tui.forms.claim_papers import other_source_form
 
         if self._period is not None:
             current = self.query_one(LongList).current
-            line = current if isinstance(current, ClaimLine) else None
-            self.app.push_screen(OtherSourceDialog(line, Month.of(self._period.starts_on)))
+            line = current.lines[0] if isinstance(current, OfficerClaim) and current.badge else None
+            self.app.push_screen(other_source_form(line, Month.of(self._period.starts_on)))
 
     def action_paper(self) -> None:
         """Asks for a paper behind the claim."""
-        from tui.forms.claim_papers import PaperDialog
+        from tui.forms.claim_papers import paper_form
 
         if self._period is not None:
-            self.app.push_screen(PaperDialog(self._period))
+            self.app.push_screen(paper_form(self._period))
 
     def action_rules(self) -> None:
         """Asks how the agency reads what may be claimed."""
-        from tui.forms.rules import RulesDialog
+        from tui.forms.rules import rules_form
 
         if self._shown is not None and self._period is not None:
-            self.app.push_screen(RulesDialog(self._shown.shown.rules, Month.of(self._period.starts_on)))
+            self.app.push_screen(rules_form(self._shown.shown.rules, Month.of(self._period.starts_on)))
 
     def action_claim_packet(self) -> None:
         """Asks where the claim is to be written."""
-        from tui.forms.claim import ClaimPacketDialog
+        from tui.forms.claim import ClaimPacketForm
 
         if self._shown is not None:
-            self.app.push_screen(ClaimPacketDialog(self._shown.shown))
+            self.app.push_screen(ClaimPacketForm(self._shown.shown))
 
     def _badge(self) -> str:
         current = self.query_one(LongList).current
-        return current.badge if isinstance(current, ClaimLine) else ""
+        return current.badge if isinstance(current, OfficerClaim) else ""
 
-    def _who(self, line: ClaimLine) -> str:
-        names = self._shown.shown.names if self._shown is not None else {}
-        return f"{line.badge} {names.get(line.badge, '')}"
+
+def _recorded(category: Category) -> Column[OfficerClaim]:
+    def cell(row: OfficerClaim) -> str:
+        cents = row.recorded_cents(category)
+        return dollars(cents) if cents else "–"
+
+    return Column(category.value.capitalize(), 11, cell, right=True)
+
+
+def _not_claimed(row: OfficerClaim) -> str:
+    return dollars(row.not_claimed_cents) if row.not_claimed_cents else "–"
+
+
+def _left_out(row: OfficerClaim) -> Tone:
+    return "look" if row.not_claimed_cents else "quiet"

@@ -1,9 +1,10 @@
-"""The claims screen's lines: totals, what is missing, caps, the fiscal year, what is owed, envelopes, receipts."""
+"""The claims screen's lines: a row an officer, the claim's life, what is missing, caps, the year, what is owed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from textual.content import Content
 
@@ -12,20 +13,36 @@ from program.calendar import Month, months_of
 from program.claims.data import Period
 from program.claims.gaps import Gap, Missing
 from program.claims.life import ClaimStatus, CutReason
+from program.claims.lines import Line as ClaimLine
 from program.claims.overtime_cap import CapUse
+from program.claims.pay import Category
 from program.quarters.award import AwardStep
-from reports.claim import gap_lines, life_lines
+from reports.claim import gap_lines
 from reports.rules import own_reading
+from reports.words import short_day
 from storage.text import printable
+from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash
 from tui.lists.lines import Line, heading, small
 
+_STEPS = ("draft", "certified", "submitted", "decided", "paid")
+_STEP_OF = {
+    ClaimStatus.DRAFT: 0,
+    ClaimStatus.CERTIFIED: 1,
+    ClaimStatus.SUBMITTED: 2,
+    ClaimStatus.APPROVED: 3,
+    ClaimStatus.SHORT_PAID: 3,
+    ClaimStatus.RETURNED: 3,
+    ClaimStatus.PAID: 4,
+    ClaimStatus.CORRECTED: 4,
+}
 _NEXT = {
-    ClaimStatus.DRAFT: "{next_step}: a person certifies it, from the day after its last",
-    ClaimStatus.CERTIFIED: "{next_step}: note that it went to ICE",
-    ClaimStatus.SUBMITTED: "{next_step}: record what ICE decided",
-    ClaimStatus.RETURNED: "{correct_claim}: correct it by a new claim",
+    ClaimStatus.CERTIFIED: "{next_step} notes that it went to ICE",
+    ClaimStatus.SUBMITTED: "{next_step} records what ICE decided",
+    ClaimStatus.APPROVED: "{next_step} records the money",
+    ClaimStatus.SHORT_PAID: "{next_step} records the money; {correct_claim} claims it anew",
+    ClaimStatus.RETURNED: "{correct_claim} claims it anew, once it is mended",
 }
 
 
@@ -45,41 +62,111 @@ class Fill:
     pay: bool
 
 
-def claim_lines(screen: ClaimsScreen, with_keys: Callable[[str], str]) -> list[Line]:
-    """The claim's totals, what to do next, what is missing, and the meters of the overtime cap."""
+@dataclass(frozen=True)
+class OfficerClaim:
+    """An officer's row: the lines of a claim by category, and what they come to in cents. Without a badge: all."""
+
+    badge: str
+    name: str
+    lines: tuple[ClaimLine, ...]
+
+    @property
+    def claimed_cents(self) -> int:
+        """What is claimed."""
+        return sum(line.claimed_cents for line in self.lines)
+
+    @property
+    def not_claimed_cents(self) -> int:
+        """What was recorded and is not claimed."""
+        return sum(line.recorded_cents - line.claimed_cents for line in self.lines)
+
+    def recorded_cents(self, category: Category) -> int:
+        """What was recorded of a category."""
+        return sum(line.recorded_cents for line in self.lines if line.category is category)
+
+
+def officer_claims(shown: ShownClaim) -> list[OfficerClaim]:
+    """One row an officer, by badge, and the sum of all under them."""
+    by_badge: dict[str, list[ClaimLine]] = {}
+    for line in shown.claim.lines:
+        by_badge.setdefault(line.badge, []).append(line)
+    rows = [OfficerClaim(badge, shown.names.get(badge, ""), tuple(lines)) for badge, lines in by_badge.items()]
+    return [*rows, *([OfficerClaim("", "All officers", shown.claim.lines)] if rows else [])]
+
+
+def life_line(shown: ShownClaim) -> Content:
+    """``draft ──▶ CERTIFIED ──▶ submitted ──▶ decided ──▶ paid``: where the claim stands is in capitals."""
+    at = _STEP_OF[shown.status]
+    last = {ClaimStatus.RETURNED: "returned", ClaimStatus.SHORT_PAID: "short-paid"}.get(shown.status)
+    parts: list[tuple[str, str]] = []
+    for step, word in enumerate(_STEPS):
+        here = last if step == at and last else word
+        parts.append((" ──▶ " if step else "", "$foreground-muted"))
+        if step == at:
+            bad = shown.status in (ClaimStatus.RETURNED, ClaimStatus.SHORT_PAID)
+            parts.append((here.upper(), "bold $text-warning" if bad else "bold $text-success"))
+        else:
+            parts.append((here, "$foreground-muted" if step > at else ""))
+    return Content.assemble(*parts)
+
+
+def next_words(shown: ShownClaim, with_keys: Callable[[str], str], today: date) -> str:
+    """What comes next in the claim's life, and its key."""
+    if shown.record is None and shown.claimed_in:
+        return f"asked for in {shown.claimed_in[0].name}"
+    if shown.status is ClaimStatus.DRAFT:
+        first = shown.period.ends_on + timedelta(days=1)
+        ready = today >= first
+        when = (
+            "{next_step} certifies it" if ready else f"can be certified from {short_day(first, today)} ({{next_step}})"
+        )
+        return with_keys(when)
+    return with_keys(_NEXT.get(shown.status, "nothing comes next; {correct_claim} corrects it"))
+
+
+def history_words(shown: ShownClaim, today: date) -> str:
+    """Who took the claim how far, and when."""
+    record = shown.record
+    if record is None:
+        return ""
+    said = [f"certified {short_day(record.certified_on, today)} by {record.certified_by}"]
+    if record.submitted_on:
+        said.append(f"submitted {short_day(record.submitted_on, today)} as {record.reference}")
+    if record.decided_on:
+        money = record.money
+        decided = f"{dollars(money.due_cents)} of {dollars(money.claimed_cents)}"
+        said.append(f"decided {short_day(record.decided_on, today)}: {decided}")
+    if record.money.received_cents:
+        said.append(f"{dollars(record.money.received_cents)} received")
+    return printable(" · ".join(said))
+
+
+def missing_lines(screen: ClaimsScreen) -> list[Line]:
+    """What is missing, each line to the sheet where it is filled in; what changed since; what ICE cut."""
     shown = screen.shown
-    totals = shown.claim.totals
-    lines = [
-        Line(Content.styled(f"{dollars(totals.claimed_cents):>15} claimed", "bold")),
-        Line(Content(f"{dollars(totals.not_claimed_cents):>15} not claimed")),
-        Line(Content(f"{dollars(totals.recorded_cents):>15} recorded")),
+    lines = []
+    if shown.record is not None and shown.claimed_now_cents != shown.claim.totals.claimed_cents:
+        lines.append(Line(Content(f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now")))
+    lines += [
+        small(printable(f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}"))
+        for cut in (shown.record.cuts if shown.record is not None else ())
+    ]
+    lines += [
+        Line(Content.styled(f"! {printable(words)}", "$text-warning"), _where_to_fill(gap))
+        for words, gap in gap_lines(shown.gaps)
     ]
     if reading := own_reading(shown.rules):
         lines.append(small(printable(reading)))
-    if shown.record is not None:
-        lines += [small(printable(words)) for words in life_lines(shown.record)]
-        lines += [
-            small(printable(f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}"))
-            for cut in shown.record.cuts
-        ]
-        if shown.claimed_now_cents != totals.claimed_cents:
-            lines.append(Line(Content(f"! changed since: {dollars(shown.claimed_now_cents)} now")))
-    elif shown.claimed_in:
-        lines += [Line(Content(f"  asked for in {record.name}"), Go(record.period)) for record in shown.claimed_in]
-    if shown.status in _NEXT:
-        lines.append(Line(Content(with_keys(_NEXT[shown.status]))))
-    if shown.gaps:
-        lines.append(heading("Missing   Enter goes to where it is filled in"))
-        lines += [
-            Line(Content.styled(f"! {printable(words)}", "$text-warning"), _where_to_fill(gap))
-            for words, gap in gap_lines(shown.gaps)
-        ]
+    return lines or [Line(Content.styled("✓ nothing is missing", "$text-success"))]
+
+
+def cap_lines(screen: ClaimsScreen) -> list[Line]:
+    """The meters of the overtime cap, each to the sheet of hours."""
+    shown = screen.shown
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
-    if used:
-        lines.append(heading("Overtime cap of the fiscal year"))
-        month = months_of(shown.period)[-1]
-        lines += [Line(_meter(use), Fill(use.badge, month, pay=False)) for use in used]
-    return lines
+    month = months_of(shown.period)[-1]
+    lines = [Line(_meter(use), Fill(use.badge, month, pay=False)) for use in used]
+    return lines or [small("No overtime is claimed this fiscal year.")]
 
 
 def _where_to_fill(gap: Gap) -> Fill:
@@ -87,20 +174,20 @@ def _where_to_fill(gap: Gap) -> Fill:
 
 
 def _meter(use: CapUse) -> Content:
-    """How far the cap is used: a bar, the per cent, and from 80 % on a mark and a word, not a color alone."""
+    """How far the cap is used: a bar, the percent, and from 80% on a mark and a word, not a color alone."""
     spent = use.used_before_cents + use.used_cents
-    per_cent = 100 * spent // use.cap_cents if use.cap_cents else 100
-    filled = min(10, per_cent // 10)
+    percent = 100 * spent // use.cap_cents if use.cap_cents else 100
+    filled = min(10, percent // 10)
     bar = "█" * filled + "░" * (10 - filled)
-    words = f"; {use.warning.value} % reached" if use.warning else ""
+    words = f"; {use.warning.value}% reached" if use.warning else ""
     left = f"{dollars(use.left_cents)} left of {dollars(use.cap_cents)}{words}"
-    said = f"{bar} {per_cent:>3} %{'!' if use.warning else ' '} {printable(use.badge)} {left}"
+    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {printable(use.badge)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 
-def money_lines(screen: ClaimsScreen, with_keys: Callable[[str], str]) -> list[Line]:
-    """The fiscal year by month, what is still to come, what is owed by age, receipts and envelopes."""
-    lines = [heading(f"{'Month':<8}{'Claimed':>13}{'Approved':>13}{'Received':>13}{'Open':>13}")]
+def year_lines(screen: ClaimsScreen) -> list[Line]:
+    """The fiscal year by month, and what is still to come; each opens its month."""
+    lines = [heading(f"{'Month':<8}{'Claimed':>12}{'Approved':>12}{'Received':>12}{'Open':>12}")]
     for month in screen.year:
         amounts = (month.claimed_cents, month.approved_cents, month.received_cents, month.open_cents)
         lines.append(_money(str(month.month), amounts, Go(month.month)))
@@ -108,36 +195,52 @@ def money_lines(screen: ClaimsScreen, with_keys: Callable[[str], str]) -> list[L
         if fate.steps:
             steps = [fate.cents_of(step) for step in AwardStep]
             lines.append(_money(f"Q{quarter.number} award", (*steps, fate.open_cents), Go(quarter)))
-    lines.append(heading(f"{'To come':<8}{'certain':>13}{'claimed':>13}{'expected':>13}   from"))
+    lines += [heading(""), heading(f"{'To come':<8}{'Certain':>12}{'Claimed':>12}{'Expected':>12}   from")]
     for month in screen.year:
         for cash, name in ((month.reimbursement, "claim"), (month.award, "award")):
             if cash != Cash():
                 parts = (cash.approved_cents, cash.claimed_cents, cash.expected_cents)
                 lines.append(_money(str(month.month), parts, Go(month.month), f"   {name}"))
-    lines.append(heading("Owed to the agency, by days"))
+    return lines
+
+
+def owed_lines(screen: ClaimsScreen, today: date) -> list[Line]:
+    """What is owed to the agency, by age, and what came."""
+    lines = [heading("Owed to the agency, by days")]
     for bucket in screen.receivables:
-        age = bucket.age.value.replace("_", " ")
-        lines.append(Line(Content(f"{age:<8}{dollars(bucket.cents):>13}")))
-    came = "Received   {receipt} adds, Enter applies what is left"
-    lines.append(heading(with_keys(came if screen.receipts else "Received: nothing yet   {receipt} adds")))
+        owed = bucket.cents
+        text = f"{bucket.age.value.replace('_', ' '):<9}{dollars(owed) if owed else '–':>14}"
+        lines.append(Line(Content.styled(text, "" if owed else "$foreground-muted")))
+    lines += [heading(""), heading("Received   Enter applies what is left")]
+    if not screen.receipts:
+        lines.append(small("nothing yet"))
     for receipt in reversed(screen.receipts):
         rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
         what = ", start-up money" if receipt.start_up else rest
-        text = f"{receipt.on}{dollars(receipt.cents):>14} {printable(receipt.reference)}{what}"
+        text = f"{short_day(receipt.on, today):<13}{dollars(receipt.cents):>13} {printable(receipt.reference)}{what}"
         lines.append(Line(Content(text), receipt if rest and not receipt.start_up else None))
-    lines.append(heading(with_keys("Start-up money   {purchase} buys")))
-    lines += [
-        small(f"{one.on}{dollars(one.payment.received_cents):>14} came, residual {dollars(one.payment.residual_cents)}")
-        for one in screen.start_up.receipts
-    ]
-    lines += [
-        small(f"{one.on}{dollars(one.cents):>14} {one.is_for.value}: {printable(one.what)}")
-        for one in reversed(screen.start_up.purchases)
-    ]
+    return lines
+
+
+def start_up_lines(screen: ClaimsScreen, today: date) -> list[Line]:
+    """The start-up money: what is left of each envelope, what came, what was bought."""
+    lines = []
     for envelope in screen.start_up.envelopes:
         given, left = dollars(envelope.entitled_cents), dollars(envelope.left_cents)
         over = f", ! {dollars(envelope.over_cents)} too much" if envelope.over_cents else ""
-        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>13} left of {given}{over}"), envelope.kind))
+        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>12} left"), envelope.kind))
+        lines.append(small(f"of {given}{over}"))
+    lines += [
+        small(
+            f"{short_day(one.on, today):<13}{dollars(one.payment.received_cents):>13} came, "
+            f"residual {dollars(one.payment.residual_cents)}"
+        )
+        for one in screen.start_up.receipts
+    ]
+    lines += [
+        small(f"{short_day(one.on, today):<13}{dollars(one.cents):>13} {one.is_for.value}: {printable(one.what)}")
+        for one in reversed(screen.start_up.purchases)
+    ]
     return lines
 
 
@@ -146,5 +249,5 @@ def _plain(reason: CutReason) -> str:
 
 
 def _money(label: str, amounts: Sequence[int], opens: Go, after: str = "") -> Line:
-    columns = "".join(f"{dollars(cents) if cents else '-':>13}" for cents in amounts)
+    columns = "".join(f"{dollars(cents) if cents else '–':>12}" for cents in amounts)
     return Line(Content(f"{label:<8}{columns}{after}"), opens)

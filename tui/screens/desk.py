@@ -1,4 +1,4 @@
-"""The desk: what to do next, the leads that wait, the figures of the running quarter, the outcomes per officer."""
+"""The desk: the leads that wait, the rate of the running quarter, the officers, and what was done today."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Digits, OptionList, Static
+from textual.widgets import OptionList, Static
 
-from reports.words import dollars, tier_words
+from reports.words import short_day
+from storage.book import Book
 from storage.text import printable
+from storage.views.journal import Entry
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
-from storage.views.status import OfficerShare, Status, Work
-from tui.lists.columns import Column
+from storage.views.status import DUE_SOON_DAYS, OfficerShare, Status, Work
+from storage.views.week import Week
+from tui.charts.widgets import RateChart, RateRuler
+from tui.lists.columns import Column, Tone
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
-from tui.screens.desk_lines import WAITING, Behind, figure_lines, what_next, work_lines
+from tui.screens.desk_lines import WAITS, Behind, figure_lines, headline, today_lines, waiting_names
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.panel import Panel, TabLine
 
-_WIDE = 116
+_ROOM_FOR_A_CHART = 34
 _EMPTY = """The book is empty. To begin:
 
   {officers}  officers: {add_officer} adds, {import_officers} from a file
@@ -44,20 +49,29 @@ class Desk(LeadListScreen):
     PLACES: ClassVar[tuple[str, ...]] = ("leads",)
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="desk", can_focus=False):
-            with Horizontal(id="desk-top"):
-                with Vertical(id="desk-work"):
-                    yield Lines(id="todo")
-                    yield Static("", id="next", markup=False)
-                    yield Static(Content(self.leadbook.with_keys(_EMPTY)), id="begin")
-                    columns = waiting_columns(self._today, wide=False)
-                    yield Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True)
-                with Vertical(id="desk-figures"):
-                    with Horizontal(id="big"):
-                        yield Digits("", id="percent")
-                        yield Static("", id="beside", markup=False)
-                    yield Lines(id="figures")
-            yield Shares("this quarter:")
+        keys = self.leadbook.with_keys
+        columns = waiting_columns(self._today)
+        with Horizontal(id="desk-top"):
+            yield Panel(
+                "Waiting",
+                TabLine(waiting_names(None), id="waiting-tabs"),
+                Static(Content(keys(_EMPTY)), id="begin"),
+                Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True),
+                keys=keys("{outcome} outcome  {assign} assign"),
+                id="waiting",
+            )
+            yield Panel(
+                "Rate",
+                Static("", id="headline", markup=False),
+                RateRuler(id="ruler"),
+                RateChart(id="chart"),
+                Lines(id="figures"),
+                keys="Enter: the leads behind",
+                id="rate",
+            )
+        with Horizontal(id="desk-below"):
+            yield Panel("Officers", Shares(), keys="Enter: their leads", id="officers-panel")
+            yield Panel("Today", Lines(id="today"), keys=keys("{journal} journal"), id="today-panel")
 
     def on_mount(self) -> None:
         """Starts in the list of what waits; where it stands is known only when everything is laid out."""
@@ -74,16 +88,24 @@ class Desk(LeadListScreen):
         if status is None:
             return
         self._show_figures(status)
-        self._show_work()
-        self.leads.load(self.leadbook.bookkeeper.book.view.register(WAITING))
+        self._show_waiting()
+        self._show_besides()
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """Shows another part of what waits."""
+        event.stop()
+        self._show_waiting(anew=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a figure opens the leads behind it."""
+        """Enter on a figure opens the leads behind it, on what was done today its lead."""
         event.stop()
-        if isinstance(event.option_list, Lines):
-            opens = event.option_list.line_at(event.option_index).opens
-            if isinstance(opens, Behind):
-                self._open(opens.query, opens.title)
+        if not isinstance(event.option_list, Lines):
+            return
+        opens = event.option_list.line_at(event.option_index).opens
+        if isinstance(opens, Behind):
+            self._open(opens.query, opens.title)
+        elif isinstance(opens, Entry):
+            self.call_later(self.leadbook.action_journal)
 
     def open_row(self, row: object) -> None:
         """Enter on an officer opens the leads that the officer holds of the quarter; on a lead, the lead."""
@@ -96,8 +118,13 @@ class Desk(LeadListScreen):
             super().open_row(row)
 
     def fit(self) -> None:
-        """Says more of each lead where there is room."""
-        self.leads.show_columns(waiting_columns(self._today, wide=self.size.width >= _WIDE))
+        """A chart where there is room for one, what was done today where the screen is wide."""
+        chart = self.query_one("#chart")
+        self.query_one("#ruler").display = not self._has_room_for_a_chart
+        if chart.display != self._has_room_for_a_chart:
+            chart.display = self._has_room_for_a_chart
+            if self.leadbook.status is not None:
+                self._show_besides()
 
     @property
     def _today(self) -> Callable[[], date]:
@@ -108,35 +135,46 @@ class Desk(LeadListScreen):
         rules = status.figures.rules if status is not None and query.quarter is not None else None
         self.app.push_screen(FigureScreen.of(query, title, rules))
 
+    def _show_waiting(self, *, anew: bool = False) -> None:
+        query = WAITS[self.query_one("#waiting-tabs", TabLine).at]
+        self.leads.load(self.leadbook.bookkeeper.book.view.register(query), anew=anew)
+
     @work(group="work", exclusive=True, exit_on_error=False)
-    async def _show_work(self) -> None:
-        """Reads what waits, after the figures: over all quarters of a large book that takes a moment longer."""
-        waits = await self.leadbook.bookkeeper.ask(lambda book: book.view.work())
-        self.query_one("#todo", Lines).show(work_lines(waits))
-        self.query_one("#next", Static).update(Content(self.leadbook.with_keys(what_next(waits))), layout=False)
+    async def _show_besides(self) -> None:
+        """Reads what comes after the figures: over all quarters of a large book that takes a moment longer."""
+        waits, weeks, done = await self.leadbook.bookkeeper.ask(self._besides)
+        self.query_one("#waiting", Panel).name_it("Waiting", waits.open)
+        self.query_one("#waiting-tabs", TabLine).rename(waiting_names(waits))
         status = self.leadbook.status
         if status is not None:
+            self.query_one(RateChart).show(status.figures, weeks)
             self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
+            panel = self.query_one("#officers-panel", Panel)
+            panel.name_it("Officers", len(status.officers), f"outcomes of {status.figures.quarter}")
+        self.query_one("#today", Lines).show(today_lines(done))
         self.query_one("#begin").display = not waits.leads
         self._show_leads(bool(waits.leads))
+
+    def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...]]:
+        weeks = book.view.weeks() if self._has_room_for_a_chart else ()
+        return book.view.work(), weeks, book.view.journal(limit=20, since=self._today())
+
+    @property
+    def _has_room_for_a_chart(self) -> bool:
+        return self.size.height >= _ROOM_FOR_A_CHART
 
     def _show_leads(self, some: bool) -> None:
         """Shows the list of what waits where something does; its first lead finds the keys in the list's hands."""
         begins = some and not self.leads.display
-        self.leads.display = some
+        self.leads.display = self.query_one("#waiting-tabs").display = some
         if begins:
             self.leads.focus(scroll_visible=False)
 
     def _show_figures(self, status: Status) -> None:
         figures = status.figures
-        rate, tiers = figures.rate, figures.rules.tiers if figures.rules else ()
-        self.query_one("#percent", Digits).update(f"{rate.percent}%" if rate else "--.--%")
-        beside = [
-            f"{rate.located:,} of {rate.provided:,} located" if rate else "no lead provided",
-            tier_words(figures.tier, tiers) if rate else "not measurable",
-            f"{dollars(figures.expected_award_cents)} est.",
-        ]
-        self.query_one("#beside", Static).update(Content("\n".join(beside)), layout=False)
+        self.query_one("#rate", Panel).name_it(f"Rate · {figures.quarter}")
+        self.query_one("#headline", Static).update(headline(figures), layout=False)
+        self.query_one(RateRuler).show(figures)
         self.query_one("#figures", Lines).show(figure_lines(figures))
 
 
@@ -146,24 +184,31 @@ def _as_waiting(share: OfficerShare, waits: Work) -> OfficerShare:
     return replace(share, open=still_open, overdue=overdue)
 
 
-def waiting_columns(today: Callable[[], date], *, wide: bool) -> list[Column[Lead]]:
+def waiting_columns(today: Callable[[], date]) -> list[Column[Lead]]:
     """What is shown of a lead that waits: when it is due, as a date and in days, and who holds it."""
 
     def due(lead: Lead) -> str:
-        return f"{lead.due_on:{'%Y-%m-%d' if wide else '%m-%d'}}" if lead.due_on else ""
+        return short_day(lead.due_on, today()) if lead.due_on else "–"
 
     def when(lead: Lead) -> str:
         if lead.due_on is None:
             return "no date"
         days = (lead.due_on - today()).days
-        return f"{-days:,}d late" if days < 0 else f"in {days:,}d" if days else "today"
+        return f"{-days:,} d !" if days < 0 else f"in {days:,}" if days else "today"
 
-    def officer(lead: Lead) -> str:
-        return (f"{lead.badge} {lead.officer}" if wide else lead.badge) if lead.badge else "nobody"
+    def tone(lead: Lead) -> Tone:
+        if lead.due_on is None:
+            return "quiet"
+        days = (lead.due_on - today()).days
+        return "bad" if days < 0 else "look" if days <= DUE_SOON_DAYS else ""
 
     return [
-        Column("Waiting", 12, lambda lead: lead.reference, flexible=True),
-        Column("Due", 10 if wide else 5, due),
-        Column("", 8, when),
-        Column("Officer" if wide else "Badge", 22 if wide else 6, officer),
+        Column("Lead", 13, lambda lead: lead.reference),
+        Column("Due", 6, due, tone=tone),
+        Column("", 7, when, tone=tone),
+        Column("Officer", 6, lambda lead: lead.officer or lead.badge or "nobody", flexible=True, tone=_held),
     ]
+
+
+def _held(lead: Lead) -> Tone:
+    return "" if lead.badge else "quiet"

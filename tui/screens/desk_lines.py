@@ -1,23 +1,24 @@
-"""The desk's lines: what waits, the ladder of tiers, the bounds, the counts, other readings, and what is assumed."""
+"""The desk's lines: what waits, the tiers, the bounds, other readings, the counts, what is assumed, and today."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from program.calendar import Quarter
 from program.leads.outcome import Outcome
-from program.quarters.figures import Bound, Figures, located_needed
+from program.quarters.figures import Figures, located_needed
 from program.rules.rule_set import Tier
-from reports.figures import assumption_lines, in_time_words, officers_words, reading_words
-from reports.words import dollars, per_cent
+from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
+from reports.words import dollars, percent, tier_sign, tier_words
+from storage.text import printable
+from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.lists.lines import Line, heading, small
-
-WAITING = LeadQuery(outcome=Outcome.OPEN, waiting=True, sort=Sort.DUE, descending=False)
-"""What the desk's list shows: open leads of all quarters, the longest overdue first, those without a due date last."""
+from tui.screens.journal_lines import moment_here
 
 
 @dataclass(frozen=True)
@@ -28,29 +29,50 @@ class Behind:
     query: LeadQuery
 
 
-def what_next(work: Work) -> str:
-    """One sentence on what to do next, with ``{outcome}`` for the key of that action."""
-    if not work.leads:
-        return ""
-    if work.overdue:
-        return "Overdue first: {outcome} records the outcome"
-    if work.unassigned:
-        return "Some have no officer: {assign} assigns"
-    if work.open:
-        return "By due date: {outcome} records the outcome"
-    return "Every lead has its outcome"
+_WAITING = LeadQuery(outcome=Outcome.OPEN, waiting=True, sort=Sort.DUE, descending=False)
+"""Open leads of all quarters that are not closed, the longest overdue first, those without a due date last."""
+
+WAITS = (
+    _WAITING,
+    LeadQuery(overdue=True, waiting=True, sort=Sort.DUE, descending=False),
+    LeadQuery(due_within_days=DUE_SOON_DAYS, waiting=True, sort=Sort.DUE, descending=False),
+    LeadQuery(outcome=Outcome.OPEN, officer="", waiting=True, sort=Sort.DUE, descending=False),
+)
+"""What the desk's list shows under each of its tabs."""
 
 
-def work_lines(work: Work) -> list[Line]:
-    """What waits, each count with the list behind it."""
-    overdue = LeadQuery(overdue=True, waiting=True, sort=Sort.DUE, descending=False)
-    soon = LeadQuery(due_within_days=DUE_SOON_DAYS, waiting=True, sort=Sort.DUE, descending=False)
-    nobody = LeadQuery(outcome=Outcome.OPEN, officer="", waiting=True, sort=Sort.DUE, descending=False)
+def waiting_names(waits: Work | None) -> list[str]:
+    """The names of the list's tabs, with how many leads each shows."""
+    if waits is None:
+        return ["All", "Overdue", f"{DUE_SOON_DAYS} days", "Nobody"]
     return [
-        _counted(work.overdue, "overdue", overdue, "Overdue", "bold $text-error" if work.overdue else ""),
-        _counted(work.due_soon, f"due within {DUE_SOON_DAYS} days", soon, f"Due within {DUE_SOON_DAYS} days"),
-        _counted(work.unassigned, "open without an officer", nobody, "Open, without an officer"),
-        _counted(work.open, "open in all", WAITING, "Open"),
+        f"All {waits.open:,}",
+        f"{'!' if waits.overdue else ''}Overdue {waits.overdue:,}",
+        f"{DUE_SOON_DAYS} days {waits.due_soon:,}",
+        f"Nobody {waits.unassigned:,}",
+    ]
+
+
+def headline(figures: Figures) -> Content:
+    """``89.65%  26 of 29  ◐ tier 80%  $9,000``, in the color of what the tier earns."""
+    if figures.rate is None:
+        return Content.styled("No lead provided yet: not measurable", "$foreground-muted")
+    tiers = figures.rules.tiers if figures.rules else ()
+    sign, color = tier_sign(figures.tier, tiers)
+    return Content.assemble(
+        (percent(figures.rate), f"bold {color}"),
+        f"  {figures.rate.located:,} of {figures.rate.provided:,}  ",
+        (f"{sign} {tier_words(figures.tier, tiers)}", color),
+    )
+
+
+def today_lines(done: Sequence[Entry]) -> list[Line]:
+    """What was done today, the last first, each with its time."""
+    if not done:
+        return [small("Nothing has been recorded today yet.")]
+    return [
+        Line(Content.assemble((moment_here(entry.at_ms)[11:], "$foreground-muted"), f" {printable(entry.said)}"), entry)
+        for entry in done
     ]
 
 
@@ -61,29 +83,23 @@ def figure_lines(figures: Figures) -> list[Line]:
     def behind(figure: Figure) -> LeadQuery:
         return LeadQuery(quarter=quarter, figure=figure)
 
-    still_open = behind(Figure.OPEN)
-    lines = [heading("Tier    takes               award")] if figures.rules else []
-    lines += _ladder(figures, still_open)
+    still_open = Behind(f"Open, of {quarter}", behind(Figure.OPEN))
+    lines = tier_lines(figures, still_open)
     if figures.rate is not None and figures.rules is not None:
-        title = f"Open, of {quarter}"
-        lines += [
-            heading(f"If of the {counts.open:,} open"),
-            Line(_bound("none is located", figures.if_none), Behind(title, still_open)),
-            Line(_bound("all are located", figures.if_all), Behind(title, still_open)),
-        ]
-        lines += [Line(Content(f"  {reading_words(reading, figures)}")) for reading in figures.readings]
-        if figures.readings:
-            lines.insert(len(lines) - len(figures.readings), heading("If the rules are read otherwise"))
+        if counts.open:
+            lines.append(Line(_bounds(figures), still_open))
+        lines += [Line(Content.styled(f"• {reading_brief(reading)}", "$text-warning")) for reading in figures.readings]
     lines += [
+        heading(""),
         heading(f"Leads of {quarter}"),
         _counted(counts.provided, "provided, in the rate", behind(Figure.PROVIDED), f"Provided, {quarter}"),
         _counted(counts.located, "located", behind(Figure.LOCATED), f"Located, {quarter}"),
-        _counted(counts.open, "open", still_open, f"Open, of {quarter}"),
+        _counted(counts.open, "open", still_open.query, still_open.title),
         _counted(counts.late_located, "located late, not counted", behind(Figure.LATE), f"Located after {quarter}"),
         _counted(counts.excluded, "left out of the rate", behind(Figure.EXCLUDED), f"Left out of the rate, {quarter}"),
         every_lead(quarter),
     ]
-    return [*lines, *_small_print(figures)]
+    return [*lines, *small_print(figures)]
 
 
 def every_lead(quarter: Quarter) -> Line:
@@ -92,12 +108,11 @@ def every_lead(quarter: Quarter) -> Line:
     return Line(Content("        every lead, with its reason"), Behind(f"All leads of {quarter}", query))
 
 
-def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:
-    """Each tier: how many located it takes, whether it is reached, in reach or out of reach, and its award."""
-    if figures.rules is None:
+def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
+    """Each tier: how many located more it takes, whether it is reached, in reach or out of reach, and its award."""
+    if figures.rules is None or figures.rate is None:
         return []
-    opens = Behind(f"Open, of {figures.quarter}", still_open)
-    lines = [Line(_rung(figures, tier), opens) for tier in figures.rules.tiers]
+    lines = [Line(_rung(figures, tier), still_open) for tier in figures.rules.tiers]
     in_time = in_time_words(figures)
     return [*lines, small(f"More counts only {in_time}")] if in_time and figures.counts.open else lines
 
@@ -105,28 +120,27 @@ def _ladder(figures: Figures, still_open: LeadQuery) -> list[Line]:
 def _rung(figures: Figures, tier: Tier) -> Content:
     assert figures.rules is not None
     counts = figures.counts
-    needed = located_needed(figures.rules.rounding, counts.provided, tier.from_percent)
-    more = needed - counts.located
-    state = "reached" if more <= 0 else f"{more:,} more" if more <= counts.open else "out of reach"
-    if not counts.provided:
-        state = ""
+    more = located_needed(figures.rules.rounding, counts.provided, tier.from_percent) - counts.located
+    state = "reached" if more <= 0 else "in reach" if more <= counts.open else "out of reach"
+    takes = f"{more:,} more" if more > 0 else ""
     award = dollars(tier.cents_per_officer * figures.eligible_officers)
-    here = tier == figures.tier
-    text = f"{'▶' if here else ' '}{tier.from_percent:>3} %{needed:>7,} {state:<12}{award:>9}"
-    return Content.styled(text, "bold" if here else "$text-muted" if state == "out of reach" else "")
+    color = "$text-success" if more <= 0 else "" if more <= counts.open else "$foreground-muted"
+    here = "bold " if tier == figures.tier else ""
+    return Content.styled(f"{tier.from_percent:>3}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
 
 
-def _bound(words: str, bound: Bound) -> Content:
-    return Content(f"  {words:<16}{per_cent(bound.rate):>8}{dollars(bound.award_cents):>9}")
+def _bounds(figures: Figures) -> Content:
+    """Where the quarter would end if none, or all, of the open were located."""
+    return Content(
+        f"{figures.counts.open:,} open: none {percent(figures.if_none.rate)} · all {percent(figures.if_all.rate)}"
+    )
 
 
-def _small_print(figures: Figures) -> list[Line]:
-    lines = [heading("Estimate")]
-    if figures.tier is not None:
-        each = dollars(figures.tier.cents_per_officer)
-        lines.append(small(f"{officers_words(figures)} × {each}"))
-    else:
-        lines.append(small(officers_words(figures)))
+def small_print(figures: Figures) -> list[Line]:
+    """What the award is reckoned from, and what is assumed."""
+    lines = [heading(""), heading("The award is an estimate")]
+    each = f" × {dollars(figures.tier.cents_per_officer)}" if figures.tier is not None else ""
+    lines.append(small(f"{officers_words(figures)}{each}"))
     return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
 
 

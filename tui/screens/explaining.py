@@ -7,17 +7,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY
+from reports.words import short_day
 from storage.book import Book
 from storage.views.ice_count import Explaining
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
+from tui.widgets.panel import Panel
 
 
 class ExplainingScreen(BookScreen):
@@ -31,16 +31,20 @@ class ExplainingScreen(BookScreen):
         self.quarter = quarter
 
     def body(self) -> ComposeResult:
-        said = f"Could explain the difference to ICE's count of {self.quarter}; {{mark_query}} marks"
-        yield Static(Content(self.leadbook.with_keys(said)), classes="heading")
+        today = self.leadbook.surroundings.today
         columns: list[Column[Explaining]] = [
             Column("Reference", 14, lambda line: line.lead.reference),
-            Column("Received", 10, lambda line: f"{line.lead.received_on}", spare=True),
+            Column("Received", 12, lambda line: short_day(line.lead.received_on, today()), spare=True),
             Column("Counts as", 9, lambda line: line.verdict.counts_as.value if line.verdict.counts_as else "nothing"),
             Column("Because", 18, _because, flexible=True),
             Column("With ICE", 20, _query),
         ]
-        yield LongList(columns, lambda line: line.lead.id, "No lead could explain a difference.", selecting=True)
+        yield Panel(
+            f"Could explain the difference to ICE's count of {self.quarter}",
+            LongList(columns, lambda line: line.lead.id, "No lead could explain a difference.", selecting=True),
+            keys=self.leadbook.with_keys("Enter opens  {mark_query} marks how far it is with ICE  Esc back"),
+            id="explaining-panel",
+        )
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -61,10 +65,10 @@ class ExplainingScreen(BookScreen):
 
     def action_mark_query(self) -> None:
         """Asks how far the leads have been talked over."""
-        from tui.forms.ice_count import QueryDialog
+        from tui.forms.ice_count import query_form
 
         if self.has_references():
-            self.app.push_screen(QueryDialog(self.references()), self._acted)
+            self.app.push_screen(query_form(self.references()), self._acted)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the lead."""

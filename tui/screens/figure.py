@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY, verdict
@@ -20,6 +18,7 @@ from tui.lists.lead_list import lead_columns, outcome_words
 from tui.lists.long_list import LongList
 from tui.lists.sources import RowSource
 from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.panel import Panel
 
 
 class FigureScreen(LeadListScreen):
@@ -49,16 +48,21 @@ class FigureScreen(LeadListScreen):
         return cls(title, lambda book: book.view.register(query), query.quarter, rules)
 
     def body(self) -> ComposeResult:
-        yield Static(Content(self.heading), classes="heading", id="heading")
-        columns = lead_columns(self.leadbook.surroundings.today)
+        today = self.leadbook.surroundings.today
+        columns = lead_columns(today)
         if self._rules is not None:
             columns = [
                 columns[0],
-                Column("Outcome", 17, outcome_words),
+                Column("Outcome", 22, lambda lead: outcome_words(lead, today())),
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
                 Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True),
             ]
-        yield LongList(columns, lambda lead: lead.id, "No lead stands behind this figure.", selecting=True)
+        yield Panel(
+            self.heading,
+            LongList(columns, lambda lead: lead.id, "No lead stands behind this figure.", selecting=True),
+            keys=self.leadbook.with_keys("Enter opens  {outcome} outcome  {assign} assign  Esc back"),
+            id="figure-panel",
+        )
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -70,7 +74,7 @@ class FigureScreen(LeadListScreen):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
-        self.query_one("#heading", Static).update(Content(f"{self.heading}: {event.total:,}"))
+        self.query_one(Panel).name_it(self.heading, event.total)
 
     def _judged(self, lead: Lead) -> tuple[str, str]:
         assert self._rules is not None

@@ -28,7 +28,7 @@ from storage.text import compared, printable
 from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
 from tui.threads import in_a_thread
-from tui.widgets.entry import Answer, Field
+from tui.widgets.entry import Answer, EntryRow
 from tui.widgets.key_line import KeyLine
 
 
@@ -53,10 +53,10 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         with VerticalScroll(classes="first-run", can_focus=False):
             yield Static(Content("Leadbook"), classes="first-run-title")
             yield Static(Content("There is no book here yet. Whose will it be?"), classes="first-run-words")
-            yield Field("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
-            yield Field("State", "state", "", "two letters, such as TX")
-            yield Field("ORI", "ori", "", "optional: the originating agency identifier")
-            yield Field("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
+            yield EntryRow("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
+            yield EntryRow("State", "state", "", "two letters, such as TX")
+            yield EntryRow("ORI", "ori", "", "optional: the originating agency identifier")
+            yield EntryRow("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
             yield Answer()
             yield Button("Make the book", id="make", compact=True)
             yield Button("Look at the demo", id="demo", compact=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +21,8 @@ from tui.lists.columns import Column
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.screens.journal_lines import moment_here, record_contents
+from tui.widgets.panel import Panel
+from tui.widgets.preview import Preview
 
 
 class _Entries:
@@ -53,7 +56,14 @@ class Journal(BookScreen):
             Column("Who", 14, lambda entry: entry.actor, spare=True),
             Column("What", 30, _what, flexible=True),
         ]
-        yield LongList(columns, lambda entry: str(entry.number), "The journal is empty.")
+        with Horizontal(id="journal"):
+            yield Panel(
+                "Journal",
+                LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
+                keys=self.leadbook.with_keys("Enter opens  {take_back} takes it back"),
+                id="journal-panel",
+            )
+            yield Panel("Entry", Preview(), id="entry-panel")
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -63,6 +73,15 @@ class Journal(BookScreen):
         """Shows the entries as they are now."""
         self.query_one(LongList).load(_Entries(self.leadbook.bookkeeper.book))
 
+    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
+        """Says how many there are."""
+        self.query_one("#journal-panel", Panel).name_it("Journal", event.total)
+
+    def on_long_list_moved(self, event: LongList.Moved) -> None:
+        """Shows the entry under the cursor beside the list."""
+        row = event.row
+        self.query_one(Preview).show(partial(entry_in_full, number=row.number) if isinstance(row, Entry) else None)
+
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the entry."""
         if isinstance(event.row, Entry):
@@ -71,11 +90,11 @@ class Journal(BookScreen):
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo
-        from tui.forms.undo import UndoDialog
+        from tui.forms.undo import UndoForm
 
         entry = self.query_one(LongList).current
         if isinstance(entry, Entry):
-            self.app.push_screen(UndoDialog(Undo(entry.number)))
+            self.app.push_screen(UndoForm(Undo(entry.number)))
 
 
 class EntryScreen(BookScreen):
@@ -88,21 +107,26 @@ class EntryScreen(BookScreen):
         self.number = number
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(can_focus=True):
-            yield Static("", id="entry", markup=False)
+        with Panel(f"Entry {self.number}", keys="Esc back", id="entry-panel"):
+            yield VerticalScroll(Static("", id="entry", markup=False), can_focus=True)
 
     @work(group="entry", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the entry."""
-        entry = await self.leadbook.bookkeeper.ask(lambda book: book.view.entry(self.number))
-        names = await self.leadbook.bookkeeper.ask(lambda book: book.view.officer_names())
-        changed = number_of(entry.changes, "record")
-        lines = [
-            Content.styled(f"Entry {entry.number}, {changed} changed", "bold"),
+        said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number))
+        self.query_one("#entry", Static).update(said)
+
+
+def entry_in_full(book: Book, number: int) -> Content:
+    """An entry, record by record, with what each changed from and to."""
+    entry, names = book.view.entry(number), book.view.officer_names()
+    return Content("\n").join(
+        [
+            Content.styled(f"Entry {entry.number}, {number_of(entry.changes, 'record')} changed", "bold"),
             *record_contents(entry, names),
-            Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "dim"),
+            Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "$foreground-muted"),
         ]
-        self.query_one("#entry", Static).update(Content("\n").join(lines))
+    )
 
 
 def _what(entry: Entry) -> str:

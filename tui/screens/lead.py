@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reports.lead import detail_rows
+from storage.book import Book
 from storage.errors import LeadbookError
 from storage.text import printable
-from storage.views.lead import LeadDetail
 from tui.keys.registry import bindings
 from tui.screens.base import BookScreen
 from tui.screens.journal_lines import entry_contents
+from tui.widgets.panel import Panel
 
 
 class LeadScreen(BookScreen):
@@ -31,9 +32,9 @@ class LeadScreen(BookScreen):
         self.reference = reference
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="lead", can_focus=True):
-            yield Static("", id="facts", markup=False)
-            yield Static("", id="timeline", markup=False)
+        keys = self.leadbook.with_keys
+        with Panel("Lead", keys=keys("{outcome} outcome  {assign} assign  Esc back"), id="lead-panel"):
+            yield VerticalScroll(Static("", id="facts", markup=False), id="lead", can_focus=True)
 
     def references(self) -> tuple[str, ...]:
         """This lead."""
@@ -43,20 +44,24 @@ class LeadScreen(BookScreen):
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the lead anew."""
         try:
-            detail = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead(self.reference))
-            roster = await self.leadbook.bookkeeper.ask(lambda book: book.view.officer_names())
+            said = await self.leadbook.bookkeeper.ask(lambda book: lead_in_full(book, self.reference))
         except LeadbookError as error:
-            self.query_one("#facts", Static).update(Content(f"{error}\nEsc goes back."))
-            self.query_one("#timeline", Static).update(Content(""))
-            return
-        self._show(detail, roster)
+            said = Content(f"{error}\nEsc goes back.")
+        self.query_one(Panel).name_it(f"Lead {self.reference}")
+        self.query_one("#facts", Static).update(said)
 
-    def _show(self, detail: LeadDetail, names: dict[str, str]) -> None:
-        facts = Content("\n").join(
-            Content.assemble((f"{name:<11}", "dim"), printable(value)) for name, value in detail_rows(detail)
-        )
-        self.query_one("#facts", Static).update(facts)
-        lines = [Content.styled("\nTimeline", "bold")]
-        for entry in detail.timeline:
-            lines += entry_contents(entry, names)
-        self.query_one("#timeline", Static).update(Content("\n").join(lines))
+
+def lead_in_full(book: Book, reference: str) -> Content:
+    """What a lead counts as and why, its fields, and its timeline, the newest first."""
+    detail, names = book.view.lead(reference), book.view.officer_names()
+    rows = detail_rows(detail)
+    width = max(len(name) for name, _ in rows)
+    rows = sorted(rows, key=lambda row: row[0] != "Counts as")
+    lines = [
+        Content.assemble((f"{name:<{width}}  ", "$foreground-muted"), (printable(value), "" if at else "bold"))
+        for at, (name, value) in enumerate(rows)
+    ]
+    lines += [Content(""), Content.styled("Timeline, newest first", "bold $foreground-muted")]
+    for entry in reversed(detail.timeline):
+        lines += entry_contents(entry, names)
+    return Content("\n").join(lines)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.host import host_of
 from tui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Loading(Screen[None]):
     """The strip and a line that says what is going on."""
 
     def compose(self) -> ComposeResult:
-        yield Strip()
+        yield Strip(host_of(self.app).with_keys)
         yield Static(OPENING, id="opening", markup=False)
 
     def show(self, status: Status) -> None:

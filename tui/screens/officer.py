@@ -12,19 +12,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from program.leads.outcome import Outcome
+from program.officers.standing import Standing
 from reports.clock import clock_words, clocks_summary
 from reports.figures import outcomes_words
-from reports.words import day_words
+from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
 from storage.views.lead import LeadQuery, Sort
 from storage.views.officer import OfficerLine, Roster
+from tui.charts.standing_strip import standing_strip
 from tui.keys.registry import bindings
-from tui.lists.columns import Column
+from tui.lists.columns import Column, Tone, number
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.screens.lead_lists import LeadListScreen
+from tui.widgets.panel import Panel
 
 _BEGIN = "{add_officer} adds one, {import_officers} brings in a roster"
 _ALL_OPEN = 100_000
@@ -71,40 +74,40 @@ class _OfficerActions(BookScreen):
 
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
-        from tui.forms.officer import AddOfficerDialog
+        from tui.forms.officer import new_officer_form
 
-        self.app.push_screen(AddOfficerDialog())
+        self.app.push_screen(new_officer_form())
 
     def action_import_officers(self) -> None:
         """Asks for a file of officers."""
-        from tui.forms.import_file import ImportDialog
+        from tui.forms.import_file import ImportForm
 
-        self.app.push_screen(ImportDialog("officers"))
+        self.app.push_screen(ImportForm("officers", self.leadbook.profiles))
 
     def action_standing(self) -> None:
         """Asks for the officer's standing."""
-        from tui.forms.officer import StandingDialog
+        from tui.forms.officer import standing_form
 
         found = self._asked_of()
         if found is not None:
-            self.app.push_screen(StandingDialog(*found))
+            self.app.push_screen(standing_form(*found))
 
     def action_clocks(self) -> None:
         """Shows what runs on officers' standings."""
-        from tui.forms.standing import ClocksDialog
+        from tui.forms.standing import Clocks
 
-        self.app.push_screen(ClocksDialog())
+        self.app.push_screen(Clocks())
 
     def action_head_count(self) -> None:
         """Shows who counts on a day, and in its quarter."""
-        from tui.forms.standing import HeadCountDialog
+        from tui.forms.standing import HeadCount
 
-        self.app.push_screen(HeadCountDialog())
+        self.app.push_screen(HeadCount())
 
     @work(group="reassign", exclusive=True, exit_on_error=False)
     async def action_reassign(self) -> None:
         """Asks who takes all open leads of the officer."""
-        from tui.forms.assign import AssignDialog
+        from tui.forms.assign import AssignForm
 
         found = self._asked_of()
         if found is None:
@@ -112,7 +115,7 @@ class _OfficerActions(BookScreen):
         query = LeadQuery(officer=found[0], outcome=Outcome.OPEN)
         page = await self.leadbook.bookkeeper.ask(lambda book: book.view.leads(query, _ALL_OPEN))
         if page.leads:
-            self.app.push_screen(AssignDialog([lead.reference for lead in page.leads], found[0]))
+            self.app.push_screen(AssignForm([lead.reference for lead in page.leads], found[0]))
         else:
             self.say(f"{printable(found[0])} holds no open lead")
 
@@ -124,15 +127,20 @@ class Officers(_OfficerActions):
         columns: list[Column[OfficerLine]] = [
             Column("Badge", 7, lambda officer: officer.badge),
             Column("Name", 18, lambda officer: officer.name),
-            Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "-"),
-            Column("Until", 10, lambda officer: day_words(officer.until), spare=True),
-            Column("Open", 4, lambda officer: f"{officer.open:>4}"),
-            Column("Overdue", 7, lambda officer: f"{officer.overdue:>7}"),
-            Column("Outcomes", 12, lambda officer: outcomes_words(officer.by_outcome), flexible=True),
+            Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
+            Column("Until", 12, self._until, spare=True),
+            Column("Open", 4, lambda officer: number(officer.open), right=True),
+            Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
+            Column(" Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True),
         ]
         empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
         yield Static("", id="clocks", classes="heading", markup=False)
-        yield LongList(columns, lambda officer: officer.badge, empty)
+        yield Panel(
+            "Officers",
+            LongList(columns, lambda officer: officer.badge, empty),
+            keys=self.leadbook.with_keys("Enter opens  {standing} standing  {add_officer} add"),
+            id="officers-panel",
+        )
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -149,6 +157,13 @@ class Officers(_OfficerActions):
         line = self.query_one("#clocks", Static)
         line.display = bool(said)
         line.update(Content(f"! {said}: {self.leadbook.with_keys('{clocks}')}"))
+
+    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
+        """Says how many there are."""
+        self.query_one(Panel).name_it("Officers", event.total)
+
+    def _until(self, officer: OfficerLine) -> str:
+        return short_day(officer.until, self.leadbook.surroundings.today()) if officer.until else "–"
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
@@ -173,8 +188,16 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
         self.officer_name = name
 
     def body(self) -> ComposeResult:
-        yield Static("", id="standings", markup=False)
-        yield lead_list(self.leadbook.surroundings.today, "No open lead.")
+        keys = self.leadbook.with_keys
+        yield Panel(
+            "Standing", Static("", id="standings", markup=False), keys=keys("{standing} sets it"), id="standing"
+        )
+        yield Panel(
+            "Open leads",
+            lead_list(self.leadbook.surroundings.today, "No open lead."),
+            keys=keys("{outcome} outcome  {reassign} gives all of them to another  Esc back"),
+            id="held",
+        )
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -198,11 +221,26 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
         clocks = [one for one in running if one.badge == record.badge]
         today = self.leadbook.surroundings.today()
         standing = record.standing_on(today)
-        lines = [f"{printable(record.badge)} {printable(record.name)}: {standing.value if standing else 'no standing'}"]
+        said = f"{printable(record.badge)} {printable(record.name)}: {standing.value if standing else 'no standing'}"
+        self.query_one("#standing", Panel).name_it(said)
+        lines = standing_strip(record.periods, today, self.size.width - 6)
         for period, basis in zip(record.periods, record.bases, strict=True):
-            until = f"through {period.until}" if period.until else "until changed"
-            lines.append(f"  {period.standing.value:<11} from {period.from_} {until}  {printable(basis)}")
-        lines += [f"  ! {words}" for words in clock_words(clocks[0])] if clocks else []
-        hand_over = self.leadbook.with_keys("{reassign} gives all of them to another officer")
-        lines.append(f"Open leads, by due date; {hand_over}:")
-        self.query_one("#standings", Static).update(Content("\n".join(lines)))
+            until = f"through {short_day(period.until, today)}" if period.until else "until changed"
+            begins = short_day(period.from_, today)
+            lines.append(Content(f"{period.standing.value:<11} from {begins} {until}  {printable(basis)}"))
+        lines += [Content.styled(f"! {words}", "$text-warning") for words in clock_words(clocks[0])] if clocks else []
+        self.query_one("#standings", Static).update(Content("\n").join(lines))
+
+    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
+        """Says how many leads are open."""
+        self.query_one("#held", Panel).name_it("Open leads, by due date", event.total)
+
+
+def _standing(officer: OfficerLine) -> Tone:
+    if officer.standing is Standing.AUTHORIZED:
+        return "good"
+    return "bad" if officer.standing in (Standing.REVOKED, Standing.EXPIRED) else "look"
+
+
+def _late(officer: OfficerLine) -> Tone:
+    return "bad" if officer.overdue else "quiet"

@@ -5,32 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Digits, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from program.calendar import Quarter
 from program.quarters.state import QuarterState
 from program.rules.checklist import Check
-from reports.quarter import state_words
+from reports.words import dollars
 from storage.book import Book
 from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from storage.views.quarter import QuarterSummary
 from storage.views.status import OfficerShare
+from tui.charts.widgets import RateChart, RateRuler
 from tui.keys.registry import bindings
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
 from tui.screens.base import BookScreen
-from tui.screens.desk_lines import Behind
+from tui.screens.desk_lines import Behind, headline
 from tui.screens.figure import FigureScreen
-from tui.screens.quarter_lines import Do, Listed, Step, beside_lines, end_lines, quarters_lines, summary_lines
+from tui.screens.quarter_lines import (
+    Do,
+    Listed,
+    Step,
+    award_lines,
+    checklist_lines,
+    ice_lines,
+    left_to_do,
+    outcome_lines,
+    quarters_lines,
+    reading_lines,
+    title,
+)
+from tui.widgets.panel import Pages, Panel
+
+_WIDE, _TALL = 116, 36
 
 
 class QuarterScreen(BookScreen):
@@ -45,25 +60,31 @@ class QuarterScreen(BookScreen):
         self._shown: QuarterSummary | None = None
 
     def body(self) -> ComposeResult:
-        from tui.widgets.week_plot import WeekPlot  # the plotting library is loaded with the first plot
-
-        yield Static("", id="quarter-heading", classes="heading", markup=False)
-        with VerticalScroll(id="quarter", can_focus=False):
-            with Horizontal(id="quarter-top"):
-                yield Lines(id="end")
-                with Vertical(id="quarter-figures"):
-                    with Horizontal(id="big"):
-                        yield Digits("", id="percent")
-                        yield Static("", id="beside", markup=False)
-                    yield Lines(id="summary")
-            with Vertical(id="quarter-middle"):
-                yield WeekPlot(id="weeks")
-                yield Lines(id="quarters")
-            yield Shares()
+        keys = self.leadbook.with_keys
+        yield Panel(
+            "Quarter",
+            Horizontal(Static("", id="headline", markup=False), RateRuler(id="ruler")),
+            keys=keys("{previous_quarter} earlier · later {next_quarter}"),
+            id="quarter-headline",
+        )
+        with Horizontal(id="quarter"):
+            with Vertical(id="quarter-left"):
+                yield Panel("Before closing", Lines(id="checklist"), keys="Enter: deal with it", id="checklist-panel")
+                yield Panel("Outcomes", Lines(id="outcomes"), keys="Enter: the leads", id="outcomes-panel")
+            yield Pages(
+                Panel("Chart", RateChart(id="chart"), keys=keys("{what_if} what if"), id="chart-panel"),
+                Panel("Tiers", Lines(id="tiers"), id="tiers-panel"),
+                Panel("Officers", Shares(), keys="Enter: their leads", id="officers-panel"),
+                Panel("Quarters", Lines(id="quarters"), keys="Enter: go there", id="quarters-panel"),
+                id="quarter-pages",
+            )
+        with Horizontal(id="quarter-below"):
+            yield Panel("ICE's count", Lines(id="ice"), keys=keys("{ice_count} enters it"), id="ice-panel")
+            yield Panel("Award", Lines(id="award"), keys=keys("{award} next step"), id="award-panel")
 
     def on_mount(self) -> None:
         """Starts in what stands before closing."""
-        self.query_one("#end").focus()
+        self.query_one("#checklist").focus()
 
     def refresh_body(self) -> None:
         """Reads the quarter anew."""
@@ -85,30 +106,30 @@ class QuarterScreen(BookScreen):
         self._show(shown)
 
     def _show(self, shown: QuarterSummary) -> None:
-        from tui.widgets.week_plot import WeekPlot
-
-        figures = shown.figures
-        self._show_heading(shown)
-        self.query_one("#percent", Digits).update(f"{figures.rate.percent}%" if figures.rate else "--.--%")
-        self.query_one("#beside", Static).update(Content(beside_lines(shown)), layout=False)
-        self.query_one("#end", Lines).show(end_lines(shown, self.leadbook.with_keys))
-        self.query_one("#summary", Lines).show(summary_lines(shown))
+        figures, today = shown.figures, self.leadbook.surroundings.today()
+        award = f"  {dollars(figures.expected_award_cents)} est." if figures.tier else ""
+        self.query_one("#quarter-headline", Panel).name_it(title(shown, today))
+        self.query_one("#headline", Static).update(Content.assemble(headline(figures), award), layout=False)
+        self.query_one(RateRuler).show(figures)
+        left = left_to_do(shown)
+        closed = shown.state is QuarterState.CLOSED
+        said = "nothing left" if not left else f"{left} left"
+        self.query_one("#checklist-panel", Panel).name_it("As it stands" if closed else "Before closing", more=said)
+        self.query_one("#checklist", Lines).show(checklist_lines(shown))
+        self.query_one("#ice", Lines).show(ice_lines(shown, self.leadbook.with_keys))
+        self.query_one("#outcomes", Lines).show(outcome_lines(shown))
+        self.query_one(RateChart).show(figures, shown.weeks)
+        self.query_one("#tiers", Lines).show(reading_lines(shown))
         self.query_one("#quarters", Lines).show(quarters_lines(shown))
-        self.query_one(WeekPlot).show(shown.weeks, figures.rules)
         self.query_one(Shares).show(shown.status.officers)
-
-    def _show_heading(self, shown: QuarterSummary) -> None:
-        """Quarter and state; the quarter's days too where there is room for all of them."""
-        quarter = shown.figures.quarter
-        brief = f"{quarter}   {state_words(shown)}"
-        whole = f"{quarter}   {quarter.starts_on} to {quarter.ends_on}   {state_words(shown)}"
-        said = whole if cell_len(whole) <= self.size.width - 2 else brief
-        self.query_one("#quarter-heading", Static).update(Content(said))
+        self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
+        self.query_one("#award", Lines).show(award_lines(shown, today))
 
     def fit(self) -> None:
-        """Says as much of the quarter as there is room for."""
-        if self._shown is not None:
-            self._show_heading(self._shown)
+        """All at once where there is room; else the chart, tiers, officers and quarters stand behind tabs."""
+        low = self.size.width < _WIDE or self.size.height < _TALL
+        self.query_one(Pages).tab(low)
+        self.query_one("#outcomes-panel").display = not low
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter opens what stands behind a line."""
@@ -147,18 +168,18 @@ class QuarterScreen(BookScreen):
 
     def action_close_quarter(self) -> None:
         """Asks whether the quarter is to be closed, or reopened where it is."""
-        from tui.forms.closing import AmendDialog, CloseDialog
+        from tui.forms.closing import CloseForm, amend_form
 
         if self._shown is not None:
             closed = self._shown.state is QuarterState.CLOSED
-            self.app.push_screen(AmendDialog(self._shown) if closed else CloseDialog(self._shown))
+            self.app.push_screen(amend_form(self._shown) if closed else CloseForm(self._shown))
 
     def action_ice_count(self) -> None:
         """Asks for ICE's own count."""
-        from tui.forms.ice_count import IceCountDialog
+        from tui.forms.ice_count import ice_count_form
 
         if self._shown is not None:
-            self.app.push_screen(IceCountDialog(self._shown))
+            self.app.push_screen(ice_count_form(self._shown))
 
     def action_explain(self) -> None:
         """Opens the leads that could explain a difference to ICE's count."""
@@ -176,31 +197,31 @@ class QuarterScreen(BookScreen):
 
     def action_award(self) -> None:
         """Asks what became of the award."""
-        from tui.forms.award import AwardDialog
+        from tui.forms.award import award_form
 
         if self._shown is not None:
-            self.app.push_screen(AwardDialog(self._shown))
+            self.app.push_screen(award_form(self._shown))
 
     def action_what_if(self) -> None:
         """Asks what would be."""
-        from tui.forms.what_if import WhatIfDialog
+        from tui.forms.what_if import WhatIf
 
         if self._shown is not None:
-            self.app.push_screen(WhatIfDialog(self._shown))
+            self.app.push_screen(WhatIf(self._shown))
 
     def action_packet(self) -> None:
         """Asks where the statement is to be written."""
-        from tui.forms.packet import PacketDialog
+        from tui.forms.statement import StatementForm
 
         if self._shown is not None:
-            self.app.push_screen(PacketDialog(self._shown))
+            self.app.push_screen(StatementForm(self._shown))
 
     def action_known_on(self) -> None:
         """Asks what the book knew on a day."""
-        from tui.forms.known_on import KnownOnDialog
+        from tui.forms.known_on import KnownOn
 
         if self._shown is not None:
-            self.app.push_screen(KnownOnDialog(self._shown))
+            self.app.push_screen(KnownOn(self._shown))
 
     def _open(self, title: str, query: LeadQuery) -> None:
         assert self._shown is not None
@@ -216,9 +237,9 @@ class QuarterScreen(BookScreen):
         elif check is Check.STANDING_EXPIRES:
             self.call_later(self.leadbook.action_officers)
         elif check is Check.IMPORT_REJECTS:
-            from tui.forms.rejects import RejectsDialog
+            from tui.forms.rejects import RejectsForm
 
-            self.app.push_screen(RejectsDialog())
+            self.app.push_screen(RejectsForm())
         else:
             title = f"{check.words[:1].upper()}{check.words[1:]}, {quarter}"
             self.app.push_screen(

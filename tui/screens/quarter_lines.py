@@ -1,37 +1,51 @@
-"""The quarter screen's lines: the checklist, ICE's count, review, the award, outcomes, readings, all quarters."""
+"""The quarter screen's lines: checklist, tiers and readings, outcomes, ICE's count, the award, all quarters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 
 from program.calendar import Quarter
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
+from program.quarters.state import QuarterState
 from program.rules.checklist import Check
-from reports.figures import assumption_lines, officers_words, reading_words
+from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import review_words
-from reports.words import dollars, fraction, per_cent
+from reports.words import dollars, percent, short_day
 from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
-from tui.lists.lines import Line, check_words, heading, small
-from tui.screens.desk_lines import Behind, every_lead
+from tui.charts.bars import rate_bar
+from tui.lists.lines import Line, heading, small
+from tui.screens.desk_lines import Behind, every_lead, small_print, tier_lines
 
-_SHORT = {
+_TO_DO = {
     Check.OPEN_PAST_DUE: "open past due",
     Check.NO_EVIDENCE: "without evidence",
     Check.UNASSIGNED: "without an officer",
-    Check.IMPORT_REJECTS: "imports with rejects",
-    Check.NEAR_DUPLICATES: "nearly alike",
-    Check.STANDING_EXPIRES: "authorizations end",
-    Check.RECORDED_LATE: "recorded in 3 days",
-    Check.ICE_COUNT_MISSING: "ICE's count missing",
-    Check.EARLIER_QUARTER_OPEN: "earlier not closed",
+    Check.IMPORT_REJECTS: "imports with rejected rows",
+    Check.NEAR_DUPLICATES: "nearly the same reference",
+    Check.STANDING_EXPIRES: "authorizations that end",
+    Check.RECORDED_LATE: "recorded in the last 3 days",
+    Check.ICE_COUNT_MISSING: "ICE's count to enter",
+    Check.EARLIER_QUARTER_OPEN: "earlier quarters not closed",
+}
+_DONE = {
+    Check.OPEN_PAST_DUE: "nothing open past due",
+    Check.NO_EVIDENCE: "evidence where it is wanted",
+    Check.UNASSIGNED: "every lead has an officer",
+    Check.IMPORT_REJECTS: "no rejected rows waiting",
+    Check.NEAR_DUPLICATES: "no nearly equal references",
+    Check.STANDING_EXPIRES: "no authorization ends",
+    Check.RECORDED_LATE: "nothing recorded lately",
+    Check.ICE_COUNT_MISSING: "ICE's count entered",
+    Check.EARLIER_QUARTER_OPEN: "earlier quarters closed",
 }
 
 
@@ -56,104 +70,123 @@ class Do:
     action: str
 
 
-def end_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
-    """What stands between now and closing; ICE's count, review and the award below."""
-    lines = [heading("Before closing   ! blocks   • look")]
-    lines += [_check(line) for line in shown.checklist]
-    lines += [heading("ICE's count"), *_ice(shown, with_keys)]
-    lines += [heading("Review by a second person"), _review(shown, with_keys)]
-    return [*lines, heading("The award"), *_award(shown)]
+def title(shown: QuarterSummary, today: date) -> str:
+    """``FY2026-Q1 · Oct 1 – Dec 31 · ENDED, NOT CLOSED``."""
+    quarter = shown.figures.quarter
+    state = {
+        QuarterState.RUNNING: "RUNNING",
+        QuarterState.ENDED: "ENDED, NOT CLOSED",
+        QuarterState.CLOSED: f"CLOSED, REVISION {shown.revision}",
+    }[shown.state]
+    return f"{quarter} · {short_day(quarter.starts_on, today)} – {short_day(quarter.ends_on, today)} · {state}"
 
 
-def summary_lines(shown: QuarterSummary) -> list[Line]:
-    """Outcomes by code, each with its leads; what each tier takes; every other reading and what it would pay."""
+def checklist_lines(shown: QuarterSummary) -> list[Line]:
+    """What is left to do before closing, what blocks first, then what is done."""
+    left = [line for line in shown.checklist if line.count]
+    lines = [_check(line) for line in sorted(left, key=lambda line: not line.blocks)]
+    done = [line.check for line in shown.checklist if not line.count]
+    return [*lines, *(Line(Content.styled(f"✓ {_DONE[check]}", "$foreground-muted")) for check in done)]
+
+
+def left_to_do(shown: QuarterSummary) -> int:
+    """How many lines of the checklist are left."""
+    return sum(bool(line.count) for line in shown.checklist)
+
+
+def reading_lines(shown: QuarterSummary) -> list[Line]:
+    """What each tier takes; every other reading and what it would pay; what the award is reckoned from."""
+    figures = shown.figures
+    lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)))
+    if shown.readings:
+        lines += [heading(""), heading("Other readings   = the same")]
+        for reading in shown.readings:
+            same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
+            words = f"{'=' if same else '≠'} {reading_brief(reading)}"
+            lines.append(Line(Content.styled(words, "$foreground-muted" if same else "$text-warning")))
+    return [*lines, *small_print(figures)]
+
+
+def outcome_lines(shown: QuarterSummary) -> list[Line]:
+    """Outcomes by code, each with its leads."""
     figures, quarter = shown.figures, shown.figures.quarter
-    lines = [heading("Outcomes")]
+    lines = []
     for outcome, number in figures.counts.by_outcome.items():
         query = LeadQuery(quarter=quarter, figure=Figure.ALL, outcome=outcome)
         opens = Behind(f"{outcome.words}, {quarter}", query)
-        lines.append(Line(Content(f"{number:>7,} {outcome.words.lower()}"), opens))
-    late = LeadQuery(quarter=quarter, figure=Figure.LATE)
-    opens = Behind(f"Located after {quarter}", late)
-    lines.append(Line(Content(f"{figures.counts.late_located:>7,} located late, not counted"), opens))
-    lines.append(every_lead(quarter))
-    if shown.needs:
-        lines.append(heading("Tier  located                award"))
-        for need in shown.needs:
-            can = "reached" if not need.more_located_needed else "in reach" if need.reachable else "out of reach"
-            more = f"{need.more_located_needed:,} more" if need.more_located_needed else ""
-            text = f"{need.tier.from_percent:>3} % {more:<8} {can:<12}{dollars(need.award_cents):>8}"
-            lines.append(Line(Content(text)))
-    if shown.readings:
-        lines.append(heading("Rules read otherwise   = the same"))
-        for reading in shown.readings:
-            same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
-            words = f"{'=' if same else '≠'} {reading_words(reading, figures)}"
-            lines.append(Line(Content.styled(words, "$text-muted" if same else "")))
-    lines += [heading("Estimate"), small(officers_words(figures))]
-    return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
+        lines.append(Line(Content(f"{number:>6,} {outcome.words.lower()}"), opens))
+    late = Behind(f"Located after {quarter}", _of(shown, Figure.LATE))
+    lines.append(Line(Content(f"{figures.counts.late_located or '–':>6} located late, not counted"), late))
+    return [*lines, every_lead(quarter)]
 
 
 def quarters_lines(shown: QuarterSummary) -> list[Line]:
-    """Quarter against quarter, the newest first; each opens that quarter."""
-    lines = [heading(f"{'Quarter':<11}{'State':<9}{'Rate':>8}{'Award':>10}  ICE's count")]
-    return [*lines, *(_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters))]
+    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter."""
+    return [_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters)]
+
+
+def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
+    """ICE's count beside ours, and what a second person verified."""
+    return [*_ice(shown, with_keys), _review(shown, with_keys)]
+
+
+def award_lines(shown: QuarterSummary, today: date) -> list[Line]:
+    """The award's fate in one line, and each difference with its reason."""
+    award = shown.award
+    amounts = {step: award.steps[step].cents for step in award.steps}
+    steps = [f"{step.value} {dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
+    lines = [
+        Line(Content(f"expected {dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
+        Line(Content(f"→ {' → '.join(steps[1:])}"), Do("award")),
+    ]
+    for difference in award.differences:
+        why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
+        lines.append(small(f"{difference.step.value} {dollars(difference.cents)}: {why}"))
+    for step, amount in award.steps.items():
+        reference = f", {printable(amount.reference)}" if amount.reference else ""
+        lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
+    return lines
+
+
+def _of(shown: QuarterSummary, figure: Figure) -> LeadQuery:
+    return LeadQuery(quarter=shown.figures.quarter, figure=figure)
 
 
 def _check(line: CheckLine) -> Line:
-    if not line.count:
-        return Line(Content.styled(f"      ✓ {_SHORT[line.check]}", "$text-muted"))
-    return Line(check_words(line, _SHORT[line.check]), Listed(line))
+    text = f"{'!' if line.blocks else '•'} {_TO_DO[line.check]:<27}{line.count:>5,}"
+    return Line(Content.styled(text, "bold $text-error" if line.blocks else "$text-warning"), Listed(line))
 
 
 def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     count = shown.ice_count
     if count.verdict is CountVerdict.NOT_ENTERED:
-        return [Line(Content(with_keys(f"  {DOTS[count.verdict]}: {{ice_count}} enters it")), Do("ice_count"))]
+        return [Line(Content(with_keys("– not entered: {ice_count} enters it")), Do("ice_count"))]
     theirs, ours = f"{count.located:,}/{count.provided:,}", f"{count.ours_located:,}/{count.ours_provided:,}"
-    lines = [Line(Content(f"  {DOTS[count.verdict]}: ICE {theirs}, ours {ours}"), Do("ice_count"))]
+    color = "$text-success" if count.verdict is CountVerdict.AGREES else "$text-error"
+    lines = [
+        Line(
+            Content.assemble(f"ICE {theirs} · ours {ours}   ", (DOTS[count.verdict], f"bold {color}")), Do("ice_count")
+        )
+    ]
     if count.after_close:
         lines.append(small("came after the close"))
     if shown.explaining:
         differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"  {differs}: {len(shown.explaining):,} could explain it"), Do("explain")))
+        lines.append(Line(Content(f"{len(shown.explaining):,} explain {differs}"), Do("explain")))
     return lines
 
 
 def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     if shown.review is None:
-        return Line(Content.styled(with_keys("  off: {review} opens it"), "$text-muted"), Do("review"))
-    return Line(Content(f"  verified only {review_words(shown.review)}"), Do("review"))
-
-
-def _award(shown: QuarterSummary) -> list[Line]:
-    award = shown.award
-    lines = [Line(Content(f"  expected {dollars(award.expected_cents):>11}"), Do("award"))]
-    differences = {difference.step: difference for difference in award.differences}
-    for step in AwardStep:
-        amount = award.steps.get(step)
-        if amount is None:
-            continue
-        text = f"  {step.value:<9}{dollars(amount.cents):>11} on {amount.on}"
-        lines.append(Line(Content(text), Do("award")))
-        difference = differences.get(step)
-        if difference is not None:
-            why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-            lines.append(small(f"{'':<9}{dollars(difference.cents):>11}: {why}"))
-    return lines
+        return Line(
+            Content.styled(with_keys("Review by a second person: off ({review})"), "$foreground-muted"), Do("review")
+        )
+    return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
 
 
 def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
-    rate = per_cent(line.rate) if line.rate else "-"
-    text = f"{line.quarter!s:<11}{state:<9}{rate:>8}{dollars(line.award.expected_cents):>10}  {DOTS[line.ice]}"
+    rate = percent(line.rate) if line.rate else "–"
+    award, ice = dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
+    text = f"{line.quarter!s:<10}{state:<8}{rate:>7} {rate_bar(line.rate, 4)} {award:>7} {ice}"
     return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
-
-
-def beside_lines(shown: QuarterSummary) -> str:
-    """What stands beside the big rate: fraction, tier, award; the office's name is on the strip."""
-    figures = shown.figures
-    if figures.rate is None:
-        return "no lead provided\nnot measurable"
-    tier = f"tier {figures.tier.from_percent} %" if figures.tier else "no tier"
-    return f"{printable(fraction(figures.rate))} located\n{tier}\n{dollars(figures.expected_award_cents)} est."

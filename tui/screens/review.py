@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from program.calendar import Quarter
+from reports.words import short_day
 from storage.book import Book
 from storage.commands.review import TurnReview, VerifyOutcomes
 from storage.views.review import ReviewLine
@@ -18,6 +17,7 @@ from tui.keys.registry import bindings
 from tui.lists.columns import Column
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
+from tui.widgets.panel import Panel
 
 
 class ReviewScreen(BookScreen):
@@ -32,15 +32,19 @@ class ReviewScreen(BookScreen):
         self._is_on = False
 
     def body(self) -> ComposeResult:
-        yield Static("", id="heading", classes="heading", markup=False)
         columns: list[Column[ReviewLine]] = [
             Column("Reference", 16, lambda line: line.reference),
             Column("Outcome", 20, lambda line: line.outcome.words),
-            Column("On", 10, lambda line: f"{line.outcome_on}"),
+            Column("On", 12, lambda line: short_day(line.outcome_on, self.leadbook.surroundings.today())),
             Column("Recorded by", 12, lambda line: ", ".join(sorted(line.recorded_by)), spare=True),
-            Column("Given back", 14, _given_back, flexible=True),
+            Column("Returned", 14, _given_back, flexible=True),
         ]
-        yield LongList(columns, lambda line: line.reference, "", selecting=True)
+        yield Panel(
+            "Review",
+            LongList(columns, lambda line: line.reference, "", selecting=True),
+            keys=self.leadbook.with_keys("{verify} verify  {give_back} return  Esc back"),
+            id="review-panel",
+        )
 
     def on_mount(self) -> None:
         """Starts in the list."""
@@ -70,13 +74,10 @@ class ReviewScreen(BookScreen):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are, or that review is off."""
-        self.query_one(LongList).say_when_empty("Every recorded outcome is verified." if self._is_on else "")
-        said = (
-            f"{self.quarter}: {event.total:,} only reported or given back"
-            if self._is_on
-            else self.leadbook.with_keys("Review is off: outcomes count as recorded. {turn_review} turns it on")
-        )
-        self.query_one("#heading", Static).update(Content(said))
+        off = self.leadbook.with_keys("Review is off: outcomes count as recorded. {turn_review} turns it on")
+        self.query_one(LongList).say_when_empty("Every recorded outcome is verified." if self._is_on else off)
+        total = event.total if self._is_on else None
+        self.query_one(Panel).name_it("Only reported, or returned", total, str(self.quarter))
 
     def action_verify(self) -> None:
         """Verifies the outcomes in question."""
@@ -85,10 +86,10 @@ class ReviewScreen(BookScreen):
 
     def action_give_back(self) -> None:
         """Asks why the outcomes in question are given back."""
-        from tui.forms.return_outcome import ReturnDialog
+        from tui.forms.review import return_form
 
         if self.has_references():
-            self.app.push_screen(ReturnDialog(self.references()), self._acted)
+            self.app.push_screen(return_form(self.references()), self._acted)
 
     def action_turn_review(self) -> None:
         """Turns review on, or off."""

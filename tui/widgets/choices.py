@@ -125,7 +125,7 @@ class Turn(Static, can_focus=True):
         self.action_turn(1)
 
 
-class TurnField(LabelledRow):
+class TurnRow(LabelledRow):
     """A label and a turning value."""
 
     def __init__(self, label: str, choices: Sequence[Choice], value: str, *, id: str) -> None:  # noqa: A002

@@ -55,7 +55,7 @@ class LabelledRow(Horizontal):
         yield Label(Content(self.label), classes="field-label")
 
 
-class Field(LabelledRow):
+class EntryRow(LabelledRow):
     """A label and an entry; ``echo`` says how the entry is read, in a few words."""
 
     def __init__(

@@ -1,10 +1,12 @@
-"""The strip on top of every screen: whose book, which quarter, the rate, tier, award, and what the next tier takes."""
+"""The strip on top of every screen: whose book and the places; the quarter and its money; what has come due."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,81 +14,142 @@ from storage.text import number_of, printable
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
+    from reports.due import DueLine
     from storage.views.status import Status
+
+PLACES = ("desk", "leads", "officers", "quarter", "claims", "journal")
+"""The places, by the action that goes there, in the order of their keys."""
 
 _WATERMARK = " DEMO · SYNTHETIC DATA "
 _SHORT_WATERMARK = " DEMO "
-_USUAL = 70
+_NAME_LEAST, _NAME_WANTED = 14, 24
 _GAP = "   "
 
 
 class Strip(Static):
-    """Two lines. A tier shows in words, never by color alone; a demo book carries its watermark here."""
+    """Two lines, and a third where something has come due. A tier shows in words and by a sign, never by color alone.
 
-    def __init__(self) -> None:
+    A demo book carries its watermark here. A click on a place goes there, one on what has come due goes to it.
+    """
+
+    def __init__(self, with_keys: Callable[[str], str]) -> None:
         super().__init__("", markup=False, classes="strip")
+        self._with_keys = with_keys
         self._status: Status | None = None
+        self._due: Sequence[DueLine] = ()
+        self._ranges: list[tuple[range, str]] = []
 
-    def show(self, status: Status) -> None:
-        """Shows the figures of a status."""
-        self._status = status
+    def show(self, status: Status, due: Sequence[DueLine] = ()) -> None:
+        """Shows the figures of a status, and what has come due."""
+        self._status, self._due = status, due
         self._fit()
 
     def on_resize(self) -> None:
         """Says as much as there is room for."""
         self._fit()
 
+    async def on_click(self, event: events.Click) -> None:
+        """Goes where the click is on."""
+        if event.y >= 2 and self._due:
+            await self.app.run_action(self._due[0].action)
+        elif event.y == 0:
+            for columns, place in self._ranges:
+                if event.x - 1 in columns:
+                    await self.app.run_action(place)
+
     def _fit(self) -> None:
-        if self._status is not None and self.size.width:
-            self.update(strip_content(self._status, self.size.width), layout=False)
+        if self._status is None or not self.size.width:
+            return
+        width = self.size.width
+        lines = [self._who_and_where(self._status, width), figures_line(self._status.figures, width)]
+        if self._due:
+            lines.append(due_line(self._due, self._with_keys, width))
+        self.update(Content("\n").join(lines), layout=len(lines) != self.size.height)
 
-
-def strip_content(status: Status, width: int) -> Content:
-    """The two lines in so many cells."""
-    figures = status.figures
-    days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
-    mark = (_WATERMARK if width >= _USUAL else _SHORT_WATERMARK) if status.agency.demo else ""
-    right = f"{figures.quarter}  {days}" if width >= _USUAL else str(figures.quarter)
-    beside = cell_len(right) + (cell_len(mark) + 2 if mark else 0) + 2
-    name = _fitted(printable(status.agency.name), max(8, width - beside))
-    first = Content.assemble((name, "bold"), "  ", (mark, "bold reverse"), "  " if mark else "", right)
-    return Content("\n").join([first, _figures_line(figures, width)])
+    def _who_and_where(self, status: Status, width: int) -> Content:
+        """The agency's name, the watermark, and the places at the right, each with its key."""
+        whole = [self._with_keys(f"{{{place}}} {place.capitalize()}") for place in PLACES]
+        brief = [
+            words if place == self.app.current_mode else words.split(" ", maxsplit=1)[0]
+            for place, words in zip(PLACES, whole, strict=True)
+        ]
+        for places, gap, short in ((whole, 2, False), (whole, 1, False), (whole, 1, True), (brief, 2, True)):
+            mark = (_SHORT_WATERMARK if short else _WATERMARK) if status.agency.demo else ""
+            room = width - sum(cell_len(words) + gap for words in places)
+            if room >= cell_len(mark) + (_NAME_WANTED if gap == 2 and places is whole else _NAME_LEAST):
+                break
+        name = _fitted(printable(status.agency.name), max(1, room - cell_len(mark)))
+        parts: list[tuple[str, str]] = [(name, "bold"), (mark, "bold reverse")]
+        at = cell_len(name) + cell_len(mark)
+        self._ranges = []
+        for place, words in zip(PLACES, places, strict=True):
+            self._ranges.append((range(at + gap, at + gap + cell_len(words)), place))
+            parts += [
+                (" " * gap, ""),
+                (words, "bold underline" if place == self.app.current_mode else "$foreground-muted"),
+            ]
+            at += gap + cell_len(words)
+        return Content.assemble(*parts)
 
 
 def _fitted(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)
 
 
-def _figures_line(figures: Figures, width: int) -> Content:
-    from reports.words import dollars, fraction, per_cent, tier_words
+def figures_line(figures: Figures, width: int) -> Content:
+    """The quarter, the days left, rate and tier, the award, and what the next tier takes, in so many cells."""
+    from reports.words import dollars, fraction, percent, tier_sign, tier_words
 
+    days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
     if figures.rate is None:
-        return Content("No lead provided in this quarter yet: not measurable")
+        return Content(f"{figures.quarter} · {days}{_GAP}No lead provided in this quarter yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
-    known = f"{fraction(figures.rate)}  {per_cent(figures.rate)}{_GAP}{tier_words(figures.tier, tiers)}"
-    for award, following in zip(_award_words(dollars(figures.expected_award_cents)), _next_words(figures), strict=True):
-        rest = _GAP + award + (_GAP + following if following else "")
-        if cell_len(known + rest) <= width:
-            return Content.assemble((known, "bold"), rest)
-    return Content.styled(known, "bold")
+    sign, color = tier_sign(figures.tier, tiers)
+    rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"
+    whole = f"{sign} {tier_words(figures.tier, tiers)}"
+    brief = f"{sign} {figures.tier.from_percent}%" if figures.tier else whole.partition(":")[0]
+    award = f"  {dollars(figures.expected_award_cents)}" if figures.tier else ""
+    longest, shortest = _next_words(figures)
+    for when, tier, estimate, following in (
+        (f"{figures.quarter} · {days}", whole, " expected (estimate)", longest),
+        (f"{figures.quarter} · {days}", whole, " est.", shortest),
+        (f"{figures.quarter} · {days}", whole, "", shortest),
+        (f"{figures.quarter} · {days}", brief, "", shortest),
+        (f"{figures.quarter}", whole, " est.", shortest),
+        (f"{figures.quarter}", brief, "", shortest),
+        ("", whole, "", ""),
+    ):
+        beside = f"{award}{estimate if award else ''}{_GAP + following if following else ''}"
+        begins = when + _GAP if when else ""
+        if cell_len(begins + rate + _GAP + tier + beside) <= width:
+            return Content.assemble(
+                (begins, "$foreground-muted"), (rate, "bold"), _GAP, (tier, f"bold {color}"), beside
+            )
+    return Content.styled(f"{rate}{_GAP}{brief}", "bold")
 
 
-def _award_words(award: str) -> tuple[str, str, str]:
-    """The award from the longest words to the shortest; it is always called an estimate."""
-    return f"{award} expected (estimate)", f"{award} est.", f"{award} est."
+def _next_words(figures: Figures) -> tuple[str, str]:
+    """What the next tier takes, in many words and in few."""
+    from reports.words import dollars
 
-
-def _next_words(figures: Figures) -> tuple[str, str, str]:
-    """What the next tier takes, from the longest words to the shortest."""
     nearest = figures.next_tier
     if nearest is None:
         top = "top tier" if figures.tier else ""
-        return top, top, top
-    tier, more, left = f"{nearest.tier.from_percent} %", f"{nearest.more_located_needed:,}", f"{nearest.open:,}"
-    long_can = "it can still be reached" if nearest.reachable else "it can no longer be reached"
-    can = "in reach" if nearest.reachable else "out of reach"
-    return (
-        f"next: {tier} takes {more} more located, {left} open: {long_can}",
-        f"{tier} takes {more} of {left} open: {can}",
-        f"{tier}: {more} of {left}, {can}",
-    )
+        return top, top
+    more, award = f"{nearest.more_located_needed:,}", dollars(nearest.award_cents)
+    if not nearest.reachable:
+        out = f"{nearest.tier.from_percent}%: out of reach"
+        return f"{nearest.tier.from_percent}% takes {more} more of {nearest.open:,} open: out of reach", out
+    return f"{more} more located of {nearest.open:,} open → {award}", f"{more} more → {award}"
+
+
+def due_line(due: Sequence[DueLine], with_keys: Callable[[str], str], width: int) -> Content:
+    """The most pressing of what has come due, how many there are besides, and the key that goes to it."""
+    first = due[0]
+    key = with_keys(f"{{{first.action}}} deals with it")
+    more = f" · {len(due) - 1:,} more" if len(due) > 1 else ""
+    text = f"! {printable(first.text)}"
+    if cell_len(text + more + key) + 3 > width:
+        text = f"! {printable(first.brief)}"
+    room = max(1, width - cell_len(more) - cell_len(key) - 3)
+    return Content.styled(f"{_fitted(text, room)}{more}   {key}", "bold $text-warning")

@@ -1,0 +1,58 @@
+"""What has come due, a sentence each, with the place of the app that deals with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from program.calendar import Month
+from program.quarters.figures import Figures
+from reports.words import days_ago, dollars, percent, short_day
+from storage.views.clock import OfficerClocks
+from storage.views.due import Due
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A sentence, the same in fewer words, and the action that goes to where it is dealt with."""
+
+    text: str
+    brief: str
+    action: str
+
+
+def due_lines(due: Due, today: date) -> list[DueLine]:
+    """All that has come due, the most pressing first."""
+    lines = [
+        DueLine(f"{_who(one)} was revoked: ICE must be told", "a revocation to tell ICE of", "officers")
+        for one in due.notices
+    ]
+    if due.ended is not None:
+        lines.append(_ended(due.ended, due.ended_quarters, today))
+    if due.claim is not None:
+        name = due.claim.words if isinstance(due.claim, Month) else str(due.claim)
+        text = f"The claim of {name} can be certified: {dollars(due.claim_cents)}"
+        lines.append(DueLine(text, f"{name}'s claim can be certified", "claims"))
+    for one in due.expiring[:1]:
+        assert one.expiry is not None
+        more = f", and {len(due.expiring) - 1:,} more within 30 days" if len(due.expiring) > 1 else ""
+        ends = short_day(one.expiry.ends_on, today)
+        text = f"{_who(one)}: authorization ends {ends}, {days_ago(one.expiry.ends_on, today)}{more}"
+        soon = "an authorization ends" if not more else f"{len(due.expiring):,} authorizations end"
+        lines.append(DueLine(text, f"{soon} within 30 days", "officers"))
+    return lines
+
+
+def _ended(figures: Figures, count: int, today: date) -> DueLine:
+    quarter = figures.quarter
+    since = days_ago(quarter.ends_on, today)
+    rate = f"{percent(figures.rate)}, " if figures.rate else ""
+    others = f" {count - 1:,} earlier too." if count > 1 else ""
+    waits = f"{rate}{dollars(figures.expected_award_cents)} waits"
+    return DueLine(
+        f"{quarter} ended {since} and is not closed: {waits}.{others}", f"{quarter} not closed: {waits}", "quarter"
+    )
+
+
+def _who(one: OfficerClocks) -> str:
+    return f"{one.badge} {one.name}"

@@ -1,0 +1,108 @@
+"""A list of leads as a CSV or XLSX file, with the headers that an import understands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from reports.packet.document import Cell, Column, Document, Kind, Table
+from reports.packet.rows import csv_of
+from storage.book import Book
+from storage.engine.files import part_of, private_file, take_name
+from storage.errors import BadInput
+from storage.views.lead import Lead, LeadQuery
+
+_COLUMNS = (
+    Column("Reference"),
+    Column("Received on", Kind.DAY),
+    Column("Due on", Kind.DAY),
+    Column("Officer"),
+    Column("Officer name"),
+    Column("Category"),
+    Column("Origin"),
+    Column("Outcome"),
+    Column("Outcome on", Kind.DAY),
+    Column("Evidence"),
+    Column("Reason"),
+)
+_AT_A_TIME = 5_000
+_MOST_IN_A_SHEET = 1_000_000
+
+
+def write_leads(book: Book, query: LeadQuery, title: str, place: Path) -> int:
+    """Writes the leads of a query to a new file, for its owner alone, and returns how many there are.
+
+    Raises BadInput where the name ends neither in ``.csv`` nor in ``.xlsx``, where something stands there already or
+    cannot be written, and where a workbook could not hold them.
+    """
+    kind = place.suffix.lower()
+    if kind not in (".csv", ".xlsx"):
+        raise BadInput("out", place, "name a file that ends in .csv or .xlsx")
+    rows = [_cells(lead) for lead in _all(book, query)]
+    if kind == ".csv":
+        content = csv_of([column.label for column in _COLUMNS], [[_plain(cell) for cell in row] for row in rows])
+    elif len(rows) > _MOST_IN_A_SHEET:
+        raise BadInput("out", place, f"a workbook holds {_MOST_IN_A_SHEET:,} leads, these are {len(rows):,}; use .csv")
+    else:
+        content = _workbook(book, title, rows)
+    try:
+        with part_of(place) as part:
+            with open(part, "xb", opener=private_file) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            take_name(part, place)
+    except FileExistsError:
+        raise BadInput("out", place, "is there already; name another file") from None
+    except OSError as error:
+        raise BadInput("out", place, f"cannot be written ({error.strerror})") from None
+    return len(rows)
+
+
+def _all(book: Book, query: LeadQuery) -> Iterator[Lead]:
+    register, first = book.view.register(query), 0
+    while found := register.rows(first, _AT_A_TIME):
+        yield from found
+        first += len(found)
+
+
+def _cells(lead: Lead) -> tuple[Cell, ...]:
+    return (
+        lead.reference,
+        lead.received_on,
+        lead.due_on,
+        lead.badge,
+        lead.officer,
+        lead.category.value,
+        lead.origin.value,
+        lead.outcome.value,
+        lead.outcome_on,
+        lead.evidence,
+        lead.reason,
+    )
+
+
+def _plain(cell: Cell) -> str | int | None:
+    return cell if isinstance(cell, int) or cell is None else str(cell)
+
+
+def _workbook(book: Book, title: str, rows: list[tuple[Cell, ...]]) -> bytes:
+    from reports.packet.xlsx import xlsx_of
+
+    agency = book.view.agency()
+    return xlsx_of(
+        Document(
+            title=title,
+            agency=agency.name,
+            subtitle=[f"{len(rows):,} leads on {book.surroundings.today()}"],
+            marks=["DEMO · SYNTHETIC DATA"] if agency.demo else [],
+            made_at=None,
+            facts=[],
+            plot=None,
+            tables=[Table("Leads", _COLUMNS, rows)],
+            seal=[],
+            signatures=[],
+            foot="",
+        )
+    )

@@ -1,0 +1,118 @@
+"""What can be done from every screen: going to a place, entering a lead, undo, help, and the command palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from tui.keys.finder import Finder
+from tui.keys.registry import key_words, offered, with_keys
+from tui.themes import ABOUT_THEMES
+from tui.waits import Waits
+
+if TYPE_CHECKING:
+    from storage.views.status import Status
+    from tui.config import Profile
+
+
+class Everywhere(Waits):
+    """The actions of the registry that are offered everywhere."""
+
+    COMMANDS = Waits.COMMANDS | {lambda: Finder}
+    status: Status | None
+    keymap: Mapping[str, str]
+    profiles: Mapping[str, Profile]
+
+    def with_keys(self, words: str) -> str:
+        """Words of ours in which ``{outcome}`` stands for the key of that action."""
+        return with_keys(words, self.keymap)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: what the registry offers on this screen, by name and key, and the choice of a theme."""
+        if self.status is not None:
+            for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
+                node = screen if hasattr(screen, f"action_{action.id}") else self
+                key = key_words(self.keymap.get(action.id, action.key)).split()[0]
+                yield SystemCommand(f"{action.label}   {key}", action.help, getattr(node, f"action_{action.id}"))
+        yield SystemCommand("Theme", ABOUT_THEMES, self.search_themes)
+
+    def action_help_quit(self) -> None:
+        """ctrl+c leaves nothing: it is too easily typed by habit."""
+        self.notify(self.with_keys("{quit} leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept."))
+
+    async def action_desk(self) -> None:
+        """Goes to the desk."""
+        await self._go_to("desk")
+
+    async def action_leads(self) -> None:
+        """Goes to the register."""
+        await self._go_to("leads")
+
+    async def action_officers(self) -> None:
+        """Goes to the roster."""
+        await self._go_to("officers")
+
+    async def action_quarter(self) -> None:
+        """Goes to the quarter."""
+        await self._go_to("quarter")
+
+    async def action_claims(self) -> None:
+        """Goes to the claims."""
+        await self._go_to("claims")
+
+    async def action_journal(self) -> None:
+        """Goes to the journal."""
+        await self._go_to("journal")
+
+    def action_quick_line(self) -> None:
+        """Opens the quick line of the screen."""
+        from tui.forms.quick_line import QuickLine
+
+        for line in self.screen.query(QuickLine):
+            line.open()
+
+    def action_new_lead(self) -> None:
+        """Asks for a lead."""
+        from tui.forms.lead import NewLeadForm
+
+        self.push_screen(NewLeadForm())
+
+    def action_import_file(self) -> None:
+        """Asks for a file of leads."""
+        from tui.forms.import_file import ImportForm
+
+        self.push_screen(ImportForm("leads", self.profiles))
+
+    def action_undo(self) -> None:
+        """Says what would be taken back, and takes it back on Enter."""
+        from storage.commands.undo import Undo
+        from tui.forms.undo import UndoForm
+
+        self.push_screen(UndoForm(Undo()))
+
+    def action_redo(self) -> None:
+        """Says what would be put back, and puts it back on Enter."""
+        from storage.commands.undo import Redo
+        from tui.forms.undo import UndoForm
+
+        self.push_screen(UndoForm(Redo()))
+
+    def action_help(self) -> None:
+        """Shows the keys of the screen."""
+        from tui.keys.help import Help
+
+        self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
+
+    async def _go_to(self, mode: str) -> None:
+        if self.current_mode == mode:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+        else:
+            self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
+            try:
+                await self.switch_mode(mode)
+            finally:
+                self.release_keys()

@@ -1,0 +1,325 @@
+"""The fields that a form declares: what each is called, how it begins, what may stand in it, and what it says then.
+
+A field is data. ``row`` makes the widget that shows it, ``read`` turns what stands there into the value that a command
+takes, and raises BadInput under the field's name.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from textual.suggester import Suggester
+from textual.widget import Widget
+
+from program.amounts import NotPossible, read_dollars
+from program.calendar import Month, read_period
+from program.claims.data import Period
+from storage.errors import BadInput
+from tui.forms.completers import BadgeCompleter, FileCompleter
+from tui.forms.typed_dates import in_words, typed_date
+from tui.host import Host
+from tui.widgets.choices import Choice, LetterList, TurnRow
+from tui.widgets.entry import EntryRow
+
+T = TypeVar("T")
+Code = TypeVar("Code", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What stands in the fields, by their names, and the day on which it is read."""
+
+    stands: Mapping[str, object]
+    today: date
+
+    def __getitem__(self, field: Field[T]) -> T:
+        """What a field says; raises BadInput."""
+        return field.read(self)
+
+    def typed(self, field: Field[T]) -> str:
+        """The text that stands in a field, without the blanks around it."""
+        return str(self.stands.get(field.name) or "").strip()
+
+
+class Asks(Protocol):
+    """The form that a field stands in."""
+
+    @property
+    def leadbook(self) -> Host:
+        """The app."""
+
+    def given(self) -> Given:
+        """What stands in all of its fields."""
+
+
+@dataclass(frozen=True)
+class Field(ABC, Generic[T]):
+    """``name`` is its widget's, and what the command calls it, unless that calls it by the ``alias``."""
+
+    name: str
+    label: str
+    begins: str = ""
+    hint: str = ""
+    alias: str = ""
+    echoes: ClassVar[bool] = False
+
+    def row(self, form: Asks) -> Widget:
+        """Its line in the form."""
+        echo = (lambda typed: self.echo(typed, form.given())) if self.echoes else None
+        completes = self.completer(form.leadbook)
+        return EntryRow(self.label, self.name, self.begins, self.hint, suggester=completes, echo=echo)
+
+    def completer(self, host: Host) -> Suggester | None:  # noqa: ARG002
+        """What completes the typed text, if anything does."""
+        return None
+
+    @abstractmethod
+    def read(self, given: Given) -> T:
+        """The value; raises BadInput."""
+
+    def echo(self, typed: str, given: Given) -> str:
+        """How the text is read, in a word or two beside it: nothing for nothing, ``?`` for what cannot be read."""
+        if not typed.strip():
+            return ""
+        try:
+            return self.words(self.read(Given({**given.stands, self.name: typed}, given.today)))
+        except BadInput:
+            return "?"
+
+    def words(self, value: T) -> str:
+        """A value as it is echoed."""
+        return str(value)
+
+    def wrong(self, given: Given, problem: str) -> BadInput:
+        """What stands in the field cannot be taken."""
+        return BadInput(self.name, given.typed(self), problem)
+
+
+@dataclass(frozen=True)
+class Text(Field[str]):
+    """A line of text. Where it may not be empty, ``asked`` asks for it."""
+
+    asked: str = ""
+
+    def read(self, given: Given) -> str:
+        typed = given.typed(self)
+        if self.asked and not typed:
+            raise self.wrong(given, self.asked)
+        return typed
+
+
+class Badge(Text):
+    """An officer's badge, completed from the roster."""
+
+    def completer(self, host: Host) -> Suggester:
+        return BadgeCompleter(host)
+
+
+@dataclass(frozen=True)
+class Place(Field[Path]):
+    """The path of a file or a folder, completed from the disk."""
+
+    asked: str = "name a file"
+
+    def completer(self, host: Host) -> Suggester:  # noqa: ARG002
+        return FileCompleter()
+
+    def read(self, given: Given) -> Path:
+        typed = given.typed(self)
+        if not typed:
+            raise self.wrong(given, self.asked)
+        return Path(typed).expanduser()
+
+
+@dataclass(frozen=True)
+class MaybeDay(Field[date | None]):
+    """A day, or none where it is blank. One without a year is the last such day, or the first from ``after`` on."""
+
+    after: Field[date] | None = None
+    echoes = True
+
+    def read(self, given: Given) -> date | None:
+        typed = given.typed(self)
+        if not typed:
+            return None
+        first = given[self.after] if self.after is not None else None
+        try:
+            return typed_date(typed, given.today, not_before=first)
+        except ValueError as problem:
+            raise self.wrong(given, str(problem)) from None
+
+    def words(self, value: date | None) -> str:
+        return in_words(value) if value is not None else ""
+
+
+@dataclass(frozen=True)
+class Day(Field[date]):
+    """A day; today where it is blank, unless ``asked`` asks for one."""
+
+    begins: str = "today"
+    asked: str = ""
+    echoes = True
+
+    def read(self, given: Given) -> date:
+        typed = given.typed(self)
+        if self.asked and not typed:
+            raise self.wrong(given, self.asked)
+        try:
+            return typed_date(typed or "today", given.today)
+        except ValueError as problem:
+            raise self.wrong(given, str(problem)) from None
+
+    def words(self, value: date) -> str:
+        return in_words(value)
+
+
+@dataclass(frozen=True)
+class Cents(Field[int]):
+    """Dollars such as 12,000 or 12,000.50, read as cents."""
+
+    def read(self, given: Given) -> int:
+        try:
+            return read_dollars(given.typed(self), self.name)
+        except NotPossible as problem:
+            raise self.wrong(given, problem.problem) from None
+
+
+@dataclass(frozen=True)
+class Whole(Field[int]):
+    """A whole number, 0 or more; ``blank`` is what a blank field means, if it means anything."""
+
+    blank: int | None = None
+
+    def read(self, given: Given) -> int:
+        typed = given.typed(self)
+        if self.blank is not None and not typed:
+            return self.blank
+        plain = typed.replace(",", "")
+        if not (plain.isascii() and plain.isdigit()):
+            raise self.wrong(given, "is no whole number; write it like 41")
+        return int(plain)
+
+
+@dataclass(frozen=True)
+class AMonth(Field[Month]):
+    """A calendar month."""
+
+    echoes = True
+
+    def read(self, given: Given) -> Month:
+        try:
+            return Month.parse(given.typed(self))
+        except ValueError:
+            raise self.wrong(given, "is no month; write it like 2025-11") from None
+
+    def words(self, value: Month) -> str:
+        return value.words
+
+
+@dataclass(frozen=True)
+class Periods(Field[list[Period]]):
+    """Months and quarters of claims with blanks between; none where it is blank."""
+
+    def read(self, given: Given) -> list[Period]:
+        found: list[Period] = []
+        for name in given.typed(self).split():
+            try:
+                found.append(read_period(name))
+            except ValueError as problem:
+                raise BadInput(self.name, name, str(problem)) from None
+        return found
+
+
+def spelled(code: StrEnum) -> str:
+    """A code as words: ``new_information`` is new information."""
+    return code.value.replace("_", " ")
+
+
+def spelled_out(kind: type[Code]) -> dict[Code, str]:
+    """All codes of a kind, each with its words."""
+    return {code: spelled(code) for code in kind}
+
+
+@dataclass(frozen=True)
+class Turned(Field[Code]):
+    """One of a few codes, turned through in a line."""
+
+    codes: Mapping[Code, str] = field(default_factory=dict)
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        return TurnRow(self.label, _choices(self.codes), self.begins, id=self.name)
+
+    def read(self, given: Given) -> Code:
+        return next(code for code in self.codes if code == given.stands[self.name])
+
+
+@dataclass(frozen=True)
+class MaybeTurned(Field[Code | None]):
+    """One of a few codes, or none of them, which ``none`` says in words and which stands there at first."""
+
+    codes: Mapping[Code, str] = field(default_factory=dict)
+    none: str = ""
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        return TurnRow(self.label, [Choice("", self.none), *_choices(self.codes)], self.begins, id=self.name)
+
+    def read(self, given: Given) -> Code | None:
+        return next((code for code in self.codes if code == given.stands[self.name]), None)
+
+
+@dataclass(frozen=True)
+class MaybeNamed(Field[str]):
+    """One of a few names that the user gave, or none of them, which ``none`` says in words; then it is empty."""
+
+    names: tuple[str, ...] = ()
+    none: str = ""
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        choices = [Choice("", self.none), *(Choice(name, name) for name in self.names)]
+        return TurnRow(self.label, choices, self.begins, id=self.name)
+
+    def read(self, given: Given) -> str:
+        return str(given.stands[self.name])
+
+
+@dataclass(frozen=True)
+class Chosen(Field[Code]):
+    """One of a few codes, none of which is chosen beforehand."""
+
+    codes: Mapping[Code, str] = field(default_factory=dict)
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        return TurnRow(self.label, [Choice("", "choose one"), *_choices(self.codes)], "", id=self.name)
+
+    def read(self, given: Given) -> Code:
+        for code in self.codes:
+            if code == given.stands[self.name]:
+                return code
+        raise BadInput(self.name, "", "turn to the one that fits, with ← →")
+
+
+@dataclass(frozen=True)
+class Lettered(Field[Code]):
+    """One of a few codes in a list, each chosen by its letter; none is chosen beforehand."""
+
+    codes: Mapping[Code, str] = field(default_factory=dict)
+    letters: Mapping[Code, str] = field(default_factory=dict)
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        return LetterList(_choices(self.codes, self.letters), id=self.name)
+
+    def read(self, given: Given) -> Code:
+        for code in self.codes:
+            if code == given.stands[self.name]:
+                return code
+        raise BadInput(self.name, "", f"type its letter: {' '.join(self.letters.values())}")
+
+
+def _choices(codes: Mapping[Code, str], letters: Mapping[Code, str] | None = None) -> list[Choice]:
+    return [Choice(code, words, (letters or {}).get(code, "")) for code, words in codes.items()]

@@ -1,0 +1,176 @@
+"""A form: declared fields over a screen, and what Enter does with what is given in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from storage.errors import BadInput, LeadbookError
+from tui.forms.fields import Field, Given
+from tui.forms.modal import Modal
+from tui.widgets.choices import LetterList, Turn
+
+if TYPE_CHECKING:
+    from storage.commands.base import Command, Receipt
+
+HINT = "Enter records · Tab moves · Esc leaves"
+
+
+@runtime_checkable
+class HasValue(Protocol):
+    """A widget that holds one answer, under its name."""
+
+    id: str | None
+    value: Any
+
+
+class Asking(Modal):
+    """Fields, and ``act``, which Enter calls with what is given in them.
+
+    ``parts`` are the fields, with words between them. What was typed, turned and chosen stays when Escape leaves, and
+    stands there again when one with the same heading is opened that begins in the same way.
+    """
+
+    def __init__(self, heading: str, parts: Sequence[Field[Any] | Content], hint: str = HINT) -> None:
+        super().__init__()
+        self.heading = heading
+        self.hint = hint
+        self.parts = tuple(parts)
+        self._not_lost: Mapping[str, object] = {}
+
+    def act(self, given: Given) -> None:
+        """Does what is asked for; raises BadInput where what is given cannot be taken."""
+        raise NotImplementedError
+
+    @property
+    def fields(self) -> Sequence[Field[Any]]:
+        """The fields."""
+        return [part for part in self.parts if isinstance(part, Field)]
+
+    def body(self) -> ComposeResult:
+        for part in self.parts:
+            yield part.row(self) if isinstance(part, Field) else Static(part)
+
+    def start(self) -> None:
+        """Begins, and brings back what was given before Escape."""
+        super().start()
+        self.nothing_is_lost()
+        if draft := self.leadbook.drafts.pop(self._draft, None):
+            self.bring_back(draft)
+            self.accept("What was typed before Esc is here again; ctrl+u empties a field")
+        if self.query(Turn):
+            self.say_keys(f"{self.hint} · ← → choose")
+
+    def given(self) -> Given:
+        """What stands in the fields now."""
+        return Given({answer.id: answer.value for answer in self._answers() if answer.id}, self.today)
+
+    def stands(self) -> Mapping[str, object]:
+        """All that was given, as a draft keeps it."""
+        return self.given().stands
+
+    def bring_back(self, draft: Mapping[str, object]) -> None:
+        """Fills in what a draft kept."""
+        for answer in self._answers():
+            if answer.id is not None and answer.id in draft:
+                answer.value = draft[answer.id]
+
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """Says why nothing was changed, and goes to where it can be mended."""
+        super().refuse(problem)
+        if isinstance(problem, BadInput):
+            named = self._named(problem.field)
+            self.query(Input).remove_class("-refused")
+            for widget in self.query(f"#{named.name}") if named is not None else ():
+                widget.add_class("-refused")
+                widget.focus()
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem as it is said here: a field is called what stands before it on the screen."""
+        if not isinstance(problem, BadInput):
+            return super().in_words(problem)
+        named = self._named(problem.field)
+        called = named.label.lower() if named is not None else problem.field.replace("_", " ")
+        return f"{called}: {str(problem).removeprefix(f'{problem.field}: ')}"
+
+    def accept(self, said: str = "") -> None:
+        super().accept(said)
+        self.query(".-refused").remove_class("-refused")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in any field hands in."""
+        event.stop()
+        self.action_submit()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """So does Enter on what is chosen in a list."""
+        event.stop()
+        self.entered(event.option_list, event.option_index)
+
+    def entered(self, among: OptionList, at: int) -> None:  # noqa: ARG002
+        """Enter on a line of a list."""
+        self.action_submit()
+
+    def on_letter_list_unanswered(self, event: LetterList.Unanswered) -> None:
+        """And before anything is chosen, which then asks for it."""
+        event.stop()
+        self.action_submit()
+
+    def action_leave(self) -> None:
+        """Leaves without changing anything; what was given is kept."""
+        stands = self.stands()
+        if stands != self._not_lost:
+            self.leadbook.drafts[self._draft] = stands
+        self.dismiss(False)
+
+    def action_submit(self) -> None:
+        """Enter."""
+        try:
+            self.act(self.given())
+        except LeadbookError as problem:
+            self.refuse(problem)
+
+    def nothing_is_lost(self) -> None:
+        """What stands in the fields now need not be kept."""
+        self._not_lost = self.stands()
+
+    @property
+    def _draft(self) -> str:
+        """What a draft is kept under: one that would be of another month or claim must not come back."""
+        return "\n".join([self.heading, *(f"{field.name}={field.begins}" for field in self.fields)])
+
+    def _named(self, name: str) -> Field[Any] | None:
+        """The field that a command calls so."""
+        return next((field for field in self.fields if name in (field.alias, field.name)), None)
+
+    def _answers(self) -> Iterator[HasValue]:
+        """Whatever is typed in, turned, chosen or ticked: every widget that has a value."""
+        return (widget for widget in self.query("*") if isinstance(widget, HasValue))
+
+
+class Form(Asking):
+    """Asks for what a command needs, and carries it out; where that is refused it stays open, as it was filled in.
+
+    ``makes`` turns what is given into the command, and raises BadInput.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        parts: Sequence[Field[Any] | Content],
+        makes: Callable[[Given], Command],
+        hint: str = HINT,
+    ) -> None:
+        super().__init__(heading, parts, hint)
+        self._makes = makes
+
+    def act(self, given: Given) -> None:
+        self.leadbook.carry_out(self._makes(given), then=self.done, refused=self.refuse)
+
+    def done(self, receipt: Receipt) -> None:  # noqa: ARG002
+        """Called when the command was carried out."""
+        self.dismiss(True)

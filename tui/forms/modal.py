@@ -1,0 +1,89 @@
+"""What lies over a screen: a frame with a heading, what it shows or asks, a line that answers, and the keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from storage.errors import LeadbookError
+from storage.text import printable
+from tui.failures import TellsOfFailure
+from tui.host import Host, host_of
+from tui.widgets.entry import Answer
+
+
+class Modal(ModalScreen[bool], TellsOfFailure):
+    """Shows something. Escape leaves; so does Enter, unless it is given something to do.
+
+    One with fields is ``Asking``, one that records a ``Form``. Dismissed with True where something was done.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("enter", "submit", "Go on", show=False),
+    ]
+    heading = ""
+    hint = "Esc leaves"
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog", can_focus=False) as frame:
+            frame.border_title = Content(printable(self.heading))
+            yield from self.body()
+            yield Answer()
+            yield Static(Content(self.hint), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Begins."""
+        self.start()
+
+    @property
+    def leadbook(self) -> Host:
+        """The app this lies in."""
+        return host_of(self.app)
+
+    @property
+    def today(self) -> date:
+        """The desk's date."""
+        return self.leadbook.surroundings.today()
+
+    def body(self) -> ComposeResult:
+        """What stands between heading and hint."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """All is there."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Called once when all is there; what it fills in is no draft."""
+
+    def refuse(self, problem: LeadbookError | str) -> None:
+        """Says why nothing was done."""
+        self.query_one(Answer).refuse(self.in_words(problem))
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        """A problem as it is said here."""
+        return str(problem)
+
+    def accept(self, said: str = "") -> None:
+        """Takes back what ``refuse`` said, and says something else in its place."""
+        self.query_one(Answer).accept(said)
+
+    def say_keys(self, hint: str) -> None:
+        """Says which keys go on from here."""
+        self.query_one(".dialog-hint", Static).update(Content(hint))
+
+    def action_leave(self) -> None:
+        """Leaves without changing anything."""
+        self.dismiss(False)
+
+    def action_submit(self) -> None:
+        """Enter."""
+        self.dismiss(False)

@@ -1,0 +1,26 @@
+"""What is said of a command that was carried out: its receipt, how the rate moved, the key that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.commands.base import Receipt
+    from storage.views.status import Status
+
+
+def said_of(receipt: Receipt, before: Status | None, after: Status | None, with_keys: Callable[[str], str]) -> str:
+    """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``."""
+    undoes = with_keys(" · {undo} undoes it") if receipt.entry is not None else ""
+    return f"{receipt.said}{_moved(before, after)}{undoes}"
+
+
+def _moved(before: Status | None, after: Status | None) -> str:
+    """How a command moved the running quarter's rate, if it did."""
+    if before is None or after is None or before.figures.quarter != after.figures.quarter:
+        return ""
+    was, now = before.figures.rate, after.figures.rate
+    if was == now or was is None or now is None:
+        return ""
+    return f" · rate {was.percent}% → {now.percent}%"
