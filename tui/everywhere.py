@@ -101,10 +101,17 @@ class Everywhere(Waits):
         self.push_screen(UndoForm(Redo()))
 
     def action_help(self) -> None:
-        """Shows the keys of the screen."""
+        """Shows the keys of the screen, and carries out what is chosen among them."""
         from tui.keys.help import Help
 
-        self.push_screen(Help(getattr(self.screen, "PLACES", ()), self.keymap))
+        screen = self.screen
+
+        def carry_out(chosen: str | None) -> None:
+            if chosen is not None:
+                node = screen if hasattr(screen, f"action_{chosen}") else self
+                self.call_later(getattr(node, f"action_{chosen}"))
+
+        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap), carry_out)
 
     async def _go_to(self, mode: str) -> None:
         if self.current_mode == mode:

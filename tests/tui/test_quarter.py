@@ -156,7 +156,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         assert "is closed; to change it, reopen it first" in refused
         await sitting.press("escape c enter")
         assert sitting.quarter().state is QuarterState.CLOSED, "no reason was chosen"
-        assert "reopened after revision 1 (Entry error)" in await sitting.press("e enter")
+        assert "NOT CLOSED, reopened after revision 1, entry error" in await sitting.press("e enter")
         assert sitting.quarter().state is QuarterState.ENDED
 
 

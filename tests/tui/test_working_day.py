@@ -31,7 +31,7 @@ from tui.widgets.choices import Turn
 
 def in_one_line(shown: str) -> str:
     """What a dialog says, however it wraps."""
-    return " ".join(shown.replace("│", " ").split())
+    return " ".join(shown.translate(dict.fromkeys(map(ord, "│╰╯╭╮"), " ")).split())
 
 
 @pytest.fixture
@@ -354,8 +354,8 @@ async def test_the_config_file_keeps_a_theme(
 
 
 async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk: Desk, empty: Path) -> None:
-    async with desk(keys={"outcome": "x", "new_lead": "f5", "undo": "o"}) as pilot:
-        assert "x outcome" in screen_text(pilot)
+    async with desk(keys={"outcome": "z", "new_lead": "f5", "undo": "o"}) as pilot:
+        assert "z outcome" in screen_text(pilot)
     async with desk(at=empty, keys={"new_lead": "f5"}) as pilot:
         assert "f5  enter a lead by hand" in screen_text(pilot)
         assert "f5 enters one" in await press(pilot, "2")

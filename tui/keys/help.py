@@ -1,25 +1,39 @@
-"""The keys of a screen and what they do, from the registry of actions."""
+"""The keys of a screen and what they do, from the registry: searched by typing, and carried out by Enter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
+from tui.widgets.entry import Entry
+
+_KEY = 9
 
 
-class Help(ModalScreen[None]):
-    """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets."""
+class Help(ModalScreen[str]):
+    """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,f1,q", "dismiss", "Leave", show=False)]
+    Dismissed with the action that is to be carried out, or None.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss", "Leave", show=False),
+        Binding("down", "move('down')", "Down", show=False, priority=True),
+        Binding("up", "move('up')", "Up", show=False, priority=True),
+        Binding("pagedown", "move('page_down')", "Page down", show=False, priority=True),
+        Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
+    ]
 
     def __init__(self, places: Sequence[str], keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -27,27 +41,71 @@ class Help(ModalScreen[None]):
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as frame:
+        with Vertical(classes="dialog", id="help") as frame:
             frame.border_title = "Keys"
-            if self.places:
-                yield from self._part("On this screen", offered(self.places))
-            yield from self._part("Everywhere", offered(("everywhere",)))
-            yield Static(Content("In lists and fields"), classes="help-heading")
-            for key, words in IN_LISTS:
-                yield _line(key, words)
-            letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
-            yield Static(Content("Outcomes"), classes="help-heading")
-            yield _line("", letters)
-            yield Static(Content("Keys can be changed in the config file, [keys] · Esc leaves"), classes="dialog-hint")
+            yield Entry(placeholder="Type to search", id="search", compact=True)
+            yield OptionList(id="keys", compact=True)
+            hint = "Enter does it · ↑ ↓ choose · keys can be changed in the config file, [keys] · Esc leaves"
+            yield Static(Content(hint), classes="dialog-hint")
 
-    def _part(self, heading: str, actions: Sequence[Action]) -> ComposeResult:
-        yield Static(Content(heading), classes="help-heading")
-        for action in actions:
-            keys = key_words(self._keymap.get(action.id, action.key))
-            yield _line(keys, action.help)
+    def on_mount(self) -> None:
+        """Shows all of them."""
+        self._show("")
+        self.query_one(Entry).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Shows what holds the typed words."""
+        event.stop()
+        self._show(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Carries out what is chosen."""
+        event.stop()
+        chosen = self.query_one(OptionList)
+        if chosen.highlighted is not None:
+            self.dismiss(chosen.get_option_at_index(chosen.highlighted).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """So does a click."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_move(self, where: str) -> None:
+        """Moves in the list while the search is typed in."""
+        getattr(self.query_one(OptionList), f"action_{'cursor_' if where in ('down', 'up') else ''}{where}")()
+
+    def _show(self, typed: str) -> None:
+        words = typed.casefold().split()
+        keys = self.query_one(OptionList)
+        keys.set_options(self._lines(words))
+        keys.highlighted = next(
+            (at for at in range(keys.option_count) if not keys.get_option_at_index(at).disabled), None
+        )
+
+    def _lines(self, words: Sequence[str]) -> Iterator[Option]:
+        for heading, actions in (("On this screen", offered(self.places)), ("Everywhere", offered(("everywhere",)))):
+            found = [
+                action for action in actions if _holds(f"{self._keys(action)} {action.label} {action.help}", words)
+            ]
+            if found:
+                yield Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)
+            for action in found:
+                yield Option(_line(self._keys(action), action.help), id=action.id)
+        letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
+        rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if _holds(" ".join(line), words)]
+        if rest:
+            yield Option(Content.styled("In lists and fields", "bold $foreground-muted"), disabled=True)
+        for key, text in rest:
+            yield Option(_line(key, text), disabled=True)
+
+    def _keys(self, action: Action) -> str:
+        return key_words(self._keymap.get(action.id, action.key))
 
 
-def _line(key: str, words: str) -> Horizontal:
-    return Horizontal(
-        Static(Content(key), classes="help-key"), Static(Content(words), classes="help-words"), classes="help-line"
-    )
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text.casefold() for word in words)
+
+
+def _line(key: str, words: str) -> Content:
+    """A key and what it does."""
+    return Content.assemble((key + " " * max(1, _KEY - cell_len(key)), "bold"), words)

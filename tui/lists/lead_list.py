@@ -30,7 +30,7 @@ def lead_columns(today: Callable[[], date]) -> list[Column[Lead]]:
         Column("Received", 12, lambda lead: short_day(lead.received_on, today()), spare=True),
         Column("Due", 12, lambda lead: short_day(lead.due_on, today()) if lead.due_on else "–", tone=late),
         Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
-        Column("Outcome", 22, lambda lead: outcome_words(lead, today()), tone=tone),
+        Column("Outcome", 21, lambda lead: outcome_words(lead, today()), tone=tone),
         Column("Evidence", 14, lambda lead: lead.evidence or "–", spare=True),
     ]
 

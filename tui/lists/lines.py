@@ -40,14 +40,15 @@ class Lines(OptionList):
             self.set_options(Option(line.text, disabled=line.opens is None) for line in lines)
             self.highlighted = at if at is not None and at < len(lines) else None
         self._standing = list(lines)
-        self._begin()
+        if self.has_focus:
+            self._begin()
 
     def on_focus(self) -> None:
         """Shows the cursor at once, on the first line that opens something."""
         self._begin()
 
     def _begin(self) -> None:
-        if self.has_focus and self.highlighted is None:
+        if self.highlighted is None:
             self.highlighted = next((at for at, line in enumerate(self._standing) if line.opens is not None), None)
 
     def line_at(self, index: int) -> Line:

@@ -76,7 +76,9 @@ class ClaimsScreen(BookScreen):
         with Container(id="claim"):
             columns: list[Column[OfficerClaim]] = [
                 Column("Officer", 14, lambda row: f"{row.badge} {row.name}".strip(), flexible=True),
-                *(_recorded(category) for category in Category),
+                _recorded(Category.SALARY, 11),
+                _recorded(Category.BENEFITS, 10),
+                _recorded(Category.OVERTIME, 10),
                 Column("Claimed", 12, lambda row: dollars(row.claimed_cents), right=True),
                 Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out),
             ]
@@ -91,7 +93,7 @@ class ClaimsScreen(BookScreen):
                 Panel("Missing", Lines(id="missing"), keys="Enter: fill it in", id="missing-panel"),
                 Panel("Overtime caps", Lines(id="caps"), keys="Enter: the hours", id="caps-panel"),
                 Panel("Year", YearBars(id="year"), Lines(id="months"), keys="Enter: go there", id="year-panel"),
-                Panel("Owed", Lines(id="owed"), keys=keys("{receipt} adds a receipt"), id="owed-panel"),
+                Panel("Owed, by days", Lines(id="owed"), keys=keys("{receipt} adds a receipt"), id="owed-panel"),
                 Panel("Start-up", Lines(id="start-up"), keys=keys("{purchase} buys"), id="start-up-panel"),
                 id="claim-pages",
             )
@@ -291,12 +293,12 @@ class ClaimsScreen(BookScreen):
         return current.badge if isinstance(current, OfficerClaim) else ""
 
 
-def _recorded(category: Category) -> Column[OfficerClaim]:
+def _recorded(category: Category, width: int) -> Column[OfficerClaim]:
     def cell(row: OfficerClaim) -> str:
         cents = row.recorded_cents(category)
         return dollars(cents) if cents else "–"
 
-    return Column(category.value.capitalize(), 11, cell, right=True)
+    return Column(category.value.capitalize(), width, cell, right=True)
 
 
 def _not_claimed(row: OfficerClaim) -> str:

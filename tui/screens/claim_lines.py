@@ -178,9 +178,9 @@ def _meter(use: CapUse) -> Content:
     spent = use.used_before_cents + use.used_cents
     percent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, percent // 10)
-    bar = "█" * filled + "░" * (10 - filled)
-    words = f"; {use.warning.value}% reached" if use.warning else ""
-    left = f"{dollars(use.left_cents)} left of {dollars(use.cap_cents)}{words}"
+    bar = "━" * filled + "┄" * (10 - filled)
+    beside = f"; {use.warning.value}% reached" if use.warning else f" of {dollars(use.cap_cents)}"
+    left = f"{dollars(use.left_cents)} left{beside}"
     said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {printable(use.badge)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
@@ -206,7 +206,7 @@ def year_lines(screen: ClaimsScreen) -> list[Line]:
 
 def owed_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     """What is owed to the agency, by age, and what came."""
-    lines = [heading("Owed to the agency, by days")]
+    lines = []
     for bucket in screen.receivables:
         owed = bucket.cents
         text = f"{bucket.age.value.replace('_', ' '):<9}{dollars(owed) if owed else '–':>14}"
@@ -228,8 +228,8 @@ def start_up_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     for envelope in screen.start_up.envelopes:
         given, left = dollars(envelope.entitled_cents), dollars(envelope.left_cents)
         over = f", ! {dollars(envelope.over_cents)} too much" if envelope.over_cents else ""
-        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>12} left"), envelope.kind))
-        lines.append(small(f"of {given}{over}"))
+        lines.append(Line(Content(f"{envelope.kind.value:<10}{left:>11}"), envelope.kind))
+        lines.append(small(f"left of {given}{over}"))
     lines += [
         small(
             f"{short_day(one.on, today):<13}{dollars(one.payment.received_cents):>13} came, "

@@ -113,8 +113,9 @@ def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
     if figures.rules is None or figures.rate is None:
         return []
     lines = [Line(_rung(figures, tier), still_open) for tier in figures.rules.tiers]
-    in_time = in_time_words(figures)
-    return [*lines, small(f"More counts only {in_time}")] if in_time and figures.counts.open else lines
+    last = figures.quarter.ends_on
+    late = small(f"counts only if located by {last:%b} {last.day}")
+    return [*lines, late] if in_time_words(figures) and figures.counts.open else lines
 
 
 def _rung(figures: Figures, tier: Tier) -> Content:
@@ -126,7 +127,7 @@ def _rung(figures: Figures, tier: Tier) -> Content:
     award = dollars(tier.cents_per_officer * figures.eligible_officers)
     color = "$text-success" if more <= 0 else "" if more <= counts.open else "$foreground-muted"
     here = "bold " if tier == figures.tier else ""
-    return Content.styled(f"{tier.from_percent:>3}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
+    return Content.styled(f"{tier.from_percent:>2}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
 
 
 def _bounds(figures: Figures) -> Content:

@@ -78,6 +78,10 @@ def title(shown: QuarterSummary, today: date) -> str:
         QuarterState.ENDED: "ENDED, NOT CLOSED",
         QuarterState.CLOSED: f"CLOSED, REVISION {shown.revision}",
     }[shown.state]
+    closing = shown.closing
+    if closing is not None and shown.state is not QuarterState.CLOSED:
+        why = f", {closing.reason.words.lower()}" if closing.reason else ""
+        state += f", reopened after revision {closing.revision}{why}"
     return f"{quarter} · {short_day(quarter.starts_on, today)} – {short_day(quarter.ends_on, today)} · {state}"
 
 
@@ -188,5 +192,10 @@ def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
-    text = f"{line.quarter!s:<10}{state:<8}{rate:>7} {rate_bar(line.rate, 4)} {award:>7} {ice}"
-    return Line(Content.styled(text, "bold" if line.quarter == shown else ""), Step(line.quarter))
+    here = "bold" if line.quarter == shown else ""
+    parts = [
+        (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),
+        (rate_bar(line.rate, 4), "$foreground-muted"),
+        (f" {award:>7} {ice}", here),
+    ]
+    return Line(Content.assemble(*parts), Step(line.quarter))

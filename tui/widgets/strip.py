@@ -73,11 +73,13 @@ class Strip(Static):
             words if place == self.app.current_mode else words.split(" ", maxsplit=1)[0]
             for place, words in zip(PLACES, whole, strict=True)
         ]
-        for places, gap, short in ((whole, 2, False), (whole, 1, False), (whole, 1, True), (brief, 2, True)):
-            mark = (_SHORT_WATERMARK if short else _WATERMARK) if status.agency.demo else ""
-            room = width - sum(cell_len(words) + gap for words in places)
-            if room >= cell_len(mark) + (_NAME_WANTED if gap == 2 and places is whole else _NAME_LEAST):
+        long, short = (_WATERMARK, _SHORT_WATERMARK) if status.agency.demo else ("", "")
+        places, gap, mark = brief, 2, short
+        for few, mark_then, least in ((2, long, _NAME_WANTED), (1, long, _NAME_LEAST), (1, short, _NAME_LEAST)):
+            if width - sum(cell_len(words) + few for words in whole) - cell_len(mark_then) >= least:
+                places, gap, mark = whole, few, mark_then
                 break
+        room = width - sum(cell_len(words) + gap for words in places)
         name = _fitted(printable(status.agency.name), max(1, room - cell_len(mark)))
         parts: list[tuple[str, str]] = [(name, "bold"), (mark, "bold reverse")]
         at = cell_len(name) + cell_len(mark)
