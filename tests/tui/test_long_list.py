@@ -108,7 +108,7 @@ async def test_of_a_million_rows_only_those_around_what_is_seen_are_read() -> No
         await press(pilot, "end")
         assert source.asked == [0, 1_000_000 - WINDOW]
         assert source.counts == {WINDOW}
-        assert "> row 999999" in shown(pilot)
+        assert "▌ row 999999" in shown(pilot)
         assert app.list.current == "row 999999"
 
 
@@ -132,7 +132,7 @@ async def test_a_few_windows_are_kept_and_what_was_let_go_is_read_again() -> Non
         assert source.asked.count(0) == 1
         await press(pilot, "home")
         assert source.asked.count(0) == 2
-        assert "> row 0\n" in shown(pilot)
+        assert "▌ row 0\n" in shown(pilot)
 
 
 async def test_keys_move_the_cursor_by_rows_and_screens_and_never_beyond_the_ends() -> None:
@@ -143,7 +143,7 @@ async def test_keys_move_the_cursor_by_rows_and_screens_and_never_beyond_the_end
         ]:  # fmt: skip
             text = await press(pilot, names)
             assert app.list.cursor == index, names
-            assert f"> row {index}" in text, names
+            assert f"▌ row {index}" in text, names
 
 
 async def test_the_last_row_is_gone_to_as_soon_as_it_is_known_which_that_is() -> None:
@@ -180,7 +180,7 @@ async def test_a_source_shown_anew_begins_at_the_top() -> None:
         app.list.load(Numbered(500), anew=True)
         await settled(pilot)
         assert app.list.cursor == 0
-        assert "> row 0\n" in shown(pilot)
+        assert "▌ row 0\n" in shown(pilot)
 
 
 async def test_where_rows_are_gone_the_cursor_is_on_the_last_that_is_left() -> None:
@@ -303,7 +303,7 @@ async def test_rows_that_cannot_be_read_are_told_of_once_and_the_old_ones_stay()
         assert [said.message for said in app._notifications] == ["the book is [away]"]
         app.list.refresh()
         await settled(pilot)
-        assert "> row 0\n" in shown(pilot)
+        assert "▌ row 0\n" in shown(pilot)
 
 
 async def test_a_key_acts_on_what_is_selected_else_on_the_cursors_row_while_it_is_in_sight() -> None:
