@@ -9,10 +9,10 @@ run: run-env ## open the app on the default book; without a terminal, print its 
 	@$(IN)/leadbook
 
 test: test-env ## every test
-	@$(IN)/python -m pytest -n auto
+	@$(IN)/python -m pytest -n auto --dist worksteal
 
 covered: test-env ## every test, and the floors of coverage
-	@$(IN)/python -m pytest -n auto -p tests.floors --cov --cov-report=
+	@$(IN)/python -m pytest -n auto --dist worksteal -p tests.floors --cov --cov-report=
 
 check: test-env ## style, types and the arrows between the packages
 	@$(IN)/ruff check .

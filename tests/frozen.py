@@ -15,7 +15,12 @@ class Clock:
 
     def __init__(self, day: date = TODAY) -> None:
         self.moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        self._ids = 0
+        self.ids_given = 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it has given no id and was never moved."""
+        return self.ids_given == 0 and self.moment == Clock().moment
 
     def now(self) -> int:
         """UTC milliseconds since 1970."""
@@ -27,8 +32,8 @@ class Clock:
 
     def new_id(self) -> str:
         """The next id; the same in every run."""
-        self._ids += 1
-        return uuid7_from(self.now(), self._ids)
+        self.ids_given += 1
+        return uuid7_from(self.now(), self.ids_given)
 
     def move(self, *, days: int = 0, seconds: int = 0) -> None:
         """Moves the clock; back too, as real clocks do."""

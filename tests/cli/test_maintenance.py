@@ -56,6 +56,7 @@ def test_a_name_that_is_neither_path_nor_url_is_exit_3(leadbook: Leadbook) -> No
         assert "geheim" not in ran.err
 
 
+@pytest.mark.migrates
 @pytest.mark.parametrize("words", [["init", "--agency", "A", "--state", "TX"], ["demo", "--into", "book.leadbook"]])
 def test_a_book_that_the_disk_has_no_room_for_is_exit_3_and_nothing_of_it_stays(
     leadbook: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]

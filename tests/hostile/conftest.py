@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.cli.conftest import leadbook
-from tests.tui.conftest import desk, place
+from tests.tui.conftest import desk, place, styles_are_parsed_once
 
-__all__ = ["desk", "leadbook", "place"]
+__all__ = ["desk", "leadbook", "place", "styles_are_parsed_once"]

@@ -37,6 +37,7 @@ def claim(rules: Sequence[RuleSet], officers: Sequence[PaidOfficer], months: Seq
     return sum_of(month_claims(rules, officers, months, today))
 
 
+@pytest.mark.no_cover  # the seeded soak runs the same lines, and the same ones each time
 @given(st.randoms(use_true_random=False))
 def test_every_month_agrees_with_the_oracle(chance: random.Random) -> None:
     check(random_case(chance))

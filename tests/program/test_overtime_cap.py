@@ -27,6 +27,7 @@ OFFICER = PaidOfficer(
 )
 
 
+@pytest.mark.no_cover  # hundreds of years, in code that other tests cover
 @given(st.randoms(use_true_random=False))
 def test_no_order_of_certifying_and_correcting_brings_a_year_above_its_cap(chance: random.Random) -> None:
     officer = OFFICER

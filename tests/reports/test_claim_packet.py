@@ -28,10 +28,10 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from storage.journal.format import canonical
 from storage.snapshots.claim import Body
-from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock
+from tests.masters import Masters
 from tests.reports.test_packet import pages, sheet
 
 OCTOBER, NOVEMBER = Month(2025, 10), Month(2025, 11)
@@ -40,26 +40,27 @@ SCHEMA = json.loads((ROOT / "reports" / "packet" / "claim-1.schema.json").read_t
 FORMATS = ["claim.csv", "claim.json", "claim.pdf", "claim.xlsx"]
 
 
-@pytest.fixture
-def book(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Iterator[Book]:
-    """A certified October and November: backfill, a suspension, a raise, the cap, a state grant, a time sheet.
+def two_months(made: Book, clock: Clock) -> None:
+    """October and November: backfill, a suspension, a raise, the cap, a state grant. It is 12 January 2026."""
+    for badge, name in (("1041", "Ames, Pat"), ("1052", "Birch, Alex"), ("1063", "Cole, Jordan")):
+        made.run(AddOfficer(badge, name, date(2025, 10, 1)))
+    made.run(RecordPay("1041", 72_800_00, date(2025, 10, 1), None, 1_500_00, 0, 52_50))
+    made.run(RecordPay("1041", 75_000_00, date(2025, 11, 15), None, 1_500_00, 0, 54_00))
+    made.run(RecordPay("1052", 100_003, date(2025, 10, 1), None, 0, 31_45, 99_99))
+    made.run(RecordTime("1041", OCTOBER, 160_00, 0, 10_00, 2_00))
+    made.run(RecordTime("1052", OCTOBER, 160_00, 0, 9_25))
+    made.run(SetStanding("1052", Standing.SUSPENDED, date(2025, 10, 20), date(2025, 11, 9), "complaint"))
+    clock.move(days=50)
+    made.run(RecordTime("1041", NOVEMBER, 140_00, 120_00, 4_00, 1_00))
+    made.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant"))
 
-    It is 12 January 2026.
-    """
+
+@pytest.fixture
+def book(tmp_path: Path, masters: Masters, clock: Clock) -> Iterator[Book]:
+    """The two months, certified; a time sheet stands behind October."""
     paper = tmp_path / "hours.pdf"
     paper.write_bytes(b"hours")
-    with new_book(tmp_path / "book.leadbook", frozen) as made:
-        for badge, name in (("1041", "Ames, Pat"), ("1052", "Birch, Alex"), ("1063", "Cole, Jordan")):
-            made.run(AddOfficer(badge, name, date(2025, 10, 1)))
-        made.run(RecordPay("1041", 72_800_00, date(2025, 10, 1), None, 1_500_00, 0, 52_50))
-        made.run(RecordPay("1041", 75_000_00, date(2025, 11, 15), None, 1_500_00, 0, 54_00))
-        made.run(RecordPay("1052", 100_003, date(2025, 10, 1), None, 0, 31_45, 99_99))
-        made.run(RecordTime("1041", OCTOBER, 160_00, 0, 10_00, 2_00))
-        made.run(RecordTime("1052", OCTOBER, 160_00, 0, 9_25))
-        made.run(SetStanding("1052", Standing.SUSPENDED, date(2025, 10, 20), date(2025, 11, 9), "complaint"))
-        clock.move(days=50)
-        made.run(RecordTime("1041", NOVEMBER, 140_00, 120_00, 4_00, 1_00))
-        made.run(ChargeOtherSource("1041", OCTOBER, Category.SALARY, 500_00, "State grant"))
+    with masters.copy("sqlite", two_months, tmp_path / "book.leadbook", clock) as made:
         made.run(NameDocument(OCTOBER, paper))
         made.run(CertifyClaim(OCTOBER, "Sheriff R. Moss"))
         made.run(CertifyClaim(NOVEMBER, "Sheriff R. Moss"))

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,33 +36,36 @@ from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.snapshots.statement import Body
-from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock
 from tests.hostile.texts import HOSTILE, RAW
+from tests.masters import Masters
 
 Q = Quarter(2026, 1)
 SCHEMA = json.loads((ROOT / "reports" / "packet" / "statement-1.schema.json").read_text(encoding="utf-8"))
 FORMATS = ["statement.csv", "statement.json", "statement.pdf", "statement.xlsx"]
 
 
-@pytest.fixture
-def book(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Any:
+def closed(book: Book, clock: Clock) -> None:
     """A closed quarter: nine leads provided, seven of them located, one left out; ICE has counted one more."""
-    with new_book(tmp_path / "book.leadbook", frozen) as made:
-        made.run(AddOfficer("1041", "Ames, Pat", date(2025, 10, 1)))
-        made.run(AddOfficer("1052", "Birch, Alex", date(2025, 10, 1)))
-        for number in range(10):
-            made.run(
-                AddLead(f"24-{number:03}", date(2025, 10, 1 + number), date(2025, 11, 20), ("1041", "1052")[number % 2])
-            )
-        for number in range(9):
-            outcome = (Outcome.LOCATED, Outcome.NOT_LOCATED, Outcome.WITHDRAWN)[max(0, number - 6)]
-            made.run(RecordOutcomes([f"24-{number:03}"], outcome, date(2025, 11, 10), evidence=f"=ACK-{number}"))
-        clock.move(days=50)
-        made.run(RecordIceCount(Q, 10, 7, date(2026, 1, 10), "LIST-1"))
-        made.run(CloseQuarter(Q))
+    book.run(AddOfficer("1041", "Ames, Pat", date(2025, 10, 1)))
+    book.run(AddOfficer("1052", "Birch, Alex", date(2025, 10, 1)))
+    for number in range(10):
+        badge = ("1041", "1052")[number % 2]
+        book.run(AddLead(f"24-{number:03}", date(2025, 10, 1 + number), date(2025, 11, 20), badge))
+    for number in range(9):
+        outcome = (Outcome.LOCATED, Outcome.NOT_LOCATED, Outcome.WITHDRAWN)[max(0, number - 6)]
+        book.run(RecordOutcomes([f"24-{number:03}"], outcome, date(2025, 11, 10), evidence=f"=ACK-{number}"))
+    clock.move(days=50)
+    book.run(RecordIceCount(Q, 10, 7, date(2026, 1, 10), "LIST-1"))
+    book.run(CloseQuarter(Q))
+
+
+@pytest.fixture
+def book(tmp_path: Path, masters: Masters, clock: Clock) -> Iterator[Book]:
+    """A book whose quarter is closed."""
+    with masters.copy("sqlite", closed, tmp_path / "book.leadbook", clock) as made:
         yield made
 
 

@@ -19,10 +19,10 @@ from storage.commands.lead import AddLead
 from storage.errors import BookUnavailable
 from storage.maintenance.backup import back_up, look_at_backups, restore
 from storage.maintenance.check import check
-from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tests.frozen import Clock
+from tests.masters import Masters
 
 SOAK = bool(os.environ.get("LEADBOOK_SOAK"))
 Alteration = tuple[str, str, str]
@@ -63,8 +63,8 @@ def _altered(place: Path, statement: str) -> bool:
     return changed
 
 
-def test_every_alteration_of_every_column_is_found(tmp_path: Path, frozen: Surroundings) -> None:
-    make_demo(tmp_path / "demo", frozen).close()
+def test_every_alteration_of_every_column_is_found(tmp_path: Path, frozen: Surroundings, masters: Masters) -> None:
+    masters.copy_demo(tmp_path / "demo")
     whole = (tmp_path / "demo").read_bytes()
     with sqlite3.connect(tmp_path / "demo") as connection:
         alterations = list(_alterations(connection))

@@ -146,6 +146,7 @@ def test_a_server_without_a_book_says_so(postgresql_url: str, frozen: Surroundin
         Book.open("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", frozen)
 
 
+@pytest.mark.migrates
 def test_the_migrations_make_exactly_the_tables(engine_url: str, frozen: Surroundings) -> None:
     new_book(engine_url, frozen).close()
     engine = connect(engine_url)

@@ -413,6 +413,8 @@ def test_a_body_whose_figures_do_not_follow_is_found(desk: Book) -> None:
         (("totals", "claimed_cents"), 1, "the total of claimed_cents is not that of the lines"),
         (("overtime_cap", 0, "used_cents"), 1, "the use of the overtime cap is not the overtime claimed"),
         (("rule_sets", 0, "sha256"), "0", "a rule set is not the one that its hash names"),
+        (("overtime", 0, "cents"), 1, "the overtime of a month is not that of its lines"),
+        (("officers", 0, "days_authorized"), 1, "the days authorized are not those of the period"),
     ):
         altered = json.loads(canonical(body))
         place = altered

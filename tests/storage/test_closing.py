@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -38,21 +37,25 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random
 from tests.frozen import ACTOR, Clock
+from tests.masters import ENGINES, Masters
 
 Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
 AFTER = date(2026, 1, 5)
 
 
-@pytest.fixture
-def ended(engine_url: str, clock: Clock) -> Any:
+def past_its_quarter(book: Book, clock: Clock) -> None:
     """A book whose first quarter has ended, with four leads of it, three of them located; one officer in two."""
-    with Book.create(engine_url, AGENCY, clock.surroundings()) as book:
-        staffed(book)
-        with_leads(book, 4)
-        book.run(RecordOutcomes(["R-001", "R-002", "R-003"], Outcome.LOCATED, evidence="ACK"))
-        clock.move(days=43)
-        assert clock.today() == AFTER
-        yield book
+    with_leads(staffed(book), 4)
+    book.run(RecordOutcomes(["R-001", "R-002", "R-003"], Outcome.LOCATED, evidence="ACK"))
+    clock.move(days=43)
+    assert clock.today() == AFTER
+
+
+@pytest.fixture(params=ENGINES)
+def ended(request: pytest.FixtureRequest, masters: Masters, tmp_path: Path, clock: Clock) -> Iterator[Book]:
+    """Such a book on each engine in turn."""
+    with masters.copy(request.param, past_its_quarter, tmp_path / "book.db", clock) as made:
+        yield made
 
 
 def test_closing_freezes_a_statement_with_everything(ended: Book, clock: Clock) -> None:
@@ -376,9 +379,7 @@ def test_a_closed_quarter_keeps_the_rules_it_was_closed_with(ended: Book) -> Non
     assert ended.view.status(Q2).figures.rules != before.rules
 
 
-def test_export_load_and_backup_hold_the_statements(
-    ended: Book, tmp_path: Path, frozen: Surroundings, engine_url: str
-) -> None:
+def test_export_load_and_backup_hold_the_statements(ended: Book, tmp_path: Path, frozen: Surroundings) -> None:
     worked_at_random(ended, 4, 40)
     ended.run(RecordIceCount(Q1, 5, 3, AFTER))
     ended.run(MarkQueries(["R-004"], QueryState.ICE_DIFFERS, AFTER, "mail"))
@@ -391,7 +392,7 @@ def test_export_load_and_backup_hold_the_statements(
         assert again.view.statement(Q1) == ended.view.statement(Q1)
         assert again.view.quarter(Q1) == ended.view.quarter(Q1)
         assert check(again, full=True).ok
-    if engine_url.startswith("sqlite"):
+    if ended.engine.dialect.name == "sqlite":
         copied = back_up(ended, None, tmp_path / "backups")
         with Book.open(copied.path, ended.surroundings) as copy:
             assert copy.view.statement(Q1) == ended.view.statement(Q1)

@@ -66,6 +66,7 @@ def answers(book: Book, known_on: date | None = None) -> list[Any]:
     return [replace(book.view.status(quarter, None, known_on), known_on=None) for quarter in QUARTERS]
 
 
+@pytest.mark.no_cover  # hundreds of books, in code that other tests cover
 @settings(max_examples=15)
 @given(st.integers(0, 10**9), st.integers(1, 25))
 def test_what_was_known_is_what_a_book_frozen_at_that_day_says(seed: int, steps: int) -> None:

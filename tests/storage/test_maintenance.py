@@ -19,6 +19,7 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
+from tests.masters import Masters
 from tui.config import Config, config_path, read_config
 
 
@@ -160,10 +161,12 @@ def test_what_cannot_be_read_is_not_loaded(tmp_path: Path, frozen: Surroundings)
         load(tmp_path / "none", str(tmp_path / "again"), frozen)
 
 
-def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path) -> None:
+def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path, masters: Masters) -> None:
     heads = []
+    masters.copy_demo(tmp_path / "a")
+    make_demo(tmp_path / "b", Clock().surroundings()).close()
     for name in ("a", "b"):
-        with make_demo(tmp_path / name, Clock().surroundings()) as book:
+        with Book.open(tmp_path / name, Clock().surroundings()) as book:
             heads.append(check(book, full=True))
             status = book.view.status()
             assert status.agency.demo
@@ -175,8 +178,8 @@ def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path) -> None:
     assert heads[0] == heads[1]
 
 
-def test_the_demo_replaces_a_demo_and_nothing_else(tmp_path: Path, frozen: Surroundings) -> None:
-    make_demo(tmp_path / "demo", frozen).close()
+def test_the_demo_replaces_a_demo_and_nothing_else(tmp_path: Path, frozen: Surroundings, masters: Masters) -> None:
+    masters.copy_demo(tmp_path / "demo")
     make_demo(tmp_path / "demo", frozen).close()
     new_book(tmp_path / "book", frozen).close()
     with pytest.raises(BadInput, match="no demo"):

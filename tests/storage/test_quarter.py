@@ -36,6 +36,7 @@ from storage.maintenance.check import check
 from storage.views.lead import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random
 from tests.frozen import TODAY, Clock
+from tests.storage.conftest import Worked
 
 Q1, Q4 = Quarter(2026, 1), Quarter(2025, 4)
 
@@ -47,8 +48,8 @@ def lines(book: Book, quarter: Quarter = Q1) -> dict[Check, tuple[str, ...]]:
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("days", [0, 50])
-def test_the_weeks_grow_to_the_figures(book: Book, clock: Clock, seed: int, days: int) -> None:
-    worked_at_random(book, seed, 120)
+def test_the_weeks_grow_to_the_figures(worked: Worked, clock: Clock, seed: int, days: int) -> None:
+    book = worked(seed, 120)
     clock.move(days=days)
     for quarter in (Q1, Q4):
         shown = book.view.quarter(quarter)

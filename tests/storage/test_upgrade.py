@@ -35,6 +35,8 @@ from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
 from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book
 
+pytestmark = pytest.mark.migrates
+
 ROOT = Path(__file__).parent.parent.parent
 
 

@@ -19,8 +19,9 @@ from storage.commands.outcome import RecordOutcomes
 from storage.errors import BadInput
 from storage.views import register
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
-from tests.books import with_leads, worked_at_random
+from tests.books import with_leads
 from tests.frozen import TODAY
+from tests.storage.conftest import Worked
 
 Q1, Q4 = Quarter(2026, 1), Quarter(2025, 4)
 
@@ -31,8 +32,8 @@ def everything(book: Book) -> tuple[Lead, ...]:
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("as_of", [TODAY, date(2025, 11, 1), date(2025, 9, 20)])
-def test_figures_by_sql_are_those_of_every_lead_judged_alone(book: Book, seed: int, as_of: date) -> None:
-    worked_at_random(book, seed, 120)
+def test_figures_by_sql_are_those_of_every_lead_judged_alone(worked: Worked, seed: int, as_of: date) -> None:
+    book = worked(seed, 120)
     leads = everything(book)
     assert leads
     for quarter in (Q1, Q4):
@@ -49,8 +50,8 @@ def test_figures_by_sql_are_those_of_every_lead_judged_alone(book: Book, seed: i
             assert found == expected_readings
 
 
-def test_an_officers_share_and_nobodys_make_up_the_counts(book: Book) -> None:
-    worked_at_random(book, 3, 150)
+def test_an_officers_share_and_nobodys_make_up_the_counts(worked: Worked) -> None:
+    book = worked(3, 150)
     status = book.view.status(Q1)
     by_outcome = status.figures.counts.by_outcome
     held = sum(officer.open + sum(officer.by_outcome.values()) for officer in status.officers)
@@ -59,8 +60,8 @@ def test_an_officers_share_and_nobodys_make_up_the_counts(book: Book) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_list_behind_a_figure_holds_exactly_the_leads_that_count(book: Book, seed: int) -> None:
-    worked_at_random(book, seed, 120)
+def test_the_list_behind_a_figure_holds_exactly_the_leads_that_count(worked: Worked, seed: int) -> None:
+    book = worked(seed, 120)
     leads = everything(book)
     for quarter in (Q1, Q4):
         judged = {lead.id: verdict(DHS_2025_10_01, quarter, lead.facts, TODAY) for lead in leads}
@@ -80,8 +81,8 @@ def test_the_list_behind_a_figure_holds_exactly_the_leads_that_count(book: Book,
 
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("descending", [True, False])
-def test_windows_of_the_register_are_pieces_of_the_plain_list(book: Book, sort: Sort, descending: bool) -> None:
-    worked_at_random(book, 7, 150)
+def test_windows_of_the_register_are_pieces_of_the_plain_list(worked: Worked, sort: Sort, descending: bool) -> None:
+    book = worked(7, 150)
     chance = random.Random(1)
     query = LeadQuery(sort=sort, descending=descending)
     plain = book.view.leads(query, 1000).leads
@@ -98,10 +99,10 @@ def test_windows_of_the_register_are_pieces_of_the_plain_list(book: Book, sort: 
 
 @pytest.mark.parametrize("few", [0, 5_000])
 def test_windows_of_leads_whose_reference_holds_a_text_are_the_same_however_few_they_are(
-    book: Book, few: int, monkeypatch: pytest.MonkeyPatch
+    worked: Worked, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(register, "_FEW", few)
-    worked_at_random(book, 7, 150)
+    book = worked(7, 150)
     for query in (LeadQuery(text="-01"), LeadQuery(text="w-0", officer="1041", sort=Sort.DUE), LeadQuery(text="%")):
         plain = book.view.leads(query, 1000).leads
         found = book.view.register(query)
@@ -110,8 +111,8 @@ def test_windows_of_leads_whose_reference_holds_a_text_are_the_same_however_few_
         assert found.rows(3, 4) == plain[3:7]
 
 
-def test_pages_by_cursor_make_up_the_list(book: Book) -> None:
-    worked_at_random(book, 2, 100)
+def test_pages_by_cursor_make_up_the_list(worked: Worked) -> None:
+    book = worked(2, 100)
     for query in (LeadQuery(), LeadQuery(sort=Sort.REFERENCE), LeadQuery(sort=Sort.DUE, descending=False)):
         plain = book.view.leads(query, 1000).leads
         found: list[Lead] = []
@@ -127,8 +128,8 @@ def test_pages_by_cursor_make_up_the_list(book: Book) -> None:
         book.view.leads(LeadQuery(), 5, "nonsense")
 
 
-def test_filters_narrow_together(book: Book) -> None:
-    worked_at_random(book, 5, 150)
+def test_filters_narrow_together(worked: Worked) -> None:
+    book = worked(5, 150)
     leads = everything(book)
 
     def ids(query: LeadQuery) -> set[str]:

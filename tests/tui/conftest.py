@@ -5,24 +5,44 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from storage.surroundings import Surroundings
-from tests.books import new_book, staffed, with_leads
+from tests.frozen import Clock
+from tests.masters import Masters, six_leads
 from tui.app import LeadbookApp
 from tui.config import Profile
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+_parse = Stylesheet._parse_rules
+
+
+def _parsed_once(sheet: Stylesheet, css: str, *where: Any, **known: Any) -> list[RuleSet]:
+    key = (css, *where, *known.items(), *sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse(sheet, css, *where, **known)
+    return _parsed[key]
+
+
+@pytest.fixture(autouse=True)
+def styles_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every app of every test has the same style sheets, and parsing them is a tenth of what a test of it costs."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
 @pytest.fixture
-def place(tmp_path: Path, frozen: Surroundings) -> Path:
+def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
     """A book with two officers and six leads."""
-    with new_book(tmp_path / "book.leadbook", frozen) as book:
-        with_leads(staffed(book), 6)
+    masters.copy_file(six_leads, tmp_path / "book.leadbook", clock)
     return tmp_path / "book.leadbook"
 
 
@@ -50,7 +70,7 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
     return open_desk
 
 
-async def settled(pilot: Pilot[int]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     """Waits until no work is under way and everything is painted."""
     for _ in range(3):
         with suppress(WorkerCancelled):  # a newer read took its place
@@ -58,14 +78,14 @@ async def settled(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
-def screen_text(pilot: Pilot[int]) -> str:
+def screen_text(pilot: Pilot[Any]) -> str:
     """What a person sees, line by line."""
     width, _ = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
 
 
-async def press(pilot: Pilot[int], keys: str) -> str:
+async def press(pilot: Pilot[Any], keys: str) -> str:
     """Presses keys one by one, each once all is quiet; returns what the screen shows then."""
     for key in keys.split():
         await pilot.press(key)

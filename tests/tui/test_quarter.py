@@ -24,8 +24,9 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from storage.views.quarter import QuarterSummary
 from storage.views.review import Review
-from tests.books import new_book, staffed
+from tests.books import staffed
 from tests.frozen import Clock
+from tests.masters import Masters
 from tests.tui.conftest import Desk, screen_text, settled
 from tui.widgets.entry import Answer
 
@@ -71,18 +72,22 @@ class Sitting:
 Sit = Callable[..., AbstractAsyncContextManager[Sitting]]
 
 
-@pytest.fixture
-def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
+def ended(book: Book, clock: Clock) -> None:
     """A quarter of ten leads: eight located, the first without evidence, one left out, one open and past due."""
-    with new_book(tmp_path / "book.leadbook", frozen) as book:
-        staffed(book)
-        for number in range(10):
-            book.run(AddLead(f"24-{number}5{number}", date(2025, 10, 1 + number), date(2025, 11, 1), "1041"))
-        for number in range(9):
-            outcome = Outcome.WITHDRAWN if number == 8 else Outcome.LOCATED
-            evidence = f"ACK-{number}" if number else None
-            book.run(RecordOutcomes([f"24-{number}5{number}"], outcome, date(2025, 11, 10), evidence=evidence))
+    staffed(book)
+    for number in range(10):
+        book.run(AddLead(f"24-{number}5{number}", date(2025, 10, 1 + number), date(2025, 11, 1), "1041"))
+    for number in range(9):
+        outcome = Outcome.WITHDRAWN if number == 8 else Outcome.LOCATED
+        evidence = f"ACK-{number}" if number else None
+        book.run(RecordOutcomes([f"24-{number}5{number}"], outcome, date(2025, 11, 10), evidence=evidence))
     clock.move(days=50)
+
+
+@pytest.fixture
+def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
+    """A book whose quarter has ended."""
+    masters.copy_file(ended, tmp_path / "book.leadbook", clock)
     return tmp_path / "book.leadbook"
 
 

@@ -4,7 +4,6 @@ commit."""
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
-from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock
+from tests.masters import Masters
 from tests.tui.conftest import settled
 from tui.app import LeadbookApp
 from tui.widgets.entry import Entry
@@ -123,22 +123,22 @@ def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Entry, "cursor_blink", False)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def demo(tmp_path: Path, masters: Masters) -> Path:
     """The demo book of the day on which all tests stand still."""
-    place = tmp_path_factory.mktemp("demo") / "demo.leadbook"
-    make_demo(place, Clock().surroundings()).close()
-    return place
+    masters.copy_demo(tmp_path / "demo.leadbook")
+    return tmp_path / "demo.leadbook"
 
 
 async def stands_still(pilot: Pilot[int]) -> None:
     """Waits until nothing is painted any more: on a busy machine what lies behind a dialog comes after it."""
-    before, still = "", 0
+    before: list[Strip] = []
+    still = 0
     while still < 4:
         await settled(pilot)
-        picture = pilot.app.export_screenshot()
-        still = still + 1 if picture == before else 0
-        before = picture
+        painted = pilot.app.screen._compositor.render_strips()
+        still = still + 1 if painted == before else 0
+        before = painted
 
 
 def pictured(
@@ -173,21 +173,18 @@ def pictured(
 def test_a_screen_looks_as_it_was_approved(
     snap_compare: Compare,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
     demo: Path,
     scene: Scene,
     size: tuple[int, int],
 ) -> None:
-    book = Path(shutil.copy(demo, tmp_path / "demo.leadbook"))
-    assert pictured(snap_compare, monkeypatch, book, "default", size, scene.play)
+    assert pictured(snap_compare, monkeypatch, demo, "default", size, scene.play)
 
 
 @pytest.mark.parametrize("scene", DIALOGS, ids=lambda scene: scene.name)
 def test_a_dialog_looks_as_it_was_approved(
-    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, demo: Path, scene: Scene
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, demo: Path, scene: Scene
 ) -> None:
-    book = Path(shutil.copy(demo, tmp_path / "demo.leadbook"))
-    assert pictured(snap_compare, monkeypatch, book, "default", (80, 24), scene.play)
+    assert pictured(snap_compare, monkeypatch, demo, "default", (80, 24), scene.play)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -195,14 +192,12 @@ def test_a_dialog_looks_as_it_was_approved(
 def test_it_looks_as_it_was_approved_in_every_look(
     snap_compare: Compare,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
     demo: Path,
     scene: Scene,
     size: tuple[int, int],
     look: str,
 ) -> None:
-    book = Path(shutil.copy(demo, tmp_path / "demo.leadbook"))
-    assert pictured(snap_compare, monkeypatch, book, look, size, scene.play)
+    assert pictured(snap_compare, monkeypatch, demo, look, size, scene.play)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -12,22 +12,27 @@ from program.officers.standing import Standing
 from storage.book import Book
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
-from tests.books import new_book
+from tests.frozen import Clock
+from tests.masters import Masters
 from tests.tui.conftest import Desk, press, screen_text
 from tests.tui.test_sheets import said
 
 
-@pytest.fixture
-def place(tmp_path: Path, frozen: Surroundings) -> Path:
+def four_officers(book: Book, clock: Clock) -> None:
     """Four officers on 23 November 2025: one ends in 20 days, one is suspended, one revoked, one joined in November."""
-    with new_book(tmp_path / "book.leadbook", frozen) as book:
-        for badge, name in (("1041", "Ames, Pat"), ("1052", "Birch, Alex"), ("1063", "Cole, Jordan")):
-            book.run(AddOfficer(badge, name, date(2025, 10, 1)))
-        book.run(AddOfficer("1077", "Dale, Robin", date(2025, 11, 3)))
-        book.run(SetStanding("1041", Standing.AUTHORIZED, date(2023, 12, 14), date(2025, 12, 13), "letter"))
-        book.run(SetStanding("1041", Standing.EXPIRED, date(2025, 12, 14), None, "letter"))
-        book.run(SetStanding("1052", Standing.SUSPENDED, date(2025, 11, 1), None, "complaint"))
-        book.run(SetStanding("1063", Standing.REVOKED, date(2025, 11, 20), None, "letter"))
+    for badge, name in (("1041", "Ames, Pat"), ("1052", "Birch, Alex"), ("1063", "Cole, Jordan")):
+        book.run(AddOfficer(badge, name, date(2025, 10, 1)))
+    book.run(AddOfficer("1077", "Dale, Robin", date(2025, 11, 3)))
+    book.run(SetStanding("1041", Standing.AUTHORIZED, date(2023, 12, 14), date(2025, 12, 13), "letter"))
+    book.run(SetStanding("1041", Standing.EXPIRED, date(2025, 12, 14), None, "letter"))
+    book.run(SetStanding("1052", Standing.SUSPENDED, date(2025, 11, 1), None, "complaint"))
+    book.run(SetStanding("1063", Standing.REVOKED, date(2025, 11, 20), None, "letter"))
+
+
+@pytest.fixture
+def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
+    """A book with them."""
+    masters.copy_file(four_officers, tmp_path / "book.leadbook", clock)
     return tmp_path / "book.leadbook"
 
 

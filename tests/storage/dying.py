@@ -1,0 +1,58 @@
+"""A command that is killed at its n-th step on the disk, as a power cut would.
+
+It runs in a process forked from one that has loaded everything once: loading is most of what a command costs.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from typing import Any
+
+from cli.main import leadbook
+
+LOADED_LATE = [
+    "alembic.autogenerate",
+    "alembic.command",
+    "alembic.config",
+    "cli.book",
+    "cli.maintenance",
+    "storage.maintenance.backup",
+    "storage.maintenance.demo",
+    "storage.maintenance.transfer",
+]
+STEPS = {"os.rename", "os.link", "os.remove", "open", "sqlite3.connect", "os.mkdir", "os.chmod"}
+SOURCES = (".py", ".pyc")
+"""To load a module is no step on the disk."""
+
+
+def killed_at(turn: int, *words: str) -> bool:
+    """Runs a command that is killed at its n-th step on the disk; whether it came so far."""
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload([__name__, *LOADED_LATE])
+    process = forks.Process(target=_die_at, args=(turn, words, dict(os.environ)))
+    process.start()
+    process.join(120)
+    assert process.exitcode is not None
+    return process.exitcode == -signal.SIGKILL
+
+
+def _die_at(turn: int, words: tuple[str, ...], environment: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    seen = 0
+
+    def hook(event: str, arguments: Any) -> None:
+        nonlocal seen
+        if event in STEPS and not str(arguments[0]).endswith(SOURCES):
+            seen += 1
+            if seen == turn:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    leadbook(words)
