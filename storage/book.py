@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from program.calendar import Quarter
+from program.quarters.figures import Figures
 from storage.commands.base import Command, Done, Receipt
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, must_be_free, reading, writing
@@ -22,6 +25,7 @@ from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
 from storage.surroundings import Surroundings
 from storage.views import Views
+from storage.views.status import status_in
 
 if TYPE_CHECKING:
     from storage.commands.agency import CreateAgency
@@ -123,6 +127,16 @@ class Book:
         """What ``run`` would answer; nothing is changed."""
         return self._carry_out(command, keep=False)
 
+    def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+        """What ``run`` would answer, and the running quarter's figures as they would be then; nothing is changed."""
+        seen: list[Figures] = []
+        today = self.surroundings.today()
+
+        def look(connection: Connection) -> None:
+            seen[:] = [status_in(connection, self.agency_id, Quarter.of(today), today).figures]
+
+        return self._carry_out(command, keep=False, look=look), seen[0]
+
     def undo(self, number: int | None = None) -> Receipt:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.
 
@@ -154,16 +168,20 @@ class Book:
     ) -> None:
         self.close()
 
-    def _carry_out(self, command: Command, *, keep: bool) -> Receipt:
+    def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
         with command.prepared(self.surroundings) as ready:
-            return self._in_a_transaction(ready, command_id, keep=keep)
+            return self._in_a_transaction(ready, command_id, keep, look)
 
-    def _in_a_transaction(self, command: Command, command_id: str, *, keep: bool) -> Receipt:
+    def _in_a_transaction(
+        self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
+    ) -> Receipt:
         for attempt in range(1, _TRIES + 1):
             try:
                 with writing(self.engine) as connection:
                     receipt = self._once(connection, command, command_id)
+                    if look is not None:
+                        look(connection)
                     if not keep:
                         connection.rollback()
                     return receipt

@@ -21,6 +21,7 @@ from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import TellsOfFailure, in_words, last_words
 from tui.host import Host
+from tui.keys.instead import keys_instead
 from tui.keys.order import PATIENCE_SECONDS
 from tui.keys.registry import ACTIONS, bindings, settled_keys
 from tui.said import said_of
@@ -138,6 +139,7 @@ class LeadbookApp(Everywhere, TellsOfFailure):
         markup: bool = False,
     ) -> None:
         """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
+        message = keys_instead(message, self.with_keys)
         super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -240,7 +242,7 @@ class LeadbookApp(Everywhere, TellsOfFailure):
 
     def _say(self, text: str) -> None:
         for screen in self._book_screens():
-            screen.say(printable(text))
+            screen.say(printable(keys_instead(text, self.with_keys)))
 
     @work(group="pulse", exit_on_error=False)
     async def _follow(self) -> None:

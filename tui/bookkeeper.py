@@ -12,6 +12,7 @@ from storage.engine.locks import BreakOff
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
 if TYPE_CHECKING:
+    from program.quarters.figures import Figures
     from storage.book import Book
     from storage.commands.base import Command, Receipt
     from storage.views.status import Status
@@ -70,10 +71,17 @@ class Bookkeeper:
 
         It is broken off where nobody waits for it any more.
         """
+        return await self._in_turn(lambda: self.book.rehearse(command))
+
+    async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+        """The same, and the running quarter's figures as they would be then."""
+        return await self._in_turn(lambda: self.book.foresee(command))
+
+    async def _in_turn(self, ask: Callable[[], T]) -> T:
         by = BreakOff()
         self._rehearsals.add(by)
         try:
-            return await asyncio.wrap_future(self._writes.submit(self._rehearse, command, by))
+            return await asyncio.wrap_future(self._writes.submit(self._rehearse, ask, by))
         except asyncio.CancelledError:
             self._break_off(by)
             raise
@@ -89,12 +97,12 @@ class Bookkeeper:
         """For how many seconds a question or a rehearsal has been waiting for a lock."""
         return max(longest_wait(), *(by.has_waited() for by in self._rehearsals), 0.0)
 
-    def _rehearse(self, command: Command, by: BreakOff) -> Receipt:
+    def _rehearse(self, ask: Callable[[], T], by: BreakOff) -> T:
         with by.over():
             by.check()
             self._rehearsed = by
             try:
-                return self._told(lambda: self.book.rehearse(command))
+                return self._told(ask)
             finally:
                 self._rehearsed = None
 

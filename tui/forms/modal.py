@@ -16,6 +16,7 @@ from storage.errors import LeadbookError
 from storage.text import printable
 from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
+from tui.keys.instead import keys_instead
 from tui.widgets.entry import Answer
 
 
@@ -66,7 +67,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was done."""
-        self.query_one(Answer).refuse(self.in_words(problem))
+        self.query_one(Answer).refuse(keys_instead(self.in_words(problem), self.leadbook.with_keys))
 
     def in_words(self, problem: LeadbookError | str) -> str:
         """A problem as it is said here."""
@@ -74,7 +75,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said, and says something else in its place."""
-        self.query_one(Answer).accept(said)
+        self.query_one(Answer).accept(keys_instead(said, self.leadbook.with_keys))
 
     def say_keys(self, hint: str) -> None:
         """Says which keys go on from here."""

@@ -18,6 +18,7 @@ from storage.text import printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
+from tui.keys.instead import keys_instead
 from tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ class QuickLine(Vertical, TellsOfFailure):
         self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
 
     def _say(self, text: str) -> None:
+        text = keys_instead(text, self._leadbook.with_keys)
         self.query_one("#reading", Static).update(Content(printable_lines(text)))
 
     @work(group="reading", exclusive=True, exit_on_error=False)

@@ -8,10 +8,13 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from program.quarters.figures import Figures
+from reports.words import percent
 from storage.commands.undo import Redo, Undo
 from storage.errors import LeadbookError
-from storage.text import number_of, printable
+from storage.text import printable
 from tui.forms.form import Form
+from tui.lists.entries import taken_back_lines
 
 
 class UndoForm(Form):
@@ -48,7 +51,10 @@ class UndoForm(Form):
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self) -> None:
         try:
-            receipt = await self.leadbook.bookkeeper.rehearse(self._asked)
+            receipt, figures = await self.leadbook.bookkeeper.foresee(self._asked)
+            entry, names = await self.leadbook.bookkeeper.ask(
+                lambda book: (book.view.entry(receipt.result), book.view.officer_names())
+            )
         except LeadbookError as problem:
             self.refuse(problem)
             return
@@ -57,10 +63,14 @@ class UndoForm(Form):
         # The entry by its number: should another come in between, Enter still means the one that is shown.
         self._rehearsed = type(self._asked)(receipt.result)
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
-        if isinstance(self._asked, Undo):
-            changes = number_of(receipt.changes, "record goes back", "records go back") + " to what stood before"
-        else:
-            changes = number_of(receipt.changes, "record is", "records are") + " again what the entry made of them"
-        first = printable(what[:1].upper() + what[1:])
-        said = f"{first}\n\n{changes}. The journal keeps both entries."
-        self.query_one("#what", Static).update(Content(said))
+        said = [Content.styled(printable(what[:1].upper() + what[1:]), "bold"), Content("")]
+        said += [Content(line) for line in taken_back_lines(entry, names)]
+        said += [Content(""), Content(f"{self._moves(figures)} The journal keeps both entries.")]
+        self.query_one("#what", Static).update(Content("\n").join(said))
+
+    def _moves(self, after: Figures) -> str:
+        status = self.leadbook.status
+        before = status.figures.rate if status is not None else None
+        if before == after.rate:
+            return f"The rate stays {percent(after.rate)}."
+        return f"Rate {percent(before)} → {percent(after.rate)}."

@@ -17,8 +17,8 @@ from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
+from tui.lists.entries import moment_here
 from tui.lists.lines import Line, heading, small
-from tui.screens.journal_lines import moment_here
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from storage.text import number_of
 from storage.views.journal import Entry
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
+from tui.lists.entries import moment_here, record_contents
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
-from tui.screens.journal_lines import moment_here, record_contents
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
 

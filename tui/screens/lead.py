@@ -16,8 +16,8 @@ from storage.book import Book
 from storage.errors import LeadbookError
 from storage.text import printable
 from tui.keys.registry import bindings
+from tui.lists.entries import entry_contents
 from tui.screens.base import BookScreen
-from tui.screens.journal_lines import entry_contents
 from tui.widgets.panel import Panel
 
 

@@ -168,9 +168,7 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     theirs, ours = f"{count.located:,}/{count.provided:,}", f"{count.ours_located:,}/{count.ours_provided:,}"
     color = "$text-success" if count.verdict is CountVerdict.AGREES else "$text-error"
     lines = [
-        Line(
-            Content.assemble(f"ICE {theirs} · ours {ours}   ", (DOTS[count.verdict], f"bold {color}")), Do("ice_count")
-        )
+        Line(Content.assemble(f"ICE {theirs} · ours {ours} ", (DOTS[count.verdict], f"bold {color}")), Do("ice_count"))
     ]
     if count.after_close:
         lines.append(small("came after the close"))

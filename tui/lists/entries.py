@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -12,6 +13,10 @@ from storage.text import number_of, printable
 from storage.views.journal import Entry, FieldChange
 
 _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
+
+_MOST_LINES = 6
+_MOST_FIELDS = 3
+"""A record of which more fields were filled in at once was made by the entry."""
 
 _CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
 
@@ -65,3 +70,20 @@ def _value(change: FieldChange, value: str | int | None, names: Mapping[str, str
     if change.field in _CODED:
         return text.replace("_", " ")
     return printable(names.get(text, text) if change.field == "officer_id" else text)
+
+
+def taken_back_lines(entry: Entry, names: Mapping[str, str]) -> list[str]:
+    """What becomes of each record where an entry is taken back, or put back: ``lead 24-1112: outcome located → open``.
+
+    A record that the entry made goes, one that it took away comes again.
+    """
+    lines = []
+    for (_, record), grouped in groupby(shown(entry), key=lambda change: (change.row_id, change.record)):
+        changes = list(grouped)
+        if all(change.before is None for change in changes) and len(changes) > _MOST_FIELDS:
+            lines.append(f"{printable(record)} is no longer there")
+            continue
+        back = [replace(change, before=change.after, after=change.before) for change in changes]
+        lines.append(f"{printable(record)}: {', '.join(change_words(change, names) for change in back)}")
+    more = max(entry.changes, len(lines)) - min(len(lines), _MOST_LINES)
+    return [*lines[:_MOST_LINES], *([f"… and {number_of(more, 'record')} more"] if more > 0 else [])]

@@ -1,0 +1,30 @@
+"""Messages of the book name the command that helps; on a screen the keys that lead there stand in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_INSTEAD = tuple(
+    (re.compile(command), keys)
+    for command, keys in (
+        (r"leadbook quarter amend \S+( --reason CODE)?", "{quarter}, then {close_quarter}"),
+        (r"leadbook quarter close \S+", "{quarter}, then {close_quarter}"),
+        (r"leadbook claim certify \S+ --by NAME\s+--corrects \S+ --reason CODE", "{claims}, then {correct_claim}"),
+        (r"leadbook claim certify \S+ --by NAME", "{claims}, then {next_step}"),
+        (r"leadbook claim submit \S+ --on DATE --ref TEXT", "{claims}, then {next_step}"),
+        (r"leadbook claim show \S+", "{claims}"),
+        (r"leadbook receipt apply \S+ --claim PERIOD", "{claims}, in what is owed"),
+        (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
+        (r"leadbook review on", "{quarter}, then {review}"),
+        (r"leadbook rejects lists them", "the quarter's checklist lists them"),
+    )
+)
+
+
+def keys_instead(text: str, with_keys: Callable[[str], str]) -> str:
+    """The text with keys for each command of ours that it names."""
+    for command, keys in _INSTEAD:
+        if command.search(text):
+            text = command.sub(with_keys(keys), text)
+    return text
