@@ -26,10 +26,11 @@ bench: test-env ## measured ratios beside their goals
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update
 
-docs: test-env ## what the docs show of the program: keys, commands, and the desk as it was last approved
+docs: test-env ## what the docs show of the program: keys, commands, and screens as they were last approved
 	@$(IN)/python -m tui.keys.page > docs/keys.md
 	@$(IN)/python -m cli.commands_page
-	@cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[desk-140x40].svg" docs/desk.svg
+	@for screen in desk leads quarter claims; do \
+		cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \
