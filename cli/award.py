@@ -10,9 +10,9 @@ from cli.parameters import DATE, DOLLARS, QUARTER, reason
 from cli.plumbing import Desk, command
 from program.calendar import Quarter
 from program.quarters.award import AwardReason, AwardStep
+from program.refusals import BadInput
 from reports.award import award_data, award_lines, awards_lines
 from storage.commands.award import RecordAward
-from storage.errors import BadInput
 
 
 @command("award", example="leadbook award FY2026-Q1 --claimed 9000 --on 2026-01-05")

@@ -8,11 +8,11 @@ import click
 
 from cli.parameters import FILE, PATH
 from cli.plumbing import Desk, command
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import path_of
 from storage.engine.places import backups_folder, demo_book
-from storage.errors import BadInput
 from storage.importing.agency_list import agency_named
 from storage.maintenance.demo import make_demo
 from tui.config import config_path

@@ -12,11 +12,11 @@ import click
 
 from cli.parameters import FILE, Typed, coded
 from cli.plumbing import Desk, command
+from program.refusals import BadInput
 from storage.commands.file_import import ImportFile
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
-from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod

@@ -15,11 +15,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from cli.plumbing import Desk
-from program.amounts import NotPossible, read_dollars, read_hundredths
+from program.amounts import read_dollars, read_hundredths
 from program.calendar import Month, Quarter, months_of_year, read_day, read_period
 from program.leads.outcome import Outcome
 from program.leads.outcome_words import read_outcome
-from storage.errors import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -58,8 +58,8 @@ class Typed(click.ParamType[T]):
         """What the text says; raises BadInput, which for an amount also names the officer whose it is."""
         try:
             return self._reads(text)
-        except NotPossible as wrong:
-            problem = f"officer {badge}: {wrong.problem}" if badge else wrong.problem
+        except BadInput as wrong:
+            problem = f"officer {badge}: {wrong.expected}" if badge else wrong.expected
         except ValueError as wrong:
             problem = str(wrong)
         raise BadInput(field, text, problem)
@@ -121,7 +121,7 @@ def reason(words: type[StrEnum], why: str, *, required: bool = False) -> Callabl
 def _amount(reads: Callable[[str], int]) -> Callable[[str], int]:
     def amount(text: str) -> int:
         if text.strip().startswith("-"):
-            raise NotPossible("amount", text, "is negative, which no amount here can be")
+            raise BadInput("amount", text, "is negative, which no amount here can be")
         return reads(text)
 
     return amount

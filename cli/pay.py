@@ -11,9 +11,9 @@ from cli.parameters import BADGE, DATE, DOLLARS, HOURS, MONTH, PERCENT
 from cli.plumbing import Desk, GroupWithDefault, command
 from program.amounts import decimal
 from program.calendar import Month
+from program.refusals import BadInput
 from reports.pay import pay_data, pay_text, time_data, time_text
 from storage.commands.pay import RecordPay, RecordTime
-from storage.errors import BadInput
 
 _OFFICER = click.argument("badge", type=BADGE, is_eager=True)  # so that what is wrong with an amount can name it
 

@@ -13,7 +13,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from program.calendar import read_day
-from storage.errors import BadInput, BookUnavailable, LeadbookError
+from program.refusals import BadInput, LeadbookError
+from storage.errors import BookUnavailable
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:

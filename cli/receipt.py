@@ -9,6 +9,7 @@ import click
 from cli.parameters import DATE, DOLLARS, PERIOD, Typed, coded
 from cli.plumbing import Desk, command
 from program.claims.envelope import EnvelopeKind
+from program.refusals import BadInput
 from reports.receipt import (
     receipts_data,
     receipts_text,
@@ -18,7 +19,6 @@ from reports.receipt import (
     start_up_text,
 )
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
-from storage.errors import BadInput
 
 
 def _applied(text: str) -> Applied:

@@ -10,7 +10,7 @@ from cli.parameters import FOLDER, QUARTER
 from cli.plumbing import Desk, GroupWithDefault, command
 from cli.verify import add_verify
 from program.calendar import Quarter
-from storage.errors import BadInput
+from program.refusals import BadInput
 
 
 @click.group("statement", cls=GroupWithDefault, default="write")

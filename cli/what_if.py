@@ -6,12 +6,11 @@ import click
 
 from cli.parameters import QUARTER
 from cli.plumbing import Desk, command
-from program.amounts import NotPossible
 from program.calendar import Quarter
 from program.quarters.what_if import what_if as reckoned
+from program.refusals import BadInput
 from reports.quarter import need_data
 from reports.what_if import what_if_data, what_if_text
-from storage.errors import BadInput
 
 
 @command("what-if", example="leadbook what-if FY2026-Q1 --located 1")
@@ -27,10 +26,7 @@ def what_if(desk: Desk, quarter: Quarter | None, located: int, withdrawn: int, o
     if figures.rules is None:
         raise BadInput("quarter", figures.quarter, "ended before the program, so no tier and no award can be reckoned")
     head_count = figures.eligible_officers if officers is None else officers
-    try:
-        found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)
-    except NotPossible as problem:
-        raise BadInput(problem.field, problem.value, problem.problem) from None
+    found = reckoned(figures.rules, figures.counts, head_count, located=located, withdrawn=withdrawn)
     numbers = {"located": located, "withdrawn": withdrawn, "officers": head_count}
     desk.answer(
         lambda: {

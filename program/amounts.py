@@ -7,19 +7,11 @@ from __future__ import annotations
 
 import re
 
+from program.refusals import BadInput
+
 _DOLLARS = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _HUNDREDTHS = re.compile(r"(\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _MOST_DIGITS = 12
-
-
-class NotPossible(ValueError):
-    """A value that cannot be so: names the field, the value, and what would be right."""
-
-    def __init__(self, field: str, value: object, problem: str) -> None:
-        super().__init__(f"{field}: {value}: {problem}")
-        self.field = field
-        self.value = value
-        self.problem = problem
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -28,18 +20,18 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def read_dollars(text: str, field: str = "amount") -> int:
-    """The cents of ``72,800.00``, ``$72,800`` or ``72800.5``; raises NotPossible on anything else."""
+    """The cents of ``72,800.00``, ``$72,800`` or ``72800.5``; raises BadInput on anything else."""
     match = _DOLLARS.fullmatch(text.strip())
     if match is None:
-        raise NotPossible(field, text, "write dollars with at most two decimals, like 72,800.00")
+        raise BadInput(field, text, "write dollars with at most two decimals, like 72,800.00")
     return _hundredths(field, text, match[1].replace(",", ""), match[2])
 
 
 def read_hundredths(text: str, field: str = "hours") -> int:
-    """The hundredths of ``173.25`` (hours, or a percentage); raises NotPossible on anything else."""
+    """The hundredths of ``173.25`` (hours, or a percentage); raises BadInput on anything else."""
     match = _HUNDREDTHS.fullmatch(text.strip())
     if match is None:
-        raise NotPossible(field, text, "write a number with at most two decimals, like 173.25")
+        raise BadInput(field, text, "write a number with at most two decimals, like 173.25")
     return _hundredths(field, text, match[1], match[2])
 
 
@@ -61,5 +53,5 @@ def two_decimals(hundredths: int) -> str:
 
 def _hundredths(field: str, text: str, whole: str, rest: str | None) -> int:
     if len(whole) > _MOST_DIGITS:
-        raise NotPossible(field, text, f"has more than {_MOST_DIGITS} digits before the point")
+        raise BadInput(field, text, f"has more than {_MOST_DIGITS} digits before the point")
     return int(whole) * 100 + int((rest or "").ljust(2, "0"))

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from program.refusals import BadInput
 from reports.packet.document import Cell, Column, Document, Kind, Table
 from reports.packet.rows import csv_of
 from storage.book import Book
 from storage.engine.files import part_of, private_file, take_name
-from storage.errors import BadInput
 from storage.views.lead import Lead, LeadQuery
 
 _COLUMNS = (

@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 
 from program.calendar import Quarter
 from program.quarters.figures import Figures
+from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, must_be_free, reading, writing
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
-from storage.errors import BadInput, BookUnavailable, NoBook, OldBook
+from storage.errors import BookUnavailable, NoBook, OldBook
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry

@@ -1,25 +1,8 @@
-"""What can go wrong at the door of the book, in words for its user. Each kind has one exit code on the command line."""
+"""What can go wrong at the door of the book besides a bad value. Each kind has one exit code on the command line."""
 
 from __future__ import annotations
 
-
-class LeadbookError(Exception):
-    """Something the user should read: one sentence, no traceback. Nothing was changed."""
-
-    exit_code = 2
-
-
-class BadInput(LeadbookError):
-    """A value that cannot be taken: names the field, the value, and what would be right."""
-
-    def __init__(self, field: str, value: object, expected: str) -> None:
-        shown = str(value)
-        if len(shown) > 80:
-            shown = shown[:77] + "..."
-        super().__init__(f"{field}: {shown!r}: {expected}" if shown else f"{field}: {expected}")
-        self.field = field
-        self.value = value
-        self.expected = expected
+from program.refusals import LeadbookError
 
 
 class Conflict(LeadbookError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 
 LONGEST = {
     "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,

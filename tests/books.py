@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from program.leads.outcome import CorrectionReason, Origin, Outcome
+from program.refusals import LeadbookError
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
-from storage.errors import LeadbookError
 from storage.surroundings import Surroundings
 from tests.frozen import TODAY
 

@@ -89,7 +89,7 @@ def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
         return
     if "coverage" not in sys.modules or sys.modules["coverage"].Coverage.current() is None:
         return
-    from storage.errors import BadInput
+    from program.refusals import BadInput
     from storage.importing import child, reader
 
     whole = reader._answered

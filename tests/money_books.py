@@ -11,6 +11,7 @@ from program.claims.life import CutReason
 from program.claims.pay import Category
 from program.leads.outcome import CorrectionReason
 from program.officers.standing import Standing
+from program.refusals import LeadbookError
 from storage.book import Book
 from storage.commands.base import Command
 from storage.commands.claim import ApproveClaim, CertifyClaim, ReturnClaim, SubmitClaim
@@ -18,7 +19,6 @@ from storage.commands.notice import RecordNotice
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
-from storage.errors import LeadbookError
 
 BEGAN = date(2025, 10, 1)
 OCTOBER, NOVEMBER = Month(2025, 10), Month(2025, 11)

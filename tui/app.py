@@ -15,7 +15,8 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from storage.errors import LeadbookError, NoBook
+from program.refusals import LeadbookError
+from storage.errors import NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere

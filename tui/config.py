@@ -10,7 +10,7 @@ from typing import Any
 
 from platformdirs import user_config_path
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
 
 _KNOWN = ("book", "theme", "keys", "profile")

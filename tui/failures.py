@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 
 _HOUSE = Path(__file__).parent.parent
 _ROOMS = ("cli", "migrations", "program", "reports", "storage", "tui")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.notifications import SeverityLevel
 
 if TYPE_CHECKING:
+    from program.refusals import LeadbookError
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
-    from storage.errors import LeadbookError
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.bookkeeper import Bookkeeper

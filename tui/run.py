@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 from storage.text import printable
 from tui.app import LeadbookApp
 from tui.failures import in_words

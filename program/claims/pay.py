@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from program.amounts import NotPossible, decimal
+from program.amounts import decimal
 from program.calendar import Month
 from program.officers.standing import Period
+from program.refusals import BadInput
 
 HOURS_OF_A_DAY = 24_00
 
@@ -40,7 +41,7 @@ class Pay:
 
     ``annual_salary_cents`` a year; benefits either as ``benefits_monthly_cents`` or as ``benefits_percent`` in
     hundredths of a percent of the salary (31.45% is 3145), never both; ``overtime_rate_cents`` an hour.
-    Raises NotPossible on a negative amount, both kinds of benefits, or an end before the beginning.
+    Raises BadInput on a negative amount, both kinds of benefits, or an end before the beginning.
     """
 
     from_: date
@@ -54,9 +55,9 @@ class Pay:
         for name in ("annual_salary_cents", "benefits_monthly_cents", "benefits_percent", "overtime_rate_cents"):
             _not_negative(name, getattr(self, name))
         if self.benefits_monthly_cents and self.benefits_percent:
-            raise NotPossible("benefits_percent", self.benefits_percent, "benefits are monthly or a percent, not both")
+            raise BadInput("benefits_percent", self.benefits_percent, "benefits are monthly or a percent, not both")
         if self.until is not None and self.until < self.from_:
-            raise NotPossible("until", self.until, f"lies before the pay begins, {self.from_}")
+            raise BadInput("until", self.until, f"lies before the pay begins, {self.from_}")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class MonthTime:
     """The time of one officer in one month, in hundredths of an hour.
 
     ``programme`` hours are part of ``hours``; ``backfill`` hours fill a vacated shift and are part of ``overtime``.
-    Raises NotPossible on a negative number, on a part above its whole, and on more hours than the month has.
+    Raises BadInput on a negative number, on a part above its whole, and on more hours than the month has.
     """
 
     month: Month
@@ -79,13 +80,11 @@ class MonthTime:
             value = getattr(self, name)
             _not_negative(name, value)
             if value > most:
-                raise NotPossible(name, decimal(value), f"{self.month.words} has {decimal(most)} hours")
+                raise BadInput(name, decimal(value), f"{self.month.words} has {decimal(most)} hours")
         if self.programme > self.hours:
-            raise NotPossible(
-                "programme", decimal(self.programme), f"is more than the {decimal(self.hours)} hours worked"
-            )
+            raise BadInput("programme", decimal(self.programme), f"is more than the {decimal(self.hours)} hours worked")
         if self.backfill > self.overtime:
-            raise NotPossible(
+            raise BadInput(
                 "backfill", decimal(self.backfill), f"is part of the overtime, which is {decimal(self.overtime)} hours"
             )
 
@@ -109,7 +108,7 @@ class PaidOfficer:
     ``standing`` holds periods that do not overlap, in any order (``standing.set_span`` makes them so); no two of
     ``pay`` begin on one day and no two of ``time`` are of one month. ``overtime_claimed`` has the cents of overtime
     that a month's certified claim asked for: that month then uses up so much of the cap, of the months before it as of
-    those after, whatever would be computed today. Raises NotPossible where the same day or month is there twice.
+    those after, whatever would be computed today. Raises BadInput where the same day or month is there twice.
     """
 
     badge: str
@@ -122,15 +121,15 @@ class PaidOfficer:
     def __post_init__(self) -> None:
         begins = [pay.from_ for pay in self.pay]
         if len(set(begins)) < len(begins):
-            raise NotPossible("pay", self.badge, "two records of pay begin on the same day")
+            raise BadInput("pay", self.badge, "two records of pay begin on the same day")
         months = [time.month for time in self.time]
         if len(set(months)) < len(months):
-            raise NotPossible("time", self.badge, "two records of time are of the same month")
+            raise BadInput("time", self.badge, "two records of time are of the same month")
         in_order = sorted(self.standing, key=lambda period: period.from_)
         if any(earlier.until is None or later.from_ <= earlier.until for earlier, later in pairwise(in_order)):
-            raise NotPossible("standing", self.badge, "two standings hold the same day")
+            raise BadInput("standing", self.badge, "two standings hold the same day")
 
 
 def _not_negative(name: str, value: int) -> None:
     if value < 0:
-        raise NotPossible(name, value, "cannot be negative")
+        raise BadInput(name, value, "cannot be negative")

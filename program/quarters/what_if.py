@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from program.amounts import NotPossible
 from program.quarters.counting import Counts
 from program.quarters.figures import Rate, located_needed, rate_of, tier_of
+from program.refusals import BadInput
 from program.rules.rule_set import RuleSet, Tier
 
 
@@ -37,15 +37,15 @@ class Need:
 def what_if(rules: RuleSet, counts: Counts, officers: int, *, located: int = 0, withdrawn: int = 0) -> WhatIf:
     """The figures if so many of the open leads became located, so many were withdrawn, and ``officers`` were eligible.
 
-    Raises NotPossible for numbers below 0 or more leads than are open.
+    Raises BadInput for numbers below 0 or more leads than are open.
     """
     for field, number in (("located", located), ("withdrawn", withdrawn), ("officers", officers)):
         if number < 0:
-            raise NotPossible(field, number, "give 0 or more")
+            raise BadInput(field, number, "give 0 or more")
     if located + withdrawn > counts.open:
         field, number = ("located", located) if located > counts.open or not withdrawn else ("withdrawn", withdrawn)
         beside = f", {located + withdrawn} with the other number" if located and withdrawn else ""
-        raise NotPossible(field, number, f"{counts.open:,} open{beside}; give at most as many")
+        raise BadInput(field, number, f"{counts.open:,} open{beside}; give at most as many")
     rate = rate_of(counts.located + located, counts.provided - withdrawn)
     tier = tier_of(rules, rate)
     return WhatIf(rate, tier, officers, tier.cents_per_officer * officers if tier else 0)

@@ -11,11 +11,11 @@ from typing import Any
 from program.calendar import Quarter, read_period
 from program.claims import recount as claim_arithmetic
 from program.quarters import recount as statement_arithmetic
+from program.refusals import BadInput, LeadbookError
 from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
 from storage.book import Book
-from storage.errors import BadInput, LeadbookError
 from storage.snapshots import claim as frozen_claim
 from storage.snapshots import statement as frozen_statement
 from storage.surroundings import program_version
@@ -81,7 +81,7 @@ def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) ->
             problems += [f"book: {problem}" for problem in _in_book(kind, body, book)]
     except OSError:
         problems.append(f"{name}: cannot be read")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (BadInput, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         problems.append(f"{name}: is no whole {kind.name}")
     return problems
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from program.refusals import BadInput
 from program.rules.rule_set import SHIPPED
 from storage.commands.base import Command, Done
-from storage.errors import BadInput
 from storage.journal.format import canonical
 from storage.journal.writer import Writer
 from storage.schema.agency import agency, rule_set

@@ -7,9 +7,9 @@ from datetime import date
 
 from program.calendar import Quarter
 from program.quarters.award import AwardReason, AwardStep
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import must_have_begun, must_not_be_later, whole_number
-from storage.errors import BadInput
 from storage.journal.writer import Writer
 from storage.schema.award import award
 from storage.text import cleaned

@@ -16,9 +16,10 @@ from program.claims.data import Period
 from program.claims.life import ClaimState, CutReason
 from program.claims.pay import Category
 from program.leads.outcome import CorrectionReason
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import must_not_be_later
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.claim import claim, claim_body, claim_cut, claim_document

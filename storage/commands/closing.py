@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.journal.format import canonical
 from storage.journal.guard import reopen_hint
 from storage.journal.writer import Writer

@@ -8,10 +8,10 @@ from datetime import date
 
 from program.calendar import Quarter
 from program.quarters.ice_count import QueryState
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lead import named
 from storage.commands.lookup import leads_named, must_have_begun, must_not_be_later, whole_number
-from storage.errors import BadInput
 from storage.journal.writer import Writer
 from storage.schema.ice_count import ice_count, lead_query
 from storage.text import cleaned

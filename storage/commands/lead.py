@@ -8,10 +8,10 @@ from datetime import date
 
 from program.leads.outcome import Category, Origin
 from program.officers.standing import Standing
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import check_due, lead_row, leads_named, must_not_be_later, officer_named
 from storage.commands.standing import standing_of
-from storage.errors import BadInput
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.lead import lead

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from program.calendar import Quarter, held
 from program.leads.outcome import Outcome
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.lead import lead

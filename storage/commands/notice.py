@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from program.officers.clock import revocation_notice as notice_of
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import must_not_be_later, officer_named
 from storage.commands.standing import standing_rows
-from storage.errors import BadInput
 from storage.journal.standing import period_of
 from storage.journal.writer import Writer
 from storage.schema.officer import revocation_notice

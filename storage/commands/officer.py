@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from program.officers.clock import NOTICE_DAYS, SUSPENSION_DAYS
 from program.officers.standing import Period, Standing, period_of_standing
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import must_be_held, officer_named
 from storage.commands.standing import write_span
-from storage.errors import BadInput
 from storage.journal.writer import Writer
 from storage.schema.lead import lead
 from storage.schema.officer import officer

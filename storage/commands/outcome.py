@@ -9,11 +9,11 @@ from datetime import date
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason, Outcome
 from program.quarters.counting import late_words
+from program.refusals import BadInput
 from program.rules.rule_set import RuleSet
 from storage.commands.base import Command, Done
 from storage.commands.lead import named
 from storage.commands.lookup import check_outcome_date, corrects, leads_named, officer_named
-from storage.errors import BadInput
 from storage.journal.format import Row
 from storage.journal.guard import facts_of
 from storage.journal.writer import Writer

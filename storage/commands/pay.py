@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from program.amounts import NotPossible, decimal, dollars
+from program.amounts import decimal, dollars
 from program.calendar import Month
 from program.claims.pay import HOURS, HOURS_OF_A_DAY, Category, MonthTime, OtherSource, Pay
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import officer_named
-from storage.errors import BadInput
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.pay import other_source, pay, worked_time
@@ -30,9 +30,9 @@ def officer_words(officer: Row) -> str:
     return f"officer {officer['badge']} {officer['name']}"
 
 
-def refused(officer: Row, error: NotPossible, field: str | None = None) -> BadInput:
+def refused(officer: Row, error: BadInput, field: str | None = None) -> BadInput:
     """A value of an officer's pay or time that cannot be so, with the officer named."""
-    return BadInput(field or error.field, error.value, f"{officer_words(officer)}: {error.problem}")
+    return BadInput(field or error.field, error.value, f"{officer_words(officer)}: {error.expected}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class RecordPay(Command):
     def _must_be_possible(self, holder: Row) -> None:
         try:
             if self.benefits_percent > _WHOLE:  # asked when pay is recorded, not when it is read
-                raise NotPossible(
+                raise BadInput(
                     "benefits_percent",
                     decimal(self.benefits_percent),
                     "is more than the salary itself; give at most 100, or the amount a month",
@@ -98,7 +98,7 @@ class RecordPay(Command):
                 self.overtime_rate_cents,
                 self.until_on,
             )
-        except NotPossible as error:
+        except BadInput as error:
             raise refused(holder, error) from None
 
     @property
@@ -146,7 +146,7 @@ class RecordTime(Command):
             raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")
         try:
             must_fit(MonthTime(self.month, self.hours, self.programme, self.overtime, self.backfill), today)
-        except NotPossible as error:
+        except BadInput as error:
             raise refused(holder, error, FIELD_OF[error.field]) from None
         values = {
             "hours": self.hours,
@@ -202,7 +202,7 @@ class ChargeOtherSource(Command):
             raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")
         try:
             OtherSource(self.month, self.category, self.cents)
-        except NotPossible as error:
+        except BadInput as error:
             raise refused(holder, error, "amount") from None
         of_line = writer.rows(
             writer.select(other_source).where(
@@ -273,10 +273,10 @@ def certified_without(writer: Writer, first: Month, last: Month | None, why: str
 
 
 def must_fit(time: MonthTime, today: date) -> None:
-    """Raises NotPossible where a running month has more hours than it has had so far."""
+    """Raises BadInput where a running month has more hours than it has had so far."""
     gone = (min(today, time.month.ends_on) - time.month.starts_on).days + 1
     for name in ("hours", "overtime"):
         value = getattr(time, name)
         if value > HOURS_OF_A_DAY * gone:
             so_far = decimal(HOURS_OF_A_DAY * gone)
-            raise NotPossible(name, decimal(value), f"{time.month.words} has had {so_far} hours so far")
+            raise BadInput(name, decimal(value), f"{time.month.words} has had {so_far} hours so far")

@@ -10,10 +10,10 @@ from program.amounts import dollars
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind, envelopes, start_up_payment
 from program.claims.receivable import split_receipt
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.claim import submitted_claim
 from storage.commands.lookup import must_not_be_later
-from storage.errors import BadInput
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.receipt import purchase, receipt, receipt_share

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
-from storage.errors import BadInput
 from storage.journal.writer import Writer
 from storage.schema.import_batch import import_batch, rejects_settled
 from storage.schema.journal import journal_change

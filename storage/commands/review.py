@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from program.leads.review import ReturnReason, ReviewState
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lead import named
 from storage.commands.lookup import leads_named
-from storage.errors import BadInput
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.agency import setting

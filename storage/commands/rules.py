@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from program.refusals import BadInput
 from program.rules.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, PayRules, SalaryBasis
 from program.rules.rule_set import RuleSet, in_force
 from storage.commands.base import Command, Done
-from storage.errors import BadInput
 from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.agency import rule_set

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from program.amounts import NotPossible
 from program.calendar import Month
 from program.claims.pay import HOURS, MonthTime
+from program.refusals import BadInput
 from storage.commands.base import Done
 from storage.commands.file_import import ImportFile, Tally, report_of
 from storage.commands.pay import FIELD_OF, must_fit, officer_words
@@ -198,8 +198,8 @@ def _sorted_out(
         hours = {column: said.hours.get(column, before[column] if before else 0) for column in HOURS.values()}
         try:
             must_fit(MonthTime(said.month, **hours), writer.surroundings.today())
-        except NotPossible as error:
-            problem = f"{officer_words(said.officer)}, {said.month}: {error.problem}"
+        except BadInput as error:
+            problem = f"{officer_words(said.officer)}, {said.month}: {error.expected}"
             tally.rejects += [Reject(one.row, FIELD_OF[error.field], "number", problem) for one in said.rows]
             continue
         if before is None:

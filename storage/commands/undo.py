@@ -13,8 +13,9 @@ from typing import ClassVar
 from sqlalchemy.exc import IntegrityError
 
 from program.amounts import dollars
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.journal.format import Row, row_from
 from storage.journal.history import Past, last_undoable, last_undone, past_entry, undone
 from storage.journal.writer import CHUNK, Writer, table_named

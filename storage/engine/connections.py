@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from program.refusals import BadInput
 from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri, path_of, url_of
 from storage.engine.locks import check_broken_off, patiently, who_stands_by
-from storage.errors import BadInput, BookUnavailable, Conflict, NoBook
+from storage.errors import BookUnavailable, Conflict, NoBook
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.child import Request
 from storage.importing.headers import AGENCY_FIELDS
 from storage.importing.reader import reading

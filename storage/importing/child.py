@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.column_dates import date_orders
 from storage.importing.date_order import DateOrder
 from storage.importing.files import Opened, Rows, look_at, text_rows

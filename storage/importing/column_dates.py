@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.files import Rows
 from storage.importing.values import Cell

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.values import Cell, is_blank
 
 _LONGEST_CELL = 100_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.text import printable
 
 LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {

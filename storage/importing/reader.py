@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.child import About, Piece, Refused, Request
 from storage.importing.files import must_be_a_file
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from program.refusals import BadInput
 from storage.engine.files import private_file
-from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.text import number_of, printable
 

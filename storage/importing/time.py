@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from program.amounts import NotPossible, read_hundredths
+from program.amounts import read_hundredths
 from program.calendar import Month
 from program.claims.pay import HOURS
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
@@ -201,5 +201,5 @@ def read_hours(cell: Cell) -> int:
         raise ValueError("is negative; hours are never below zero")
     try:
         return read_hundredths(text)
-    except NotPossible as error:
-        raise ValueError(error.problem) from None
+    except BadInput as error:
+        raise ValueError(error.expected) from None

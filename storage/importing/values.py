@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from program.calendar import held
 from program.leads.outcome import Category, CorrectionReason, Origin
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
 from storage.text import cleaned
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing.files import Rows
 from storage.importing.values import Cell, Serial1904, ZeroPadded, is_blank
 from storage.importing.zero_padded import Address, padded_cells

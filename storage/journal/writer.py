@@ -15,8 +15,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
+from program.refusals import BadInput
 from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
-from storage.errors import BadInput, BookUnavailable
+from storage.errors import BookUnavailable
 from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
 from storage.journal.guard import Guard, Pair
 from storage.schema.agency import agency

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, is_held, reading
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
-from storage.errors import BadInput, BookUnavailable, Conflict
+from storage.errors import BookUnavailable, Conflict
 from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere

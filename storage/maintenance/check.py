@@ -15,10 +15,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from program.calendar import Quarter
 from program.quarters.counting import count
+from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.connections import integrity_problems, reading, triggers_of
 from storage.engine.dialects import append_only_ddl
-from storage.errors import BadInput, BookUnavailable
+from storage.errors import BookUnavailable
 from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
 from storage.maintenance.chain import Chain, Finding, follow_chain
 from storage.maintenance.claim import cap_findings, claim_findings

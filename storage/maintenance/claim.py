@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from program.amounts import dollars
 from program.claims.recount import problems_of
+from program.refusals import BadInput
 from storage.journal.format import canonical
 from storage.maintenance.chain import Finding
 from storage.schema.claim import claim_body
@@ -74,5 +75,5 @@ def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:
         yield "more was cut of a line than it claims"
     try:
         yield from problems_of(body)
-    except (KeyError, ValueError, TypeError):
+    except (BadInput, KeyError, ValueError, TypeError):
         yield "does not hold all that its figures rest on"

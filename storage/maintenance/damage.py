@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from program.refusals import LeadbookError
 from storage.book import Book
-from storage.errors import BookUnavailable, LeadbookError
+from storage.errors import BookUnavailable
 
 
 @contextmanager

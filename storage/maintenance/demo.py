@@ -19,6 +19,7 @@ from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
 from program.officers.standing import Standing
 from program.quarters.award import AwardReason, AwardStep
 from program.quarters.figures import Rate, reaches, tier_of
+from program.refusals import BadInput
 from program.rules.rule_set import DHS_2025_10_01, Rounding
 from storage.book import Book
 from storage.commands.agency import CreateAgency
@@ -34,7 +35,7 @@ from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipt import AddReceipt, Applied
 from storage.engine.files import part_of, take_name
-from storage.errors import BadInput, BookUnavailable, NoBook
+from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings, uuid7_from
 
 AGENCY = "Example County Sheriff's Office (DEMO)"

@@ -10,11 +10,12 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, select
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, must_be_free, reading, writing
 from storage.engine.files import part_of, private_file, take_name
-from storage.errors import BadInput, BookUnavailable
+from storage.errors import BookUnavailable
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check

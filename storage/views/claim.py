@@ -12,8 +12,8 @@ from program.claims.claim import Claim, sum_of
 from program.claims.data import Period
 from program.claims.gaps import Gap
 from program.claims.life import ClaimStatus
+from program.refusals import BadInput
 from program.rules.pay_rules import PayRules
-from storage.errors import BadInput
 from storage.schema.claim import claim_body
 from storage.snapshots.claim import Body, Certificate
 from storage.views.claim_body import claim_body_of

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.journal.history import undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.journal.format import Row, row_from
 from storage.moments import last_moment_of
 from storage.schema.journal import journal_change, journal_entry

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func
 from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
 from program.quarters.counting import LeadFacts, Verdict, verdict
+from program.refusals import BadInput
 from program.rules.rule_set import Attribution, CountsAs, RuleSet
-from storage.errors import BadInput
 from storage.schema.lead import IS_OPEN, lead
 from storage.schema.officer import officer
 from storage.text import compared

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing, standing_on
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.schema.lead import lead
 from storage.schema.officer import officer, standing
 from storage.text import compared

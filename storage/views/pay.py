@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from program.calendar import Month
 from program.claims.pay import Category, MonthTime, OtherSource, Pay
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.schema.officer import officer
 from storage.schema.pay import other_source, pay, payroll_file, worked_time
 from storage.text import compared

@@ -7,7 +7,8 @@ import json
 from sqlalchemy import Connection, select
 
 from program.calendar import Quarter
-from storage.errors import BadInput, Conflict
+from program.refusals import BadInput
+from storage.errors import Conflict
 from storage.schema.journal import journal_entry
 from storage.schema.quarter import statement
 from storage.snapshots.statement import Body, Seal, text_of

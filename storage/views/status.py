@@ -13,7 +13,7 @@ from program.leads.outcome import Outcome
 from program.officers.standing import Standing
 from program.quarters.counting import LeadFacts
 from program.quarters.figures import Figures, figures
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.schema.agency import rule_set
 from storage.schema.lead import IS_OPEN, lead
 from storage.schema.officer import officer, standing

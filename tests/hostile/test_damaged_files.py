@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import BadInput
+from program.refusals import BadInput
 from storage.importing import reader
 from storage.importing.child import Request
 from tests.frozen import TODAY

@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from program.leads.outcome import Outcome
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.base import Command
 from storage.commands.lead import AddLead
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.surroundings import Surroundings
 from tests.hostile.texts import HOSTILE, RAW
 from tests.tui.conftest import Desk, screen_text, settled

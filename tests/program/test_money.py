@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.amounts import NotPossible, decimal, dollars, half_up, read_dollars, read_hundredths
+from program.amounts import decimal, dollars, half_up, read_dollars, read_hundredths
 from program.calendar import Month, Quarter, months_of, months_of_year, read_period
 from program.claims.envelope import Envelope, EnvelopeKind, credentialed, envelopes, start_up_payment
 from program.claims.gaps import Gap, Missing, gaps
@@ -24,6 +24,7 @@ from program.claims.receivable import Age, Outstanding, Owed, receivables, split
 from program.officers.clock import Notice, expiry, revocation_notice, suspension_clock
 from program.officers.standing import Period, Standing
 from program.quarters.head_count import authorized_on, head_counts
+from program.refusals import BadInput
 from program.rules.pay_rules import DEFAULT_PAY_RULES, PAY_SOURCES, ClaimPeriod, PayRules, SalaryBasis
 from program.rules.rule_set import DHS_2025_10_01, HeadCount, RuleSet
 
@@ -70,9 +71,9 @@ def test_dollars_are_read_as_they_are_written(cents: int) -> None:
 
 @pytest.mark.parametrize("text", ["-1", "1.005", "1,00", "1.", ".5", "1e3", "٣", "", "1" * 13])
 def test_what_is_no_amount_is_refused_with_field_and_value(text: str) -> None:
-    with pytest.raises(NotPossible) as dollars_refused:
+    with pytest.raises(BadInput) as dollars_refused:
         read_dollars(text, "annual_salary")
-    with pytest.raises(NotPossible):
+    with pytest.raises(BadInput):
         read_hundredths(text)
     assert (dollars_refused.value.field, dollars_refused.value.value) == ("annual_salary", text)
 
@@ -91,7 +92,7 @@ def test_a_loss_has_its_sign_before_the_dollar() -> None:
     ],
 )
 def test_pay_that_cannot_be_is_refused(field: str, values: dict[str, Any]) -> None:
-    with pytest.raises(NotPossible) as refused:
+    with pytest.raises(BadInput) as refused:
         Pay(**{"from_": BEGAN, "annual_salary_cents": 1, **values})
     assert refused.value.field == field
 
@@ -106,10 +107,10 @@ def test_pay_that_cannot_be_is_refused(field: str, values: dict[str, Any]) -> No
     ],
 )
 def test_time_that_cannot_be_is_refused(field: str, hours: tuple[int, int, int, int]) -> None:
-    with pytest.raises(NotPossible) as refused:
+    with pytest.raises(BadInput) as refused:
         MonthTime(NOVEMBER, *hours)
     assert refused.value.field == field
-    with pytest.raises(NotPossible):
+    with pytest.raises(BadInput):
         OtherSource(NOVEMBER, Money.SALARY, -1)
 
 
@@ -122,7 +123,7 @@ def test_time_that_cannot_be_is_refused(field: str, hours: tuple[int, int, int, 
     ],
 )
 def test_records_that_contradict_each_other_are_refused(field: str, records: dict[str, Any]) -> None:
-    with pytest.raises(NotPossible) as refused:
+    with pytest.raises(BadInput) as refused:
         PaidOfficer("1041", **records)
     assert refused.value.field == field
 

@@ -13,12 +13,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from program.leads.outcome import Outcome
+from program.refusals import BadInput
 from reports.lead_file import write_leads
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed

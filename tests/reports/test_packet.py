@@ -23,6 +23,7 @@ from python_calamine import CalamineWorkbook
 
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason, Outcome
+from program.refusals import BadInput
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
 from reports.packet.rows import harmless
 from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
@@ -34,7 +35,6 @@ from storage.commands.ice_count import RecordIceCount
 from storage.commands.lead import AddLead
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.snapshots.statement import Body
 from tests.books import new_book
 from tests.conftest import ROOT

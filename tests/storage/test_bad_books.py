@@ -17,10 +17,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.engine.connections import connect
-from storage.errors import BadInput, BookUnavailable, NoBook
+from storage.errors import BookUnavailable, NoBook
 from storage.maintenance.check import check
 from storage.schema.revision import NEWEST
 from storage.surroundings import Surroundings

@@ -6,9 +6,10 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from program.refusals import LeadbookError
 from storage.book import Book
 from storage.engine.book_names import file_uri, is_url, path_of, shown
-from storage.errors import BookUnavailable, LeadbookError
+from storage.errors import BookUnavailable
 from storage.surroundings import Surroundings
 from tests.books import new_book
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Table
 
 from program.leads.outcome import Outcome
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead_import import ImportLeads
 from storage.commands.lookup import lead_row
 from storage.engine.connections import connect, reading, triggers_of, writing
 from storage.engine.dialects import MOST_PARAMETERS
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.importing import lead as reading_of_leads
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import LEAD_FIELDS, match_columns

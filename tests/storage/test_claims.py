@@ -18,12 +18,13 @@ from program.claims.pay import Category
 from program.claims.receivable import Age, Owed
 from program.leads.outcome import CorrectionReason
 from program.quarters.award import AwardStep
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.award import RecordAward
 from storage.commands.claim import ApproveClaim, CertifyClaim, NameDocument, ReturnClaim, SubmitClaim
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
-from storage.errors import BadInput, Conflict, LeadbookError
+from storage.errors import Conflict
 from storage.journal.format import canonical
 from storage.maintenance.check import check
 from storage.maintenance.transfer import export, load

@@ -17,6 +17,7 @@ from program.officers.standing import Standing
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import QueryState
 from program.quarters.state import QuarterState
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.award import RecordAward
 from storage.commands.base import Command
@@ -28,7 +29,7 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.maintenance.backup import back_up
 from storage.maintenance.check import check
 from storage.maintenance.transfer import export, load

@@ -9,6 +9,7 @@ import pytest
 
 from program.leads.outcome import CorrectionReason, Origin, Outcome
 from program.officers.standing import Standing
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.base import Command
@@ -16,7 +17,7 @@ from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Redo, Undo
-from storage.errors import BadInput, BookUnavailable, Conflict
+from storage.errors import BookUnavailable, Conflict
 from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import AGENCY, with_leads

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from program.leads.outcome import Outcome
 from program.officers.standing import Standing
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.importing.agency_list import agencies_in, agency_named, matching
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, write_rejects

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.undo import Undo
-from storage.errors import BadInput
 from storage.journal.format import ChangesHash, canonical, change_line, entry_hash
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine

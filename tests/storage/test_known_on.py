@@ -18,11 +18,11 @@ from sqlalchemy import event
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason, Origin, Outcome
 from program.officers.standing import Standing
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput, LeadbookError
 from storage.surroundings import Surroundings
 from tests.books import AGENCY, BEGAN, new_book, staffed, with_leads
 from tests.frozen import Clock

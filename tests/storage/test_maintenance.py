@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.places import backups_folder, default_book
-from storage.errors import BadInput, BookUnavailable
+from storage.errors import BookUnavailable
 from storage.maintenance.backup import back_up, restore
 from storage.maintenance.check import check
 from storage.maintenance.demo import make_demo

@@ -8,10 +8,10 @@ import pytest
 
 from program.calendar import Month
 from program.claims.pay import Category
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.claim import CertifyClaim
 from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
-from storage.errors import BadInput
 from tests.frozen import Clock
 from tests.money_books import BEGAN, NOVEMBER, OCTOBER, paid
 

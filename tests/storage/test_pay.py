@@ -11,6 +11,7 @@ import pytest
 from program.calendar import Month, Quarter
 from program.officers.clock import Notice
 from program.officers.standing import Standing
+from program.refusals import BadInput
 from program.rules.rule_set import HeadCount
 from storage.book import Book
 from storage.commands.base import Command
@@ -18,7 +19,7 @@ from storage.commands.notice import RecordNotice
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.time_import import ImportTime
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.importing.report import ImportReport
 from storage.importing.time import read_hours, read_month
 from tests.frozen import TODAY

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from program.calendar import Month
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.time_import import ImportTime
-from storage.errors import BadInput
 from storage.importing.report import ImportReport
 from storage.importing.time import PayPeriod
 from tests.frozen import Clock

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from program.calendar import Month, Quarter
+from program.refusals import BadInput
 from program.rules.pay_rules import BenefitsBasis, OvertimeCapBase, SalaryBasis
 from storage.book import Book
 from storage.commands.claim import CertifyClaim
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.rules import ReadPayRules
-from storage.errors import BadInput
 from storage.maintenance.check import check
 
 OCTOBER, NOVEMBER = Month(2025, 10), Month(2025, 11)

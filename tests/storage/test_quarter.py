@@ -18,6 +18,7 @@ from program.quarters.counting import verdict
 from program.quarters.figures import Point
 from program.quarters.ice_count import CountVerdict, Explains, QueryState
 from program.quarters.state import QuarterState
+from program.refusals import BadInput
 from program.rules.checklist import Check
 from program.rules.rule_set import DHS_2025_10_01, CountsAs
 from storage.book import Book
@@ -31,7 +32,7 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.rejects import SettleRejects
 from storage.commands.review import ReturnOutcomes, TurnReview, VerifyOutcomes
-from storage.errors import BadInput, Conflict
+from storage.errors import Conflict
 from storage.maintenance.check import check
 from storage.views.lead import LeadQuery
 from tests.books import AGENCY, staffed, with_leads, worked_at_random

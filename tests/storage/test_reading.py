@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.lead_import import ImportLeads
-from storage.errors import BadInput
 from storage.importing import child, reader
 from storage.importing.child import About, Piece, Refused, Request
 from storage.importing.reader import ReadFile

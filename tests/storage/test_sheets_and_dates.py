@@ -9,11 +9,11 @@ import pytest
 import xlsxwriter
 
 from program.leads.outcome import Outcome
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport
 from tests.storage.test_imports import brought_in, references, written

@@ -12,11 +12,11 @@ from program.calendar import Quarter
 from program.leads.outcome import Outcome
 from program.quarters.counting import Why, count, verdict
 from program.quarters.figures import other_rules, rate_of, tier_of
+from program.refusals import BadInput
 from program.rules.rule_set import DHS_2025_10_01, CountsAs
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput
 from storage.views import register
 from storage.views.lead import Figure, Lead, LeadQuery, Sort
 from tests.books import with_leads

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from program.refusals import BadInput
 from storage.book import Book
-from storage.errors import BadInput
 from tests.storage.test_imports import brought_in, references, workbook
 
 

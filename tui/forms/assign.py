@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from program.officers.standing import Standing
+from program.refusals import BadInput
 from storage.commands.lead import AssignLeads
-from storage.errors import BadInput
 from storage.text import compared, named_or_counted, printable
 from storage.views.officer import OfficerLine
 from tui.forms.fields import Given, Text

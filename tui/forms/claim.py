@@ -12,10 +12,10 @@ from program.amounts import dollars
 from program.claims.life import ClaimStatus
 from program.claims.lines import Line
 from program.leads.outcome import CorrectionReason
+from program.refusals import BadInput
 from reports.claim import gap_lines
 from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
-from storage.errors import BadInput
 from storage.text import printable
 from storage.views.claim import ShownClaim
 from tui.forms.fields import Chosen, Day, Given, Text, spelled_out

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from program.leads.outcome import CorrectionReason
+from program.refusals import LeadbookError
 from program.rules.checklist import Check
 from reports.words import dollars, fraction, percent
 from storage.commands.closing import AmendQuarter, CloseQuarter
-from storage.errors import LeadbookError
 from storage.views.quarter import QuarterSummary
 from tui.forms.fields import Lettered
 from tui.forms.form import Form

@@ -8,10 +8,10 @@ from typing import cast
 
 from textual.app import ComposeResult
 
-from program.amounts import NotPossible, dollars, read_dollars
+from program.amounts import dollars, read_dollars
 from program.claims.life import CutReason
+from program.refusals import BadInput
 from storage.commands.claim import ApproveClaim, LineName, ReturnClaim
-from storage.errors import BadInput
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
 from tui.forms.fields import Day, Given, MaybeTurned, Turned, spelled_out
@@ -73,11 +73,9 @@ class DecisionForm(Form):
         try:
             approved = read_dollars(typed, "approved")
             if approved > claimed:
-                raise NotPossible(
-                    "approved", typed, f"officer {name[0]}, {name[1].value}: {dollars(claimed)} was claimed"
-                )
-        except NotPossible as problem:
-            self.refuse(BadInput(problem.field, typed, problem.problem))
+                raise BadInput("approved", typed, f"officer {name[0]}, {name[1].value}: {dollars(claimed)} was claimed")
+        except BadInput as problem:
+            self.refuse(problem)
             sheet.refuse("approved")
             return
         self.accept()

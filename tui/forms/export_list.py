@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual import work
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 from storage.text import number_of, printable
 from storage.views.lead import LeadQuery
 from tui.forms.fields import Given, Place

@@ -17,10 +17,10 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from textual.suggester import Suggester
 from textual.widget import Widget
 
-from program.amounts import NotPossible, read_dollars
+from program.amounts import read_dollars
 from program.calendar import Month, read_period
 from program.claims.data import Period
-from storage.errors import BadInput
+from program.refusals import BadInput
 from tui.forms.completers import BadgeCompleter, FileCompleter
 from tui.forms.typed_dates import in_words, typed_date
 from tui.host import Host
@@ -184,10 +184,7 @@ class Cents(Field[int]):
     """Dollars such as 12,000 or 12,000.50, read as cents."""
 
     def read(self, given: Given) -> int:
-        try:
-            return read_dollars(given.typed(self), self.name)
-        except NotPossible as problem:
-            raise self.wrong(given, problem.problem) from None
+        return read_dollars(given.typed(self), self.name)
 
 
 @dataclass(frozen=True)

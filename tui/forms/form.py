@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from storage.errors import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError
 from tui.forms.fields import Field, Given
 from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn

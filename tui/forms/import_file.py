@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from program.refusals import BadInput, LeadbookError
 from storage.commands.base import Receipt
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
-from storage.errors import BadInput, LeadbookError
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from program.quarters.figures import Figures
+from program.refusals import LeadbookError
 from reports.figures import award_words, counts_words, rate_words
 from storage.book import Book
-from storage.errors import LeadbookError
 from storage.views.quarter import QuarterSummary
 from storage.views.status import Status
 from tui.forms.fields import Day, Given

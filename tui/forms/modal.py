@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 from storage.text import printable
 from tui.failures import TellsOfFailure
 from tui.host import Host, host_of

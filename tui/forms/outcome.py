@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
+from program.refusals import BadInput, LeadbookError
 from reports.foresight import Outlook, foreseen_lines, outlook
 from reports.words import short_day
 from storage.commands.outcome import RecordOutcomes
-from storage.errors import BadInput, LeadbookError
 from storage.text import named_or_counted, printable
 from storage.views.lead import Lead
 from tui.forms.fields import Badge, Given, Lettered, MaybeDay, Text

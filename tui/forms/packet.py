@@ -8,8 +8,8 @@ from typing import Any
 
 from textual import work
 
+from program.refusals import LeadbookError
 from storage.book import Book
-from storage.errors import LeadbookError
 from storage.text import printable
 from tui.forms.fields import Field, Given, Place
 from tui.forms.form import Asking

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from program.amounts import NotPossible, decimal, read_dollars, read_hundredths
+from program.amounts import decimal, read_dollars, read_hundredths
 from program.calendar import Month
+from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.pay import RecordPay, RecordTime
-from storage.errors import BadInput
 from storage.views.sheet import HoursLine, PayLine
 from tui.forms.fields import AMonth, Day
 from tui.forms.sheet import SheetForm
@@ -102,16 +102,16 @@ def hundredths(field: str, typed: str, who: str) -> int:
     """The hundredths of hours or of a percent, 0 where nothing is typed; raises BadInput that names the officer."""
     try:
         return read_hundredths(typed, field) if typed else 0
-    except NotPossible as problem:
-        raise BadInput(field, typed, f"officer {who}: {problem.problem}") from None
+    except BadInput as problem:
+        raise BadInput(field, typed, f"officer {who}: {problem.expected}") from None
 
 
 def cents_of(field: str, typed: str, who: str) -> int:
     """The cents of dollars; raises BadInput that names the officer."""
     try:
         return read_dollars(typed, field)
-    except NotPossible as problem:
-        raise BadInput(field, typed, f"officer {who}: {problem.problem}") from None
+    except BadInput as problem:
+        raise BadInput(field, typed, f"officer {who}: {problem.expected}") from None
 
 
 def _dollars(cents: int) -> str:
@@ -128,6 +128,6 @@ def _sum_of(texts: Sequence[str]) -> str:
     for text in texts:
         try:
             total += read_hundredths(text) if text else 0
-        except NotPossible:
+        except BadInput:
             continue
     return decimal(total)

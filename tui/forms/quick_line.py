@@ -13,7 +13,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from storage.errors import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError
 from storage.text import printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning

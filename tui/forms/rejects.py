@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from program.refusals import BadInput
 from storage.commands.rejects import SettleRejects
-from storage.errors import BadInput
 from storage.text import number_of, printable
 from tui.forms.fields import Given
 from tui.forms.form import Form

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from program.calendar import Month
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.base import Command, Receipt
-from storage.errors import BadInput, LeadbookError
 from tui.forms.fields import Field
 from tui.forms.form import Asking
 from tui.lists.sheet import Sheet, SheetColumn, SheetRow

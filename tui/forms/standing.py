@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from program.officers.clock import EXPIRY_WARNINGS, Notice
+from program.refusals import LeadbookError
 from reports.clock import READING_WORDS, clock_words
 from storage.book import Book
-from storage.errors import LeadbookError
 from storage.text import printable
 from storage.views.clock import Heads, OfficerClocks
 from storage.views.officer import OfficerRecord

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from program.quarters.figures import Figures
+from program.refusals import LeadbookError
 from reports.words import percent
 from storage.commands.undo import Redo, Undo
-from storage.errors import LeadbookError
 from storage.text import printable
 from tui.forms.form import Form
 from tui.lists.entries import taken_back_lines

@@ -6,10 +6,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from program.amounts import NotPossible
 from program.quarters.what_if import what_if
+from program.refusals import BadInput, LeadbookError
 from reports.what_if import what_if_text
-from storage.errors import BadInput, LeadbookError
 from storage.text import printable_lines
 from storage.views.quarter import QuarterSummary
 from tui.forms.fields import Given, Whole
@@ -62,8 +61,5 @@ class WhatIf(Asking):
         if rules is None:
             raise BadInput("quarter", figures.quarter, "ended before the program, so there is no tier and no award")
         located, withdrawn, officers = given[self._located], given[self._withdrawn], given[self._officers]
-        try:
-            found = what_if(rules, figures.counts, officers, located=located, withdrawn=withdrawn)
-        except NotPossible as problem:
-            raise BadInput(problem.field, problem.value, problem.problem) from None
+        found = what_if(rules, figures.counts, officers, located=located, withdrawn=withdrawn)
         return what_if_text(self._shown, {"located": located, "withdrawn": withdrawn, "officers": officers}, found)

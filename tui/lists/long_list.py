@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 from tui.lists.columns import Column, Tone, parts_of, shown_of
 from tui.lists.sources import RowSource
 from tui.threads import in_a_thread

@@ -18,8 +18,8 @@ from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
 from program.claims.pay import Category
+from program.refusals import BadInput
 from reports.words import short_day
-from storage.errors import BadInput
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine

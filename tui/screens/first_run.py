@@ -16,11 +16,11 @@ from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import shown
 from storage.engine.places import demo_book
-from storage.errors import BadInput, LeadbookError
 from storage.importing.agency_list import ListedAgency, agencies_in, matching
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings

@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from program.refusals import LeadbookError
 from reports.lead import detail_rows
 from storage.book import Book
-from storage.errors import LeadbookError
 from storage.text import printable
 from tui.keys.registry import bindings
 from tui.lists.entries import entry_contents

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from storage.errors import LeadbookError
+from program.refusals import LeadbookError
 from tui.failures import TellsOfFailure
 from tui.host import host_of
 
