@@ -1,4 +1,7 @@
-"""A document as PDF, set by Typst with the fonts it brings along. The data goes in as JSON and is never markup."""
+"""A document as PDF/UA-1 and PDF/A-2a, set by Typst with the fonts it brings along.
+
+The data goes in as JSON and is never markup.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ def pdf_of(document: Document) -> bytes:
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(_settable(_data(document)))},
+        pdf_standards=["ua-1", "a-2a"],  # a public body has to post what everybody can read, and keep it for long
         timestamp=int(document.made_at.timestamp()) if document.made_at else 0,
     )
     assert isinstance(made, bytes)
