@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,34 +12,25 @@ from textual import work
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.errors import NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
-from tui.everywhere import Everywhere
-from tui.failures import TellsOfFailure, in_words, last_words
+from tui.errands import Errands
+from tui.failures import TellsOfFailure, last_words
 from tui.host import Host
 from tui.keys.instead import keys_instead
-from tui.keys.order import PATIENCE_SECONDS
 from tui.keys.registry import ACTIONS, bindings, settled_keys
-from tui.said import said_of
 from tui.screens.loading import OPENING, Loading
 from tui.themes import take_theme
 from tui.threads import in_a_thread
-from tui.waits import BUSY, screens_of
+from tui.waits import BUSY
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from reports.due import DueLine
     from storage.book import Book
-    from storage.commands.base import Command, Receipt
     from storage.surroundings import Surroundings
-    from storage.views.status import Status
     from tui.config import Profile
-    from tui.screens.base import BookScreen
 
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
@@ -48,7 +38,7 @@ PULSE_SECONDS = 0.5
 _NEED_NO_BOOK = frozenset({"quit"})
 
 
-class LeadbookApp(Everywhere, TellsOfFailure):
+class LeadbookApp(Errands, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
@@ -78,14 +68,8 @@ class LeadbookApp(Everywhere, TellsOfFailure):
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in dialogs that were left by Escape, by their headings."""
-        self.status: Status | None = None
-        """The running quarter's figures as last read; None until the book is open."""
-        self.due: Sequence[DueLine] = ()
-        """What has come due, as last read."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
-        self._looking = asyncio.Lock()
-        self._trouble = ""
         self._theme_wanted = theme
 
     def on_mount(self) -> None:
@@ -104,31 +88,9 @@ class LeadbookApp(Everywhere, TellsOfFailure):
         return Loading()
 
     @property
-    def bookkeeper(self) -> Bookkeeper:
-        """The way to the open book; only screens that come after the first picture ask for it."""
-        assert self.keeper is not None
-        return self.keeper
-
-    @property
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.status is None else tuple((o.badge, o.name) for o in self.status.officers)
-
-    def carry_out(
-        self,
-        command: Command,
-        then: Callable[[Receipt], object] | None = None,
-        refused: Callable[[LeadbookError], object] | None = None,
-        *,
-        tell_notes: bool = True,
-    ) -> None:
-        """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``.
-
-        Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
-        """
-        self.hold_keys()
-        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
 
     def notify(
         self,
@@ -190,126 +152,20 @@ class LeadbookApp(Everywhere, TellsOfFailure):
         await self.switch_mode("desk")
         self.release_keys()
         self.bookkeeper.get_ready()
-        self._read_due()
-        self.set_interval(PULSE_SECONDS, self._follow)
+        self.read_due()
+        self.set_interval(PULSE_SECONDS, self.follow)
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))
-
-    @work(group="commands", exit_on_error=False)
-    async def _see_through(
-        self,
-        handed_in: Future[Receipt],
-        then: Callable[[Receipt], object] | None,
-        refused: Callable[[LeadbookError], object] | None,
-        tell_notes: bool,
-    ) -> None:
-        waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
-        before = self.status
-        try:
-            try:
-                receipt = await self.bookkeeper.receipt(handed_in)
-            except LeadbookError as error:
-                if refused is None:
-                    self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
-                else:
-                    refused(error)
-                self._say("")
-                return
-            finally:
-                waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
-        finally:
-            self.release_keys()
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
         """Shows that the book is busy where nothing else was said since, or takes it back."""
         if isinstance(self.screen, Loading):
             self.screen.say(BUSY if busy else OPENING)
         elif self.keeper is not None:
-            for screen in self._book_screens():
+            for screen in self.book_screens():
                 if newly or screen.said == ("" if busy else BUSY):
                     screen.say(BUSY if busy else "")
-
-    def _tell(
-        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
-    ) -> None:
-        self._say(said_of(receipt, before, self.status, self.with_keys))
-        if receipt.notes and tell_notes:
-            self.clear_notifications()  # what the command before had to say is over
-            self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
-        if then is not None:
-            then(receipt)
-
-    def _say(self, text: str) -> None:
-        for screen in self._book_screens():
-            screen.say(printable(keys_instead(text, self.with_keys)))
-
-    @work(group="pulse", exit_on_error=False)
-    async def _follow(self) -> None:
-        if self._looking.locked():
-            return  # what comes while one looks is seen by the next pulse
-        try:
-            await self._look()
-        except LeadbookError as error:
-            if str(error) != self._trouble:  # once, not twice a second
-                self._trouble = str(error)
-                self.notify(in_words(error), severity="error", timeout=10)
-        else:
-            if self._trouble:
-                self._trouble = ""
-                self._say("The book answers again")
-
-    async def _look(self, tell: Callable[[], None] | None = None) -> None:
-        """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
-
-        ``tell`` is called as soon as they are read, so that one painting shows what was recorded and what came of it.
-        """
-        async with self._looking:
-            news = None
-            try:
-                news = await self.bookkeeper.news()
-                self.status = news or self.status
-            finally:
-                if tell is not None:
-                    tell()
-            if news is None:
-                return
-            screens = self._book_screens()
-            for screen in screens:
-                screen.show_figures()
-            await self._painted()  # the figures first: what a screen reads besides would hold them up
-            screens = [screen for screen in screens if screen.is_mounted]
-            self._read_due()
-            for screen in screens:
-                screen.refresh_body()
-            for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
-                with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
-                    await read.wait()
-
-    @work(group="due", exclusive=True, exit_on_error=False)
-    async def _read_due(self) -> None:
-        """Reads what has come due, when the figures are painted."""
-        from reports.due import due_lines
-
-        due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = due_lines(due, self.surroundings.today())
-        if found != self.due:
-            self.due = found
-            for screen in self._book_screens():
-                screen.show_figures()
-
-    async def _painted(self) -> None:
-        """Waits until what was shown so far is painted."""
-        painted = asyncio.Event()
-        if self.call_after_refresh(painted.set):
-            await painted.wait()
-
-    def _book_screens(self) -> list[BookScreen]:
-        """The screens in front that show the book."""
-        from tui.screens.base import BookScreen
-
-        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
 
     def _fatal_error(self) -> None:
         # Textual offers no setting for this; its own would print local variables, and those are data.

@@ -20,7 +20,7 @@ async def test_the_desks_officers_hold_all_that_waits_and_outcomes_of_the_quarte
         waits = book.view.work()
     async with desk(140, 40) as pilot:
         rows = pilot.app.screen.query_one(Shares)
-        shares = [share for at in range(rows.total or 0) if (share := rows._row(at)) is not None]
+        shares = [share for at in range(rows.total or 0) if (share := rows._windows.row(at)) is not None]
         shown = {share.badge: (share.open, share.overdue) for share in shares}
         assert shown == {**dict.fromkeys(shown, (0, 0)), **waits.held}
         assert shown["1052"] == (1, 1)

@@ -14,8 +14,9 @@ from textual.widgets import Input
 from storage.errors import BookUnavailable
 from tests.tui.conftest import press, screen_text, settled
 from tui.lists.columns import Column
-from tui.lists.long_list import WINDOW, LongList
+from tui.lists.long_list import LongList
 from tui.lists.sources import Rows, RowSource
+from tui.lists.windows import WINDOW
 
 HEIGHT = 12
 """Rows of the terminal: a heading and eleven rows."""
@@ -128,7 +129,7 @@ async def test_a_few_windows_are_kept_and_what_was_let_go_is_read_again() -> Non
         for window in range(1, 20):
             app.list.scroll_to(y=window * WINDOW + 50, animate=False)
             await settled(pilot)
-        assert len(app.list._windows) <= 6
+        assert len(app.list._windows._rows) <= 6
         assert source.asked.count(0) == 1
         await press(pilot, "home")
         assert source.asked.count(0) == 2

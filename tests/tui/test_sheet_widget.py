@@ -11,7 +11,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.tui.conftest import press, screen_text, settled
-from tui.lists.sheet import Sheet, SheetColumn, SheetRow
+from tui.lists.sheet import Sheet
+from tui.lists.sheet_rows import SheetColumn, SheetRow
 
 COLUMNS = [SheetColumn("hours", "Hours", 8), SheetColumn("overtime", "Overtime", 9)]
 ROWS = [SheetRow(f"10{n}", f"Officer {n}", (f"{n}60", f"{n}"), "kept") for n in range(1, 6)]

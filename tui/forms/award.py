@@ -6,7 +6,8 @@ from program.quarters.award import AwardReason, AwardStep
 from reports.words import dollars
 from storage.commands.award import RecordAward
 from storage.views.quarter import QuarterSummary
-from tui.forms.fields import Cents, Day, MaybeTurned, Text, Turned, spelled_out
+from tui.forms.codes import MaybeTurned, Turned, spelled_out
+from tui.forms.fields import Cents, Day, Text
 from tui.forms.form import Form
 
 

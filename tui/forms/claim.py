@@ -18,7 +18,8 @@ from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
 from storage.text import printable
 from storage.views.claim import ShownClaim
-from tui.forms.fields import Chosen, Day, Given, Text, spelled_out
+from tui.forms.codes import Chosen, spelled_out
+from tui.forms.fields import Day, Given, Text
 from tui.forms.form import Form
 from tui.forms.modal import Modal
 from tui.forms.packet import PacketForm

@@ -8,7 +8,8 @@ from program.claims.lines import Line
 from program.claims.pay import Category
 from storage.commands.claim import NameDocument
 from storage.commands.pay import ChargeOtherSource
-from tui.forms.fields import AMonth, Badge, Cents, Place, Text, Turned, spelled_out
+from tui.forms.codes import Turned, spelled_out
+from tui.forms.fields import AMonth, Badge, Cents, Place, Text
 from tui.forms.form import Form
 
 

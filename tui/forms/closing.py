@@ -10,7 +10,7 @@ from program.rules.checklist import Check
 from reports.words import dollars, fraction, percent
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.views.quarter import QuarterSummary
-from tui.forms.fields import Lettered
+from tui.forms.codes import Lettered
 from tui.forms.form import Form
 from tui.lists.lines import check_words
 

@@ -14,9 +14,11 @@ from program.refusals import BadInput
 from storage.commands.claim import ApproveClaim, LineName, ReturnClaim
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
-from tui.forms.fields import Day, Given, MaybeTurned, Turned, spelled_out
+from tui.forms.codes import MaybeTurned, Turned, spelled_out
+from tui.forms.fields import Day, Given
 from tui.forms.form import Form
-from tui.lists.sheet import Sheet, SheetColumn, SheetRow
+from tui.lists.sheet import Sheet
+from tui.lists.sheet_rows import SheetColumn, SheetRow
 
 
 class _Decision(StrEnum):

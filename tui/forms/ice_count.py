@@ -8,7 +8,8 @@ from program.quarters.ice_count import QueryState
 from storage.commands.ice_count import MarkQueries, RecordIceCount
 from storage.text import named_or_counted
 from storage.views.quarter import QuarterSummary
-from tui.forms.fields import Day, MaybeDay, Text, Turned, Whole
+from tui.forms.codes import Turned
+from tui.forms.fields import Day, MaybeDay, Text, Whole
 from tui.forms.form import Form
 
 

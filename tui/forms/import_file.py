@@ -22,7 +22,8 @@ from storage.importing.report import ImportReport, check_place_of_rejects, write
 from storage.importing.time import PayPeriod
 from storage.text import number_of, printable
 from tui.config import Profile
-from tui.forms.fields import Given, MaybeNamed, MaybeTurned, Place, Text, spelled_out
+from tui.forms.codes import MaybeNamed, MaybeTurned, spelled_out
+from tui.forms.fields import Given, Place, Text
 from tui.forms.form import Form
 from tui.widgets.choices import Turn
 

@@ -7,7 +7,8 @@ from textual.widgets import Input
 from program.leads.outcome import Category, Origin
 from storage.commands.base import Receipt
 from storage.commands.lead import AddLead
-from tui.forms.fields import Badge, Day, Given, MaybeDay, Text, Turned, spelled_out
+from tui.forms.codes import Turned, spelled_out
+from tui.forms.fields import Badge, Day, Given, MaybeDay, Text
 from tui.forms.form import Form
 
 _REFERENCE = Text("reference", "Reference", hint="ICE's number")

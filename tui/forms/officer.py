@@ -5,7 +5,8 @@ from __future__ import annotations
 from program.officers.standing import Standing
 from storage.commands.notice import RecordNotice
 from storage.commands.officer import AddOfficer, SetStanding
-from tui.forms.fields import Day, MaybeDay, Text, Turned, spelled_out
+from tui.forms.codes import Turned, spelled_out
+from tui.forms.fields import Day, MaybeDay, Text
 from tui.forms.form import Form
 
 

@@ -17,7 +17,8 @@ from reports.words import short_day
 from storage.commands.outcome import RecordOutcomes
 from storage.text import named_or_counted, printable
 from storage.views.lead import Lead
-from tui.forms.fields import Badge, Given, Lettered, MaybeDay, Text
+from tui.forms.codes import Lettered
+from tui.forms.fields import Badge, Given, MaybeDay, Text
 from tui.forms.form import Form
 from tui.widgets.choices import LetterList
 from tui.widgets.entry import Answer

@@ -14,7 +14,8 @@ from storage.commands.pay import RecordPay, RecordTime
 from storage.views.sheet import HoursLine, PayLine
 from tui.forms.fields import AMonth, Day
 from tui.forms.sheet import SheetForm
-from tui.lists.sheet import Sheet, SheetColumn, SheetRow
+from tui.lists.sheet import Sheet
+from tui.lists.sheet_rows import SheetColumn, SheetRow
 
 
 class HoursSheet(SheetForm[Month, HoursLine]):

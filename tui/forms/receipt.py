@@ -9,7 +9,8 @@ from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.views.receipt import ReceiptLine
-from tui.forms.fields import Cents, Day, Given, Periods, Text, Turned, Whole, spelled_out
+from tui.forms.codes import Turned, spelled_out
+from tui.forms.fields import Cents, Day, Given, Periods, Text, Whole
 from tui.forms.form import Form
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from program.leads.review import ReturnReason
 from storage.commands.review import ReturnOutcomes
 from storage.text import named_or_counted
-from tui.forms.fields import Chosen, spelled_out
+from tui.forms.codes import Chosen, spelled_out
 from tui.forms.form import Form
 
 

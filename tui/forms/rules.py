@@ -5,7 +5,8 @@ from __future__ import annotations
 from program.calendar import Month
 from program.rules.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, PayRules, SalaryBasis
 from storage.commands.rules import ReadPayRules
-from tui.forms.fields import AMonth, Text, Turned, Whole, spelled_out
+from tui.forms.codes import Turned, spelled_out
+from tui.forms.fields import AMonth, Text, Whole
 from tui.forms.form import Form
 
 

@@ -18,7 +18,8 @@ from storage.book import Book
 from storage.commands.base import Command, Receipt
 from tui.forms.fields import Field
 from tui.forms.form import Asking
-from tui.lists.sheet import Sheet, SheetColumn, SheetRow
+from tui.lists.sheet import Sheet
+from tui.lists.sheet_rows import SheetColumn, SheetRow
 
 
 class OfficersLine(Protocol):

@@ -8,7 +8,8 @@ from enum import StrEnum
 from program.quarters.state import QuarterState
 from storage.book import Book
 from storage.views.quarter import QuarterSummary
-from tui.forms.fields import Given, Turned
+from tui.forms.codes import Turned
+from tui.forms.fields import Given
 from tui.forms.packet import PacketForm
 
 

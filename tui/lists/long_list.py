@@ -21,14 +21,10 @@ from textual.strip import Strip
 from program.refusals import LeadbookError
 from tui.lists.columns import Column, Tone, parts_of, shown_of
 from tui.lists.sources import RowSource
+from tui.lists.windows import WINDOW, Windows
 from tui.threads import in_a_thread
 
 R = TypeVar("R")
-
-WINDOW = 200
-"""Rows that are asked for at a time."""
-
-_WINDOWS_KEPT = 6
 
 _MOST_SELECTED = 10_000
 """So many rows are selected at once at the most: one command acts on all of them."""
@@ -94,9 +90,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._key = key
         self._empty = empty
         self._source: RowSource[R] | None = None
-        self._windows: dict[int, Sequence[R]] = {}
-        self._stale = False
-        self._total: int | None = None
+        self._windows: Windows[R] = Windows()
         self._cursor_key: str | None = None
         self._last_wanted = False
         self._told: R | None = None
@@ -104,7 +98,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     @property
     def current(self) -> R | None:
         """The row under the cursor, if it is loaded."""
-        return self._row(self.cursor)
+        return self._windows.row(self.cursor)
 
     @property
     def in_hand(self) -> tuple[R, ...]:
@@ -121,7 +115,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     @property
     def total(self) -> int | None:
         """How many rows there are, once that is known."""
-        return self._total
+        return self._windows.total
 
     def load(self, source: RowSource[R], *, anew: bool = False) -> None:
         """Shows a source; the cursor stays on its row, or on its position. ``anew`` starts at the top instead.
@@ -129,7 +123,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         What is selected stays so, in the list or not: rows are gathered by looking for one after the other.
         """
         self._source = source
-        self._stale = True
+        self._windows.stale = True
         if anew:
             self._cursor_key = None
             self.cursor = 0
@@ -165,9 +159,9 @@ class LongList(ScrollView, Generic[R], can_focus=True):
             text = self._heading(width)
             return Strip([Segment(text, self.get_component_rich_style("long-list--header"))], width)
         index = self.scroll_offset.y + y - 1
-        row = self._row(index)
+        row = self._windows.row(index)
         if row is None:
-            text = self._empty if index == 0 and self._total == 0 else ""
+            text = self._empty if index == 0 and self._windows.total == 0 else ""
             return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style)], width)
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
@@ -196,10 +190,10 @@ class LongList(ScrollView, Generic[R], can_focus=True):
 
     def action_last(self) -> None:
         """Moves to the last row, as soon as it is known which that is."""
-        if self._total is None:
+        if self._windows.total is None:
             self._last_wanted = True
         else:
-            self._go_to(self._total - 1)
+            self._go_to(self._windows.total - 1)
 
     def action_open(self) -> None:
         """Opens the row under the cursor."""
@@ -241,7 +235,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the row; on the cursor's row, opens it."""
         index = self.scroll_offset.y + event.y - 1
-        if event.y > 0 and self._row(index) is not None:
+        if event.y > 0 and self._windows.row(index) is not None:
             if index == self.cursor:
                 self.action_open()
             else:
@@ -263,7 +257,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._read_rows()
 
     def _go_to(self, index: int) -> None:
-        self.cursor = max(0, min(index, self._known() - 1))
+        self.cursor = max(0, min(index, self._windows.known() - 1))
         row = self.current
         self._cursor_key = self._key(row) if row is not None else None
         visible = Region(0, self.cursor, self.size.width, 2)
@@ -278,31 +272,15 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         place = self.screen.find_widget(self)
         return below >= 0 and place.visible_region.contains(place.region.x, self.content_region.y + 1 + below)
 
-    def _known(self) -> int:
-        """How many rows are known to be there."""
-        if self._total is not None:
-            return self._total
-        return max((at * WINDOW + len(rows) for at, rows in self._windows.items()), default=0)
-
-    def _row(self, index: int) -> R | None:
-        rows = self._windows.get(index // WINDOW, ())
-        return rows[index % WINDOW] if index >= 0 and index % WINDOW < len(rows) else None
-
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, self._known() + 1)
-
-    def _wanted(self) -> list[int]:
-        first = int(self.scroll_offset.y) // WINDOW
-        last = (int(self.scroll_offset.y) + max(1, self.size.height)) // WINDOW
-        most = max(0, self._known() - 1) // WINDOW if self._total is not None else last
-        return list(range(first, min(last, most) + 1))
+        self.virtual_size = Size(self.size.width, self._windows.known() + 1)
 
     @work(group="rows", exclusive=True, exit_on_error=False)
     async def _read_rows(self) -> None:
         source = self._source
         if source is None:
             return
-        wanted = [at for at in self._wanted() if self._stale or at not in self._windows]
+        wanted = self._windows.wanted(int(self.scroll_offset.y), self.size.height)
         if not wanted:
             return
         read: dict[int, Sequence[R]] = {}
@@ -312,12 +290,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
             except LeadbookError as error:
                 self.notify(str(error), severity="error", markup=False)
                 return
-        if self._stale:
-            self._windows, self._stale = read, False
-        else:
-            self._windows |= read
-            for at in sorted(self._windows, key=lambda at: abs(at - wanted[0]))[_WINDOWS_KEPT:]:
-                del self._windows[at]
+        self._windows.take(read, near=wanted[0])
         self._measure()
         self._follow_cursor()
         self.refresh()
@@ -332,7 +305,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
             total = await in_a_thread(source.total)
         except LeadbookError:
             return  # reading the rows has said it already
-        self._total = total
+        self._windows.total = total
         self._measure()
         if self.cursor >= total:
             self._go_to(total - 1)
@@ -348,13 +321,11 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         if self._cursor_key is None or (row is not None and self._key(row) == self._cursor_key):
             self._cursor_key = self._key(row) if row is not None else None
             return
-        for at, rows in self._windows.items():
-            for offset, found in enumerate(rows):
-                if self._key(found) == self._cursor_key:
-                    moved = at * WINDOW + offset
-                    self.scroll_to(y=self.scroll_offset.y + moved - self.cursor, animate=False, force=True)
-                    self.cursor = moved
-                    return
+        moved = self._windows.find(lambda found: self._key(found) == self._cursor_key)
+        if moved is not None:
+            self.scroll_to(y=self.scroll_offset.y + moved - self.cursor, animate=False, force=True)
+            self.cursor = moved
+            return
         self._cursor_key = self._key(row) if row is not None else None
 
     def _tell_where(self) -> None:

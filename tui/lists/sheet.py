@@ -21,29 +21,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from storage.text import printable
+from tui.lists.sheet_rows import SheetColumn, SheetRow
 
 _TYPED = "0123456789.,$-"
 _LABEL_LEAST = 16
 _NOTE = 11
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column of numbers: the field's name, its heading, its width in cells."""
-
-    name: str
-    label: str
-    width: int
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A row as it is recorded: whose it is, a text for each column, and a word on where it is from."""
-
-    key: str
-    label: str
-    cells: tuple[str, ...]
-    note: str = ""
 
 
 class Sheet(ScrollView, can_focus=True):

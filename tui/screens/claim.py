@@ -17,7 +17,6 @@ from program.amounts import dollars
 from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
-from program.claims.pay import Category
 from program.refusals import BadInput
 from reports.words import short_day
 from storage.views.claim import ShownClaim
@@ -25,7 +24,7 @@ from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
 from tui.charts.widgets import YearBars
 from tui.keys.registry import bindings
-from tui.lists.columns import Column, Tone
+from tui.lists.claim_rows import OfficerClaim, claim_columns, officer_claims
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows
@@ -33,13 +32,11 @@ from tui.screens.base import BookScreen
 from tui.screens.claim_lines import (
     Fill,
     Go,
-    OfficerClaim,
     cap_lines,
     history_words,
     life_line,
     missing_lines,
     next_words,
-    officer_claims,
     owed_lines,
     start_up_lines,
     year_lines,
@@ -74,18 +71,10 @@ class ClaimsScreen(BookScreen):
             id="claim-headline",
         )
         with Container(id="claim"):
-            columns: list[Column[OfficerClaim]] = [
-                Column("Officer", 14, lambda row: f"{row.badge} {row.name}".strip(), flexible=True),
-                _recorded(Category.SALARY, 11),
-                _recorded(Category.BENEFITS, 10),
-                _recorded(Category.OVERTIME, 10),
-                Column("Claimed", 12, lambda row: dollars(row.claimed_cents), right=True),
-                Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out),
-            ]
             empty = keys(_EMPTY)
             yield Panel(
                 "Officers",
-                LongList(columns, lambda row: row.badge, empty),
+                LongList(claim_columns(), lambda row: row.badge, empty),
                 keys=keys("Enter: how it is reckoned  {pay} pay  {time} time"),
                 id="claim-officers",
             )
@@ -291,19 +280,3 @@ class ClaimsScreen(BookScreen):
     def _badge(self) -> str:
         current = self.query_one(LongList).current
         return current.badge if isinstance(current, OfficerClaim) else ""
-
-
-def _recorded(category: Category, width: int) -> Column[OfficerClaim]:
-    def cell(row: OfficerClaim) -> str:
-        cents = row.recorded_cents(category)
-        return dollars(cents) if cents else "–"
-
-    return Column(category.value.capitalize(), width, cell, right=True)
-
-
-def _not_claimed(row: OfficerClaim) -> str:
-    return dollars(row.not_claimed_cents) if row.not_claimed_cents else "–"
-
-
-def _left_out(row: OfficerClaim) -> Tone:
-    return "look" if row.not_claimed_cents else "quiet"

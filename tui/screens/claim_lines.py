@@ -13,9 +13,7 @@ from program.calendar import Month, months_of
 from program.claims.data import Period
 from program.claims.gaps import Gap, Missing
 from program.claims.life import ClaimStatus, CutReason
-from program.claims.lines import Line as ClaimLine
 from program.claims.overtime_cap import CapUse
-from program.claims.pay import Category
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
@@ -60,38 +58,6 @@ class Fill:
     badge: str
     month: Month
     pay: bool
-
-
-@dataclass(frozen=True)
-class OfficerClaim:
-    """An officer's row: the lines of a claim by category, and what they come to in cents. Without a badge: all."""
-
-    badge: str
-    name: str
-    lines: tuple[ClaimLine, ...]
-
-    @property
-    def claimed_cents(self) -> int:
-        """What is claimed."""
-        return sum(line.claimed_cents for line in self.lines)
-
-    @property
-    def not_claimed_cents(self) -> int:
-        """What was recorded and is not claimed."""
-        return sum(line.recorded_cents - line.claimed_cents for line in self.lines)
-
-    def recorded_cents(self, category: Category) -> int:
-        """What was recorded of a category."""
-        return sum(line.recorded_cents for line in self.lines if line.category is category)
-
-
-def officer_claims(shown: ShownClaim) -> list[OfficerClaim]:
-    """One row an officer, by badge, and the sum of all under them."""
-    by_badge: dict[str, list[ClaimLine]] = {}
-    for line in shown.claim.lines:
-        by_badge.setdefault(line.badge, []).append(line)
-    rows = [OfficerClaim(badge, shown.names.get(badge, ""), tuple(lines)) for badge, lines in by_badge.items()]
-    return [*rows, *([OfficerClaim("", "All officers", shown.claim.lines)] if rows else [])]
 
 
 def life_line(shown: ShownClaim) -> Content:

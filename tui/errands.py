@@ -1,0 +1,174 @@
+"""Carrying out commands, and keeping what the screens show as fresh as the book."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import WorkerCancelled, WorkerFailed
+
+from program.refusals import LeadbookError
+from storage.text import printable
+from tui.bookkeeper import Bookkeeper
+from tui.everywhere import Everywhere
+from tui.failures import in_words
+from tui.keys.instead import keys_instead
+from tui.keys.order import PATIENCE_SECONDS
+from tui.said import said_of
+from tui.waits import screens_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reports.due import DueLine
+    from storage.commands.base import Command, Receipt
+    from storage.surroundings import Surroundings
+    from storage.views.status import Status
+    from tui.screens.base import BookScreen
+
+
+class Errands(Everywhere):
+    """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
+
+    surroundings: Surroundings
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status: Status | None = None
+        """The running quarter's figures as last read; None until the book is open."""
+        self.due: Sequence[DueLine] = ()
+        """What has come due, as last read."""
+        self._looking = asyncio.Lock()
+        self._trouble = ""
+
+    @property
+    def bookkeeper(self) -> Bookkeeper:
+        """The way to the open book; only screens that come after the first picture ask for it."""
+        assert self.keeper is not None
+        return self.keeper
+
+    def carry_out(
+        self,
+        command: Command,
+        then: Callable[[Receipt], object] | None = None,
+        refused: Callable[[LeadbookError], object] | None = None,
+        *,
+        tell_notes: bool = True,
+    ) -> None:
+        """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
+        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``.
+
+        Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
+        """
+        self.hold_keys()
+        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
+
+    @work(group="commands", exit_on_error=False)
+    async def _see_through(
+        self,
+        handed_in: Future[Receipt],
+        then: Callable[[Receipt], object] | None,
+        refused: Callable[[LeadbookError], object] | None,
+        tell_notes: bool,
+    ) -> None:
+        waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
+        before = self.status
+        try:
+            try:
+                receipt = await self.bookkeeper.receipt(handed_in)
+            except LeadbookError as error:
+                if refused is None:
+                    self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
+                else:
+                    refused(error)
+                self._say("")
+                return
+            finally:
+                waiting.stop()
+            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
+        finally:
+            self.release_keys()
+
+    def _tell(
+        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+    ) -> None:
+        self._say(said_of(receipt, before, self.status, self.with_keys))
+        if receipt.notes and tell_notes:
+            self.clear_notifications()  # what the command before had to say is over
+            self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
+        if then is not None:
+            then(receipt)
+
+    def _say(self, text: str) -> None:
+        for screen in self.book_screens():
+            screen.say(printable(keys_instead(text, self.with_keys)))
+
+    @work(group="pulse", exit_on_error=False)
+    async def follow(self) -> None:
+        """One pulse: looks whether the book or the day has changed."""
+        if self._looking.locked():
+            return  # what comes while one looks is seen by the next pulse
+        try:
+            await self._look()
+        except LeadbookError as error:
+            if str(error) != self._trouble:  # once, not twice a second
+                self._trouble = str(error)
+                self.notify(in_words(error), severity="error", timeout=10)
+        else:
+            if self._trouble:
+                self._trouble = ""
+                self._say("The book answers again")
+
+    async def _look(self, tell: Callable[[], None] | None = None) -> None:
+        """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
+
+        ``tell`` is called as soon as they are read, so that one painting shows what was recorded and what came of it.
+        """
+        async with self._looking:
+            news = None
+            try:
+                news = await self.bookkeeper.news()
+                self.status = news or self.status
+            finally:
+                if tell is not None:
+                    tell()
+            if news is None:
+                return
+            screens = self.book_screens()
+            for screen in screens:
+                screen.show_figures()
+            await self._painted()  # the figures first: what a screen reads besides would hold them up
+            screens = [screen for screen in screens if screen.is_mounted]
+            self.read_due()
+            for screen in screens:
+                screen.refresh_body()
+            for read in [worker for worker in self.workers if not screens_of(worker).isdisjoint(screens)]:
+                with suppress(WorkerCancelled, WorkerFailed):  # a newer read took its place, or it told of its trouble
+                    await read.wait()
+
+    @work(group="due", exclusive=True, exit_on_error=False)
+    async def read_due(self) -> None:
+        """Reads what has come due, when the figures are painted."""
+        from reports.due import due_lines
+
+        due = await self.bookkeeper.ask(lambda book: book.view.due())
+        found = due_lines(due, self.surroundings.today())
+        if found != self.due:
+            self.due = found
+            for screen in self.book_screens():
+                screen.show_figures()
+
+    async def _painted(self) -> None:
+        """Waits until what was shown so far is painted."""
+        painted = asyncio.Event()
+        if self.call_after_refresh(painted.set):
+            await painted.wait()
+
+    def book_screens(self) -> list[BookScreen]:
+        """The screens in front that show the book."""
+        from tui.screens.base import BookScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
