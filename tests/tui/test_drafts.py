@@ -21,6 +21,7 @@ from program.rules.pay_rules import DEFAULT_PAY_RULES
 from storage.book import Book
 from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
+from storage.views.lead import LeadQuery
 from storage.views.receipt import ReceiptLine
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import Profile
@@ -28,6 +29,7 @@ from tui.forms.award import award_form
 from tui.forms.claim import certify_form, submit_form
 from tui.forms.claim_papers import other_source_form, paper_form
 from tui.forms.closing import amend_form
+from tui.forms.export_list import ExportList
 from tui.forms.form import Asking
 from tui.forms.ice_count import ice_count_form, query_form
 from tui.forms.import_file import ImportForm
@@ -49,6 +51,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "apply_form": lambda _: apply_form(ReceiptLine(1, date(2025, 11, 3), 500, "EFT 1", False, ()), Month(2025, 11)),
     "award_form": lambda book: award_form(book.view.quarter(Q1)),
     "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10))),
+    "ExportList": lambda _: ExportList(LeadQuery(), "all leads"),
     "ice_count_form": lambda book: ice_count_form(book.view.quarter(Q1)),
     "ImportForm": lambda _: ImportForm("months of time", PROFILES),
     "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),
