@@ -22,12 +22,12 @@ _BRIEF = {
     "half_up": "rounded half up",
     "none": "not rounded",
     "received": "by day received",
-    "open_during": "open during the quarter",
-    "counted": "located late counts",
-    "not_counted": "located late does not count",
-    "last_day": "authorized on the last day",
-    "any_day": "authorized on any day",
-    "every_day": "authorized every day",
+    "open_during": "open during it",
+    "counted": "late ones count",
+    "not_counted": "late ones do not count",
+    "last_day": "officers last day",
+    "any_day": "officers any day",
+    "every_day": "officers all days",
 }
 
 _HEAD_COUNTS = {

@@ -52,7 +52,7 @@ class LeadbookApp(Errands, TellsOfFailure):
     CSS_PATH = "styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (34, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from textual import work
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
-from storage.text import printable
+from storage.text import printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
@@ -95,16 +95,14 @@ class Errands(Everywhere):
     def _tell(
         self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
     ) -> None:
-        self._say(said_of(receipt, before, self.status, self.with_keys))
-        if receipt.notes and tell_notes:
-            self.clear_notifications()  # what the command before had to say is over
-            self.notify("\n".join(receipt.notes), severity="warning", timeout=8)
+        notes = receipt.notes if tell_notes else ()
+        self._say("\n".join([said_of(receipt, before, self.status, self.with_keys), *(f"! {note}" for note in notes)]))
         if then is not None:
             then(receipt)
 
     def _say(self, text: str) -> None:
         for screen in self.book_screens():
-            screen.say(printable(keys_instead(text, self.with_keys)))
+            screen.say(printable_lines(keys_instead(text, self.with_keys)))
 
     @work(group="pulse", exit_on_error=False)
     async def follow(self) -> None:

@@ -47,7 +47,7 @@ def test_a_day_from_the_first_start_to_quitting(program: Program, tmp_path: Path
             record_by_line(terminal, *line)
         terminal.press("escape")
         terminal.wait_until_gone("The next one")
-        terminal.wait_for("tier 70%", "$1,000 e")
+        terminal.wait_for("tier 70%", "$1,000")
         take_back_and_put_back(terminal)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0

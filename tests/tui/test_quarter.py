@@ -259,7 +259,7 @@ async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
         await sitting.press("enter")
         seen = await sitting.press("tab right")
         assert "…" not in seen
-        for words in ("90%  1 more  out of reach   $2,000", "2 explain +1 provided, +0 located"):
+        for words in ("90%  1 more  in reach      $2,000", "2 explain +1 provided, +0 located"):
             assert words in seen
 
 

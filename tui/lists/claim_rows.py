@@ -60,7 +60,7 @@ def _recorded(category: Category, width: int) -> Column[OfficerClaim]:
         cents = row.recorded_cents(category)
         return dollars(cents) if cents else "–"
 
-    return Column(category.value.capitalize(), width, cell, right=True)
+    return Column(category.value.capitalize(), width, cell, spare=True, right=True)
 
 
 def _not_claimed(row: OfficerClaim) -> str:

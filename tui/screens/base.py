@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -82,9 +83,13 @@ class BookScreen(Screen[None], TellsOfFailure):
             self.query_one(Strip).show(status, self.leadbook.due)
 
     def say(self, text: str) -> None:
-        """Says what was done, in the line above the footer, until the next thing is said."""
+        """Says what was done, in the line above the footer, until the next thing is said. Longer news takes more lines,
+        so that no figure is covered.
+        """
+        line = self.query_one("#said", Static)
+        longer = max(cell_len(text), cell_len(self.said)) > self.size.width - 2 or "\n" in f"{text}{self.said}"
         self.said = text
-        self.query_one("#said", Static).update(Content(text), layout=False)
+        line.update(Content(text), layout=longer)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._come_to_the_front)

@@ -119,7 +119,9 @@ def figures_line(figures: Figures, width: int) -> Content:
         (f"{figures.quarter} · {days}", brief, "", shortest),
         (f"{figures.quarter}", whole, " est.", shortest),
         (f"{figures.quarter}", brief, "", shortest),
-        ("", whole, "", ""),
+        (f"{figures.quarter} · {days}", brief, "", ""),
+        (f"{figures.quarter}", brief, "", ""),
+        ("", brief, "", ""),
     ):
         beside = f"{award}{estimate if award else ''}{_GAP + following if following else ''}"
         begins = when + _GAP if when else ""
