@@ -8,20 +8,27 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.finder import Finder
 from tui.keys.registry import key_words, offered, with_keys
 from tui.themes import ABOUT_THEMES
 from tui.waits import Waits
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from storage.views.status import Status
     from tui.config import Profile
+
+
+def _finder() -> type[Provider]:
+    from tui.finder import Finder  # the palette is loaded when it is first asked for
+
+    return Finder
 
 
 class Everywhere(Waits):
     """The actions of the registry that are offered everywhere."""
 
-    COMMANDS = Waits.COMMANDS | {lambda: Finder}
+    COMMANDS = Waits.COMMANDS | {_finder}
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from storage.views.lead import Suggestion
 
 _SHOWN = 5
+
+TYPING_RESTS_SECONDS = 0.1
+"""How long typing has to rest before the book is asked what the line would mean: who types on does not wait for it."""
 
 
 class _Completer(Suggester):
@@ -167,6 +171,7 @@ class QuickLine(Vertical, TellsOfFailure):
             if meant:
                 self._say("   ".join(map(_suggestion_words, meant)))
             return
+        await asyncio.sleep(TYPING_RESTS_SECONDS)
         known = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
         lead = known.leads[0] if known.leads else None
         says = what_it_says(typed, lead, today, self._leadbook.officers)

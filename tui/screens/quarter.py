@@ -109,7 +109,7 @@ class QuarterScreen(BookScreen):
         figures, today = shown.figures, self.leadbook.surroundings.today()
         award = f"  {dollars(figures.expected_award_cents)} est." if figures.tier else ""
         self.query_one("#quarter-headline", Panel).name_it(title(shown, today))
-        self.query_one("#headline", Static).update(Content.assemble(headline(figures), award), layout=False)
+        self.query_one("#headline", Static).update(Content.assemble(headline(figures), award))
         self.query_one(RateRuler).show(figures)
         left = left_to_do(shown)
         closed = shown.state is QuarterState.CLOSED
