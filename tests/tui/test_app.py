@@ -92,7 +92,7 @@ async def test_the_quick_line_reads_aloud_records_and_keeps_the_focus(
         await pilot.press("colon")
         await typed(pilot, "R-002 l 11/21 #A-4471 @1052")
         await settled(pilot)
-        assert "→ located on Fri 21 Nov 2025, evidence A-4471, officer 1052" in screen_text(pilot)
+        assert "→ located on Fri, Nov 21, 2025, evidence A-4471, officer 1052" in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.focused, Input)

@@ -204,7 +204,7 @@ async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk)
         await choose(pilot, "missing", "no pay on")
         shown = screen_text(pilot)
         assert "Pay from a day on" in shown
-        assert "> 1052" in shown
+        assert "▌ 1052" in shown
         await press(pilot, "escape")
         await choose(pilot, "missing", "without a payroll file")
         assert "Hours of a month" in screen_text(pilot)

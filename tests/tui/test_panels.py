@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing
 from storage.book import Book
 from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, settled
@@ -173,3 +175,16 @@ def test_a_standing_is_a_strip_of_time() -> None:
     strip = [line.plain for line in standing_strip(periods, date(2025, 10, 2), 36)]
     assert strip == ["┄┄┄┄┄┄┄┄┄▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▭▭▭▬▬▬▬▬▬▬▬▬", "Jan 2025                   ▲Dec 2025"]
     assert standing_strip((), date(2025, 10, 2), 36) == []
+
+
+async def test_the_rates_of_the_last_quarters_stand_beside_the_rate_where_there_is_room(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("OLD-1", date(2025, 5, 20)))
+        book.run(AddLead("OLD-2", date(2025, 8, 20)))
+        book.run(RecordOutcomes(["OLD-2"], Outcome.LOCATED, date(2025, 9, 1)))
+    async with desk(140, 40) as pilot:
+        assert "last 3 quarters ▁█▁" in screen_text(pilot)
+    async with desk(100, 40) as pilot:
+        assert "last 3 quarters" not in screen_text(pilot)

@@ -105,7 +105,7 @@ def test_no_line_ends_the_program(line: str) -> None:
 def test_the_line_is_read_aloud_with_the_officer_who_holds_the_lead() -> None:
     typed = read_line("24-1187 l 11/21 #A-4471", TODAY)
     assert what_it_says(typed, LEAD, TODAY) == (
-        "lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471"
+        "lead 24-1187 (Ames, Pat) → located on Fri, Nov 21, 2025, evidence A-4471"
     )
 
 
@@ -155,7 +155,7 @@ def test_evidence_that_was_missing_needs_no_reason_and_keeps_the_day() -> None:
     recorded = Lead(**{**vars(LEAD), "outcome": Outcome.LOCATED, "outcome_on": date(2025, 11, 20)})
     typed = read_line("24-1187 l #A-4471", TODAY)
     assert what_is_wrong(typed, recorded, TODAY, OFFICERS) is None
-    assert "located on Thu 20 Nov 2025, evidence A-4471" in what_it_says(typed, recorded, TODAY)
+    assert "located on Thu, Nov 20, 2025, evidence A-4471" in what_it_says(typed, recorded, TODAY)
     asked = Lead(**{**vars(recorded), "evidence": "A-1"})
     assert "to correct it add" in str(what_is_wrong(typed, asked, TODAY, OFFICERS))
 

@@ -174,7 +174,7 @@ async def test_arrows_home_and_end_move_and_stop_at_the_edges() -> None:
         ]:  # fmt: skip
             text = await press(pilot, names)
             assert app.at == at, names
-            assert f"> Officer {at[0][-1]}" in text
+            assert f"▌ Officer {at[0][-1]}" in text
         assert app.left == []
 
 
@@ -199,8 +199,8 @@ async def test_moving_within_a_row_hands_nothing_over() -> None:
 async def test_pages_are_screens_of_rows() -> None:
     rows = [SheetRow(str(n), f"Officer {n}", ("", "")) for n in range(50)]
     async with sheet(rows, height=12) as (app, pilot):
-        assert "> Officer 10" in await press(pilot, "pagedown")
-        assert "> Officer 20" in await press(pilot, "pagedown")
+        assert "▌ Officer 10" in await press(pilot, "pagedown")
+        assert "▌ Officer 20" in await press(pilot, "pagedown")
         await press(pilot, "pageup pageup pageup")
         assert app.at == ("0", "hours")
 

@@ -111,7 +111,7 @@ async def test_evidence_that_was_missing_is_filled_in_without_a_reason_and_the_d
     async with desk() as pilot:
         shown = await press(pilot, "2 end o")
         assert "2025-11-21" in shown
-        assert "Fri 21 Nov 2025" in shown
+        assert "Fri, Nov 21, 2025" in shown
         await press(pilot, "tab tab tab")
         await typed(pilot, "A-7")
         assert "Filled in the evidence of lead R-001, located" in await press(pilot, "enter")
@@ -123,8 +123,8 @@ async def test_another_outcome_is_of_today_unless_a_day_is_typed(
     desk: Desk, located: Path, frozen: Surroundings
 ) -> None:
     async with desk() as pilot:
-        assert "Sun 23 Nov 2025" in await press(pilot, "2 end o n")
-        assert "Fri 21 Nov 2025" in await press(pilot, "l")
+        assert "Sun, Nov 23, 2025" in await press(pilot, "2 end o n")
+        assert "Fri, Nov 21, 2025" in await press(pilot, "l")
         await press(pilot, "n enter e enter")
     assert lead(located, frozen, "R-001").outcome_on == date(2025, 11, 23)
 
@@ -174,7 +174,7 @@ async def test_what_was_typed_before_escape_is_there_again(desk: Desk, place: Pa
         await press(pilot, "escape")
         shown = await press(pilot, "n")
         assert "What was typed before Esc is here again" in shown
-        assert "Wed 24 Dec 2025" in shown
+        assert "Wed, Dec 24, 2025" in shown
         await press(pilot, "enter escape")
         assert "12/24" not in await press(pilot, "n")
     assert lead(place, frozen, "R-77").due_on == date(2025, 12, 24)
@@ -262,7 +262,7 @@ async def test_no_line_of_what_is_pasted_is_dropped(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "colon")
         pilot.app.post_message(events.Paste("R-001\nl\r\n11/21\n"))
-        assert "located on Fri 21 Nov 2025" in await press(pilot, "space")
+        assert "located on Fri, Nov 21, 2025" in await press(pilot, "space")
 
 
 async def test_the_filter_reads_outcomes_of_several_words(desk: Desk, located: Path) -> None:

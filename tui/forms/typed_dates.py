@@ -41,8 +41,8 @@ def typed_date(text: str, today: date, *, not_before: date | None = None) -> dat
 
 
 def in_words(day: date) -> str:
-    """``Fri 21 Nov 2025``."""
-    return day.strftime("%a %d %b %Y")
+    """``Fri, Nov 21, 2025``."""
+    return f"{day:%a, %b} {day.day}, {day.year}"
 
 
 def _weekday(weekday: int, today: date, not_before: date | None) -> date:

@@ -100,7 +100,7 @@ def what_it_says(
 ) -> str:
     """How the line is read, before Enter; ``lead`` is the lead of its reference, ``officers`` are badges and names.
 
-    ``lead 24-1187 (Ames, Pat) → located on Fri 21 Nov 2025, evidence A-4471``
+    ``lead 24-1187 (Ames, Pat) → located on Fri, Nov 21, 2025, evidence A-4471``
     """
     subject = f"lead {printable(typed.reference)}"
     if lead is not None:

@@ -143,7 +143,7 @@ class Sheet(ScrollView, can_focus=True):
             text = self._empty if index == 0 else ""
             return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style)], width)
         row, here = self._rows[index], index == self._row
-        segments = [Segment(self._label(f"{'>' if here else ' '} {printable(row.label)}"), self.rich_style)]
+        segments = [Segment(self._label(f"{'▌' if here else ' '} {printable(row.label)}"), self.rich_style)]
         for at, column in enumerate(self._columns):
             segments += [
                 Segment(self._cell(index, at, column.width), self._style(here, at)),

@@ -13,6 +13,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from program.calendar import Quarter
+from program.quarters.figures import Figures, Rate
 from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
@@ -25,12 +27,13 @@ from tui.lists.columns import Column, Tone
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
-from tui.screens.desk_lines import WAITS, Behind, figure_lines, headline, today_lines, waiting_names
+from tui.screens.desk_lines import WAITS, Behind, figure_lines, headline, past_rates, today_lines, waiting_names
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
 
-_ROOM_FOR_A_CHART = 34
+_ROOM_FOR_A_CHART, _WIDE = 34, 116
+_PAST_QUARTERS = 7
 _EMPTY = """The book is empty. To begin:
 
   {officers}  officers: {add_officer} adds, {import_officers} from a file
@@ -47,6 +50,11 @@ class Desk(LeadListScreen):
     """Where the coordinator works: the cursor begins in the leads that wait, o records what became of one."""
 
     PLACES: ClassVar[tuple[str, ...]] = ("leads",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._past: dict[Quarter, tuple[Rate | None, ...]] = {}
+        """The rates of the quarters before a running one, once they are read: what is over changes seldom."""
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
@@ -143,10 +151,15 @@ class Desk(LeadListScreen):
     async def _show_besides(self) -> None:
         """Reads what comes after the figures: over all quarters of a large book that takes a moment longer."""
         waits, weeks, done = await self.leadbook.bookkeeper.ask(self._besides)
+        running = Quarter.of(self._today())
+        if self._has_room_for_a_chart and running not in self._past:
+            quarters = await self.leadbook.bookkeeper.ask(lambda book: book.view.quarters())
+            self._past[running] = tuple(line.rate for line in quarters if line.quarter < running)[-_PAST_QUARTERS:]
         self.query_one("#waiting", Panel).name_it("Waiting", waits.open)
         self.query_one("#waiting-tabs", TabLine).rename(waiting_names(waits))
         status = self.leadbook.status
         if status is not None:
+            self._show_headline(status.figures)
             self.query_one(RateChart).show(status.figures, weeks)
             self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
             panel = self.query_one("#officers-panel", Panel)
@@ -170,10 +183,16 @@ class Desk(LeadListScreen):
         if begins:
             self.leads.focus(scroll_visible=False)
 
+    def _show_headline(self, figures: Figures) -> None:
+        said = headline(figures)
+        if (past := self._past.get(figures.quarter)) and self.size.width >= _WIDE:
+            said = Content.assemble(said, past_rates([*past, figures.rate]))
+        self.query_one("#headline", Static).update(said, layout=False)
+
     def _show_figures(self, status: Status) -> None:
         figures = status.figures
         self.query_one("#rate", Panel).name_it(f"Rate · {figures.quarter}")
-        self.query_one("#headline", Static).update(headline(figures), layout=False)
+        self._show_headline(figures)
         self.query_one(RateRuler).show(figures)
         self.query_one("#figures", Lines).show(figure_lines(figures))
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from program.calendar import Quarter
 from program.leads.outcome import Outcome
-from program.quarters.figures import Figures, located_needed
+from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
 from reports.words import dollars, percent, tier_sign, tier_words
@@ -17,6 +17,7 @@ from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
+from tui.charts.bars import sparkline
 from tui.lists.entries import moment_here
 from tui.lists.lines import Line, heading, small
 
@@ -64,6 +65,11 @@ def headline(figures: Figures) -> Content:
         f"  {figures.rate.located:,} of {figures.rate.provided:,}  ",
         (f"{sign} {tier_words(figures.tier, tiers)}", color),
     )
+
+
+def past_rates(rates: Sequence[Rate | None]) -> Content:
+    """The rates of the last quarters, oldest first, a character each: what stands beside the headline."""
+    return Content.assemble((f"   last {len(rates)} quarters ", "$foreground-muted"), (sparkline(rates), "$foreground"))
 
 
 def today_lines(done: Sequence[Entry]) -> list[Line]:
