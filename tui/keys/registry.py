@@ -97,9 +97,9 @@ IN_LISTS = (
     ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
     ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
     ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
-    ("← →", "In a dialog: another of a few values; a letter goes to the next that begins with it"),
+    ("← →", "In a form: another of a few values; a letter goes to the next that begins with it"),
     ("Tab", "Next list or field; in a field, takes the completion that is shown"),
-    ("Esc", "Select none; back; or leave a dialog without changing anything"),
+    ("Esc", "Select none; back; or leave a form without changing anything"),
     ("ctrl+p", "Every command by name, and the choice of colors"),
 )
 """Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
