@@ -27,7 +27,7 @@ from storage.views.review import Review
 from tests.books import staffed
 from tests.frozen import Clock
 from tests.masters import Masters
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.widgets.entry import Answer
 
 ENDED = Quarter(2026, 1)
@@ -267,12 +267,11 @@ async def test_what_blocks_a_closing_is_said_in_words(desk: Desk, place: Path, f
     with Book.open(place, frozen) as book:
         book.run(AddLead("OLD-1", date(2025, 9, 20)))
     async with desk(80, 24) as pilot:
-        for key in ("4", "c", "enter"):
-            await pilot.press(key)
-            await settled(pilot)
-        said = str(pilot.app.screen.query_one(Answer).content)
-        assert "earlier quarters that hold leads and are not closed: FY2025-Q4" in said
-        assert "earlier_quarter_open" not in said
+        said = " ".join((await press(pilot, "4 c")).split())
+        assert not pilot.app.screen.query(Answer)
+        assert "cannot be closed yet: earlier quarters that hold leads and are not closed: FY2025-Q4" in said
+        assert "FY2026-Q2 is still running; it can be closed from Apr 1" in await press(pilot, "right_square_bracket c")
+        assert not pilot.app.screen.query(Answer)
 
 
 async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path: Path) -> None:

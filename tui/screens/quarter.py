@@ -38,6 +38,7 @@ from tui.screens.quarter_lines import (
     checklist_lines,
     ice_lines,
     left_to_do,
+    not_yet_closed,
     outcome_lines,
     quarters_lines,
     reading_lines,
@@ -167,12 +168,18 @@ class QuarterScreen(BookScreen):
             self.say(f"{running} is the running quarter; none comes after it yet")
 
     def action_close_quarter(self) -> None:
-        """Asks whether the quarter is to be closed, or reopened where it is."""
+        """Asks whether the quarter is to be closed, or reopened where it is; says why it cannot be closed yet."""
         from tui.forms.closing import CloseForm, amend_form
 
-        if self._shown is not None:
-            closed = self._shown.state is QuarterState.CLOSED
-            self.app.push_screen(amend_form(self._shown) if closed else CloseForm(self._shown))
+        shown = self._shown
+        if shown is None:
+            return
+        if shown.state is QuarterState.CLOSED:
+            self.app.push_screen(amend_form(shown))
+        elif why := not_yet_closed(shown, self.leadbook.surroundings.today()):
+            self.say(why)
+        else:
+            self.app.push_screen(CloseForm(shown))
 
     def action_ice_count(self) -> None:
         """Asks for ICE's own count."""

@@ -85,6 +85,18 @@ def title(shown: QuarterSummary, today: date) -> str:
     return f"{quarter} · {short_day(quarter.starts_on, today)} – {short_day(quarter.ends_on, today)} · {state}"
 
 
+def not_yet_closed(shown: QuarterSummary, today: date) -> str:
+    """Why the quarter cannot be closed yet, and what would have to be done; nothing where it can."""
+    quarter = shown.figures.quarter
+    if shown.state is QuarterState.RUNNING:
+        return f"{quarter} is still running; it can be closed from {short_day(quarter.next().starts_on, today)}"
+    for line in shown.checklist:
+        if line.blocks and line.count:
+            about = ", ".join(map(printable, line.references[:3]))
+            return f"{quarter} cannot be closed yet: {line.check.words}: {about}"
+    return ""
+
+
 def checklist_lines(shown: QuarterSummary) -> list[Line]:
     """What is left to do before closing, what blocks first, then what is done."""
     left = [line for line in shown.checklist if line.count]
