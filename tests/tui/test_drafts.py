@@ -72,7 +72,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "WhatIf": lambda book: WhatIf(book.view.quarter(Q1)),
 }
 """How each form is opened, with all the fields it can have."""
-BASES = {"Asking", "Form", "PacketForm", "OnADay", "SheetForm"}
+BASES = {"Asking", "Form", "PacketForm", "Writing", "OnADay", "SheetForm"}
 SHOWING = {
     "AssignForm",
     "Clocks",

@@ -1,0 +1,36 @@
+"""What writes to the disk and records nothing: a packet, a list."""
+
+from __future__ import annotations
+
+from textual import work
+
+from program.refusals import LeadbookError
+from tui.forms.fields import Given
+from tui.forms.form import Asking
+from tui.threads import in_a_thread
+
+
+class Writing(Asking):
+    """Writes in a thread while keys wait, and leaves with a word on what was written."""
+
+    def write(self, given: Given) -> str:
+        """Writes what is asked for, and returns a sentence on it; raises BadInput. Called in a thread."""
+        raise NotImplementedError
+
+    def act(self, given: Given) -> None:
+        """Begins to write."""
+        self.accept("Writing …")
+        self.leadbook.hold_keys()
+        self._write(given)
+
+    @work(group="writing", exclusive=True, exit_on_error=False)
+    async def _write(self, given: Given) -> None:
+        try:
+            said = await in_a_thread(lambda: self.write(given), to_its_end=True)
+        except LeadbookError as problem:
+            self.refuse(problem)
+        else:
+            self.leadbook.notify(said, timeout=10)
+            self.dismiss(True)
+        finally:
+            self.leadbook.release_keys()
