@@ -58,8 +58,8 @@ class Typed(click.ParamType[T]):
         """What the text says; raises BadInput, which for an amount also names the officer whose it is."""
         try:
             return self._reads(text)
-        except BadInput as wrong:
-            problem = f"officer {badge}: {wrong.expected}" if badge else wrong.expected
+        except _NoAmount as wrong:
+            problem = f"officer {badge}: {wrong}" if badge else str(wrong)
         except ValueError as wrong:
             problem = str(wrong)
         raise BadInput(field, text, problem)
@@ -118,11 +118,18 @@ def reason(words: type[StrEnum], why: str, *, required: bool = False) -> Callabl
     return click.option("--reason", type=coded(words, "CODE"), required=required, help=f"{why}: {', '.join(words)}.")
 
 
+class _NoAmount(ValueError):
+    """What was typed is no amount, and why; whoever reads it names the officer whose it is."""
+
+
 def _amount(reads: Callable[[str], int]) -> Callable[[str], int]:
     def amount(text: str) -> int:
         if text.strip().startswith("-"):
-            raise BadInput("amount", text, "is negative, which no amount here can be")
-        return reads(text)
+            raise _NoAmount("is negative, which no amount here can be")
+        try:
+            return reads(text)
+        except BadInput as wrong:
+            raise _NoAmount(wrong.expected) from None
 
     return amount
 

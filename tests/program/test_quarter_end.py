@@ -17,6 +17,7 @@ from program.officers.standing import Period, Standing
 from program.quarters.counting import Counts, LeadFacts
 from program.quarters.figures import Point, every_reading, figures
 from program.quarters.what_if import needs, what_if
+from program.refusals import BadInput
 from program.rules.checklist import Check
 from program.rules.rule_set import DHS_2025_10_01, HeadCount, Rounding, RuleSet
 from tests.program.oracle import band, first_reaching
@@ -35,7 +36,7 @@ def test_what_if_is_what_the_figures_would_be(
     rules = replace(DHS_2025_10_01, rounding=rounding)
     now = counts(located, still_open, rest)
     if become + withdrawn > still_open:
-        with pytest.raises(ValueError, match="open"):
+        with pytest.raises(BadInput, match="open"):
             what_if(rules, now, officers, located=become, withdrawn=withdrawn)
         return
     found = what_if(rules, now, officers, located=become, withdrawn=withdrawn)
@@ -50,7 +51,7 @@ def test_what_if_is_what_the_figures_would_be(
 
 
 def test_what_if_takes_no_number_below_zero() -> None:
-    with pytest.raises(ValueError, match="located: -1: give 0 or more"):
+    with pytest.raises(BadInput, match="located: '-1': give 0 or more"):
         what_if(DHS_2025_10_01, counts(1, 3, 0), 2, located=-1)
 
 
