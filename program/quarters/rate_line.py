@@ -47,7 +47,7 @@ class RateLine:
     """The points in order of their days; none before the first provided lead, for there is no rate then.
 
     ``tiers`` run from the highest down. ``fan`` starts at the last point, and is None where nothing is open any more
-    or no day is left. ``reached`` is the per cent from which the tier runs that the rate earns.
+    or no day is left. ``reached`` is the percent from which the tier runs that the rate earns.
     """
 
     quarter: Quarter
@@ -63,7 +63,7 @@ class RateLine:
 
     @property
     def foot(self) -> int:
-        """The per cent at the foot of the scale: 50, or lower by tens where the rate or a tier is lower.
+        """The percent at the foot of the scale: 50, or lower by tens where the rate or a tier is lower.
 
         What was lower in the quarter's first weeks only, when most leads are open still, lies below the scale.
         """
@@ -104,11 +104,11 @@ def rate_line(
 
 
 def percent_of(rate: Rate) -> Fraction:
-    """The rate in per cent, exactly."""
+    """The rate in percent, exactly."""
     return Fraction(100 * rate.located, rate.provided)
 
 
 def foot_below(usual: int, rate: Rate | None, tiers: Iterable[int]) -> int:
-    """The foot of a scale up to 100 per cent: the usual one, or a lower ten where the rate or a tier is lower."""
+    """The foot of a scale up to 100 percent: the usual one, or a lower ten where the rate or a tier is lower."""
     lowest = [usual, *tiers, *([] if rate is None else [100 * rate.located // rate.provided])]
     return max(0, min(lowest) // 10 * 10)

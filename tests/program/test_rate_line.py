@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from program.quarters.figures import Rate
-from program.quarters.rate_line import Fan
+from program.quarters.rate_line import Fan, percent_of
 from tests.rate_lines import GROWING, MIDDLE, Q, line
 
 
@@ -48,3 +49,8 @@ def test_a_tier_is_worth_what_it_brings_all_eligible_officers_together() -> None
 def test_before_its_first_day_a_quarter_has_no_points() -> None:
     assert line(9, 10, date(2025, 9, 30)).points == ()
     assert line(9, 10, date(2025, 9, 30)).rate is None
+
+
+def test_a_rate_is_its_percentage_exactly() -> None:
+    assert percent_of(Rate(26, 29)) == Fraction(2600, 29)
+    assert percent_of(Rate(7, 10)) == 70
