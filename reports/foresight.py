@@ -30,8 +30,8 @@ def outlook(book: Book, references: Sequence[str]) -> Outlook:
     """What must be known to foresee an outcome of leads; those that are not in the book are left out."""
     leads = book.view.leads_named(references)
     quarters = sorted({lead.quarter for lead in leads})
-    rules = {quarter: book.view.rules(quarter) for quarter in quarters}
-    return Outlook(leads, rules, {quarter: book.view.status(quarter).figures for quarter in quarters})
+    figures = {quarter: book.view.status(quarter).figures for quarter in quarters}
+    return Outlook(leads, {at: found.rules or book.view.rules(at) for at, found in figures.items()}, figures)
 
 
 def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str) -> list[str]:

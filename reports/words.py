@@ -34,11 +34,11 @@ def tier_words(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
     return f"below {tiers[-1].from_percent}%: no award" if tiers else "no tier"
 
 
-def tier_sign(tier: Tier | None, tiers: tuple[Tier, ...]) -> tuple[str, str]:
-    """The sign of what a rate earns, and its color: ``●`` at the top tier, ``◐`` at one below, ``–`` below all."""
+def tier_sign(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
+    """The sign of what a rate earns: ``●`` at the top tier, ``◐`` at one below, ``–`` below all."""
     if tier is None:
-        return "–", "$foreground-muted"
-    return ("●", "$text-success") if tier == tiers[0] else ("◐", "$text-warning")
+        return "–"
+    return "●" if tier == tiers[0] else "◐"
 
 
 def day_words(day: date | None) -> str:

@@ -23,6 +23,7 @@ from tui.host import Host
 from tui.keys.instead import keys_instead
 from tui.keys.registry import ACTIONS, bindings, settled_keys
 from tui.screens.loading import OPENING, Loading
+from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
@@ -51,8 +52,8 @@ class LeadbookApp(Errands, TellsOfFailure):
     TITLE = "Leadbook"
     CSS_PATH = "styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (116, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (34, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = BY_HEIGHT
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from program.calendar import Quarter
 from program.officers.clock import Expiry, RevocationNotice, SuspensionClock, expiry, revocation_notice
@@ -48,10 +48,14 @@ class Heads:
 
 def clocks(reader: Reader, on: date | None = None) -> tuple[OfficerClocks, ...]:
     """The officers on whose standing a clock runs on a day, today unless given, by name."""
-    day = on or reader.today
     with reader.moment() as connection:
-        records = officer_records(connection, reader.agency_id)
-        rows = connection.execute(select(notices).where(notices.c.agency_id == reader.agency_id)).all()
+        return clocks_in(connection, reader.agency_id, on or reader.today)
+
+
+def clocks_in(connection: Connection, agency_id: str, day: date) -> tuple[OfficerClocks, ...]:
+    """The same within a transaction."""
+    records = officer_records(connection, agency_id)
+    rows = connection.execute(select(notices).where(notices.c.agency_id == agency_id)).all()
     told = {(row.officer_id, row.revoked_on): date.fromisoformat(row.given_on) for row in rows}
     found = []
     for record in records:

@@ -15,7 +15,7 @@ from program.rules.pay_rules import ClaimPeriod
 from storage.schema.pay import pay
 from storage.views.checklist import earlier_open
 from storage.views.claim import shown_in
-from storage.views.clock import OfficerClocks, clocks
+from storage.views.clock import OfficerClocks, clocks_in
 from storage.views.ledger import ledger_in
 from storage.views.reader import Reader
 from storage.views.status import status_in
@@ -56,7 +56,7 @@ def due(reader: Reader) -> Due:
             shown = shown_in(ledger, last)
             if not shown.claimed_in and shown.claimed_now_cents:
                 claim, cents = last, shown.claimed_now_cents
-    running_clocks = clocks(reader)
+        running_clocks = clocks_in(connection, reader.agency_id, today)
     nearest = min(EXPIRY_WARNINGS)
     return Due(
         figures,

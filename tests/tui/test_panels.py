@@ -188,3 +188,13 @@ async def test_the_rates_of_the_last_quarters_stand_beside_the_rate_where_there_
         assert "last 3 quarters ▁█▁" in screen_text(pilot)
     async with desk(100, 40) as pilot:
         assert "last 3 quarters" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("height", "tabs"), [(33, True), (34, False), (35, False), (36, False)])
+async def test_panels_stand_side_by_side_from_the_height_at_which_the_style_sheet_has_room(
+    desk: Desk, height: int, tabs: bool
+) -> None:
+    async with desk(140, height) as pilot:
+        shown = await press(pilot, "4")
+        assert ("Chart  Tiers  Officers  Quarters" in shown) == tabs
+        assert ("─ Officers 2 ─" in shown, "─ Award ─" in shown) == (not tabs, True)

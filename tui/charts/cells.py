@@ -7,6 +7,8 @@ from itertools import groupby
 
 from textual.content import Content
 
+from program.quarters.figures import Figures
+
 MUTED = "$foreground-muted"
 FAINT = "dim $foreground-muted"
 """Lines that others are read against. ($text-muted would be full black or white: a style has nothing to mute it by.)"""
@@ -17,6 +19,12 @@ def earned(reached: int | None, tiers: Collection[int]) -> str:
     if reached is None:
         return MUTED
     return "$text-success" if reached >= max(tiers, default=reached) else "$text-warning"
+
+
+def earned_color(figures: Figures) -> str:
+    """The same of a quarter's figures."""
+    tiers = figures.rules.tiers if figures.rules else ()
+    return earned(figures.tier.from_percent if figures.tier else None, [tier.from_percent for tier in tiers])
 
 
 class Cells:

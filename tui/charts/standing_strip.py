@@ -19,7 +19,6 @@ _SIGNS = {
     Standing.NOMINATED: ("┄", "$foreground-muted"),
 }
 _DAYS_AROUND = 90
-LEGEND = "▬ authorized  ▭ suspended  ┄ in training or nominated  × revoked  · expired  ▲ today"
 
 
 def standing_strip(periods: Sequence[Period], today: date, width: int) -> list[Content]:

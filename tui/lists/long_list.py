@@ -136,11 +136,6 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._empty = words
         self.refresh()
 
-    def show_columns(self, columns: Sequence[Column[R]]) -> None:
-        """Shows other columns of the same rows, as when there is more room."""
-        self._columns = columns
-        self.refresh()
-
     def select_none(self) -> None:
         """Selects nothing."""
         self.selected.clear()

@@ -20,7 +20,7 @@ class Shares(LongList[OfficerShare]):
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
             Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),
-            Column[OfficerShare](" Outcomes", 25, lambda share: f" {outcomes_words(share.by_outcome)}", flexible=True),
+            Column[OfficerShare](" Outcomes", 22, lambda share: f" {outcomes_words(share.by_outcome)}", flexible=True),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
 

@@ -17,6 +17,7 @@ from storage.text import named_or_counted
 from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
+from tui.sizes import TALL, WIDE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
 
@@ -47,6 +48,16 @@ class BookScreen(Screen[None], TellsOfFailure):
     def leadbook(self) -> Host:
         """The app this screen belongs to."""
         return host_of(self.app)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is wide enough for panels side by side, as the style sheet's ``-wide`` says."""
+        return self.size.width >= WIDE
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is tall enough for panels below each other, as the style sheet's ``-tall`` says."""
+        return self.size.height >= TALL
 
     def body(self) -> ComposeResult:
         """The widgets between strip and quick line."""

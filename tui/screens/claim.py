@@ -46,7 +46,6 @@ from tui.widgets.panel import Pages, Panel
 if TYPE_CHECKING:
     from tui.forms.form import Form
 
-_WIDE, _TALL = 116, 36
 _EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
 
 
@@ -115,7 +114,7 @@ class ClaimsScreen(BookScreen):
         span = f"{short_day(period.starts_on, today)} – {short_day(period.ends_on, today)}"
         number = f" · claim {shown.record.number}" if shown.record is not None else ""
         self.query_one("#claim-headline", Panel).name_it(f"{name} · {span}{number}")
-        history = history_words(shown, today) if self.size.width >= _WIDE else ""
+        history = history_words(shown, today) if self.is_wide else ""
         self.query_one("#life", Static).update(Content.assemble(life_line(shown), "   ", history), layout=False)
         money = f"{dollars(totals.claimed_cents)} claimed · {dollars(totals.not_claimed_cents)} not claimed"
         following = Content.assemble((next_words(shown, keys, today), "bold"), f" · {money}")
@@ -132,7 +131,7 @@ class ClaimsScreen(BookScreen):
 
     def fit(self) -> None:
         """All at once where there is room; else what stands beside the officers is behind tabs."""
-        low = self.size.width < _WIDE or self.size.height < _TALL
+        low = not (self.is_wide and self.is_tall)
         self.query_one(Pages).tab(low)
         self.query_one(YearBars).display = not low
 

@@ -32,7 +32,6 @@ from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
 
-_ROOM_FOR_A_CHART, _WIDE = 34, 116
 _PAST_QUARTERS = 7
 _EMPTY = """The book is empty. To begin:
 
@@ -128,9 +127,9 @@ class Desk(LeadListScreen):
     def fit(self) -> None:
         """A chart where there is room for one, what was done today where the screen is wide."""
         chart = self.query_one("#chart")
-        self.query_one("#ruler").display = not self._has_room_for_a_chart
-        if chart.display != self._has_room_for_a_chart:
-            chart.display = self._has_room_for_a_chart
+        self.query_one("#ruler").display = not self.is_tall
+        if chart.display != self.is_tall:
+            chart.display = self.is_tall
             if self.leadbook.status is not None:
                 self._show_besides()
 
@@ -152,14 +151,15 @@ class Desk(LeadListScreen):
         """Reads what comes after the figures: over all quarters of a large book that takes a moment longer."""
         waits, weeks, done = await self.leadbook.bookkeeper.ask(self._besides)
         running = Quarter.of(self._today())
-        if self._has_room_for_a_chart and running not in self._past:
+        if self.is_tall and running not in self._past:
             quarters = await self.leadbook.bookkeeper.ask(lambda book: book.view.quarters())
             self._past[running] = tuple(line.rate for line in quarters if line.quarter < running)[-_PAST_QUARTERS:]
+            if self.leadbook.status is not None:
+                self._show_headline(self.leadbook.status.figures)
         self.query_one("#waiting", Panel).name_it("Waiting", waits.open)
         self.query_one("#waiting-tabs", TabLine).rename(waiting_names(waits))
         status = self.leadbook.status
         if status is not None:
-            self._show_headline(status.figures)
             self.query_one(RateChart).show(status.figures, weeks)
             self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
             panel = self.query_one("#officers-panel", Panel)
@@ -169,12 +169,8 @@ class Desk(LeadListScreen):
         self._show_leads(bool(waits.leads))
 
     def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...]]:
-        weeks = book.view.weeks() if self._has_room_for_a_chart else ()
+        weeks = book.view.weeks() if self.is_tall else ()
         return book.view.work(), weeks, book.view.journal(limit=20, since=self._today())
-
-    @property
-    def _has_room_for_a_chart(self) -> bool:
-        return self.size.height >= _ROOM_FOR_A_CHART
 
     def _show_leads(self, some: bool) -> None:
         """Shows the list of what waits where something does; its first lead finds the keys in the list's hands."""
@@ -185,7 +181,7 @@ class Desk(LeadListScreen):
 
     def _show_headline(self, figures: Figures) -> None:
         said = headline(figures)
-        if (past := self._past.get(figures.quarter)) and self.size.width >= _WIDE:
+        if (past := self._past.get(figures.quarter)) and self.is_wide:
             said = Content.assemble(said, past_rates([*past, figures.rate]))
         self.query_one("#headline", Static).update(said, layout=False)
 

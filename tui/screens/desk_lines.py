@@ -18,6 +18,7 @@ from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery, Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.charts.bars import sparkline
+from tui.charts.cells import earned_color
 from tui.lists.entries import moment_here
 from tui.lists.lines import Line, heading, small
 
@@ -59,11 +60,11 @@ def headline(figures: Figures) -> Content:
     if figures.rate is None:
         return Content.styled("No lead provided yet: not measurable", "$foreground-muted")
     tiers = figures.rules.tiers if figures.rules else ()
-    sign, color = tier_sign(figures.tier, tiers)
+    sign, color = tier_sign(figures.tier, tiers), earned_color(figures)
     return Content.assemble(
         (percent(figures.rate), f"bold {color}"),
         f"  {figures.rate.located:,} of {figures.rate.provided:,}  ",
-        (f"{sign} {tier_words(figures.tier, tiers)}", color),
+        (f"{sign} {tier_words(figures.tier, tiers).partition(':')[0]}", color),  # what it brings stands with the tiers
     )
 
 

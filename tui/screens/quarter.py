@@ -46,8 +46,6 @@ from tui.screens.quarter_lines import (
 )
 from tui.widgets.panel import Pages, Panel
 
-_WIDE, _TALL = 116, 36
-
 
 class QuarterScreen(BookScreen):
     """One quarter at a time: at first the last one while that waits to be closed, else the running one."""
@@ -128,7 +126,7 @@ class QuarterScreen(BookScreen):
 
     def fit(self) -> None:
         """All at once where there is room; else the chart, tiers, officers and quarters stand behind tabs."""
-        low = self.size.width < _WIDE or self.size.height < _TALL
+        low = not (self.is_wide and self.is_tall)
         self.query_one(Pages).tab(low)
         self.query_one("#outcomes-panel").display = not low
 

@@ -101,12 +101,13 @@ def _fitted(text: str, width: int) -> str:
 def figures_line(figures: Figures, width: int) -> Content:
     """The quarter, the days left, rate and tier, the award, and what the next tier takes, in so many cells."""
     from reports.words import dollars, fraction, percent, tier_sign, tier_words
+    from tui.charts.cells import earned_color
 
     days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
     if figures.rate is None:
         return Content(f"{figures.quarter} · {days}{_GAP}No lead provided yet: not measurable")
     tiers = figures.rules.tiers if figures.rules else ()
-    sign, color = tier_sign(figures.tier, tiers)
+    sign, color = tier_sign(figures.tier, tiers), earned_color(figures)
     rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"
     whole = f"{sign} {tier_words(figures.tier, tiers)}"
     brief = f"{sign} {figures.tier.from_percent}%" if figures.tier else whole.partition(":")[0]
