@@ -198,3 +198,19 @@ async def test_panels_stand_side_by_side_from_the_height_at_which_the_style_shee
         shown = await press(pilot, "4")
         assert ("Chart  Tiers  Officers  Quarters" in shown) == tabs
         assert ("─ Officers 2 ─" in shown, "─ Award ─" in shown) == (not tabs, True)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_all_that_a_command_has_to_add_stands_above_the_keys(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock, size: tuple[int, int]
+) -> None:
+    clock.move(days=43)
+    async with desk(*size) as pilot:
+        shown = await press(pilot, "4 c enter")
+        assert "Closed FY2026-Q1" in shown
+        notes = [line.strip() for line in shown.splitlines() if line.startswith(" ! Not done: ")]
+        assert notes == [
+            "! Not done: open leads past their due date: 6",
+            "! Not done: leads without an officer: 3",
+            "! Not done: ICE's count to be entered: 1",
+        ]
