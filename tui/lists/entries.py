@@ -15,8 +15,6 @@ from storage.views.journal import Entry, FieldChange
 _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
 
 _MOST_LINES = 6
-_MOST_FIELDS = 3
-"""A record of which more fields were filled in at once was made by the entry."""
 
 _CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
 
@@ -78,12 +76,13 @@ def taken_back_lines(entry: Entry, names: Mapping[str, str]) -> list[str]:
     A record that the entry made goes, one that it took away comes again.
     """
     lines = []
-    for (_, record), grouped in groupby(shown(entry), key=lambda change: (change.row_id, change.record)):
-        changes = list(grouped)
-        if all(change.before is None for change in changes) and len(changes) > _MOST_FIELDS:
-            lines.append(f"{printable(record)} is no longer there")
-            continue
-        back = [replace(change, before=change.after, after=change.before) for change in changes]
-        lines.append(f"{printable(record)}: {', '.join(change_words(change, names) for change in back)}")
+    for (_, record), grouped in groupby(entry.fields, key=lambda change: (change.row_id, change.record)):
+        back = [replace(change, before=change.after, after=change.before) for change in grouped]
+        whole = next((change for change in back if change.field == "id"), None)  # only a row made or taken away has one
+        if whole is None:
+            said = f": {', '.join(change_words(change, names) for change in back if change.field not in _INNER)}"
+        else:
+            said = " is no longer there" if whole.after is None else " is there again"
+        lines.append(f"{printable(record)}{said}")
     more = max(entry.changes, len(lines)) - min(len(lines), _MOST_LINES)
     return [*lines[:_MOST_LINES], *([f"… and {number_of(more, 'record')} more"] if more > 0 else [])]

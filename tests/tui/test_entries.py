@@ -1,0 +1,63 @@
+"""What an undo or redo says before Enter of each record that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from program.leads.outcome import Outcome
+from storage.book import Book
+from storage.commands.lead import AddLead
+from storage.commands.lead_import import ImportLeads
+from storage.commands.outcome import RecordOutcomes
+from storage.surroundings import Surroundings
+from tests.books import new_book, staffed
+from tui.lists.entries import taken_back_lines
+
+
+@pytest.fixture
+def book(tmp_path: Path, frozen: Surroundings) -> Iterator[Book]:
+    """A lead of which nothing but the reference and the day is known."""
+    with new_book(tmp_path / "book.leadbook", frozen) as made:
+        staffed(made)
+        made.run(AddLead("R-1", date(2025, 11, 3)))
+        yield made
+
+
+def last(book: Book) -> list[str]:
+    """What taking back the newest entry would do."""
+    return taken_back_lines(book.view.entry(book.view.journal_length()), book.view.officer_names())
+
+
+def test_a_record_that_was_made_goes_and_comes_again(book: Book) -> None:
+    assert last(book) == ["lead R-1 is no longer there"]
+    book.undo()
+    assert last(book) == ["lead R-1 is there again"]
+    book.redo()
+    assert last(book) == ["lead R-1 is no longer there"]
+
+
+def test_a_record_that_was_changed_says_which_fields_go_back(book: Book) -> None:
+    book.run(RecordOutcomes(["R-1"], Outcome.LOCATED, evidence="A-1"))
+    assert last(book) == ["lead R-1: evidence: A-1 → none, outcome: located → open, outcome on: 2025-11-23 → none"]
+
+
+def test_a_record_of_which_much_was_filled_in_at_once_is_still_there(book: Book, tmp_path: Path) -> None:
+    header = "Lead,Received,Due,Officer,Outcome,Outcome date,Evidence"
+    (tmp_path / "more.csv").write_text(f"{header}\nR-1,2025-11-03,2025-12-01,1041,l,2025-11-20,A-1\n")
+    book.run(ImportLeads(tmp_path / "more.csv"))
+    [line] = [line for line in last(book) if line.startswith("lead ")]
+    assert line.startswith("lead R-1: ")
+    assert "due on: 2025-12-01 → none" in line
+
+
+def test_of_many_records_a_few_are_named_and_the_rest_are_counted(book: Book) -> None:
+    for number in range(2, 10):
+        book.run(AddLead(f"R-{number}", date(2025, 11, 3)))
+    book.run(RecordOutcomes([f"R-{number}" for number in range(1, 10)], Outcome.LOCATED))
+    lines = last(book)
+    assert len(lines) == 7
+    assert lines[-1] == "… and 3 records more"
