@@ -47,7 +47,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
 def demo(desk: Desk, into: str | None) -> None:
     """Make a synthetic book, watermarked DEMO, and open it; with --into only make it."""
     place = Path(into) if into else demo_book()
-    with make_demo(place, desk.surroundings) as book:
+    with desk.work(lambda: make_demo(place, desk.surroundings)) as book:
         name = book.view.agency().name
     if into or desk.as_json:
         desk.answer(lambda: {"book": str(place), "agency": name}, lambda: f"Made a demo book: {place}")

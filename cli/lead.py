@@ -88,7 +88,7 @@ def list_(
     query = LeadQuery(quarter=quarter, outcome=outcome, officer=officer, overdue=overdue)
     if out is not None:
         with desk.open() as book:
-            count = write_leads(book, query, "Leads", Path(out).expanduser())
+            count = desk.work(lambda: write_leads(book, query, "Leads", Path(out).expanduser()))
         desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
         return
     with desk.open() as book:

@@ -36,7 +36,7 @@ class ImportLeads(ImportFile):
     kind = "leads"
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
         book_is_empty = writer.row(writer.select(lead)) is None
         with ExitStack() as block:

@@ -55,7 +55,7 @@ class ImportTime(ImportFile):
         return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet, self.pay_period)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         read: list[TimeInFile] = []
         for piece in self.found.pieces():
             tally.add_piece(piece)

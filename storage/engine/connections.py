@@ -18,7 +18,8 @@ from sqlalchemy.pool import QueuePool
 from program.refusals import BadInput
 from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri, path_of, url_of
-from storage.engine.locks import check_broken_off, patiently, who_stands_by
+from storage.engine.locks import check_broken_off, ended_by, patiently
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict, NoBook
 
 T = TypeVar("T")
@@ -26,6 +27,10 @@ T = TypeVar("T")
 _HEADER = b"SQLite format 3\x00"
 _CURSORS = "cursors"
 _APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
+
+
+_STEPS_BETWEEN_WORDS = 50_000
+"""So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
 
 
 def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
@@ -218,12 +223,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def _interruptible(connection: Connection) -> Iterator[None]:
     """Lets whoever stands by end the statement that runs; not the rollback, which gives the lock back."""
-    stands_by = who_stands_by()
-    if stands_by is None:
-        yield
-        return
     raw: Any = connection.connection.driver_connection
-    with stands_by.interrupting(raw.interrupt if connection.dialect.name == "sqlite" else raw.cancel):
+    with ended_by(raw.interrupt if connection.dialect.name == "sqlite" else raw.cancel):
         yield
 
 
@@ -343,13 +344,27 @@ def tables_of(connection: Connection) -> list[str]:
 
 
 def copy_into(engine: Engine, place: Path) -> None:
-    """Writes a whole, compact copy of a SQLite book to a new file, while others may go on reading and writing."""
+    """Writes a whole, compact copy of a SQLite book to a new file, while others may go on reading and writing.
+
+    Tells whoever stands by how many bytes of it are written.
+    """
     raw = engine.raw_connection()
+    file: Any = raw.driver_connection
+    size = file.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
+
+    def tell_how_much() -> int:
+        tell("Copying the book", "bytes", min(place.stat().st_size, size) if place.exists() else 0, size)
+        return 0
+
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(place),))
+        file.set_progress_handler(tell_how_much, _STEPS_BETWEEN_WORDS)
+        with ended_by(file.interrupt):
+            raw.cursor().execute("VACUUM INTO ?", (str(place),))
     except sqlite3.Error as error:
+        check_broken_off()
         raise BookUnavailable(_sentence(str(error))) from None
     finally:
+        file.set_progress_handler(None, 0)
         raw.close()
     place.chmod(0o600)
 

@@ -16,6 +16,7 @@ from storage.book import Book
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, is_held, reading
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
@@ -145,6 +146,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
     for copy in copies if path is not None else ():
         try:
+            tell(f"Checking the backup {copy.name}")
             agency_id, seen, problems = _ends_with(copy)
             if agency_id != book.agency_id:
                 continue

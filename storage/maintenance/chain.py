@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from storage.engine.progress import tell
 from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, change_line, entry_hash
 from storage.schema.journal import journal_change, journal_entry
+
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,10 @@ class Chain:
 def follow_chain(connection: Connection, agency_id: str) -> Chain:
     """Follows the chain of hashes and the hash of each entry's changes."""
     findings: list[Finding] = []
-    previous, number = BEFORE_THE_FIRST, 0
+    previous, number, followed = BEFORE_THE_FIRST, 0, 0
+    of = connection.execute(
+        select(func.sum(journal_entry.c.changes)).where(journal_entry.c.agency_id == agency_id)
+    ).scalar()
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
     for row in connection.execute(
@@ -50,6 +56,9 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
         previous = entry["hash"]
         digest, lines, in_order = ChangesHash(), 0, True
         while found is not None and found.entry <= number:
+            if not followed % _CHUNK:
+                tell("Following the journal", "changes", followed, of and int(of))
+            followed += 1
             if found.entry == number:
                 digest.take(change_line(found.table_name, found.row_id, found.before, found.after))
                 lines += 1
@@ -73,5 +82,5 @@ def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[Any]:
         select(journal_change)
         .where(journal_change.c.agency_id == agency_id)
         .order_by(journal_change.c.entry, journal_change.c.position)
-        .execution_options(yield_per=5_000)
+        .execution_options(yield_per=_CHUNK)
     )

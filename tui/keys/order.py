@@ -83,6 +83,10 @@ class KeysInOrder(App[ReturnType]):
         self._patience = self.set_timer(LONGEST_WAIT_SECONDS, lambda: self._has_had_effect(key))
         self._go_behind(key, iter([*reached.ancestors_with_self] * 2), screen)
 
+    def leaves_at_once(self) -> bool:
+        """Whether what keys are held for is no reason to let the one that leaves wait."""
+        return False
+
     def may_escape(self) -> bool:
         """Whether Escape may end what keys are held for just now."""
         return False
@@ -93,7 +97,9 @@ class KeysInOrder(App[ReturnType]):
         if not {LEAVES, ESCAPES}.intersection(waiting):
             return  # it has had its turn
         held = time.monotonic() - self._held_since if self._holds else 0.0
-        if LEAVES in waiting and held > (PATIENCE_SECONDS if waiting[0] == LEAVES else _GIVES_UP_SECONDS):
+        is_next = waiting[0] == LEAVES
+        long_enough = held > (PATIENCE_SECONDS if is_next else _GIVES_UP_SECONDS)
+        if LEAVES in waiting and (long_enough or (is_next and self._holds and self.leaves_at_once())):
             self._typed.clear()
             await self.action_quit()
         elif waiting[0] == ESCAPES and held > PATIENCE_SECONDS and self.may_escape():
