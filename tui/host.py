@@ -54,7 +54,7 @@ class Host(Protocol):
     async def work(self, heading: str, function: Callable[[], T]) -> T:
         """What long work returns, or raises, from a thread of its own; BrokenOff where somebody left it."""
 
-    async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T]) -> T:
+    async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T], *, only_looks: bool = False) -> T:
         """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it."""
 
     def hold_keys(self) -> None:

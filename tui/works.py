@@ -29,11 +29,14 @@ class Works(Waits):
         by, answer = begun(function, to_its_end=True)
         return await self.see_through(heading, by, answered(by, answer))
 
-    async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T]) -> T:
-        """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it."""
+    async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T], *, only_looks: bool = False) -> T:
+        """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it.
+
+        Leadbook is left without being asked back from work that only looks.
+        """
         from tui.forms.working import Working
 
-        shown = self._under_way = Working(heading, by)
+        shown = self._under_way = Working(heading, by, asks_back=not only_looks)
         waiting = asyncio.ensure_future(answer)
         self.hold_keys()
         try:
@@ -55,9 +58,9 @@ class Works(Waits):
         return self._under_way is not None or (self.keeper is not None and self.keeper.is_writing)
 
     async def action_quit(self) -> None:
-        """Leaves; from long work on the second time, for that is left too."""
+        """Leaves; from work that would have to be done again on the second time."""
         if self._under_way is not None:
-            if not self._under_way.asks:
+            if self._under_way.asks_back and not self._under_way.asked:
                 await self._show_work(self._under_way)
                 self._under_way.ask()
                 return

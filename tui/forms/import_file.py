@@ -139,7 +139,8 @@ class ImportForm(Form):
         try:
             by = BreakOff()
             rehearsed = self.leadbook.bookkeeper.rehearse(command, by)
-            receipt = await self.leadbook.see_through(f"{self.heading}: looking at the file", by, rehearsed)
+            heading = f"{self.heading}: looking at the file"
+            receipt = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
             if place and receipt.result.rejected:
                 await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
         except LeadbookError as problem:

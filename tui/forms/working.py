@@ -20,12 +20,13 @@ class Working(Modal):
 
     hint = "Esc leaves it, and nothing is changed"
 
-    def __init__(self, heading: str, by: BreakOff) -> None:
+    def __init__(self, heading: str, by: BreakOff, *, asks_back: bool) -> None:
         super().__init__()
         self.heading = heading
         self.by = by
-        self.asks = False
-        """Whether it has been asked whether Leadbook is to be left."""
+        self.asks_back = asks_back
+        """Whether it would have to be done again, so that whoever leaves Leadbook is told so first."""
+        self.asked = False
         self._is_left = False
 
     def body(self) -> ComposeResult:
@@ -39,7 +40,7 @@ class Working(Modal):
 
     def ask(self) -> None:
         """Says what leaving Leadbook now would mean."""
-        self.asks = True
+        self.asked = True
         self.accept("ctrl+q again leaves Leadbook: this is left too, and nothing is changed")
 
     def action_leave(self) -> None:
@@ -56,5 +57,5 @@ class Working(Modal):
         bar = self.query_one("#work-bar", Static)
         bar.update(progress_bar(step, bar.size.width))
         self.query_one("#work-words", Static).update(printable(progress_words(step)))
-        if not self._is_left and not self.asks:
+        if not self._is_left and not self.asked:
             self.accept(BUSY if self.by.has_waited() > PATIENCE_SECONDS else "")
