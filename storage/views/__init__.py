@@ -101,11 +101,11 @@ class Views:
 
         return draft_body(self._reader, quarter)
 
-    def journal_hash(self, number: int) -> str | None:
-        """The hash of an entry, or None where there is none of that number."""
-        from storage.views.statement import journal_hash
+    def journal_hashes(self, number: int) -> tuple[str, ...]:
+        """The hash of an entry, and the one of the journal's first form where it had one; none where there is no entry."""
+        from storage.views.statement import journal_hashes
 
-        return journal_hash(self._reader, number)
+        return journal_hashes(self._reader, number)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""

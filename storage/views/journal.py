@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from program.refusals import BadInput
-from storage.journal.history import undone
+from storage.journal.format import row_from
+from storage.journal.history import SAID_STRUCK_OUT, undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.text import compared
@@ -148,7 +148,7 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
         at_ms=row.at_ms,
         actor=row.actor,
         command=row.command,
-        said=row.said,
+        said=row.said or SAID_STRUCK_OUT,
         reason=row.reason,
         undoes=row.undoes,
         changes=row.changes,
@@ -159,8 +159,8 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
 
 
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:
-    before: dict[str, Any] = json.loads(change.before) if change.before else {}
-    after: dict[str, Any] = json.loads(change.after) if change.after else {}
+    before = row_from(change.before) if change.before else {}
+    after = row_from(change.after) if change.after else {}
     record = _called(change.table_name, after or before)
     for field in {**before, **after}:
         if before.get(field) != after.get(field):
