@@ -67,7 +67,9 @@ _LATER = {"said_salt", "said_sha256", "earlier_hash", "salts"}
 def _hashes_of_the_first_form(source: Connection) -> dict[str, str]:
     """What each hash in ``like`` is in the form that held every text: of changes, of entries, of statements."""
     other: dict[str, str] = {}
-    statements = {body["journal"]["hash"]: body for body in map(json.loads, source.execute(select(statement.c.body)).scalars())}
+    statements = {
+        body["journal"]["hash"]: body for body in map(json.loads, source.execute(select(statement.c.body)).scalars())
+    }
     for found in source.execute(select(journal_entry).order_by(journal_entry.c.number)).mappings():
         lines = [
             change_line(change.table_name, change.row_id, _with(change.before, other), _with(change.after, other))

@@ -3,12 +3,29 @@
 Revision ID: 0004
 """
 
+import hashlib
+import json
+import os
+from binascii import b2a_base64
+from itertools import islice
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 from storage.engine.dialects import header_ddl, only_strikes, strike_only_ddl
 from storage.errors import BookUnavailable
-from storage.maintenance.first_form import problems_of, write_anew
+from storage.maintenance.first_form import (
+    BEGINNING,
+    PAGE,
+    agencies,
+    by_entry,
+    canonical,
+    entries,
+    line,
+    problems_of,
+    sha256,
+)
 
 revision = "0004"
 down_revision = "0003"
@@ -22,6 +39,13 @@ _ENTRY = (
     "previous_hash", "hash", "said_sha256", "earlier_hash",
 )  # fmt: skip
 _CHANGE = ("agency_id", "entry", "position", "table_name", "row_id")
+_FREE = {
+    "setting": {"value"}, "award": {"reference"}, "claim": {"certified_by", "reference"}, "claim_body": {"body"},
+    "claim_document": {"file"}, "ice_count": {"reference"}, "lead_query": {"reference"}, "import_batch": {"file"},
+    "payroll_file": {"file"}, "lead": {"reference", "reference_key", "evidence"}, "officer": {"name"},
+    "standing": {"basis"}, "other_source": {"source"}, "receipt": {"reference"}, "purchase": {"what"},
+    "review": {"evidence"},
+}  # fmt: skip
 _STATEMENT = ("agency_id", "id", "quarter", "revision", "sha256")
 
 
@@ -40,7 +64,7 @@ def upgrade() -> None:
             op.execute(f"DROP TRIGGER {table}_no_update")
         else:
             op.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only")
-    write_anew(connection)
+    _write_anew(connection)
     fewer = "length(NEW.salts) < length(OLD.salts)"
     images = " AND ".join(only_strikes(dialect, (), (), image) for image in ("before", "after"))
     allowed = {
@@ -77,3 +101,65 @@ def upgrade() -> None:
     )
     for statement in header_ddl(dialect, int(revision)):
         op.execute(statement)
+
+
+def _write_anew(connection: sa.Connection) -> None:
+    """Gives every text of the journal a salt and every entry the hash of the second form; the first stays beside."""
+    for agency_id in agencies(connection):
+        changes = by_entry(connection, agency_id)
+        waiting = next(changes, None)
+        previous = BEGINNING
+        for entry in entries(connection, agency_id):
+            digest = hashlib.sha256()
+            if waiting is not None and waiting[0] == entry["number"]:
+                while page := [_salted(one) for one in islice(waiting[1], PAGE)]:
+                    digest.update("".join(written for written, _ in page).encode())
+                    connection.execute(
+                        sa.text(
+                            "UPDATE journal_change SET salts = :salts"
+                            " WHERE agency_id = :agency_id AND entry = :entry AND position = :position"
+                        ),
+                        [{**keys, "agency_id": agency_id} for _, keys in page],
+                    )
+                waiting = next(changes, None)
+            salt = _salt()
+            entry |= {
+                "earlier_hash": entry["hash"],
+                "changes_sha256": digest.hexdigest(),
+                "previous_hash": previous,
+                "said_salt": salt,
+                "said_sha256": sha256(salt + entry["said"]),
+            }
+            entry["hash"] = previous = sha256(
+                canonical({key: entry[key] for key in entry if key not in ("hash", "said", "said_salt")})
+            )
+            connection.execute(
+                sa.text(
+                    "UPDATE journal_entry SET hash = :hash, earlier_hash = :earlier_hash, said_salt = :said_salt,"
+                    " said_sha256 = :said_sha256, changes_sha256 = :changes_sha256, previous_hash = :previous_hash"
+                    " WHERE agency_id = :agency_id AND number = :number"
+                ),
+                entry,
+            )
+
+
+def _salted(change: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The line of a change as the second form hashes it, and its key with the salts of its texts."""
+    salts: dict[str, str] = {}
+    images: list[str | None] = []
+    free = _FREE.get(change["table_name"], set())
+    for image in (change["before"], change["after"]):
+        if image is None:
+            images.append(None)
+            continue
+        row = json.loads(image)
+        for name in sorted(free & row.keys()):
+            if (value := row[name]) is not None:
+                row[name] = {"sha256": sha256(salts.setdefault(value, _salt()) + value)}
+        images.append(canonical(row))
+    keys = {"entry": change["entry"], "position": change["position"], "salts": "".join(salts.values())}
+    return line(change, *images), keys
+
+
+def _salt() -> str:
+    return b2a_base64(os.urandom(15), newline=False).decode()

@@ -106,8 +106,8 @@ def strike_only_ddl(dialect: str, table: str, allowed: str) -> list[str]:
     if dialect == "sqlite":
         return [
             f"DROP TRIGGER IF EXISTS {table}_no_update",
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT coalesce({allowed}, 0) "
-            f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+            f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT coalesce({allowed}, 0)
+                BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
         ]
     return [
         f"DROP TRIGGER {table}_append_only ON {table}",

@@ -1,7 +1,7 @@
 """The journal's form: canonical JSON, the hash of an entry's changes, the hash that chains the entries.
 
-An image holds free text as it is. What is hashed holds a salted digest in its place, so the chain covers the text as long
-as it is there, and holds without it: what is struck out leaves its digest in the image, its salt goes with it.
+An image holds free text as it is. What is hashed holds a salted digest in its place, so the chain covers the text as
+long as it is there, and holds without it: what is struck out leaves its digest in the image, its salt goes with it.
 
 Only the form lives here. Rows are written by ``writer.py`` and read by ``views/journal.py``.
 """

@@ -77,7 +77,9 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
                 digest.take(change_line(found.table_name, found.row_id, before, after))
                 in_order = in_order and found.position == lines
                 if lost and (found.table_name, found.row_id) not in struck:
-                    findings.append(Finding("journal_text", f"a text of entry {number} is gone, and nobody struck it out"))
+                    findings.append(
+                        Finding("journal_text", f"a text of entry {number} is gone, and nobody struck it out")
+                    )
             found = next(changes, None)
         if not in_order or lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
             findings.append(Finding("journal_changes", f"the changes of entry {number} were altered afterwards"))
@@ -94,7 +96,8 @@ _ALTERED = (ValueError, TypeError, LookupError, RecursionError, StopIteration)
 
 def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
     """Both images as they are hashed, and whether a text of them is gone; raises what ``_ALTERED`` names."""
-    cells, hashed, lost = Cells(salts_in(change.salts)), [], False
+    cells, lost = Cells(salts_in(change.salts)), False
+    hashed: list[str | None] = []
     for image in (change.before, change.after):
         if image is None:
             hashed.append(None)

@@ -102,7 +102,7 @@ class Views:
         return draft_body(self._reader, quarter)
 
     def journal_hashes(self, number: int) -> tuple[str, ...]:
-        """The hash of an entry, and the one of the journal's first form where it had one; none where there is no entry."""
+        """The hash of an entry, and that of the journal's first form where it had one; none where there is no entry."""
         from storage.views.statement import journal_hashes
 
         return journal_hashes(self._reader, number)
