@@ -1,7 +1,8 @@
 """The quick line's grammar: a whole outcome typed from paper, such as ``24-1187 l 11/21 #A-4471 @1041``.
 
 The reference first, or how it ends, then in any order: the outcome (letter, code or word), a date, ``#evidence``
-(``#"two words"``), ``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is asked elsewhere.
+(``#"two words"``), ``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is
+asked elsewhere.
 """
 
 from __future__ import annotations
