@@ -165,6 +165,13 @@ class Views:
 
         return completions(self._reader, typed, limit)
 
+    def references_meant(self, typed: str) -> tuple[str, ...]:
+        """The whole reference that is typed, or those of open leads that end so."""
+        from storage.views.reference import references_meant
+
+        with self._reader.moment() as connection:
+            return references_meant(connection, self._reader.agency_id, typed)
+
     def roster(self, on: date | None = None) -> Roster:
         """The officers on a day, by default today."""
         from storage.views.officer import roster
