@@ -25,6 +25,7 @@ class Host(Protocol):
     profiles: Mapping[str, Profile]
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
+    quick_lines: list[str]
 
     @property
     def bookkeeper(self) -> Bookkeeper:

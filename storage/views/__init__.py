@@ -102,11 +102,11 @@ class Views:
 
         return draft_body(self._reader, quarter)
 
-    def journal_hash(self, number: int) -> str | None:
-        """The hash of an entry, or None where there is none of that number."""
-        from storage.views.statement import journal_hash
+    def journal_hashes(self, number: int) -> tuple[str, ...]:
+        """The hash of an entry, and that of the journal's first form where it had one; none where there is no entry."""
+        from storage.views.statement import journal_hashes
 
-        return journal_hash(self._reader, number)
+        return journal_hashes(self._reader, number)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
@@ -172,6 +172,13 @@ class Views:
         from storage.views.lead import completions
 
         return completions(self._reader, typed, limit)
+
+    def references_meant(self, typed: str) -> tuple[str, ...]:
+        """The whole reference that is typed, or those of open leads that end so."""
+        from storage.views.reference import references_meant
+
+        with self._reader.moment() as connection:
+            return references_meant(connection, self._reader.agency_id, typed)
 
     def roster(self, on: date | None = None) -> Roster:
         """The officers on a day, by default today."""

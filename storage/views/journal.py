@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from program.refusals import BadInput
-from storage.journal.history import undone
+from storage.journal.format import row_from
+from storage.journal.history import SAID_STRUCK_OUT, undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.text import compared
@@ -148,7 +149,7 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
         at_ms=row.at_ms,
         actor=row.actor,
         command=row.command,
-        said=row.said,
+        said=row.said or SAID_STRUCK_OUT,
         reason=row.reason,
         undoes=row.undoes,
         changes=row.changes,
@@ -168,7 +169,7 @@ def _fields(change: Row[Any]) -> Iterable[FieldChange]:
 
 def _image(text: str | None) -> dict[str, Any]:
     """A row as it was written down; what a setting says in several words, as a saved view does, stands word by word."""
-    row: dict[str, Any] = json.loads(text) if text else {}
+    row = row_from(text) if text else {}
     if str(row.get("value", "")).startswith("{"):
         row |= json.loads(row.pop("value"))
     return row

@@ -47,7 +47,8 @@ def lead_views(connection: Connection, agency_id: str) -> tuple[LeadView, ...]:
     """The saved views, in the order in which they were saved."""
     begins = setting.c.id.startswith(VIEW, autoescape=True)
     found = connection.execute(select(setting.c.value).where(setting.c.agency_id == agency_id, begins)).scalars()
-    return tuple(sorted(map(_view, found), key=lambda view: (view.place, view.id)))
+    views = [_view(value) for value in found if value.startswith("{")]  # else its words were struck out
+    return tuple(sorted(views, key=lambda view: (view.place, view.id)))
 
 
 def view_named(views: tuple[LeadView, ...], name: str) -> LeadView:
