@@ -17,7 +17,7 @@ from storage.schema.journal import journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
 from storage.schema.quarter import statement
 from storage.schema.strike_out import strike_out, struck_statement
-from storage.text import number_of
+from storage.text import compared, number_of
 from storage.views.strike_out import (
     Target,
     claims_in_journal,
@@ -99,7 +99,7 @@ class StrikeOut(Command):
         for number in sentences:
             writer.strike_sentence(number)
             self._note(writer, journal_entry.name, str(number), "said")
-        return Struck(len(texts), len(changes), len(sentences), statements, claims)
+        return Struck(len({*map(compared, texts)}), len(changes), len(sentences), statements, claims)
 
     def _note(self, writer: Writer, record: str, row_id: str, field: str) -> None:
         writer.insert(
@@ -124,13 +124,14 @@ class StrikeOut(Command):
                 writer.put_struck(table, row, {**row, **dict.fromkeys(held, struck_words(row_id))})
 
     def _out_of_journal(self, writer: Writer, row_id: str, texts: list[str]) -> list[str]:
-        """The tables of the changes that held one of the texts, a change at a time."""
+        """The tables of the earlier changes that held one of the texts, a change at a time."""
         struck_from = []
         for place in writer.ask(places_of, row_id):
             struck = place.images.without(texts)
             if struck is not None:
                 writer.strike_change(place.entry, place.position, struck)
-                struck_from.append(struck.table)
+                if place.entry <= writer.head[0]:
+                    struck_from.append(struck.table)
         return struck_from
 
     def _out_of_statements(self, writer: Writer, words: str, texts: list[str]) -> int:

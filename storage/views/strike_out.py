@@ -129,7 +129,9 @@ def struck_in(connection: Connection, agency_id: str) -> list[tuple[str, str, st
         .where(strike_out.c.agency_id == agency_id, strike_out.c.record.not_in(PAPERS))
         .order_by(strike_out.c.id)
     )
-    return [(row.record, row.row_id, row.field, row.reason) for row in rows]
+    return [
+        (row.record, row.row_id, row.field, row.reason) for row in rows if row.field in FREE_TEXT.get(row.record, ())
+    ]
 
 
 def _of_entry(connection: Connection, agency_id: str, field: str, entry: int) -> Target:
