@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Row, Select, select
 
 from storage.schema.journal import journal_entry
 
+SAID_STRUCK_OUT = "(struck out)"
+"""What is read where the sentence of an entry was struck out."""
+
 BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
@@ -96,7 +99,7 @@ def last_undone(connection: Connection, agency_id: str) -> Past | None:
 
 
 def _past(row: Row[Any]) -> Past:
-    return Past(row.number, row.command, row.said, row.undoes)
+    return Past(row.number, row.command, row.said or SAID_STRUCK_OUT, row.undoes)
 
 
 def _entries(agency_id: str) -> Select[Any]:

@@ -5,7 +5,7 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,11 +18,21 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, sel
 from program.refusals import BadInput
 from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BookUnavailable
-from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
+from storage.journal.format import (
+    BEFORE_THE_FIRST,
+    Cells,
+    ChangesHash,
+    Images,
+    Row,
+    change_line,
+    digest_of,
+    entry_hash,
+    salts_from,
+)
 from storage.journal.guard import Guard, Pair
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
-from storage.schema.journaled import JOURNALED
+from storage.schema.journaled import FREE_TEXT, JOURNALED
 from storage.schema.quarter import closing, statement
 from storage.surroundings import Surroundings
 
@@ -55,6 +65,7 @@ class Writer:
     _previous_hash: str = BEFORE_THE_FIRST
     _changes: int = 0
     _guard: Guard = field(init=False)
+    _salts: Iterator[str] = field(init=False)
     _hash: ChangesHash = field(default_factory=ChangesHash)
     _pending: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -72,6 +83,7 @@ class Writer:
         if made is not None and (last is None or made.id != self.agency_id):
             raise BookUnavailable("the book is damaged: its journal is another agency's. Look with leadbook check")
         self._guard = Guard(self._connection, self.agency_id)
+        self._salts = salts_from(self.surroundings.random_bytes)
         self._number = 1 if last is None else last.number + 1
         self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
 
@@ -201,19 +213,22 @@ class Writer:
             "changes_sha256": self._hash.hexadecimal(),
             "previous_hash": self._previous_hash,
         }
+        entry |= {"said_salt": next(self._salts), "earlier_hash": None}
+        entry["said_sha256"] = digest_of(entry["said_salt"], said)
         self._connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
     def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
         self._guard.look(table, pairs)
-        name, image_of = str(table.name), _images_of(table).of  # the name as plain text: a driver asks what else it is
+        name, write = str(table.name), _images_of(table).with_digests  # plain text: a driver asks what else it is
         lines = []
         for position, (was, became) in enumerate(pairs, start=self._changes + 1):
-            before = None if was is None else image_of(was)
-            after = None if became is None else image_of(became)
+            cells = Cells(self._salts)
+            before, hashed_before = (None, None) if was is None else write(was, cells)
+            after, hashed_after = (None, None) if became is None else write(became, cells)
             row_id: str = (was or became or {})["id"]
-            lines.append(change_line(name, row_id, before, after))
-            self._pending.append((self._number, position, name, row_id, before, after))
+            lines.append(change_line(name, row_id, hashed_before, hashed_after))
+            self._pending.append((self._number, position, name, row_id, before, after, "".join(cells.salts)))
         self._changes += len(lines)
         self._hash.take("".join(lines))
         if len(self._pending) >= CHUNK:
@@ -235,12 +250,12 @@ class Writer:
             )
 
 
-_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after")
+_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after", "salts")
 
 
 @cache
 def _images_of(table: Table) -> Images:
-    return Images(column.name for column in table.c if column.name != "agency_id")
+    return Images((column.name for column in table.c if column.name != "agency_id"), FREE_TEXT[table.name])
 
 
 def table_named(name: str) -> Table:

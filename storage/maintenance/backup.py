@@ -156,11 +156,11 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
         if problems:
             findings.append(Finding("backup", f"{copy.name}: {problems[0]}"))
             continue
-        there = book.view.journal_hash(seen.entries)
-        if there != seen.head and _stamp_in(copy) > restored_on:
-            lacks = "which the book lacks" if there is None else "and the book holds another entry under its number"
+        there = book.view.journal_hashes(seen.entries)
+        if seen.head not in there and _stamp_in(copy) > restored_on:
+            lacks = "and the book holds another entry under its number" if there else "which the book lacks"
             findings.append(Finding("backup", f"{copy.name}: knows entry {seen.entries:,}, {lacks}: the book was cut"))
-        elif there == seen.head and newest is None:
+        elif seen.head in there and newest is None:
             newest = seen
             if not every:
                 break

@@ -59,8 +59,10 @@ def _problems(connection: Connection, agency_id: str, text: str, kept: str, entr
     if canonical(body) != text:
         yield "is not in canonical form"
     before = connection.execute(
-        select(journal_entry.c.hash).where(journal_entry.c.agency_id == agency_id, journal_entry.c.number == entry - 1)
-    ).scalar()
-    if (body["journal"]["number"], body["journal"]["hash"]) != (entry - 1, before):
+        select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
+            journal_entry.c.agency_id == agency_id, journal_entry.c.number == entry - 1
+        )
+    ).first()
+    if body["journal"]["number"] != entry - 1 or body["journal"]["hash"] not in (before or ()):
         yield "names another head of the journal than the one it was closed on"
     yield from problems_of(body)

@@ -58,14 +58,15 @@ def draft_body(reader: Reader, quarter: Quarter) -> Body:
     return drafted
 
 
-def journal_hash(reader: Reader, number: int) -> str | None:
-    """The hash of an entry of the journal, or None where there is no such entry."""
+def journal_hashes(reader: Reader, number: int) -> tuple[str, ...]:
+    """The hash of an entry, and the one that it had in the journal's first form; none where there is no such entry."""
     with reader.moment() as connection:
-        return connection.execute(
-            select(journal_entry.c.hash).where(
+        found = connection.execute(
+            select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
                 journal_entry.c.agency_id == reader.agency_id, journal_entry.c.number == number
             )
-        ).scalar()
+        ).first()
+    return tuple(filter(None, found or ()))
 
 
 def journal_head(connection: Connection, agency_id: str) -> tuple[int, str]:

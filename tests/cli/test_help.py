@@ -40,6 +40,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "receipt add --on 2026-01-05 --amount 900 --ref T",
     ),
     "leadbook officer notice": ("officer standing 1041 revoked --from 2025-12-01 --basis Letter",),
+    "leadbook lead views remove": ("lead views save Overdue --filter overdue",),
     "leadbook redo": ("undo",),
     "leadbook restore": ("backup --to copy.leadbook",),
     "leadbook load": ("export book.jsonl",),
