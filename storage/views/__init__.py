@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
+    from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
     from storage.views.quarter import QuarterLine, QuarterSummary
@@ -165,6 +166,13 @@ class Views:
         from storage.views.lead import lead_detail
 
         return lead_detail(self._reader, reference)
+
+    def lead_views(self) -> tuple[LeadView, ...]:
+        """The saved views of the register."""
+        from storage.views.lead_view import lead_views
+
+        with self._reader.moment() as connection:
+            return lead_views(connection, self._reader.agency_id)
 
     def completions(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Leads that a half-typed reference may mean."""
