@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -159,14 +160,23 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
 
 
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:
-    before = row_from(change.before) if change.before else {}
-    after = row_from(change.after) if change.after else {}
+    before, after = (_image(text) for text in (change.before, change.after))
     record = _called(change.table_name, after or before)
     for field in {**before, **after}:
         if before.get(field) != after.get(field):
             yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field), record)
 
 
+def _image(text: str | None) -> dict[str, Any]:
+    """A row as it was written down; what a setting says in several words, as a saved view does, stands word by word."""
+    row = row_from(text) if text else {}
+    if str(row.get("value", "")).startswith("{"):
+        row |= json.loads(row.pop("value"))
+    return row
+
+
 def _called(table: str, row: Mapping[str, Any]) -> str:
+    if table == "setting" and "filter" in row:
+        return f"view {row['name']}"
     name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
     return f"{table.replace('_', ' ')} {name}".rstrip()
