@@ -29,7 +29,8 @@ def read(place: Path, kind: str = "leads", **how: Any) -> tuple[About, list[str]
     """What a file is, the references in it, and the rows left out."""
     about, *pieces = answers(Request(kind, place, TODAY, Manner(**how)))
     assert isinstance(about, About)
-    read, left_out = [], []
+    read: list[str] = []
+    left_out: list[tuple[int, str]] = []
     for piece in pieces:
         assert isinstance(piece, Piece)
         assert len(piece.read) + len(piece.rejects) + piece.repeated == piece.rows
