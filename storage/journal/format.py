@@ -73,9 +73,17 @@ def digest_of(salt: str, text: str) -> str:
     return hashlib.sha256((salt + text).encode()).hexdigest()
 
 
+_STRUCK = "struck-"
+
+
 def struck_words(row_id: str) -> str:
     """What stands in a row where a text of it was struck out."""
-    return f"struck-{row_id[-12:]}"
+    return f"{_STRUCK}{row_id[-12:]}"
+
+
+def is_struck(text: str) -> bool:
+    """Whether a text stands where one was struck out."""
+    return text.startswith(_STRUCK)
 
 
 def row_from(image: str) -> Row:

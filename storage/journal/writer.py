@@ -30,6 +30,7 @@ from storage.journal.format import (
     salts_from,
 )
 from storage.journal.guard import Guard, Pair
+from storage.journal.striking import Images
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
@@ -154,8 +155,11 @@ class Writer:
     def replace_many(self, table: Table, pairs: Iterable[tuple[Row, Row]]) -> None:
         """Replaces rows by their later form; pairs that are equal change nothing."""
         changed = [(before, after) for before, after in pairs if before != after]
-        if not changed:
-            return
+        if changed:
+            self._replace(table, changed)
+            self._journal(table, changed)
+
+    def _replace(self, table: Table, changed: Sequence[tuple[Row, Row]]) -> None:
         columns = [name for name in changed[0][0] if name != "id"]
         statement = (
             update(table)
@@ -166,7 +170,6 @@ class Writer:
             statement,
             [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
         )
-        self._journal(table, changed)
 
     def delete(self, table: Table, row: Row) -> None:
         """Removes a row; the journal keeps what it was."""
@@ -193,6 +196,35 @@ class Writer:
             raise ValueError("a statement is filed with the closing that holds its hash")
         self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
+    def strike_change(self, entry: int, position: int, struck: Images) -> None:
+        """Leaves digests in a change of the journal where texts stood."""
+        self._flush()
+        self._connection.execute(
+            update(journal_change)
+            .where(
+                journal_change.c.agency_id == self.agency_id,
+                journal_change.c.entry == entry,
+                journal_change.c.position == position,
+            )
+            .values(before=struck.before, after=struck.after, salts=struck.salts)
+        )
+
+    def strike_sentence(self, number: int) -> None:
+        """Leaves the digest of what an entry says."""
+        entry = (journal_entry.c.agency_id == self.agency_id) & (journal_entry.c.number == number)
+        self._connection.execute(update(journal_entry).where(entry).values(said="", said_salt=""))
+
+    def strike_statement(self, row_id: str) -> None:
+        """Leaves the hash of a statement."""
+        filed = (statement.c.agency_id == self.agency_id) & (statement.c.id == row_id)
+        self._connection.execute(update(statement).where(filed).values(body=""))
+
+    def put_struck(self, table: Table, before: Row, after: Row) -> None:
+        """Replaces a row by one without a text; no closed quarter has a say in that, for no figure changes."""
+        self._replace(table, [(before, after)])
+        self._journal(table, [(before, after)], guarded=False)
+        self._flush()
+
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
         """Writes the entry that all changes so far belong to; the transaction may commit after it."""
         if not self._changes:
@@ -218,8 +250,9 @@ class Writer:
         self._connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
-    def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
-        self._guard.look(table, pairs)
+    def _journal(self, table: Table, pairs: Sequence[Pair], *, guarded: bool = True) -> None:
+        if guarded:
+            self._guard.look(table, pairs)
         name, free = str(table.name), FREE_TEXT[table.name]  # plain text: a driver asks what else it is
         lines = []
         for position, (was, became) in enumerate(pairs, start=self._changes + 1):

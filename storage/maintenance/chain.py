@@ -44,7 +44,7 @@ class Chain:
 def follow_chain(connection: Connection, agency_id: str) -> Chain:
     """Follows the chain of hashes and the hash of each entry's changes."""
     findings: list[Finding] = []
-    struck = _struck(connection, agency_id)
+    struck = struck_records(connection, agency_id)
     previous, number = BEFORE_THE_FIRST, 0
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
@@ -112,7 +112,7 @@ def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
     return hashed[0], hashed[1], lost
 
 
-def _struck(connection: Connection, agency_id: str) -> set[tuple[str, str]]:
+def struck_records(connection: Connection, agency_id: str) -> set[tuple[str, str]]:
     """The records that something was struck out of, by table and id."""
     rows = connection.execute(
         select(strike_out.c.record, strike_out.c.row_id).where(strike_out.c.agency_id == agency_id)

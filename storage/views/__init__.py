@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from storage.views.rejects import RejectsLine
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
+    from storage.views.strike_out import Target
     from storage.views.week import Week
 
 
@@ -107,6 +108,12 @@ class Views:
         from storage.views.statement import journal_hashes
 
         return journal_hashes(self._reader, number)
+
+    def strike_target(self, field: str, *, reference: str | None = None, entry: int | None = None) -> Target:
+        """The field of a record that is to be struck out: of a lead, or of the record that an entry changed."""
+        from storage.views.strike_out import target_of
+
+        return target_of(self._reader, field, reference=reference, entry=entry)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
