@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -120,7 +119,6 @@ def _open(desk: Desk) -> None:
 
 def main() -> None:
     """Runs the command line; leaves with the contract's exit code."""
-    gc.set_threshold(150_000)  # looking for garbage among what is just being imported took a tenth of the start
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
