@@ -16,7 +16,10 @@ from storage.text import cleaned
 Cell = str | int | float | bool | time | date | datetime | timedelta | None
 """What a cell of a file may hold. ``None`` and blank text are no value."""
 
-_TIME = r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm]|(?P<zone>[Zz]|(?:UTC|GMT)|[+-]\d{2}:?(?:\d{2})?))?)?"
+_TIME = (
+    r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*"
+    r"(?:[AaPp][Mm]|(?P<zone>[Zz]|(?:UTC|GMT)|[+-]\d{2}:?(?:\d{2})?))?)?"
+)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _WITH_MONTH_NAME = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%b %d %y")
