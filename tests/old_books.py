@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import Table, select
 
 from storage.book import Book
-from storage.engine.connections import connect, prepare_new, writing
+from storage.engine.book_file import prepare_new
+from storage.engine.connections import connect, writing
 from storage.journal.writer import load_rows
 from storage.schema import revision as schema
 from storage.schema.agency import agency, rule_set, setting
