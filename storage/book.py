@@ -195,6 +195,7 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
         writer = Writer(connection, self.agency_id, self.surroundings)
@@ -204,7 +205,7 @@ class Book:
             )
         ).first()
         if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said, earlier.changes)
+            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         done: Done = command.carry_out(writer)
         if not writer.changes:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)

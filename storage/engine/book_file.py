@@ -200,6 +200,15 @@ def closing_cursors(connection: Connection) -> Iterator[None]:
         cursors.clear()
 
 
+def fold_in(raw: sqlite3.Connection) -> None:
+    """Writes what stands in the write-ahead log into the file, and empties it. Raises FileError while it is read."""
+    (busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:  # SQLite raises nothing here
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = _BUSY
+        raise error
+
+
 def is_held(path: Path) -> bool:
     """Whether another connection is writing to the file just now."""
     connection = sqlite3.connect(file_uri(path.absolute()), uri=True, timeout=0, isolation_level=None)

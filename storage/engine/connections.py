@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage.engine import locks as waiting
-from storage.engine.book_file import FileError, closing_cursors, engine_of_file
+from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
 from storage.engine.book_names import path_of, url_of
 from storage.engine.locks import check_broken_off, who_stands_by
 from storage.errors import BookUnavailable, Conflict
@@ -210,3 +210,26 @@ def copy_into(engine: Engine, place: Path) -> None:
     finally:
         raw.close()
     place.chmod(0o600)
+
+
+def write_pages_anew(engine: Engine) -> None:
+    """Writes a book's pages anew, so that none holds what rows held once. Raises BookUnavailable while it is in use.
+
+    On a server whoever owns the tables may do so; its own log and its backups are not reached.
+    """
+    with in_plain_words(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name != "sqlite":
+            connection.exec_driver_sql(f"SET lock_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
+            for table in tables_of(connection):
+                connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+            connection.exec_driver_sql("RESET lock_timeout")
+            return
+    raw = engine.raw_connection()
+    try:
+        file: Any = raw.driver_connection
+        with in_plain_words():
+            file.execute("PRAGMA secure_delete = ON")  # what the pages in between held is overwritten too
+            when_free(file, lambda: file.execute("VACUUM"))
+            when_free(file, lambda: fold_in(file))
+    finally:
+        raw.close()
