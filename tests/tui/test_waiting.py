@@ -65,7 +65,7 @@ async def test_a_command_that_waits_is_said_in_one_line_and_goes_on_by_itself(
         await until(pilot, lambda: BUSY[:40] not in screen_text(pilot))
         await settled(pilot)
         assert told_of(pilot) == []
-        assert pilot.app.keeper.book.view.status().figures.located == 1  # type: ignore[attr-defined]
+        assert pilot.app.keeper.book.view.work().open == 5  # type: ignore[attr-defined]
 
 
 async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, place: Path, tmp_path: Path) -> None:
