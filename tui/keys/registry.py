@@ -31,6 +31,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy_reference", "y", "Copy", "Copy the lead's reference to the terminal's clipboard", "leads", in_footer=False
     ),
+    Action(
+        "strike_out",
+        "X",
+        "Strike out",
+        "Take the lead's evidence or reference out of the book for good, journal and backups included",
+        "leads",
+        in_footer=False,
+    ),
     Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
