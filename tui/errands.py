@@ -91,7 +91,9 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo))
+            await self.look_or_tell(
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+            )
         finally:
             self.release_keys()
 

@@ -33,7 +33,9 @@ class LeadScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
-        with Panel("Lead", keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"), id="lead-panel"):
+        with Panel(
+            "Lead", keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"), id="lead-panel"
+        ):
             yield VerticalScroll(Static("", id="facts", markup=False), id="lead", can_focus=True)
 
     def references(self) -> tuple[str, ...]:
