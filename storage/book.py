@@ -171,7 +171,7 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
-        with command.prepared(self.surroundings) as ready:
+        with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
@@ -194,6 +194,7 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
         writer = Writer(connection, self.agency_id, self.surroundings)
@@ -203,7 +204,7 @@ class Book:
             )
         ).first()
         if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said, earlier.changes)
+            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         done: Done = command.carry_out(writer)
         if not writer.changes:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)

@@ -62,6 +62,9 @@ class Host(Protocol):
     def action_undo(self) -> None:
         """Asks whether the last command is taken back."""
 
+    async def action_leads(self) -> None:
+        """Goes to the register."""
+
     async def action_officers(self) -> None:
         """Goes to the officers."""
 

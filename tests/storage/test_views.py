@@ -18,7 +18,8 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.views import register
-from storage.views.lead import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery
+from storage.views.lead_order import Sort
 from tests.books import with_leads
 from tests.frozen import TODAY
 from tests.storage.conftest import Worked

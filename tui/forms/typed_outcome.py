@@ -14,9 +14,9 @@ from datetime import date
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
+from storage.importing.typed_dates import in_words, typed_date
 from storage.text import compared, printable
 from storage.views.lead import Lead
-from tui.forms.typed_dates import in_words, typed_date
 
 HINT = "reference or its end  outcome  date  #evidence  @badge · ↑ earlier · Esc leaves"
 LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
