@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from storage.commands.base import Command, Done
 from storage.importing.child import Piece, Request
@@ -22,6 +22,9 @@ from storage.journal.writer import Writer
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
 from storage.text import printable
+
+if TYPE_CHECKING:
+    from storage.views import Views
 
 NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
 
@@ -84,9 +87,10 @@ class ImportFile(Command):
         )
 
     @contextmanager
-    def prepared(self, surroundings: Surroundings) -> Iterator[Self]:
-        """The command with its file read, which may take long and needs no book."""
-        with reading(self.request(surroundings.today())) as found:
+    def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
+        """The command with its file read, which may take long and needs no lock."""
+        request = replace(self.request(surroundings.today()), zones=view.time_zone().zones)
+        with reading(request) as found:
             yield replace(self, read=found)
 
     @property
