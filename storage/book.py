@@ -172,7 +172,7 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
-        with command.prepared(self.surroundings) as ready:
+        with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(

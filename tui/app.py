@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-_NEED_NO_BOOK = frozenset({"quit"})
+_NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
 class LeadbookApp(Errands, TellsOfFailure):

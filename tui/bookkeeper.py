@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from program.quarters.figures import Figures
     from storage.book import Book
     from storage.commands.base import Command, Receipt
+    from storage.maintenance.erase import Erased
     from storage.views.status import Status
 
 T = TypeVar("T")
@@ -79,6 +80,17 @@ class Bookkeeper:
         finally:
             if handed_in.done():
                 self._untold.remove(handed_in)
+
+    async def erase(self) -> Erased:
+        """Clears free pages and backups of what was struck out, in its turn; closing the book waits for it."""
+
+        def clear() -> Erased:
+            from storage.engine.places import backups_folder
+            from storage.maintenance.erase import erase
+
+            return erase(self.book, backups_folder())
+
+        return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
 
     async def rehearse(self, command: Command) -> Receipt:
         """What a command would answer, in its turn after those handed in before; nothing is changed.
