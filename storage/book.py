@@ -16,8 +16,9 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
 from storage.errors import BookUnavailable, NoBook, OldBook
@@ -171,7 +172,7 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
-        with command.prepared(self.surroundings) as ready:
+        with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
@@ -194,6 +195,7 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
         writer = Writer(connection, self.agency_id, self.surroundings)
@@ -203,7 +205,7 @@ class Book:
             )
         ).first()
         if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said, earlier.changes)
+            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         done: Done = command.carry_out(writer)
         if not writer.changes:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)

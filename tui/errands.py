@@ -12,7 +12,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff
-from storage.text import printable_lines
+from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
@@ -67,7 +67,8 @@ class Errands(Everywhere):
         self.hold_keys()
         by = BreakOff() if as_work else None
         receipt = self.bookkeeper.receipt(self.bookkeeper.hand_in(command, by))
-        self._see_done(receipt if by is None else self.see_through(as_work, by, receipt), then, refused, tell_notes)
+        done = receipt if by is None else self.see_through(as_work, by, receipt)
+        self._see_done(done, then, refused, tell_notes, can_undo=command.can_be_undone)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
@@ -76,6 +77,8 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -91,15 +94,32 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
+            await self.look_or_tell(
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+            )
         finally:
             self.release_keys()
 
+    @work(group="commands", exit_on_error=False)
+    async def erase_struck(self) -> None:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
+        erased = await self.bookkeeper.erase()
+        if erased.copies:
+            self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
+        for problem in erased.problems:
+            self.notify(problem, severity="warning", timeout=20)
+
     def _tell(
-        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+        self,
+        receipt: Receipt,
+        before: Status | None,
+        then: Callable[[Receipt], object] | None,
+        tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
-        notes = receipt.notes if tell_notes else ()
-        self._say("\n".join([said_of(receipt, before, self.status, self.with_keys), *(f"! {note}" for note in notes)]))
+        said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
+        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 

@@ -28,6 +28,7 @@ class Host(Protocol):
     profiles: Mapping[str, Profile]
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
+    quick_lines: list[str]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -57,6 +58,9 @@ class Host(Protocol):
     async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T], *, only_looks: bool = False) -> T:
         """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it."""
 
+    def erase_struck(self) -> object:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 
@@ -70,6 +74,9 @@ class Host(Protocol):
 
     def action_undo(self) -> None:
         """Asks whether the last command is taken back."""
+
+    async def action_leads(self) -> None:
+        """Goes to the register."""
 
     async def action_officers(self) -> None:
         """Goes to the officers."""

@@ -29,7 +29,7 @@ class Waits(KeysInOrder[int]):
         self.shows_work = False
         """Whether a dialog shows how far long work has come; it takes the keys."""
         self.is_busy = False
-        """Whether a question or a rehearsal has been waiting for a lock for longer than a moment."""
+        """Whether a question, a rehearsal or a command has been waiting for a lock for longer than a moment."""
 
     def may_escape(self) -> bool:
         """A rehearsal may be left; what is being recorded may not."""

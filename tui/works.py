@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import events
+
 from tui.keys.order import PATIENCE_SECONDS
 from tui.threads import answered, begun
 from tui.waits import Waits
@@ -23,6 +25,8 @@ class Works(Waits):
     def __init__(self) -> None:
         super().__init__()
         self._under_way: Working | None = None
+        self._ahead: list[events.Key | events.Paste] = []
+        """Keys for what comes after the work, if it is not left."""
 
     async def work(self, heading: str, function: Callable[[], T]) -> T:
         """What long work returns, or raises, from a thread of its own; BrokenOff where somebody left it."""
@@ -43,10 +47,12 @@ class Works(Waits):
             await asyncio.wait({waiting}, timeout=PATIENCE_SECONDS)
             if not waiting.done():
                 await self._show_work(shown)
-            return await waiting
+            done = await waiting
+            self.bring_keys_back(self._ahead)
+            return done
         finally:
             waiting.cancel()
-            self._under_way = None
+            self._under_way, self._ahead = None, []
             self.shows_work = False
             self.let_keys_through(False)
             while shown in self.screen_stack:
@@ -70,5 +76,6 @@ class Works(Waits):
     async def _show_work(self, shown: Working) -> None:
         if not self.shows_work:
             self.shows_work = True
+            self._ahead = self.set_keys_aside()
             await self.push_screen(shown)
             self.let_keys_through(True)

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Table, func, select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable
@@ -26,7 +27,7 @@ from storage.schema.journal import journal_entry
 from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.surroundings import Surroundings
 
-FORMAT = "leadbook-book-1"
+FORMAT = "leadbook-book-2"
 _TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from storage.engine.book_file import prepare_new
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, in_plain_words, prepare_new
+from storage.engine.connections import connect, in_plain_words
 from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency
 
-NEWEST = 3
+NEWEST = 4
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 

@@ -49,7 +49,7 @@ def test_ctrl_c_leaves_an_import_with_nothing_changed_and_one_line(
 
 
 def test_ctrl_c_removes_a_half_backup(desk: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup, "_verified", interrupted)
+    monkeypatch.setattr(backup, "verified", interrupted)
     folder = tmp_path / "copies"
     folder.mkdir()
     ran = desk("backup", "--to", str(folder / "copy.leadbook"))

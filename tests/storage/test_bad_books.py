@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.refusals import BadInput
 from storage.book import Book
@@ -129,11 +129,7 @@ def test_a_read_only_book_is_read_and_not_written(
 ) -> None:
     place = tmp_path / "book"
     new_book(place, frozen).close()
-    opened = sqlite3.connect
-    monkeypatch.setattr(
-        "storage.engine.connections.sqlite3.connect",
-        lambda place, **options: opened(place.replace("mode=rw", "mode=ro"), **options),
-    )
+    monkeypatch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
     with Book.open(place, frozen) as book:
         assert book.view.agency().state == "TX"
         with pytest.raises(BookUnavailable, match="read-only"):

@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -21,6 +22,7 @@ from storage.surroundings import Surroundings
 from tests.long_work import files_below
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_waiting import DEADLINE_SECONDS, told_of, until
+from tui import works
 from tui.app import LeadbookApp
 from tui.forms.keeping import Keeping
 from tui.forms.working import Working
@@ -143,13 +145,22 @@ async def test_work_that_is_done_while_leadbook_asks_whether_to_leave_stays_done
 
 
 async def test_keys_that_come_before_the_dialog_wait_for_what_comes_after_the_work(
-    desk: Desk, tmp_path: Path, held: Held
+    desk: Desk, tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(works, "PATIENCE_SECONDS", DEADLINE_SECONDS)
     async with desk() as pilot:
         await begin_import(pilot, tmp_path, held)
+        await until(pilot, held.come.is_set)
+        app = pilot.app
+        assert isinstance(app, LeadbookApp)
+        app.post_message(events.Key("2", "2"))
+        await until(pilot, lambda: bool(app._typed))
+        assert app._under_way is not None
+        await app._show_work(app._under_way)
+        await until(pilot, lambda: isinstance(app.screen, Working))
+        assert not app._typed
         held.go_on.set()
-        await pilot.press("2")
-        await until(pilot, lambda: pilot.app.current_mode == "leads")
+        await until(pilot, lambda: app.current_mode == "leads")
 
 
 async def test_no_half_export_stays_where_it_is_left(

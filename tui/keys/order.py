@@ -57,6 +57,17 @@ class KeysInOrder(App[ReturnType]):
         self._holds -= 1
         self.call_later(self._take_next)
 
+    def set_keys_aside(self) -> list[events.Key | events.Paste]:
+        """Takes away the keys that wait, for a dialog comes that they were not typed for; all but what leaves it."""
+        leaving = {LEAVES, ESCAPES}
+        ahead = [event for event in self._typed if not (isinstance(event, events.Key) and event.key in leaving)]
+        self._typed = deque(event for event in self._typed if event not in ahead)
+        return ahead
+
+    def bring_keys_back(self, ahead: list[events.Key | events.Paste]) -> None:
+        """Puts keys that were set aside before those that were typed since."""
+        self._typed.extendleft(reversed(ahead))
+
     def let_keys_through(self, through: bool) -> None:
         """Takes keys although they are held, while what they are held for waits for somebody else."""
         if through != self._lets_through:
