@@ -50,7 +50,7 @@ class ImportLeads(ImportFile):
                 _enter(writer, said, officers, conflicts, tally, look_up=not book_is_empty)
         conflicts.must_be_taken()
         tally.alike = likenesses(writer, tally.new_rows) if tally.new == len(tally.new_rows) else ()
-        return replace(finished(writer, "leads", self.found, tally), reason=conflicts.reason)
+        return replace(finished(writer, "leads", self, tally), reason=conflicts.reason)
 
 
 def _enter(
