@@ -75,7 +75,7 @@ def backup(desk: Desk, to: str | None) -> None:
 @click.argument("path", type=PATH)
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
-    copied, kept = desk.work(lambda: put_back(Path(path), desk.book_name, desk.surroundings))
+    copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
     desk.answer(
         lambda: {
             "book": str(copied.path),

@@ -19,12 +19,15 @@ from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
 from storage.importing.manner import Manner
+from storage.importing.profile import KeptProfile, digests_of, kept_names
 from storage.importing.reader import ReadFile, reading, stop_reading
 from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
+from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
 from storage.text import printable
+from storage.views.import_profile import PROFILE
 
 if TYPE_CHECKING:
     from storage.views import Views
@@ -114,7 +117,11 @@ class ImportFile(Command):
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
         """The command with its file read, which may take long and needs no lock."""
         tell("Reading the file")
-        request = replace(self.request(surroundings.today()), zones=view.time_zone().zones)
+        request = replace(
+            self.request(surroundings.today()),
+            zones=view.time_zone().zones,
+            profiles=view.import_profiles(self.kind),
+        )
         with ExitStack() as opened:
             try:
                 with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
@@ -153,6 +160,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         hidden_sheets=about.hidden,
         hidden_rows=about.hidden_rows,
         linked=about.linked,
+        drift=about.drift,
         header_row=about.header_row,
         left_out=tuple(tally.left_out),
         new_rows=tuple(tally.new_rows),
@@ -163,10 +171,12 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     )
 
 
-def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
+def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally) -> Done:
     """Enters the batch where anything changed, and reports."""
     tell("Closing the journal's entry")
-    report = report_of(found, tally)
+    report = report_of(command.found, tally)
+    if writer.changes:
+        keep_profile(writer, command)
     if writer.changes:
         writer.insert(
             import_batch,
@@ -183,3 +193,18 @@ def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
             },
         )
     return Done(f"Imported {report.said(kind)}", result=report)
+
+
+def keep_profile(writer: Writer, command: ImportFile) -> None:
+    """Keeps how the file was read where somebody had to say it, so that the next of its kind needs no words."""
+    about = command.found.about
+    if about.header_row == 0 or not (command.mapping or command.order):
+        return
+    mapping = kept_names(about.chosen, about.header)
+    profile = KeptProfile(command.kind, digests_of(about.header), mapping, command.order or about.order_before)
+    name = PROFILE + profile.fingerprint
+    there = writer.row(writer.select(setting).where(setting.c.id == name))
+    if there is None:
+        writer.insert(setting, {"id": name, "value": profile.as_value()})
+    elif there["value"] != profile.as_value():
+        writer.update(setting, there, value=profile.as_value())

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -61,9 +61,7 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
             check_same_thread=False,
         )
 
-        def settle() -> None:  # all look into the file, which may be locked
-            if not create and not read_only:  # a new file becomes a book first
-                connection.execute("PRAGMA journal_mode = WAL")
+        def settle() -> None:  # they look into the file, which may be locked
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
             connection.execute(f"PRAGMA journal_size_limit = {_LONGEST_LOG_BYTES}")
             connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
@@ -138,7 +136,19 @@ def prepare_new(engine: Engine) -> None:
     raw = engine.raw_connection()
     try:
         raw.cursor().execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        raw.cursor().execute("PRAGMA journal_mode = WAL")  # after it, so that the file itself says what it is
+    finally:
+        raw.close()
+    keep_log(engine)  # after it, so that the file itself says what it is
+
+
+def keep_log(engine: Engine) -> None:
+    """Gives a SQLite file its write-ahead log, which it keeps; a copy and an older version's book come without."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    try:
+        file: Any = raw.driver_connection
+        when_free(file, lambda: file.execute("PRAGMA journal_mode = WAL"))
     finally:
         raw.close()
 

@@ -23,6 +23,7 @@ from storage.commands.lead import AddLead
 from storage.engine.connections import connect
 from storage.errors import BookUnavailable, NoBook
 from storage.maintenance.check import check
+from storage.maintenance.opening import open_book
 from storage.schema.revision import NEWEST
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
@@ -130,7 +131,7 @@ def test_a_read_only_book_is_read_and_not_written(
     place = tmp_path / "book"
     new_book(place, frozen).close()
     monkeypatch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
-    with Book.open(place, frozen) as book:
+    with open_book(place, frozen) as book:
         assert book.view.agency().state == "TX"
         with pytest.raises(BookUnavailable, match="read-only"):
             book.run(AddLead("24-1", BEGAN))

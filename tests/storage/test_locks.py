@@ -22,8 +22,10 @@ from storage.engine.connections import reading
 from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.writer import Writer
+from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.chain import follow_chain
 from storage.maintenance.check import check
+from storage.maintenance.opening import open_book
 from storage.schema.lead import lead
 from storage.schema.officer import officer
 from storage.surroundings import Surroundings
@@ -205,10 +207,20 @@ def test_a_book_with_a_rollback_journal_gets_a_write_ahead_log(tmp_path: Path, f
         with_leads(staffed(book), 2)
     with closing(sqlite3.connect(place)) as connection:
         assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
-    with Book.open(place, frozen) as book:
+    with open_book(place, frozen) as book:
         assert book.view.work().open == 2
     with closing(sqlite3.connect(place)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_looking_at_a_backup_changes_none_of_its_bytes(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 2)
+        copy = back_up(book, None, tmp_path / "backups").path
+        before = copy.read_bytes()
+        assert look_at_backups(book, tmp_path / "backups", every=True).newest is not None
+    assert copy.read_bytes() == before
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 
 def test_a_rehearsal_can_be_broken_off_and_gives_the_lock_back(engine_url: str, frozen: Surroundings) -> None:
