@@ -98,7 +98,7 @@ def list_(
     with desk.open() as book:
         query = _query(book, view, words, **asked)
         if out is not None:
-            count = write_leads(book, query, "Leads", Path(out).expanduser())
+            count = desk.work(lambda: write_leads(book, query, "Leads", Path(out).expanduser()))
             desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
             return
         page = book.view.leads(query, limit, after)
@@ -144,7 +144,7 @@ def worksheet(desk: Desk, officer: str | None, out: str) -> None:
     from reports.worksheet import write_worksheets
 
     with desk.open() as book:
-        printed = write_worksheets(book, officer, Path(out).expanduser())
+        printed = desk.work(lambda: write_worksheets(book, officer, Path(out).expanduser()))
     desk.answer(
         lambda: {"out": out, "sheets": printed.sheets, "leads": printed.leads},
         lambda: f"Wrote {printed.words} to {out}",
