@@ -136,4 +136,19 @@ def _query(
     return query if officer is None else replace(query, officer=officer)
 
 
+@command("worksheet", of=lead, example="leadbook lead worksheet --officer 1041 --out worksheet.pdf")
+@click.option("--officer", type=BADGE, help="Only of this officer; otherwise a page for each who holds an open lead.")
+@click.option("--out", type=PATH, required=True, help="A new file that ends in .pdf.")
+def worksheet(desk: Desk, officer: str | None, out: str) -> None:
+    """Print open leads with boxes for outcome, date and evidence, to be filled in by hand and typed in."""
+    from reports.worksheet import write_worksheets
+
+    with desk.open() as book:
+        printed = desk.work(lambda: write_worksheets(book, officer, Path(out).expanduser()))
+    desk.answer(
+        lambda: {"out": out, "sheets": printed.sheets, "leads": printed.leads},
+        lambda: f"Wrote {printed.words} to {out}",
+    )
+
+
 lead.add_command(views)

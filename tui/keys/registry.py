@@ -39,13 +39,27 @@ ACTIONS: tuple[Action, ...] = (
         "leads",
         in_footer=False,
     ),
-    Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
+    Action(
+        "export_list",
+        "x",
+        "Export",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "register",
+    ),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
+    Action(
+        "worksheet",
+        "x",
+        "Work sheet",
+        "Print the officer's open leads with boxes to be filled in by hand, as PDF",
+        "officers",
+        in_footer=False,
+    ),
     Action(
         "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
     ),
