@@ -159,7 +159,7 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.release_keys()
         self.bookkeeper.get_ready()
         self.read_due()
-        self.set_interval(PULSE_SECONDS, self.follow)
+        self.set_interval(PULSE_SECONDS, self.beat)
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))
