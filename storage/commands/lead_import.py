@@ -37,7 +37,7 @@ class ImportLeads(ImportFile):
     take: Mapping[int, CorrectionReason] = field(default_factory=dict)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
         conflicts = Conflicts(self.take, {row["id"]: row["badge"] for row in officers.values()})
         book_is_empty = writer.row(writer.select(lead)) is None
