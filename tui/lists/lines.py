@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from tui.lists.menu import RIGHT, MenuAsked
 
 if TYPE_CHECKING:
     from storage.views.checklist import CheckLine
@@ -66,6 +69,15 @@ class Lines(OptionList):
     def on_focus(self) -> None:
         """Shows the cursor at once, on the first line that opens something."""
         self._begin()
+
+    def on_click(self, event: events.Click) -> None:
+        """The right button moves the cursor to a line, and asks what can be done with it."""
+        at = event.style.meta.get("option")
+        if event.button == RIGHT:
+            event.prevent_default()
+            if at is not None and self._standing[at].opens is not None:
+                self.highlighted = at
+                self.post_message(MenuAsked(event.screen_x, event.screen_y))
 
     def _begin(self) -> None:
         if self.highlighted is None:
