@@ -98,7 +98,7 @@ def small(text: str) -> Line:
     return Line(Content.styled(f"  {text}", "$foreground-muted"))
 
 
-def check_words(line: CheckLine, words: str) -> Content:
+def check_words(line: CheckLine) -> Content:
     """A line of the checklist that is not done: whether it blocks, how many, what."""
-    text = f"{'!' if line.blocks else '•'}{line.count:>6,} {words}"
+    text = f"{'!' if line.blocks else '•'} {line.check.counted(line.count)}"
     return Content.styled(text, "bold $text-error" if line.blocks else "")
