@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.calendar import Quarter
 from program.leads.outcome import Origin, Outcome

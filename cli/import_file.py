@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import click
 
 from cli.parameters import FILE, Typed, coded
 from cli.plumbing import Desk, command
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from storage.commands.file_import import ImportFile
 from storage.commands.lead_import import ImportLeads
@@ -114,15 +115,31 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
     return gathered
 
 
+def _taken(text: str) -> tuple[int, CorrectionReason]:
+    row, equals, word = text.partition("=")
+    try:
+        if equals and row.strip().isdecimal():
+            return int(row), CorrectionReason(word.strip().lower().replace("-", "_"))
+    except ValueError:
+        pass
+    raise ValueError(f"write ROW=REASON, such as 17=entry_error; reasons are {', '.join(CorrectionReason)}")
+
+
 @command("import", example="leadbook import leads.csv --rejects rejects.csv")
+@click.option(
+    "--take",
+    type=Typed("ROW=REASON", _taken),
+    multiple=True,
+    help="Take a row that would correct what is recorded, with the reason for it.",
+)
 @import_options
-def import_leads(desk: Desk, options: Options) -> int:
+def import_leads(desk: Desk, options: Options, take: Sequence[tuple[int, CorrectionReason]]) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
     nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named.
     """
-    return _import_file(desk, options, ImportLeads(**options.reading(desk)), "leads")
+    return _import_file(desk, options, ImportLeads(**options.reading(desk), take=dict(take)), "leads")
 
 
 @command("import", example="leadbook officer import roster.csv")
@@ -151,7 +168,8 @@ def _import_file(desk: Desk, options: Options, action: ImportFile, thing: str) -
     if rejects is not None:
         check_place_of_rejects(action.file, rejects)
     with desk.open() as book:
-        report: ImportReport = (book.rehearse(action) if options.dry_run else book.run(action)).result
+        carry_out = book.rehearse if options.dry_run else book.run
+        report: ImportReport = desk.work(lambda: carry_out(action)).result
     if rejects is not None:
         try:
             write_rejects(report, action.file, rejects)

@@ -16,8 +16,9 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
 from storage.errors import BookUnavailable, NoBook, OldBook

@@ -31,13 +31,35 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy_reference", "y", "Copy", "Copy the lead's reference to the terminal's clipboard", "leads", in_footer=False
     ),
-    Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
+    Action(
+        "strike_out",
+        "X",
+        "Strike out",
+        "Take the lead's evidence or reference out of the book for good, journal and backups included",
+        "leads",
+        in_footer=False,
+    ),
+    Action(
+        "export_list",
+        "x",
+        "Export",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "register",
+    ),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
+    Action(
+        "worksheet",
+        "x",
+        "Work sheet",
+        "Print the officer's open leads with boxes to be filled in by hand, as PDF",
+        "officers",
+        in_footer=False,
+    ),
     Action(
         "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
     ),
@@ -89,6 +111,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
+    Action(
+        "keep",
+        "B",
+        "Keep",
+        "Back the book up, look whether it is sound, or write all of it to a file",
+        in_footer=False,
+    ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),

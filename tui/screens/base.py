@@ -188,6 +188,18 @@ class BookScreen(Screen[None], TellsOfFailure):
         elif chosen is not None:
             self.call_later(getattr(self, f"action_{chosen}"))
 
+    def action_strike_out(self) -> None:
+        """Takes a text of the lead in question out of the book for good."""
+        from tui.forms.strike_out import StrikeOutForm
+
+        if len(self.references()) > 1:
+            self.say("One lead at a time is struck out; select none, or open one")
+        elif self.has_references():
+            self.app.push_screen(StrikeOutForm(self.references()[0], self.struck_out))
+
+    def struck_out(self, reference: str) -> None:
+        """Called with what a lead is called after a text of it was struck out."""
+
     def _acted(self, done: bool | None) -> None:
         if done:
             self.select_none()
