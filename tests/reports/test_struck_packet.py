@@ -17,6 +17,7 @@ from storage.maintenance.check import check
 from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
 from tests.masters import Masters
+from tests.storage.test_strike_out import everything_in
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def test_papers_that_left_fit_the_book_that_lost_a_name_and_so_do_those_that_are
         )
         book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
         assert check(book, full=True).findings == ()
+        assert name not in everything_in(book)
         for number, (kind, body) in enumerate(papers(book)):
             assert name not in json.dumps(body)
             folders.append((kind, tmp_path / f"anew-{number}"))
