@@ -66,8 +66,10 @@ def test_papers_that_left_fit_the_book_that_lost_a_name_and_so_do_those_that_are
 def test_a_forged_paper_is_still_found(demo: Book, tmp_path: Path) -> None:
     with demo as book:
         kind, body = papers(book)[0]
-        entry = next(one.number for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        gone = body["officers"][0]
+        added = (one for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        entry = next(one.number for one in added if one.said.endswith(gone["name"]))
         book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
-        body["leads"][0]["reference"] = "24-FORGED"
+        gone["name"] = "Forged, Pat"  # where the book itself has but words for what was struck out
         write_packet(tmp_path / "forged", kind.files(body))
         assert any("holds another revision" in problem for problem in packet_problems(kind, tmp_path / "forged", book))
