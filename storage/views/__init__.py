@@ -114,6 +114,12 @@ class Views:
 
         return statement_body(self._reader, quarter, revision)
 
+    def statement_hash(self, quarter: Quarter, revision: int) -> str | None:
+        """The hash that a statement left with."""
+        from storage.views.statement import statement_hash
+
+        return statement_hash(self._reader, quarter, revision)
+
     def draft_statement(self, quarter: Quarter) -> Body:
         """The body as it would be if the quarter were closed now."""
         from storage.views.statement import draft_body
