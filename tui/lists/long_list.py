@@ -12,6 +12,7 @@ from textual.message import Message
 
 from program.refusals import LeadbookError
 from tui.lists.columns import Column, parts_of, shown_of
+from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.painted_rows import MARK, PaintedRows
 from tui.threads import in_a_thread
 
@@ -143,7 +144,10 @@ class LongList(PaintedRows[R], can_focus=True):
         self.select_none()
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor to the row; on the cursor's row, opens it; on a heading, asks for its order."""
+        """Moves the cursor to the row; on the cursor's row, opens it; on a heading, asks for its order.
+
+        The right button asks what can be done with the row.
+        """
         if event.y == 0:
             width = self.scrollable_content_region.width
             shown, left = shown_of(self._columns, width), event.x - MARK
@@ -153,7 +157,10 @@ class LongList(PaintedRows[R], can_focus=True):
                 left -= len(part)
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and self._windows.row(index) is not None:
-            if index == self.cursor:
+            if event.button == RIGHT:
+                self._go_to(index)
+                self.post_message(MenuAsked(event.screen_x, event.screen_y))
+            elif index == self.cursor:
                 self.action_open()
             else:
                 self._go_to(index)

@@ -62,6 +62,8 @@ class PaintedRows(ScrollView, Generic[R]):
         self._windows: Windows[R] = Windows()
         self._cursor_key: str | None = None
         self._last_wanted = False
+        self._failed: set[int] = set()
+        """Windows that could not be read: another key does not ask for them again, what loads the list anew does."""
         self._told: R | None = None
         self._order = ("", False)
 
@@ -81,6 +83,7 @@ class PaintedRows(ScrollView, Generic[R]):
         What is selected stays so, in the list or not: rows are gathered by looking for one after the other.
         """
         self._source = source
+        self._failed.clear()
         self._windows.stale = True
         if anew:
             self._cursor_key = None
@@ -157,15 +160,17 @@ class PaintedRows(ScrollView, Generic[R]):
         if source is None:
             return
         wanted = self._windows.wanted(int(self.scroll_offset.y), self.size.height)
-        if not wanted:
+        if not wanted or self._failed.issuperset(wanted):
             return
         read: dict[int, Sequence[R]] = {}
         for at in wanted:
             try:
                 read[at] = await in_a_thread(partial(source.rows, at * WINDOW, WINDOW))
             except LeadbookError as error:
+                self._failed.update(wanted)
                 self.notify(str(error), severity="error", markup=False)
                 return
+        self._failed.clear()
         self._windows.take(read, near=wanted[0])
         self._measure()
         self._follow_cursor()
