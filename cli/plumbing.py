@@ -127,6 +127,15 @@ class Desk:
             self.narrate(note)
         self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
 
+    def work(self, function: Callable[[], T]) -> T:
+        """What long work returns, or raises; a terminal is told how far it has come, and Ctrl-C leaves it.
+
+        Raises BrokenOff where it was left, and then nothing was changed.
+        """
+        from cli.long_work import seen_through
+
+        return seen_through(function, sys.stderr)
+
     def show(self, ask: Callable[[Views], T], data: Callable[[T], Any], text: Callable[[T], str]) -> None:
         """Asks the book one question and prints what it answers."""
         with self.open() as book:
