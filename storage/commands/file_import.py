@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Self
 
+from program.personal.kinds import Kind
+from program.refusals import personal
 from storage.commands.base import Command, Done
 from storage.importing.child import Piece, Request
 from storage.importing.date_order import DateOrder
@@ -17,7 +19,7 @@ from storage.importing.report import ImportReport, Reject
 from storage.journal.writer import Writer
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
-from storage.text import printable
+from storage.text import Accepted
 
 NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
 
@@ -44,8 +46,9 @@ class ImportFile(Command):
     """Brings in a file. ``mapping`` names columns for fields, ``order`` how its dates are written where the columns do
     not prove it, ``sheet`` the sheet of a workbook.
 
-    Good rows come in, bad ones are kept aside. The receipt's ``result`` is the ImportReport. Raises BadInput where the
-    file is no table of the kind.
+    Good rows come in, bad ones are kept aside. ``harmless_rows`` are the numbers of rows of which somebody says
+    that what looks like a detail of a person is none; the entry tells how many were taken so. The receipt's
+    ``result`` is the ImportReport. Raises BadInput where the file is no table of the kind.
     """
 
     kind: ClassVar[str]
@@ -54,6 +57,7 @@ class ImportFile(Command):
     mapping: Mapping[str, str] = field(default_factory=dict)
     order: DateOrder | None = None
     sheet: str | None = None
+    harmless_rows: frozenset[int] = frozenset()
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
     def request(self, today: date) -> Request:
@@ -73,11 +77,30 @@ class ImportFile(Command):
         return self.read
 
 
+@dataclass(frozen=True)
+class Gate:
+    """Holds back rows with a text that looks like a detail of a person, but for those said to be harmless."""
+
+    harmless_rows: frozenset[int]
+    accepted: Accepted
+
+    def refusal(self, row: int, doubts: Sequence[tuple[str, Kind]], wanted: str = "") -> Reject | None:
+        """Why a row is kept aside; what of it is taken all the same is noted."""
+        if not doubts:
+            return None
+        field, kind = doubts[0]
+        if row not in self.harmless_rows:
+            return Reject(row, field, "text", personal(kind, wanted))
+        for field, kind in doubts:
+            self.accepted.take(field, kind)
+        return None
+
+
 def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     """What came of an import."""
     about = found.about
     return ImportReport(
-        file=" ".join(printable(found.name).split()),
+        file=found.name,
         sha256=about.sha256,
         rows=tally.rows,
         new=tally.new,
@@ -92,7 +115,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     )
 
 
-def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
+def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally, accepted: Accepted) -> Done:
     """Enters the batch where anything changed, and reports."""
     report = report_of(found, tally)
     if writer.changes:
@@ -110,4 +133,5 @@ def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
                 "rejected": report.rejected,
             },
         )
-    return Done(f"Imported {report.said(kind)}", result=report)
+    taken = f"; {accepted.words}" if accepted.words else ""
+    return Done(f"Imported {report.said(kind)}{taken}", result=report)

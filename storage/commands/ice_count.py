@@ -51,7 +51,7 @@ class RecordIceCount(Command):
             "provided": self.provided,
             "located": self.located,
             "received_on": self.received_on.isoformat(),
-            "reference": cleaned("reference", self.reference),
+            "reference": cleaned("reference", self.reference, writer.accepted),
             "ours_provided": ours.provided,
             "ours_located": ours.located,
             "after_close": int(closed),
@@ -94,7 +94,7 @@ class MarkQueries(Command):
             values = {
                 "state": self.state.value,
                 "on_date": on.isoformat(),
-                "reference": cleaned("reference", self.reference),
+                "reference": cleaned("reference", self.reference, writer.accepted),
             }
             if there is None:
                 writer.insert(lead_query, {"id": row["id"], **values})

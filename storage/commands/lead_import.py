@@ -10,8 +10,10 @@ from typing import Any, cast
 from sqlalchemy import Table
 
 from program.leads.outcome import Outcome
+from program.personal.kinds import Kind
+from program.personal.shape import Shape
 from storage.commands.base import Done
-from storage.commands.file_import import NO_OFFICER, ImportFile, Tally, finished
+from storage.commands.file_import import NO_OFFICER, Gate, ImportFile, Tally, finished
 from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, batches, corrects, quarter_of
 from storage.importing.lead import LeadInFile
 from storage.importing.report import Reject
@@ -19,6 +21,8 @@ from storage.journal.format import Row
 from storage.journal.writer import CHUNK, Writer
 from storage.schema.lead import lead
 from storage.schema.officer import officer
+from storage.text import Accepted
+from storage.views.reference_shape import reference_masks
 
 _PER_QUERY = 500
 _MANY = CHUNK // 2
@@ -39,14 +43,18 @@ class ImportLeads(ImportFile):
         tally = Tally()
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
         book_is_empty = writer.row(writer.select(lead)) is None
+        gate, shape = Gate(self.harmless_rows, Accepted()), Shape(writer.ask(reference_masks))
         with ExitStack() as block:
             for piece in self.found.pieces():
                 said = [LeadInFile._make(cast("tuple[Any, ...]", one)) for one in piece.read]
                 if book_is_empty and not tally.new and len(said) > _MANY:
                     block.enter_context(writer.filling(lead))
                 tally.add_piece(piece)
-                _enter(writer, said, officers, tally, look_up=not book_is_empty)
-        return finished(writer, "leads", self.found, tally)
+                there = {} if book_is_empty else _there(writer, said)
+                allowed, held_back = _let_in(said, there, gate, shape)
+                tally.rejects += held_back
+                _enter(writer, allowed, there, officers, tally)
+        return finished(writer, "leads", self.found, tally, gate.accepted)
 
 
 def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) -> Iterator[Row]:
@@ -55,11 +63,40 @@ def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) 
         yield from writer.rows(writer.select(table).where(table.c[column].in_(batch)))
 
 
+def _there(writer: Writer, read: Sequence[LeadInFile]) -> dict[str, Row]:
+    """The leads of a piece that the book has, by the compared reference."""
+    return {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", [said.key for said in read])}
+
+
+def _let_in(
+    read: Sequence[LeadInFile], before: Mapping[str, Row], gate: Gate, shape: Shape
+) -> tuple[Sequence[LeadInFile], list[Reject]]:
+    """The rows of which every text that is new to the book is harmless, and why the others are kept aside."""
+    if not shape.masks and not any(said.doubts for said in read):
+        return read, []
+    allowed, held_back = [], []
+    for said in read:
+        problem = gate.refusal(said.row, _new_doubts(said, before.get(said.key), shape), shape.wanted)
+        if problem is None:
+            allowed.append(said)
+        else:
+            held_back.append(problem)
+    return allowed, held_back
+
+
+def _new_doubts(said: LeadInFile, there: Row | None, shape: Shape) -> Sequence[tuple[str, Kind]]:
+    """What a row would bring into the book that looks like a detail of a person, or has not the agency's shape."""
+    if there is not None:
+        evidence = said.fields.get("evidence")
+        return [doubt for doubt in said.doubts if doubt[0] == "evidence" and evidence != there["evidence"]]
+    if said.doubts or shape.fits(said.reference):
+        return said.doubts
+    return (("reference", Kind.SHAPE),)
+
+
 def _enter(
-    writer: Writer, read: Sequence[LeadInFile], officers: Mapping[str, Row], tally: Tally, *, look_up: bool
+    writer: Writer, read: Sequence[LeadInFile], before: Mapping[str, Row], officers: Mapping[str, Row], tally: Tally
 ) -> None:
-    keys = [said.key for said in read]
-    before = {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", keys)} if look_up else {}
     new: list[Row] = []
     changed: list[tuple[Row, Row]] = []
     for said in read:

@@ -46,7 +46,7 @@ class RecordOutcomes(Command):
                     raise BadInput(field, given, "an open lead has none; leave it out")
         leads = leads_named(writer, self.references)
         holder = officer_named(writer, self.officer) if self.officer else None
-        evidence = cleaned("evidence", self.evidence)
+        evidence = cleaned("evidence", self.evidence, writer.accepted)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
         corrected = [before for before, after in pairs if corrects(before, after)]
         if corrected and self.reason is None:

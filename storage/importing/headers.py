@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from program.refusals import BadInput
-from storage.text import printable
+from storage.text import harmless_or, number_of, printable
+
+_MOST_NAMED = 12
 
 LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": (
@@ -90,19 +92,18 @@ def match_columns(
         means = {_plain(word) for word in (*words, field)}
         found = [at for at, name in enumerate(plain) if name in means and at not in positions.values()]
         if len(found) > 1:
-            both = " and ".join(repr(_shown(header[at])) for at in found[:2])
+            both = " and ".join(repr(shown(header[at], at)) for at in found[:2])
             raise BadInput(field, "", f"two columns may mean it, {both}; choose one with --map {field}=COLUMN")
         if found:
             positions[field] = found[0]
     for field in required:
         if field not in positions:
-            columns = ", ".join(repr(_shown(name)) for name in header[:12] if name.strip()) or "none"
             raise BadInput(
-                field, "", f"no column of the file means it; found {columns}. Name it with --map {field}=COLUMN"
+                field, "", f"no column of the file means it; found {_found(header)}. Name it with --map {field}=COLUMN"
             )
-    used = {field: _shown(header[positions[field]]) for field in fields if field in positions}
+    used = {field: shown(header[positions[field]], positions[field]) for field in fields if field in positions}
     taken = set(positions.values())
-    dropped = tuple(_shown(name) for at, name in enumerate(header) if at not in taken and name.strip())
+    dropped = tuple(shown(name, at) for at, name in enumerate(header) if at not in taken and name.strip())
     return Columns(positions, used, dropped)
 
 
@@ -125,5 +126,26 @@ def _plain(name: str) -> str:
     return "".join(character for character in printable(name).casefold() if character.isalnum())
 
 
-def _shown(name: str) -> str:
-    return " ".join(printable(name).split())[:60]
+def _found(header: Sequence[str]) -> str:
+    """The columns of a header in which a field is missing: it may be no header but a row of somebody's, so only words
+    that head columns are repeated."""
+    names = [" ".join(printable(name).split()) for name in header if name.strip()][:_MOST_NAMED]
+    said = [repr(name) for name in names if heads_a_column(name)]
+    other = len(names) - len(said)
+    if other:
+        said.append(f"{number_of(other, 'column')} whose {'name' if other == 1 else 'names'} may be somebody's data")
+    return ", ".join(said) or "none"
+
+
+def heads_a_column(name: str) -> bool:
+    """Whether a name is made of nothing but ordinary words."""
+    from program.personal.names import Sort, words_of
+
+    known = (Sort.LABEL, Sort.ORDINARY, Sort.CODE)
+    plain = name.isascii() and not any(sign.isdigit() or sign == "@" for sign in name)
+    return plain and all(word.sort in known for word in words_of(name))
+
+
+def shown(name: str, at: int) -> str:
+    """A column's name as it may be repeated; ``column 3`` where it looks like a detail of a person."""
+    return harmless_or(" ".join(printable(name).split())[:60], f"column {at + 1}")

@@ -16,6 +16,7 @@ from program.refusals import BadInput
 from storage.importing.files import Rows
 from storage.importing.values import Cell, Serial1904, ZeroPadded, is_blank
 from storage.importing.zero_padded import Address, padded_cells
+from storage.text import harmless_or
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -55,9 +56,9 @@ def workbook_rows(path: Path, fits: Fits, wanted: str | None) -> Rows:
     chosen = _chosen(filled, fits) if wanted is None else next(iter(filled), None)
     if chosen is None:
         raise BadInput("sheet", wanted or "", "is empty" if wanted else "every sheet is empty or hidden")
-    unread = tuple(table.sheet or "" for table in filled if table is not chosen)
-    unread += tuple(name for name in names if name in hidden and name != chosen.sheet)
-    return Rows(chosen.header, chosen.below, sheet=chosen.sheet, unread=unread)
+    unread = tuple(_said(table.sheet or "") for table in filled if table is not chosen)
+    unread += tuple(_said(name) for name in names if name in hidden and name != chosen.sheet)
+    return Rows(chosen.header, chosen.below, sheet=_said(chosen.sheet or ""), unread=unread)
 
 
 def _chosen(filled: Sequence[Rows], fits: Fits) -> Rows | None:
@@ -70,7 +71,12 @@ def _chosen(filled: Sequence[Rows], fits: Fits) -> Rows | None:
 
 
 def _list(tables: Sequence[Rows]) -> str:
-    return " and ".join(repr(table.sheet) for table in tables[:6])
+    return " and ".join(repr(table.sheet if table.sheet is None else _said(table.sheet)) for table in tables[:6])
+
+
+def _said(sheet: str) -> str:
+    """A sheet's name as it may be repeated."""
+    return harmless_or(sheet, "a sheet named like a person")
 
 
 def _named(wanted: str, names: Sequence[str], hidden: Sequence[str]) -> str:
@@ -78,7 +84,7 @@ def _named(wanted: str, names: Sequence[str], hidden: Sequence[str]) -> str:
     plain = " ".join(wanted.split()).casefold()
     found = [name for name in names if " ".join(name.split()).casefold() == plain]
     if not found:
-        there = ", ".join(repr(name) for name in names if name not in hidden)
+        there = ", ".join(repr(_said(name)) for name in names if name not in hidden)
         raise BadInput("sheet", wanted, f"the workbook has no such sheet; there are {there}")
     return found[0]
 
