@@ -11,6 +11,7 @@ month, six digits), receipts of USCIS, dockets of Florida, Texas and federal cou
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from tests.program.made_up_people import EACH
 
@@ -35,7 +36,7 @@ def reference(chance: random.Random) -> str:
     year, short = chance.choice([2024, 2025, 2026]), chance.choice([24, 25, 26])
     month, day = chance.randint(1, 12), chance.randint(1, 28)
     office, agency = chance.choice(_OFFICES), chance.choice(_AGENCIES)
-    n = lambda digits: _number(chance, digits)  # noqa: E731
+    n = partial(_number, chance)
     shapes = (
         f"{short}-{n(4)}", f"{short}-{n(5)}", f"{short}-{n(6)}", f"{year}-{n(6)}", f"{year}-{n(8)}", f"{short}{month:02}-{n(4)}", f"{n(3)}-{n(4)}",
         f"{short}{n(4)}", f"{n(6)}", f"{n(7)}", f"{n(8)}", f"{n(9)}", f"{n(10)}", f"{n(12)}", f"{short}{month:02}{day:02}{n(4)}", f"{year}{month:02}{day:02}{n(4)}",
@@ -57,7 +58,7 @@ def proof(chance: random.Random) -> str:
     """What stands as evidence: an acknowledgement's number, a form, a letter, a day, a few words."""
     year, month, day = 2025, chance.randint(10, 12), chance.randint(1, 28)
     office = chance.choice(_OFFICES)
-    n = lambda digits: _number(chance, digits)  # noqa: E731
+    n = partial(_number, chance)
     months = ["Oct", "Nov", "Dec"]
     shapes = (
         f"ACK {n(4)}", f"ACK-{n(5)}", f"ack {n(3)}", f"Ack. no. {n(6)}", f"ICE ack {year}-{month}-{day:02}", f"ICE ACK {n(4)} of {month}/{day}", f"#{n(4)}",

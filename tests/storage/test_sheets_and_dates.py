@@ -88,7 +88,7 @@ def test_the_sheets_of_an_ods_are_told_apart_too(book: Book, tmp_path: Path) -> 
 
 def test_a_text_file_has_no_sheets(book: Book, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="sheet: 'Leads': the file is no workbook"):
-        brought_in(book, written(tmp_path, "ref,received\nA,2025-11-01\n"), sheet="Leads")
+        brought_in(book, written(tmp_path, "ref,received\nL1,2025-11-01\n"), sheet="Leads")
 
 
 @pytest.mark.parametrize("shown", ["0000", "00000", "000-00", '"L"000'])
@@ -125,24 +125,24 @@ def days_of(book: Book) -> list[date]:
 
 
 def test_a_column_is_read_in_the_order_that_its_own_dates_prove(book: Book, tmp_path: Path) -> None:
-    report = brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\nB,14/11/2025\nC,02/11/2025\n"))
+    report = brought_in(book, written(tmp_path, "ref,received\nL1,03/11/2025\nL2,14/11/2025\nL3,02/11/2025\n"))
     assert days_of(book) == [date(2025, 11, 2), date(2025, 11, 3), date(2025, 11, 14)]
     assert report.as_data()["date_orders"] == {"received_on": "dmy"}
     assert "dates of received on read day first" in report.as_text("leads")
 
 
 def test_a_column_that_proves_nothing_follows_the_one_that_does(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received,due\nA,03/11/2025,05/11/2025\nB,14/11/2025,06/11/2025\n"))
-    assert book.view.lead("A").lead.due_on == date(2025, 11, 5)
+    brought_in(book, written(tmp_path, "ref,received,due\nL1,03/11/2025,05/11/2025\nL2,14/11/2025,06/11/2025\n"))
+    assert book.view.lead("L1").lead.due_on == date(2025, 11, 5)
 
 
 def test_without_any_proof_the_month_comes_first(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\n"))
+    brought_in(book, written(tmp_path, "ref,received\nL1,03/11/2025\n"))
     assert days_of(book) == [date(2025, 3, 11)]
 
 
 def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,11/25/2025\nB,25/11/2025\nC,03/11/2025\n")
+    file = written(tmp_path, "ref,received\nL1,11/25/2025\nL2,25/11/2025\nL3,03/11/2025\n")
     with pytest.raises(BadInput, match=r"received_on.*'received'.*row 2 contradicts row 3.*--date-order"):
         brought_in(book, file)
     assert references(book) == []
@@ -152,7 +152,7 @@ def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: 
 
 
 def test_two_digit_years_that_may_stand_first_or_last_are_asked_for(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,25/11/10\nB,25/11/12\n")
+    file = written(tmp_path, "ref,received\nL1,25/11/10\nL2,25/11/12\n")
     with pytest.raises(BadInput, match="may be day first or year first; say which with --date-order"):
         brought_in(book, file)
     brought_in(book, file, order=DateOrder.YMD)
@@ -168,8 +168,8 @@ def test_a_roster_is_read_in_one_order_too(book: Book, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["2025-11-01T02:00:00Z", "2025-11-01 02:00+00:00", "11/01/2025 2:00 -0500"])
 def test_a_time_with_an_offset_is_no_day_of_the_agencys(book: Book, tmp_path: Path, cell: str) -> None:
-    report = brought_in(book, written(tmp_path, f"ref,received\nA,{cell}\nB,2025-11-02T02:00:00\n"))
-    assert references(book) == ["B"]
+    report = brought_in(book, written(tmp_path, f"ref,received\nL1,{cell}\nL2,2025-11-02T02:00:00\n"))
+    assert references(book) == ["L2"]
     assert [(reject.row, reject.field) for reject in report.rejects] == [(2, "received_on")]
     assert "offset" in report.rejects[0].problem
 
@@ -180,41 +180,41 @@ RECORDED = "ref,received,due,badge,origin,evidence\n"
 @pytest.mark.parametrize(
     ("row", "field", "both"),
     [
-        ("A,2025-11-03,,1052,,", "officer", ("1041", "1052")),
-        ("A,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
-        ("A,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
-        ("A,2025-11-03,,,agency,", "origin", ("ice", "agency")),
-        ("A,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
+        ("L1,2025-11-03,,1052,,", "officer", ("1041", "1052")),
+        ("L1,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
+        ("L1,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
+        ("L1,2025-11-03,,,agency,", "origin", ("ice", "agency")),
+        ("L1,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
     ],
 )
 def test_a_file_corrects_nothing_that_is_recorded(
     book: Book, tmp_path: Path, row: str, field: str, both: tuple[str, str]
 ) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,2025-11-17,1041,,\n"))
-    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
-    before = book.view.lead("A").lead
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,2025-11-17,1041,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    before = book.view.lead("L1").lead
     report = brought_in(book, written(tmp_path, RECORDED + row + "\n", "again.csv"))
     assert (report.changed, [reject.field for reject in report.rejects]) == (0, [field])
     assert all(value in report.rejects[0].problem for value in both)
     assert "correct it by hand" in report.rejects[0].problem
-    assert book.view.lead("A").lead == before
+    assert book.view.lead("L1").lead == before
 
 
 def test_a_file_fills_in_evidence_that_was_missing(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
-    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5)))
-    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,,,B-9\n")).changed == 1
-    assert book.view.lead("A").lead.evidence == "B-9"
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5)))
+    assert brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,,,B-9\n")).changed == 1
+    assert book.view.lead("L1").lead.evidence == "B-9"
 
 
 def test_an_open_lead_is_still_changed_by_a_file(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
-    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-04,2025-12-01,1052,,\n")).changed == 1
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
+    assert brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-04,2025-12-01,1052,,\n")).changed == 1
 
 
 def test_a_file_is_read_anew_for_every_run(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,2025-11-01\n")
+    file = written(tmp_path, "ref,received\nL1,2025-11-01\n")
     command = ImportLeads(file)
     assert book.rehearse(command).result.new == 1
-    written(tmp_path, "ref,received\nA,2025-11-01\nB,2025-11-01\n")
+    written(tmp_path, "ref,received\nL1,2025-11-01\nL2,2025-11-01\n")
     assert book.run(command).result.new == 2

@@ -106,6 +106,14 @@ class Leads(LeadListScreen):
 
         self.app.push_screen(ExportList(self._query, filter_in_words(self._query, self.leadbook.surroundings.today())))
 
+    @work(group="shape", exclusive=True, exit_on_error=False)
+    async def action_reference_shape(self) -> None:
+        """Asks how ICE writes the references, beginning with what was said before."""
+        from tui.forms.reference_shape import reference_shape_form
+
+        masks = await self.leadbook.bookkeeper.ask(lambda book: book.view.reference_shape())
+        self.app.push_screen(reference_shape_form(masks))
+
     def action_clear(self) -> None:
         """From the filter, or with nothing selected: shows all leads."""
         self.query_one("#filter", Input).value = ""
