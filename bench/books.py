@@ -22,7 +22,17 @@ from program.leads.outcome import Origin, Outcome
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.commands.officer import AddOfficer
-from storage.journal.format import ChangesHash, Row, canonical, change_line, entry_hash
+from storage.journal.format import (
+    Cells,
+    ChangesHash,
+    Images,
+    Row,
+    change_line,
+    digest_of,
+    entry_hash,
+    salts_from,
+)
+from storage.schema.journaled import FREE_TEXT
 from storage.surroundings import Surroundings, of_this_machine, uuid7_from
 from storage.text import compared
 
@@ -152,19 +162,21 @@ def _write(connection: sqlite3.Connection, agency: str, leads: Iterator[Row], *,
     insert = f"INSERT INTO lead ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     last = connection.execute("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1").fetchone()
     number, changes, digest = last[0] + 1, 0, ChangesHash()
+    salts = salts_from(random.Random(1).randbytes)
+    images = Images((column for column in columns if column != "agency_id"), FREE_TEXT["lead"])
     while batch := [{"agency_id": agency, **lead} for lead in islice(leads, _BATCH)]:
         connection.executemany(insert, ([lead[column] for column in columns] for lead in batch))
         if journaled:
-            images = []
-            for lead in batch:
+            rows, lines = [], []
+            for at, lead in enumerate(batch, start=changes + 1):
                 del lead["agency_id"]
-                images.append((lead["id"], canonical(lead)))
-            digest.take("".join(change_line("lead", row_id, None, image) for row_id, image in images))
-            connection.executemany(
-                "INSERT INTO journal_change VALUES (?, ?, ?, 'lead', ?, NULL, ?)",
-                ((agency, number, changes + at, row_id, image) for at, (row_id, image) in enumerate(images, start=1)),
-            )
-            changes += len(images)
+                cells = Cells(salts)
+                image, hashed = images.with_digests(lead, cells)
+                lines.append(change_line("lead", lead["id"], None, hashed))
+                rows.append((agency, number, at, lead["id"], image, "".join(cells.salts)))
+            digest.take("".join(lines))
+            connection.executemany("INSERT INTO journal_change VALUES (?, ?, ?, 'lead', ?, NULL, ?, ?)", rows)
+            changes += len(rows)
     if journaled:
         entry: Row = {
             "agency_id": agency,
@@ -179,7 +191,10 @@ def _write(connection: sqlite3.Connection, agency: str, leads: Iterator[Row], *,
             "changes": changes,
             "changes_sha256": digest.hexadecimal(),
             "previous_hash": last[1],
+            "said_salt": next(salts),
+            "earlier_hash": None,
         }
+        entry["said_sha256"] = digest_of(entry["said_salt"], entry["said"])
         entry["hash"] = entry_hash(entry)
         marks = ", ".join("?" * len(entry))
         connection.execute(f"INSERT INTO journal_entry ({', '.join(entry)}) VALUES ({marks})", list(entry.values()))

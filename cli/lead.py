@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from cli.parameters import BADGE, DATE, OUTCOME, PATH, QUARTER, REFERENCE, coded
+from cli.lead_view import views
+from cli.parameters import BADGE, DATE, ORDER, OUTCOME, PATH, QUARTER, REFERENCE, VIEW, coded
 from cli.plumbing import Desk, command
 from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
 from program.refusals import BadInput
 from reports.lead import detail_data, detail_text, lead_data, lead_line
 from reports.lead_file import write_leads
+from storage.book import Book
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.reference_shape import SetReferenceShape
 from storage.text import number_of
 from storage.views.lead import LeadQuery
+from storage.views.lead_filter import read_filter
+from storage.views.lead_order import Sort
+from storage.views.lead_view import view_named
 
 _ANY_SHAPE = "any shape: at most 40 characters, one digit or more, no words in a row"
 
@@ -96,32 +103,33 @@ def show(desk: Desk, reference: str) -> None:
     desk.show(lambda view: view.lead(reference), detail_data, detail_text)
 
 
-@command("list", of=lead, example="leadbook lead list --quarter FY2026-Q1 --outcome open")
+@command("list", of=lead, example="leadbook lead list --filter 'open due<today' --sort due")
+@click.option("--view", type=VIEW, help="The saved view of this name, which the other options narrow further.")
+@click.option("--filter", "words", metavar="WORDS", help="Words as the app's filter takes them, in one argument.")
 @click.option("--quarter", type=QUARTER, help="Received in this federal fiscal quarter.")
 @click.option("--outcome", type=OUTCOME, help="With this outcome.")
 @click.option("--officer", type=BADGE, help="Held by this officer.")
 @click.option("--overdue", is_flag=True, help="Open and past due.")
+@click.option("--sort", type=ORDER, help=f"By {', '.join(Sort)}; newest first unless given.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="At most so many.")
 @click.option("--after", metavar="CURSOR", help="Go on after the cursor that the page before gave.")
 @click.option("--out", type=PATH, help="Write all of them to a new file, .csv or .xlsx, instead of printing a page.")
 def list_(
     desk: Desk,
-    quarter: Quarter | None,
-    outcome: Outcome | None,
-    officer: str | None,
-    overdue: bool,
+    view: str | None,
+    words: str | None,
     limit: int,
     after: str | None,
     out: str | None,
+    **asked: Any,
 ) -> None:
     """Leads, newest first, page by page; or all of them to a file."""
-    query = LeadQuery(quarter=quarter, outcome=outcome, officer=officer, overdue=overdue)
-    if out is not None:
-        with desk.open() as book:
-            count = write_leads(book, query, "Leads", Path(out).expanduser())
-        desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
-        return
     with desk.open() as book:
+        query = _query(book, view, words, **asked)
+        if out is not None:
+            count = write_leads(book, query, "Leads", Path(out).expanduser())
+            desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
+            return
         page = book.view.leads(query, limit, after)
     if page.after and not desk.as_json:
         desk.narrate(f"There are more; go on with --after '{page.after}'")
@@ -129,3 +137,32 @@ def list_(
         lambda: {"leads": [lead_data(found) for found in page.leads], "after": page.after},
         lambda: "\n".join(map(lead_line, page.leads)) or "No lead fits.",
     )
+
+
+def _query(
+    book: Book,
+    view: str | None,
+    words: str | None,
+    *,
+    quarter: Quarter | None,
+    outcome: Outcome | None,
+    officer: str | None,
+    overdue: bool,
+    sort: tuple[Sort, bool] | None,
+) -> LeadQuery:
+    """What is asked for: a saved view's words and order where one is named, narrowed by all else that is given.
+
+    Raises BadInput where words are not understood, or ask for two outcomes or quarters.
+    """
+    saved = view_named(book.view.lead_views(), view) if view is not None else None
+    typed = [saved.words if saved else "", words or "", outcome.value if outcome else "", str(quarter or "")]
+    typed.append("overdue" if overdue else "")
+    found = read_filter(" ".join(typed), book.surroundings.today())
+    if found.wrong:
+        raise BadInput("filter", words or "", found.wrong)
+    order = sort or ((saved.sort, saved.descending) if saved else (Sort.RECEIVED, True))
+    query = replace(found.query, sort=order[0], descending=order[1])
+    return query if officer is None else replace(query, officer=officer)
+
+
+lead.add_command(views)

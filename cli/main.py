@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from storage.text import printable
 
 _COMMANDS = {
     "init": ("cli.book", "init", "Make a book for an agency."),
+    "serve": ("cli.serve", "serve", "Open the app in a window of a browser instead of the terminal."),
     "demo": ("cli.book", "demo", "Make a synthetic book, watermarked DEMO, and open it."),
     "where": ("cli.book", "where", "Say which book, config file and backups are in use."),
     "status": ("cli.status", "status", "The live figures of a quarter."),
@@ -40,6 +42,7 @@ _COMMANDS = {
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
+    "strike-out": ("cli.strike_out", "strike", "Take a text out of the book for good, journal included."),
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
@@ -111,8 +114,9 @@ def _told(wrong: click.UsageError) -> str:
 
 
 def _open(desk: Desk) -> None:
-    """Opens the app; without a terminal it prints the plain status instead."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    """Opens the app; where there is neither a terminal nor a browser's window it prints the plain status instead."""
+    in_a_window = "TEXTUAL_DRIVER" in os.environ  # who names what the app is to paint on needs no terminal
+    if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.run import run
 
         raise SystemExit(run(desk.book_name, desk.surroundings, desk.config))

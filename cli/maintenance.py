@@ -14,6 +14,7 @@ from storage.engine.places import backups_folder
 from storage.maintenance.backup import Copied, back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
+from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
 
@@ -71,6 +72,9 @@ def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
     with desk.open() as book:
         copied = back_up(book, Path(to) if to else None, backups_folder())
+        erased = erase_from_copies(book, backups_folder())
+    for problem in erased.problems:
+        desk.narrate(problem)
     desk.answer(
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
         lambda: f"Backed up {copied.entries:,} entries to {copied.path}",

@@ -23,6 +23,7 @@ from program.refusals import BadInput, LeadbookError
 
 if TYPE_CHECKING:
     from storage.book import Book
+    from storage.views.lead_order import Sort
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
@@ -170,8 +171,27 @@ def _badges(book: Book, _: str) -> Words:
     return ((officer.badge, officer.name) for officer in book.view.roster().officers)
 
 
+def _views(book: Book, _: str) -> Words:
+    return ((view.name, view.words or "all leads") for view in book.view.lead_views())
+
+
+def _order(text: str) -> tuple[Sort, bool]:
+    from storage.views.lead_order import read_order
+
+    return read_order(text)
+
+
+def _orders(_: Desk, __: str) -> Iterator[tuple[str, str | None]]:
+    from storage.views.lead_order import Sort
+
+    for sort in Sort:
+        yield sort.value, None
+        yield f"{sort.value}:desc", "the other way round"
+
+
 def _references(book: Book, typed: str) -> Words:
-    from storage.views.lead import LeadQuery, Sort
+    from storage.views.lead import LeadQuery
+    from storage.views.lead_order import Sort
 
     if typed:
         found = book.view.completions(typed, _MOST_REFERENCES)
@@ -191,6 +211,8 @@ MONTH = Typed("YYYY-MM", Month.parse, _months, "period")
 PERIOD = Typed("PERIOD", _period, _periods, "period")
 BADGE = Typed("BADGE", str, _from_book(_badges))
 REFERENCE = Typed("REF", str, _from_book(_references))
+VIEW = Typed("NAME", str, _from_book(_views), "view")
+ORDER = Typed("COLUMN[:desc]", _order, _orders, "sort")
 OUTCOME = Typed("OUTCOME", read_outcome, lambda _desk, _typed: ((one.value, one.words) for one in Outcome), "outcome")
 DOLLARS = Typed("USD", _amount(read_dollars))
 HOURS = Typed("H", _amount(read_hundredths))

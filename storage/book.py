@@ -196,6 +196,7 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
         writer = Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
@@ -205,7 +206,7 @@ class Book:
             )
         ).first()
         if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said, earlier.changes)
+            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")

@@ -18,12 +18,13 @@ from storage.text import printable
 @dataclass(frozen=True)
 class Surroundings:
     """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
-    ``actor`` the operating system's login and host."""
+    ``actor`` the operating system's login and host, ``random_bytes`` as many bytes as nobody can guess."""
 
     now: Callable[[], int]
     today: Callable[[], date]
     new_id: Callable[[], str]
     actor: str
+    random_bytes: Callable[[int], bytes] = os.urandom
 
 
 def of_this_machine(today: date | None = None) -> Surroundings:

@@ -18,7 +18,7 @@ from program.refusals import BadInput, LooksPersonal
 
 LONGEST = {
     "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,
-    "source": 120, "what": 200, "by": 120, "file": 255,
+    "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200,
 }  # fmt: skip
 
 _OPEN = ("name", "agency", "ori")
@@ -163,6 +163,11 @@ def file_name(path: PurePath, instead: str) -> str:
 def harmless_or(text: str, instead: str) -> str:
     """A word of a file, such as a sheet's name, as it may be repeated: itself where harmless, else ``instead``."""
     return text if looks_like("", text) is None else instead
+
+
+def sheet_as_said(name: str) -> str:
+    """A sheet's name as it may be repeated."""
+    return harmless_or(name, "a sheet named like a person")
 
 
 def compared(text: str) -> str:

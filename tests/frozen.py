@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 from storage.surroundings import Surroundings, uuid7_from
 
@@ -41,4 +42,4 @@ class Clock:
 
     def surroundings(self, actor: str = ACTOR) -> Surroundings:
         """What a book is told of this world; several actors may share one clock."""
-        return Surroundings(now=self.now, today=self.today, new_id=self.new_id, actor=actor)
+        return Surroundings(self.now, self.today, self.new_id, actor, Random(actor).randbytes)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from storage.book import Book
 from storage.engine.connections import connect, prepare_new, writing
-from storage.journal.writer import load_rows
+from storage.journal.format import canonical, change_line
 from storage.schema import revision as schema
 from storage.schema.agency import agency, rule_set, setting
 from storage.schema.award import award
@@ -46,8 +50,51 @@ def _old_book(place: str, like: Book, revision: str, tables: Iterable[Table]) ->
         schema.upgrade(connection, revision)
     engine.dispose()
     with like.engine.connect() as source, writing(engine) as connection:
+        other = _hashes_of_the_first_form(source)
         for table in tables:
-            rows = [dict(row) for row in source.execute(select(table)).mappings()]
+            columns = [column.name for column in table.c if column.name not in _LATER]
+            rows = [
+                {name: _with(row[name], other) for name in columns} for row in source.execute(select(table)).mappings()
+            ]
             if rows:
-                load_rows(connection, table, rows)
+                connection.execute(insert(table).values({name: bindparam(name) for name in columns}), rows)
     engine.dispose()
+
+
+_LATER = {"said_salt", "said_sha256", "earlier_hash", "salts"}
+
+
+def _hashes_of_the_first_form(source: Connection) -> dict[str, str]:
+    """What each hash in ``like`` is in the form that held every text: of changes, of entries, of statements."""
+    other: dict[str, str] = {}
+    statements = {
+        body["journal"]["hash"]: body for body in map(json.loads, source.execute(select(statement.c.body)).scalars())
+    }
+    for found in source.execute(select(journal_entry).order_by(journal_entry.c.number)).mappings():
+        lines = [
+            change_line(change.table_name, change.row_id, _with(change.before, other), _with(change.after, other))
+            for change in source.execute(
+                select(journal_change)
+                .where(journal_change.c.entry == found["number"])
+                .order_by(journal_change.c.position)
+            )
+        ]
+        other[found["changes_sha256"]] = _sha256("".join(lines))
+        other[found["hash"]] = _sha256(
+            canonical({name: _with(found[name], other) for name in found if name not in _LATER | {"hash"}})
+        )
+        if found["hash"] in statements:
+            body = canonical(statements[found["hash"]])
+            other[_sha256(body)] = _sha256(_with(body, other))
+    return other
+
+
+def _with(value: Any, other: dict[str, str]) -> Any:
+    """A value with the hashes that it holds as the first form has them."""
+    if not isinstance(value, str):
+        return value
+    return re.sub("[0-9a-f]{64}", lambda found: other.get(found[0], found[0]), value)
+
+
+def _sha256(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()

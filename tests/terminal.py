@@ -198,10 +198,14 @@ class Terminal:
             whole = len(data)
         self._held_back = data[whole:]
         if whole:
-            seen = _OTHER_SCREEN.sub(b"\x1b[0m\x1b[2J\x1b[H", data[:whole])
-            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", seen))
+            self._stream.feed(as_pyte_reads(data[:whole]))
             self.painted_ns = stamp
         return True
+
+
+def as_pyte_reads(data: bytes) -> bytes:
+    """What a program writes, without the private sequences that pyte does not know."""
+    return _UNKNOWN_TO_PYTE.sub(b"", _OTHER_SCREEN.sub(b"\x1b[0m\x1b[2J\x1b[H", data))
 
 
 def _sent(key: str) -> str:

@@ -142,7 +142,8 @@ def module_of(path: Path) -> str:
 
 
 def test_what_users_install_is_all_that_the_product_imports() -> None:
-    listed = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["postgresql"]]
+    extras: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
+    listed = [*PROJECT["project"]["dependencies"], *(name for extra in extras.values() for name in extra)]
     allowed = {plain_name(requirement) for requirement in listed} | {"rich"}  # Textual's own text is Rich's
     owners = packages_distributions()
     foreign = {

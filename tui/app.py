@@ -69,6 +69,8 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in dialogs that were left by Escape, by their headings."""
+        self.quick_lines: list[str] = []
+        """What was recorded by the quick line, as it was typed, the last one last."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._theme_wanted = theme

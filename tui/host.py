@@ -25,6 +25,7 @@ class Host(Protocol):
     profiles: Mapping[str, Profile]
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
+    quick_lines: list[str]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -60,6 +61,9 @@ class Host(Protocol):
 
     def action_undo(self) -> None:
         """Asks whether the last command is taken back."""
+
+    async def action_leads(self) -> None:
+        """Goes to the register."""
 
     async def action_officers(self) -> None:
         """Goes to the officers."""

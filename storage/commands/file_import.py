@@ -14,12 +14,16 @@ from program.refusals import personal
 from storage.commands.base import Command, Done
 from storage.importing.child import Piece, Request
 from storage.importing.date_order import DateOrder
+from storage.importing.delimiters import Delimiter
+from storage.importing.encodings import Encoding
+from storage.importing.limits import Limits
+from storage.importing.manner import Manner
 from storage.importing.reader import ReadFile, reading
 from storage.importing.report import ImportReport, Reject
 from storage.journal.writer import Writer
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
-from storage.text import Accepted
+from storage.text import Accepted, sheet_as_said
 
 NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
 
@@ -33,18 +37,20 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
 
     def add_piece(self, piece: Piece) -> None:
         """Counts the rows that were read, and those of them that need no look into the book."""
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
+        self.left_out += piece.left_out
 
 
 @dataclass(frozen=True)
 class ImportFile(Command):
-    """Brings in a file. ``mapping`` names columns for fields, ``order`` how its dates are written where the columns do
-    not prove it, ``sheet`` the sheet of a workbook.
+    """Brings in a file. ``mapping`` names columns for fields; what the others leave at None is found by looking
+    (``importing/manner.py`` says what each is).
 
     Good rows come in, bad ones are kept aside. ``harmless_rows`` are the numbers of rows of which somebody says
     that what looks like a detail of a person is none; the entry tells how many were taken so. The receipt's
@@ -57,12 +63,29 @@ class ImportFile(Command):
     mapping: Mapping[str, str] = field(default_factory=dict)
     order: DateOrder | None = None
     sheet: str | None = None
+    header_row: int | None = None
+    delimiter: Delimiter | None = None
+    encoding: Encoding | None = None
+    limits: Limits = field(default_factory=Limits)
     harmless_rows: frozenset[int] = frozenset()
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
     def request(self, today: date) -> Request:
         """What is to be read."""
-        return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet)
+        return Request(self.kind, self.file, today, self.manner)
+
+    @property
+    def manner(self) -> Manner:
+        """In which manner the file is read."""
+        return Manner(
+            dict(self.mapping),
+            self.order,
+            self.sheet,
+            self.header_row,
+            self.delimiter,
+            self.encoding,
+            self.limits,
+        )
 
     @contextmanager
     def prepared(self, surroundings: Surroundings) -> Iterator[Self]:
@@ -109,8 +132,13 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         columns_used=about.columns.used,
         columns_dropped=about.columns.dropped,
         rejects=tuple(sorted(tally.rejects, key=lambda reject: reject.row)),
-        sheet=about.sheet,
-        sheets_not_read=about.unread,
+        sheet=about.sheet and sheet_as_said(about.sheet),
+        sheets_not_read=tuple(map(sheet_as_said, about.unread)),
+        hidden_sheets=tuple(map(sheet_as_said, about.hidden)),
+        hidden_rows=about.hidden_rows,
+        linked=about.linked,
+        header_row=about.header_row,
+        left_out=tuple(tally.left_out),
         date_orders={name: order.value for name, order in about.orders.items()},
     )
 

@@ -20,6 +20,7 @@ from storage.journal.writer import Writer
 from storage.schema.lead import lead
 from storage.text import cleaned
 from storage.views.agency import rules_for
+from storage.views.reference import the_one_meant
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class RecordOutcomes(Command):
     where None. A lead that has an outcome already is corrected, which needs a ``reason``; ``open`` reopens it. Evidence
     that was missing is no correction: it is filled in without one. Reopening takes day, evidence and reason of the
     outcome off the lead; the journal keeps them.
+
+    With ``by_ending`` a reference may also be how that of the only open lead ends that does so.
     """
 
     references: Sequence[str]
@@ -38,13 +41,15 @@ class RecordOutcomes(Command):
     officer: str | None = None
     evidence: str | None = None
     reason: CorrectionReason | None = None
+    by_ending: bool = False
 
     def carry_out(self, writer: Writer) -> Done:
         if self.outcome is Outcome.OPEN:
             for field, given in (("outcome_on", self.on), ("evidence", self.evidence)):
                 if given is not None:
                     raise BadInput(field, given, "an open lead has none; leave it out")
-        leads = leads_named(writer, self.references)
+        meant = [writer.ask(the_one_meant, typed) for typed in self.references] if self.by_ending else self.references
+        leads = leads_named(writer, meant)
         holder = officer_named(writer, self.officer) if self.officer else None
         evidence = cleaned("evidence", self.evidence, writer.accepted)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -52,7 +52,7 @@ class ImportTime(ImportFile):
 
     def request(self, today: date) -> Request:
         """What is to be read, with the length of a pay period."""
-        return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet, self.pay_period)
+        return replace(super().request(today), pay_period=self.pay_period)
 
     def carry_out(self, writer: Writer) -> Done:
         tally = Tally()

@@ -17,7 +17,7 @@ from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.errors import Conflict
 from storage.journal.format import Row, row_from
-from storage.journal.history import Past, last_undoable, last_undone, past_entry, undone
+from storage.journal.history import SAID_STRUCK_OUT, Past, last_undoable, last_undone, past_entry, undone
 from storage.journal.writer import CHUNK, Writer, table_named
 from storage.moments import moment_words
 from storage.schema.claim import claim, claim_body
@@ -58,6 +58,8 @@ class Undo(Command):
                 f"entry {past.number} is not taken back: {past.said}. A closed quarter is reopened by amending it: "
                 "leadbook quarter amend Q --reason CODE"
             )
+        if past.strikes_out:
+            raise Conflict(f"entry {past.number} is not taken back: {past.said}. What was struck out is gone for good")
         if past.reopens:
             raise Conflict(
                 f"entry {past.number} is not taken back: {past.said}. A reopened quarter is closed by closing it "
@@ -214,7 +216,7 @@ def _conflict(writer: Writer, past: Past, what: str, row_ids: Sequence[str]) -> 
     )
     who = "outside the journal"
     if by is not None:
-        who = f"by {by['actor']} on {moment_words(by['at_ms'])} (entry {by['number']}: {by['said']})"
+        who = f"by {by['actor']} on {moment_words(by['at_ms'])} (entry {by['number']}: {by['said'] or SAID_STRUCK_OUT})"
     return Conflict(f"entry {past.number} cannot be taken back: {what} was changed since, {who}")
 
 

@@ -354,6 +354,28 @@ def copy_into(engine: Engine, place: Path) -> None:
     place.chmod(0o600)
 
 
+def write_pages_anew(engine: Engine) -> None:
+    """Writes a book's pages anew, so that none holds what rows held once. Raises BookUnavailable while it is in use.
+
+    On a server whoever owns the tables may do so; its own log and its backups are not reached.
+    """
+    with in_plain_words(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name != "sqlite":
+            connection.exec_driver_sql(f"SET lock_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
+            for table in tables_of(connection):
+                connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+            connection.exec_driver_sql("RESET lock_timeout")
+            return
+    raw = engine.raw_connection()
+    try:
+        file: Any = raw.driver_connection
+        with in_plain_words():
+            file.execute("PRAGMA secure_delete = ON")  # what the pages in between held is overwritten too
+            when_free(file, lambda: file.execute("VACUUM"))
+    finally:
+        raw.close()
+
+
 def is_held(path: Path) -> bool:
     """Whether another connection is writing to the file just now."""
     connection = sqlite3.connect(file_uri(path.absolute()), uri=True, timeout=0, isolation_level=None)

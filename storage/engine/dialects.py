@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
@@ -71,6 +71,61 @@ def append_only_ddl(dialect: str, table: str) -> list[str]:
         f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
     ]
+
+
+_JSON = {
+    "sqlite": ("json_each({})", "{}.type", "text"),
+    "postgresql": ("jsonb_each({}::jsonb)", "jsonb_typeof({}.value)", "string"),
+}
+"""How a text of JSON is taken apart, what the kind of a value is called, and that of a text."""
+
+
+def only_strikes(dialect: str, same: Sequence[str], emptied: Sequence[str], image: str | None = None) -> str:
+    """The condition under which a change of a row strikes out and does nothing else.
+
+    The columns ``same`` stay, ``emptied`` become empty; in an ``image``, which is canonical JSON, texts become objects,
+    each of which holds a digest, and everything else stays.
+    """
+    equal = "IS NOT DISTINCT FROM" if dialect == "postgresql" else "IS"
+    conditions = [f"NEW.{name} {equal} OLD.{name}" for name in same] + [f"NEW.{name} = ''" for name in emptied]
+    if image is not None:
+        values, kind, text = _JSON[dialect]
+        new, old = values.format(f"NEW.{image}"), values.format(f"OLD.{image}")
+        kinds = kind.format("n"), kind.format("o")
+        conditions.append(
+            f"NOT EXISTS (SELECT 1 FROM {new} AS n LEFT JOIN {old} AS o ON o.key = n.key WHERE CASE {kinds[0]} "  # noqa: S608 - our names
+            f"WHEN 'object' THEN coalesce({kinds[1]}, '') NOT IN ('{text}', 'object') "
+            f"ELSE NOT (n.value {equal} o.value) END) "
+            f"AND (SELECT count(*) FROM {new}) = (SELECT count(*) FROM {old})"
+        )
+    return " AND ".join(conditions)
+
+
+def strike_only_ddl(dialect: str, table: str, allowed: str) -> list[str]:
+    """The statements after which an append-only table lets a text be struck out, and still refuses all else."""
+    if dialect == "sqlite":
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_no_update",
+            f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT coalesce({allowed}, 0)
+                BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        ]
+    return [
+        f"DROP TRIGGER {table}_append_only ON {table}",
+        f"""CREATE TRIGGER {table}_append_only BEFORE DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
+        f"""CREATE FUNCTION {table}_only_strikes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF NOT coalesce({allowed}, false) THEN RAISE EXCEPTION 'the journal is append-only'; END IF;
+            RETURN NEW; END $$""",
+        f"""CREATE TRIGGER {table}_strike_only BEFORE UPDATE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {table}_only_strikes()""",
+    ]
+
+
+APPEND_ONLY_TRIGGERS = {
+    "sqlite": ("{}_no_update", "{}_no_delete"),
+    "postgresql": ("{}_append_only", "{}_strike_only"),
+}
+"""The names of the triggers that keep a table."""
 
 
 def header_ddl(dialect: str, revision: int) -> list[str]:

@@ -40,7 +40,7 @@ def agencies_in(file: Path) -> tuple[ListedAgency, ...]:
     """The agencies of a published list by name, each once; raises BadInput where the file is no such list."""
     types: dict[tuple[str, str], set[str]] = {}
     try:
-        with reading(Request("agencies", file, date.max, {})) as found:
+        with reading(Request("agencies", file, date.max)) as found:
             rows = [row for piece in found.pieces() for row in cast("Sequence[Sequence[Cell]]", piece.read)]
     except BadInput as problem:
         if problem.field not in AGENCY_FIELDS:

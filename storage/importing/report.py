@@ -48,6 +48,11 @@ class ImportReport:
     sheet: str | None = None
     sheets_not_read: tuple[str, ...] = ()
     date_orders: Mapping[str, str] = field(default_factory=dict)
+    header_row: int = 1
+    left_out: tuple[tuple[int, str], ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    linked: bool = False
 
     @property
     def rejected(self) -> int:
@@ -64,8 +69,22 @@ class ImportReport:
     def how_it_was_read(self) -> list[str]:
         """Which sheet was read and which were not, and which dates were read otherwise than month first."""
         lines = [f"sheet {printable(self.sheet)}"] if self.sheet is not None else []
+        if self.header_row > 1:
+            lines.append(f"headings found in row {self.header_row}")
+        elif not self.header_row:
+            lines.append("no row of headings")
         if self.sheets_not_read:
             lines.append(f"sheets not read: {', '.join(map(printable, self.sheets_not_read))}")
+        if self.hidden_sheets:
+            lines.append(f"hidden sheets, not read: {', '.join(map(printable, self.hidden_sheets))}")
+        if self.hidden_rows:
+            lines.append(f"{number_of(self.hidden_rows, 'hidden row')} of the sheet, read like the others")
+        if self.linked:
+            lines.append("the workbook refers to other files; they were not opened, what it shows of them was read")
+        for why in dict.fromkeys(why for _, why in self.left_out):
+            rows = [str(row) for row, other in self.left_out if other == why]
+            more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+            lines.append(f"left out, {why}: row {', '.join(rows[:5])}{more}")
         for name, order in self.date_orders.items():
             if order != DateOrder.MDY:
                 lines.append(f"dates of {name.replace('_', ' ')} read {DateOrder(order).words}")
@@ -86,6 +105,10 @@ class ImportReport:
             "sheet": self.sheet,
             "sheets_not_read": list(self.sheets_not_read),
             "date_orders": dict(self.date_orders),
+            "header_row": self.header_row,
+            "left_out": [{"row": row, "why": why} for row, why in self.left_out],
+            "hidden_sheets": list(self.hidden_sheets),
+            "hidden_rows": self.hidden_rows,
             "rejects": [
                 {"row": reject.row, "field": reject.field, "value_kind": reject.value_kind, "problem": reject.problem}
                 for reject in self.rejects

@@ -1,5 +1,8 @@
 """The journal's form: canonical JSON, the hash of an entry's changes, the hash that chains the entries.
 
+An image holds free text as it is. What is hashed holds a salted digest in its place, so the chain covers the text as
+long as it is there, and holds without it: what is struck out leaves its digest in the image, its salt goes with it.
+
 Only the form lives here. Rows are written by ``writer.py`` and read by ``views/journal.py``.
 """
 
@@ -7,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from binascii import b2a_base64
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
@@ -26,35 +30,108 @@ def canonical(data: Mapping[str, Any]) -> str:
     return _encode(data)
 
 
+class Cells(dict[str, str]):
+    """What stands in the hashed form for each free text of one change: its digest, salted anew for each text.
+
+    Salts are taken as texts are met, so the texts that are left in a change are told by it which salt is whose.
+    """
+
+    def __init__(self, draw: Iterator[str]) -> None:
+        super().__init__()
+        self._draw = draw
+        self.salts: list[str] = []
+
+    def __missing__(self, text: str) -> str:
+        salt = next(self._draw)
+        self.salts.append(salt)
+        self[text] = cell = _CELL % digest_of(salt, text)
+        return cell
+
+
 class Images:
     """Writes the canonical text of rows that have the same columns, three times as fast as ``canonical``.
 
     The names are sorted and written once; a row's values are put between them.
     """
 
-    def __init__(self, columns: Iterable[str]) -> None:
+    def __init__(self, columns: Iterable[str], free: Collection[str] = ()) -> None:
         self.columns = tuple(sorted(columns))
+        self._free = [at for at, name in enumerate(self.columns) if name in free]
         self._values_of = itemgetter(*self.columns)
         self._form = canonical(dict.fromkeys(self.columns)).replace("%", "%%").replace(":null", ":%s")
 
     def of(self, row: Row) -> str:
         """What ``canonical`` says of a row, which has at least these columns."""
-        return self._form % tuple(
-            [
-                "null" if value is None else encode_basestring(value) if value.__class__ is str else _encode(value)
-                for value in self._values_of(row)
-            ]
-        )
+        return self._form % tuple(_encoded(self._values_of(row)))
+
+    def with_digests(self, row: Row, cells: Cells) -> tuple[str, str]:
+        """The same, and the form that is hashed: digests in the place of free text."""
+        values = self._values_of(row)
+        parts = _encoded(values)
+        image = self._form % tuple(parts)
+        if not self._free:
+            return image, image
+        for at in self._free:
+            if (text := values[at]).__class__ is str:
+                parts[at] = cells[text]
+        return image, self._form % tuple(parts)
+
+
+def _encoded(values: Iterable[Any]) -> list[str]:
+    return [
+        "null" if value is None else encode_basestring(value) if value.__class__ is str else _encode(value)
+        for value in values
+    ]
+
+
+_CELL = '{"sha256":"%s"}'
+"""A digest where a text stood: in the hashed form always, in an image of the journal where the text is struck out."""
+
+SALT = 20
+"""How many characters a salt has: 120 random bits in Base64."""
+
+
+def salts_from(random_bytes: Callable[[int], bytes], at_once: int = 64) -> Iterator[str]:
+    """New salts without end."""
+    while True:
+        yield from salts_in(b2a_base64(random_bytes(SALT * 3 // 4 * at_once), newline=False).decode())
+
+
+def salts_in(text: str) -> Iterator[str]:
+    """The salts that were written one after the other."""
+    return (text[start : start + SALT] for start in range(0, len(text), SALT))
+
+
+def digest_of(salt: str, text: str) -> str:
+    """The SHA-256 that stands for a text: without its salt nobody can tell whether a guess of the text is right."""
+    return hashlib.sha256((salt + text).encode()).hexdigest()
+
+
+_STRUCK = "struck-"
+
+
+def struck_words(row_id: str) -> str:
+    """What stands in a row where a text of it was struck out."""
+    return f"{_STRUCK}{row_id[-12:]}"
+
+
+def is_struck(text: str) -> bool:
+    """Whether a text stands where one was struck out."""
+    return text.startswith(_STRUCK)
 
 
 def row_from(image: str) -> Row:
-    """The row that a canonical image in the journal holds."""
+    """The row that a canonical image in the journal holds, as it reads: words in the place of what was struck out."""
     row: Row = json.loads(image)
+    if image.rfind("{") > 0:  # almost no image has a second one
+        for name, value in row.items():
+            if value.__class__ is dict:
+                row[name] = struck_words(row["id"])
     return row
 
 
 def change_line(table: str, row_id: str, before: str | None, after: str | None) -> str:
-    """The line that stands for one change in the hash of its entry; images are canonical JSON or None."""
+    """The line that stands for one change in the hash of its entry; images are canonical JSON with digests, or None."""
     was, became = ("null" if image is None else image for image in (before, after))
     return f'["{table}","{row_id}",{was},{became}]\n'
 
@@ -74,6 +151,12 @@ class ChangesHash:
         return self._hash.hexdigest()
 
 
+_NOT_HASHED = {"hash", "said", "said_salt"}
+
+
 def entry_hash(entry: Mapping[str, Any]) -> str:
-    """The SHA-256 of an entry: every column but ``hash`` itself, the hash of the entry before it included."""
-    return hashlib.sha256(canonical({key: entry[key] for key in entry if key != "hash"}).encode()).hexdigest()
+    """The SHA-256 of an entry: every column but ``hash`` itself, the hash of the entry before it included.
+
+    What the entry says is hashed by its digest ``said_sha256``, so that it can be struck out too.
+    """
+    return hashlib.sha256(canonical({key: entry[key] for key in entry if key not in _NOT_HASHED}).encode()).hexdigest()

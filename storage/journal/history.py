@@ -9,9 +9,13 @@ from sqlalchemy import Connection, Row, Select, select
 
 from storage.schema.journal import journal_entry
 
+SAID_STRUCK_OUT = "(struck out)"
+"""What is read where the sentence of an entry was struck out."""
+
 BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
+STRIKES_OUT = "StrikeOut"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Past:
     def closes(self) -> bool:
         """Whether it closed a quarter."""
         return self.command == CLOSES
+
+    @property
+    def strikes_out(self) -> bool:
+        """Whether it struck a text out."""
+        return self.command == STRIKES_OUT
 
     @property
     def reopens(self) -> bool:
@@ -96,7 +105,7 @@ def last_undone(connection: Connection, agency_id: str) -> Past | None:
 
 
 def _past(row: Row[Any]) -> Past:
-    return Past(row.number, row.command, row.said, row.undoes)
+    return Past(row.number, row.command, row.said or SAID_STRUCK_OUT, row.undoes)
 
 
 def _entries(agency_id: str) -> Select[Any]:

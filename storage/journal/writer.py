@@ -5,7 +5,7 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,11 +18,22 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, sel
 from program.refusals import BadInput
 from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BookUnavailable
-from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, Images, Row, change_line, entry_hash
+from storage.journal.format import (
+    BEFORE_THE_FIRST,
+    Cells,
+    ChangesHash,
+    Images,
+    Row,
+    change_line,
+    digest_of,
+    entry_hash,
+    salts_from,
+)
 from storage.journal.guard import Guard, Pair
+from storage.journal.striking import Images as StruckImages
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
-from storage.schema.journaled import JOURNALED
+from storage.schema.journaled import FREE_TEXT, JOURNALED
 from storage.schema.quarter import closing, statement
 from storage.surroundings import Surroundings
 from storage.text import Accepted
@@ -58,6 +69,7 @@ class Writer:
     _previous_hash: str = BEFORE_THE_FIRST
     _changes: int = 0
     _guard: Guard = field(init=False)
+    _salts: Iterator[str] = field(init=False)
     _hash: ChangesHash = field(default_factory=ChangesHash)
     _pending: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -75,6 +87,7 @@ class Writer:
         if made is not None and (last is None or made.id != self.agency_id):
             raise BookUnavailable("the book is damaged: its journal is another agency's. Look with leadbook check")
         self._guard = Guard(self._connection, self.agency_id)
+        self._salts = salts_from(self.surroundings.random_bytes)
         self._number = 1 if last is None else last.number + 1
         self._previous_hash = BEFORE_THE_FIRST if last is None else last.hash
 
@@ -145,8 +158,11 @@ class Writer:
     def replace_many(self, table: Table, pairs: Iterable[tuple[Row, Row]]) -> None:
         """Replaces rows by their later form; pairs that are equal change nothing."""
         changed = [(before, after) for before, after in pairs if before != after]
-        if not changed:
-            return
+        if changed:
+            self._replace(table, changed)
+            self._journal(table, changed)
+
+    def _replace(self, table: Table, changed: Sequence[tuple[Row, Row]]) -> None:
         columns = [name for name in changed[0][0] if name != "id"]
         statement = (
             update(table)
@@ -157,7 +173,6 @@ class Writer:
             statement,
             [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
         )
-        self._journal(table, changed)
 
     def delete(self, table: Table, row: Row) -> None:
         """Removes a row; the journal keeps what it was."""
@@ -184,6 +199,35 @@ class Writer:
             raise ValueError("a statement is filed with the closing that holds its hash")
         self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
+    def strike_change(self, entry: int, position: int, struck: StruckImages) -> None:
+        """Leaves digests in a change of the journal where texts stood."""
+        self._flush()
+        self._connection.execute(
+            update(journal_change)
+            .where(
+                journal_change.c.agency_id == self.agency_id,
+                journal_change.c.entry == entry,
+                journal_change.c.position == position,
+            )
+            .values(before=struck.before, after=struck.after, salts=struck.salts)
+        )
+
+    def strike_sentence(self, number: int) -> None:
+        """Leaves the digest of what an entry says."""
+        entry = (journal_entry.c.agency_id == self.agency_id) & (journal_entry.c.number == number)
+        self._connection.execute(update(journal_entry).where(entry).values(said="", said_salt=""))
+
+    def strike_statement(self, row_id: str) -> None:
+        """Leaves the hash of a statement."""
+        filed = (statement.c.agency_id == self.agency_id) & (statement.c.id == row_id)
+        self._connection.execute(update(statement).where(filed).values(body=""))
+
+    def put_struck(self, table: Table, before: Row, after: Row) -> None:
+        """Replaces a row by one without a text; no closed quarter has a say in that, for no figure changes."""
+        self._replace(table, [(before, after)])
+        self._journal(table, [(before, after)], guarded=False)
+        self._flush()
+
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
         """Writes the entry that all changes so far belong to; the transaction may commit after it."""
         if not self._changes:
@@ -204,19 +248,23 @@ class Writer:
             "changes_sha256": self._hash.hexadecimal(),
             "previous_hash": self._previous_hash,
         }
+        entry |= {"said_salt": next(self._salts), "earlier_hash": None}
+        entry["said_sha256"] = digest_of(entry["said_salt"], said)
         self._connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
-    def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
-        self._guard.look(table, pairs)
-        name, image_of = str(table.name), _images_of(table).of  # the name as plain text: a driver asks what else it is
+    def _journal(self, table: Table, pairs: Sequence[Pair], *, guarded: bool = True) -> None:
+        if guarded:
+            self._guard.look(table, pairs)
+        name, write = str(table.name), _images_of(table).with_digests  # plain text: a driver asks what else it is
         lines = []
         for position, (was, became) in enumerate(pairs, start=self._changes + 1):
-            before = None if was is None else image_of(was)
-            after = None if became is None else image_of(became)
+            cells = Cells(self._salts)
+            before, hashed_before = (None, None) if was is None else write(was, cells)
+            after, hashed_after = (None, None) if became is None else write(became, cells)
             row_id: str = (was or became or {})["id"]
-            lines.append(change_line(name, row_id, before, after))
-            self._pending.append((self._number, position, name, row_id, before, after))
+            lines.append(change_line(name, row_id, hashed_before, hashed_after))
+            self._pending.append((self._number, position, name, row_id, before, after, "".join(cells.salts)))
         self._changes += len(lines)
         self._hash.take("".join(lines))
         if len(self._pending) >= CHUNK:
@@ -238,12 +286,12 @@ class Writer:
             )
 
 
-_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after")
+_CHANGE = ("entry", "position", "table_name", "row_id", "before", "after", "salts")
 
 
 @cache
 def _images_of(table: Table) -> Images:
-    return Images(column.name for column in table.c if column.name != "agency_id")
+    return Images((column.name for column in table.c if column.name != "agency_id"), FREE_TEXT[table.name])
 
 
 def table_named(name: str) -> Table:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from storage.journal.format import BEFORE_THE_FIRST, ChangesHash, change_line, entry_hash
+from storage.journal.format import (
+    BEFORE_THE_FIRST,
+    Cells,
+    ChangesHash,
+    Images,
+    change_line,
+    digest_of,
+    entry_hash,
+    salts_in,
+)
 from storage.schema.journal import journal_change, journal_entry
+from storage.schema.journaled import FREE_TEXT
+from storage.schema.strike_out import strike_out
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,7 @@ class Chain:
 def follow_chain(connection: Connection, agency_id: str) -> Chain:
     """Follows the chain of hashes and the hash of each entry's changes."""
     findings: list[Finding] = []
+    struck = struck_records(connection, agency_id)
     previous, number = BEFORE_THE_FIRST, 0
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
@@ -47,13 +61,25 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
             findings.append(
                 Finding("journal_chain", f"entry {number} does not fit the chain: it was changed afterwards")
             )
+        if entry["said"] and digest_of(entry["said_salt"], entry["said"]) != entry["said_sha256"]:
+            findings.append(Finding("journal_chain", f"what entry {number} says was changed afterwards"))
+        if not entry["said"] and ("journal_entry", str(number)) not in struck:
+            findings.append(Finding("journal_text", f"what entry {number} says is gone, and nobody struck it out"))
         previous = entry["hash"]
         digest, lines, in_order = ChangesHash(), 0, True
         while found is not None and found.entry <= number:
             if found.entry == number:
-                digest.take(change_line(found.table_name, found.row_id, found.before, found.after))
                 lines += 1
-                in_order = in_order and found.position == lines and all(map(_is_image, (found.before, found.after)))
+                try:
+                    before, after, lost = _as_hashed(found)
+                except _ALTERED:
+                    before, after, lost, in_order = None, None, False, False
+                digest.take(change_line(found.table_name, found.row_id, before, after))
+                in_order = in_order and found.position == lines
+                if lost and (found.table_name, found.row_id) not in struck:
+                    findings.append(
+                        Finding("journal_text", f"a text of entry {number} is gone, and nobody struck it out")
+                    )
             found = next(changes, None)
         if not in_order or lines != entry["changes"] or digest.hexadecimal() != entry["changes_sha256"]:
             findings.append(Finding("journal_changes", f"the changes of entry {number} were altered afterwards"))
@@ -64,8 +90,40 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
     return Chain(number, previous, tuple(findings))
 
 
-def _is_image(image: str | None) -> bool:
-    return image is None or image.startswith("{")  # the text null would hash as none does
+_ALTERED = (ValueError, TypeError, LookupError, RecursionError, StopIteration)
+"""What an altered image, or one whose salts were altered, ends in."""
+
+
+def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
+    """Both images as they are hashed, and whether a text of them is gone; raises what ``_ALTERED`` names."""
+    cells, lost = Cells(salts_in(change.salts)), False
+    hashed: list[str | None] = []
+    for image in (change.before, change.after):
+        if image is None:
+            hashed.append(None)
+            continue
+        row = json.loads(image)
+        again, with_digests = _images_of(change.table_name, tuple(row)).with_digests(row, cells)
+        if again != image:
+            raise ValueError("is not in canonical form")
+        lost = lost or (image.rfind("{") > 0 and any(value.__class__ is dict for value in row.values()))
+        hashed.append(with_digests)
+    if "".join(cells.salts) != change.salts:
+        raise ValueError("has salts that belong to no text")
+    return hashed[0], hashed[1], lost
+
+
+@cache
+def _images_of(table: str, columns: tuple[str, ...]) -> Images:
+    return Images(columns, FREE_TEXT[table])
+
+
+def struck_records(connection: Connection, agency_id: str) -> set[tuple[str, str]]:
+    """The records that something was struck out of, by table and id."""
+    rows = connection.execute(
+        select(strike_out.c.record, strike_out.c.row_id).where(strike_out.c.agency_id == agency_id)
+    )
+    return {(row.record, row.row_id) for row in rows}
 
 
 def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
@@ -18,7 +17,7 @@ from program.quarters.counting import count
 from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.connections import integrity_problems, reading, triggers_of
-from storage.engine.dialects import append_only_ddl
+from storage.engine.dialects import APPEND_ONLY_TRIGGERS
 from storage.errors import BookUnavailable
 from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
 from storage.maintenance.chain import Chain, Finding, follow_chain
@@ -99,10 +98,9 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
 def _triggers(connection: Connection) -> Iterator[Finding]:
     there = triggers_of(connection)
     for table in APPEND_ONLY:
-        for ddl in append_only_ddl(connection.dialect.name, table.name):
-            named = re.match(r"CREATE TRIGGER (\w+)", ddl)
-            if named is not None and named[1] not in there:
-                yield Finding("trigger", f"what keeps {table.name} append-only is gone: {named[1]}")
+        for name in APPEND_ONLY_TRIGGERS[connection.dialect.name]:
+            if (named := name.format(table.name)) not in there:
+                yield Finding("trigger", f"what keeps {table.name} append-only is gone: {named}")
 
 
 def _strangers(connection: Connection, agency_id: str) -> Iterator[Finding]:
@@ -120,11 +118,13 @@ def _strangers(connection: Connection, agency_id: str) -> Iterator[Finding]:
 
 def _head(connection: Connection, agency_id: str, number: int, digest: str) -> Iterator[Finding]:
     found = connection.execute(
-        select(journal_entry.c.hash).where(journal_entry.c.agency_id == agency_id, journal_entry.c.number == number)
-    ).scalar()
+        select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
+            journal_entry.c.agency_id == agency_id, journal_entry.c.number == number
+        )
+    ).first()
     if found is None:
         yield Finding("head", f"the journal has no entry {number:,}: it was cut")
-    elif found != digest:
+    elif digest not in found:
         yield Finding("head", f"entry {number:,} has another hash: the journal was rewritten")
 
 

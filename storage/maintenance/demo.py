@@ -87,6 +87,7 @@ class _World:
         self.chance = random.Random(today.toordinal())
         self._moment = datetime.min.replace(tzinfo=UTC)
         self._ids = random.Random(today.toordinal() + 1)
+        self._salts = random.Random(today.toordinal() + 2)
 
     def go_to(self, day: date) -> None:
         """Moves to the morning of a day, or on by a minute where it is that day already."""
@@ -99,6 +100,7 @@ class _World:
             today=self._today,
             new_id=lambda: uuid7_from(self._now(), self._ids.getrandbits(80)),
             actor="demo@leadbook",
+            random_bytes=self._salts.randbytes,
         )
 
     def _today(self) -> date:

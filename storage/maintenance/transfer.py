@@ -25,7 +25,7 @@ from storage.schema.journal import journal_entry
 from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.surroundings import Surroundings
 
-FORMAT = "leadbook-book-1"
+FORMAT = "leadbook-book-2"
 _TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
 
 

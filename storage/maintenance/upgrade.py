@@ -23,6 +23,7 @@ from storage.engine.connections import (
 from storage.engine.files import part_of
 from storage.engine.places import backups_folder
 from storage.errors import BookUnavailable
+from storage.maintenance import first_form
 from storage.maintenance.chain import follow_chain
 from storage.schema import revision as schema
 from storage.schema.agency import agency
@@ -62,7 +63,7 @@ def _raise(engine: Engine, file: Path | None, surroundings: Surroundings | None)
                 raise BookUnavailable("raising the book's schema would have lost rows; the book is as it was")
             if not triggers <= triggers_of(connection):
                 raise BookUnavailable("raising the book's schema would have lost triggers; the book is as it was")
-            _must_be_sound(connection, "the book")
+            _must_be_sound(connection, "the book", schema.NEWEST)
     engine.dispose()  # SQLite's planner reads its statistics when a connection is opened
     return backup
 
@@ -79,7 +80,7 @@ def _backed_up(engine: Engine, connection: Connection, file: Path, revision: int
             copy = connect(str(part))
             try:
                 with reading(copy) as copied:
-                    _must_be_sound(copied, "the backup")
+                    _must_be_sound(copied, "the backup", revision)
                     if _rows_of(copied) != _rows_of(connection):
                         raise BookUnavailable("the backup is not whole; the book is as it was")
             finally:
@@ -101,9 +102,12 @@ def _rows_of(connection: Connection) -> dict[str, int]:
     }
 
 
-def _must_be_sound(connection: Connection, what: str) -> None:
+def _must_be_sound(connection: Connection, what: str, revision: int) -> None:
     problems = integrity_problems(connection)
-    for agency_id in connection.execute(select(agency.c.agency_id)).scalars().all():
-        problems += [finding.problem for finding in follow_chain(connection, agency_id).findings]
+    if revision <= first_form.LAST_SCHEMA:
+        problems += first_form.problems_of(connection)
+    else:
+        for agency_id in connection.execute(select(agency.c.agency_id)).scalars().all():
+            problems += [finding.problem for finding in follow_chain(connection, agency_id).findings]
     if problems:
         raise BookUnavailable(f"{what} is not sound: {problems[0]}; nothing was changed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Integer, UniqueConstraint
 
-from storage.schema.columns import BookText
+from storage.schema.columns import BookText, free_text
 from storage.schema.tables import journaled
 
 agency = journaled(
@@ -28,6 +28,6 @@ rule_set = journaled(
 
 setting = journaled(
     "setting",
-    Column("value", BookText, nullable=False),
+    free_text("value", nullable=False),
 )
 """What an agency has chosen; ``id`` is the setting's name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 
 from program.quarters.award import AwardStep
-from storage.schema.columns import BookText, Cents, one_of
+from storage.schema.columns import BookText, Cents, free_text, one_of
 from storage.schema.tables import journaled
 
 award = journaled(
@@ -14,7 +14,7 @@ award = journaled(
     Column("step", BookText, nullable=False),
     Column("cents", Cents, nullable=False),
     Column("on_date", BookText, nullable=False),
-    Column("reference", BookText),
+    free_text("reference"),
     Column("reason", BookText),
     UniqueConstraint("agency_id", "quarter", "step"),
     one_of("step", AwardStep),

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, U
 
 from program.claims.life import ClaimState, CutReason
 from program.claims.pay import Category
-from storage.schema.columns import BookText, Cents, one_of
+from storage.schema.columns import BookText, Cents, free_text, one_of
 from storage.schema.tables import journaled
 
 claim = journaled(
@@ -19,10 +19,10 @@ claim = journaled(
     Column("state", BookText, nullable=False),
     Column("claimed_cents", Cents, nullable=False),
     Column("sha256", BookText, nullable=False),
-    Column("certified_by", BookText, nullable=False),
+    free_text("certified_by", nullable=False),
     Column("certified_on", BookText, nullable=False),
     Column("submitted_on", BookText),
-    Column("reference", BookText),
+    free_text("reference"),
     Column("decided_on", BookText),
     UniqueConstraint("agency_id", "number"),
     UniqueConstraint("agency_id", "corrects"),
@@ -40,7 +40,7 @@ claim = journaled(
 
 claim_body = journaled(
     "claim_body",
-    Column("body", BookText, nullable=False),
+    free_text("body", nullable=False),
     ForeignKeyConstraint(["agency_id", "id"], ["claim.agency_id", "claim.id"]),
 )
 """What a claim said when it was certified, as canonical JSON; ``id`` is the claim's, which holds the hash."""
@@ -65,7 +65,7 @@ claim_cut = journaled(
 claim_document = journaled(
     "claim_document",
     Column("period", BookText, nullable=False),
-    Column("file", BookText, nullable=False),
+    free_text("file", nullable=False),
     Column("sha256", BookText, nullable=False),
     UniqueConstraint("agency_id", "period", "sha256"),
 )

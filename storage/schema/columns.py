@@ -16,6 +16,11 @@ Cents = BigInteger().with_variant(Integer(), "sqlite")
 """An amount of money."""
 
 
+def free_text(name: str, *, nullable: bool = True) -> Column[str]:
+    """A column for what people type. The journal's hash takes its text by a salted digest, so it can be struck out."""
+    return Column(name, BookText, nullable=nullable, info={"free_text": True})
+
+
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     """The constraint that a column holds one of the words."""
     listed = ", ".join(f"'{word.value}'" for word in words)
@@ -24,6 +29,6 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
 
 def file_that_came_in() -> tuple[Column[str] | Column[int], ...]:
     """The columns of a file that was read: its name without folders, its hash, and what became of its rows."""
-    text = [Column(name, BookText, nullable=False) for name in ("file", "sha256")]
+    text = [free_text("file", nullable=False), Column("sha256", BookText, nullable=False)]
     counts = [Column(name, Integer, nullable=False) for name in ("rows", "new", "changed", "unchanged", "rejected")]
     return (*text, *counts)

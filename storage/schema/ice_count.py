@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, UniqueConstraint
 
 from program.quarters.ice_count import QueryState
-from storage.schema.columns import BookText, one_of
+from storage.schema.columns import BookText, free_text, one_of
 from storage.schema.tables import journaled
 
 ice_count = journaled(
@@ -14,7 +14,7 @@ ice_count = journaled(
     Column("provided", Integer, nullable=False),
     Column("located", Integer, nullable=False),
     Column("received_on", BookText, nullable=False),
-    Column("reference", BookText),
+    free_text("reference"),
     # Ours when ICE's was entered: where they are others now, the comparison is stale.
     Column("ours_provided", Integer, nullable=False),
     Column("ours_located", Integer, nullable=False),
@@ -29,7 +29,7 @@ lead_query = journaled(
     "lead_query",
     Column("state", BookText, nullable=False),
     Column("on_date", BookText, nullable=False),
-    Column("reference", BookText),
+    free_text("reference"),
     ForeignKeyConstraint(["agency_id", "id"], ["lead.agency_id", "lead.id"]),
     one_of("state", QueryState),
 )

@@ -21,6 +21,11 @@ journal_entry = append_only(
     Column("changes_sha256", BookText, nullable=False),
     Column("previous_hash", BookText, nullable=False),
     Column("hash", BookText, nullable=False),
+    # ``said`` is hashed by this digest; text and salt are empty once they are struck out.
+    Column("said_salt", BookText, nullable=False),
+    Column("said_sha256", BookText, nullable=False),
+    # The hash that the entry had in the journal's first form, which papers of that time name.
+    Column("earlier_hash", BookText),
     PrimaryKeyConstraint("agency_id", "number"),
     UniqueConstraint("agency_id", "command_id"),
 )
@@ -34,6 +39,8 @@ journal_change = append_only(
     Column("row_id", BookText, nullable=False),
     Column("before", BookText),
     Column("after", BookText),
+    # Of the free texts in both images, in the order in which the form meets them; each text once.
+    Column("salts", BookText, nullable=False),
     PrimaryKeyConstraint("agency_id", "entry", "position"),
     # Deferred: a long import streams its changes before its entry, which carries their hash.
     ForeignKeyConstraint(

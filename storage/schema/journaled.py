@@ -17,6 +17,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     quarter,
     receipt,
     review,
+    strike_out,
 )
 from storage.schema.tables import metadata
 
@@ -27,6 +28,12 @@ def _kept(how: str) -> dict[str, Table]:
 
 JOURNALED = _kept("journaled")
 """The tables whose every change stands in the journal, parents first."""
+
+FREE_TEXT = {
+    name: tuple(sorted(column.name for column in table.c if "free_text" in column.info))
+    for name, table in JOURNALED.items()
+}
+"""The columns of each journaled table that hold what people type."""
 
 APPEND_ONLY = tuple(_kept("append_only").values())
 """The journal itself, and the statements whose hashes stand in it: rows are added and never changed."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
 
 from program.leads.outcome import Category, Origin, Outcome
-from storage.schema.columns import BookText, one_of
+from storage.schema.columns import BookText, free_text, one_of
 from storage.schema.tables import journaled
 
 lead = journaled(
     "lead",
-    Column("reference", BookText, nullable=False),
-    Column("reference_key", BookText, nullable=False),
+    free_text("reference", nullable=False),
+    free_text("reference_key", nullable=False),
     Column("category", BookText, nullable=False),
     Column("origin", BookText, nullable=False),
     Column("received_on", BookText, nullable=False),
@@ -22,7 +22,7 @@ lead = journaled(
     Column("officer_id", BookText),
     Column("outcome", BookText, nullable=False),
     Column("outcome_on", BookText),
-    Column("evidence", BookText),
+    free_text("evidence"),
     Column("reason", BookText),
     UniqueConstraint("agency_id", "reference_key"),
     ForeignKeyConstraint(["agency_id", "officer_id"], ["officer.agency_id", "officer.id"]),

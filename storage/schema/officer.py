@@ -5,14 +5,14 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
 
 from program.officers.standing import Standing
-from storage.schema.columns import BookText, one_of
+from storage.schema.columns import BookText, free_text, one_of
 from storage.schema.tables import journaled
 
 officer = journaled(
     "officer",
     Column("badge", BookText, nullable=False),
     Column("badge_key", BookText, nullable=False),
-    Column("name", BookText, nullable=False),
+    free_text("name", nullable=False),
     UniqueConstraint("agency_id", "badge_key"),
 )
 
@@ -23,7 +23,7 @@ standing = journaled(
     Column("standing", BookText, nullable=False),
     Column("from_on", BookText, nullable=False),
     Column("until_on", BookText),
-    Column("basis", BookText, nullable=False),
+    free_text("basis", nullable=False),
     UniqueConstraint("agency_id", "officer_id", "from_on"),
     ForeignKeyConstraint(["agency_id", "officer_id"], ["officer.agency_id", "officer.id"]),
     one_of("standing", Standing),

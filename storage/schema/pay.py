@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, UniqueConstraint
 
 from program.claims.pay import Category
-from storage.schema.columns import BookText, Cents, file_that_came_in, one_of
+from storage.schema.columns import BookText, Cents, file_that_came_in, free_text, one_of
 from storage.schema.tables import journaled
 
 pay = journaled(
@@ -57,7 +57,7 @@ other_source = journaled(
     Column("officer_id", BookText, nullable=False),
     Column("month", BookText, nullable=False),
     Column("category", BookText, nullable=False),
-    Column("source", BookText, nullable=False),
+    free_text("source", nullable=False),
     Column("cents", Cents, nullable=False),
     UniqueConstraint("agency_id", "officer_id", "month", "category", "source"),
     ForeignKeyConstraint(["agency_id", "officer_id"], ["officer.agency_id", "officer.id"]),

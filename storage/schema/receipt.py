@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, UniqueConstraint
 
 from program.claims.envelope import EnvelopeKind
-from storage.schema.columns import BookText, Cents, one_of
+from storage.schema.columns import BookText, Cents, free_text, one_of
 from storage.schema.tables import journaled
 
 receipt = journaled(
@@ -13,7 +13,7 @@ receipt = journaled(
     Column("number", Integer, nullable=False),
     Column("on_date", BookText, nullable=False),
     Column("cents", Cents, nullable=False),
-    Column("reference", BookText, nullable=False),
+    free_text("reference", nullable=False),
     # Start-up money names how many agreements and officers it is for; money for claims does not.
     Column("agreements", Integer),
     Column("officers", Integer),
@@ -44,7 +44,7 @@ purchase = journaled(
     Column("on_date", BookText, nullable=False),
     Column("cents", Cents, nullable=False),
     Column("is_for", BookText, nullable=False),
-    Column("what", BookText, nullable=False),
+    free_text("what", nullable=False),
     one_of("is_for", EnvelopeKind),
     CheckConstraint("cents > 0", name="cents"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint
 
 from program.leads.review import ReviewState
-from storage.schema.columns import BookText, one_of
+from storage.schema.columns import BookText, free_text, one_of
 from storage.schema.tables import journaled
 
 review = journaled(
@@ -14,7 +14,7 @@ review = journaled(
     # What was looked at: an outcome that is another one now has to be looked at again.
     Column("outcome", BookText, nullable=False),
     Column("outcome_on", BookText, nullable=False),
-    Column("evidence", BookText),
+    free_text("evidence"),
     Column("reason", BookText),
     Column("by_actor", BookText, nullable=False),
     Column("on_date", BookText, nullable=False),

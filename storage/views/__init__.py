@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
+    from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
     from storage.views.quarter import QuarterLine, QuarterSummary
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from storage.views.rejects import RejectsLine
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
+    from storage.views.strike_out import Target
     from storage.views.week import Week
 
 
@@ -107,11 +109,17 @@ class Views:
 
         return draft_body(self._reader, quarter)
 
-    def journal_hash(self, number: int) -> str | None:
-        """The hash of an entry, or None where there is none of that number."""
-        from storage.views.statement import journal_hash
+    def journal_hashes(self, number: int) -> tuple[str, ...]:
+        """The hash of an entry, and that of the journal's first form where it had one; none where there is no entry."""
+        from storage.views.statement import journal_hashes
 
-        return journal_hash(self._reader, number)
+        return journal_hashes(self._reader, number)
+
+    def strike_target(self, field: str, *, reference: str | None = None, entry: int | None = None) -> Target:
+        """The field of a record that is to be struck out: of a lead, or of the record that an entry changed."""
+        from storage.views.strike_out import target_of
+
+        return target_of(self._reader, field, reference=reference, entry=entry)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
@@ -165,11 +173,25 @@ class Views:
 
         return lead_detail(self._reader, reference)
 
+    def lead_views(self) -> tuple[LeadView, ...]:
+        """The saved views of the register."""
+        from storage.views.lead_view import lead_views
+
+        with self._reader.moment() as connection:
+            return lead_views(connection, self._reader.agency_id)
+
     def completions(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Leads that a half-typed reference may mean."""
         from storage.views.lead import completions
 
         return completions(self._reader, typed, limit)
+
+    def references_meant(self, typed: str) -> tuple[str, ...]:
+        """The whole reference that is typed, or those of open leads that end so."""
+        from storage.views.reference import references_meant
+
+        with self._reader.moment() as connection:
+            return references_meant(connection, self._reader.agency_id, typed)
 
     def roster(self, on: date | None = None) -> Roster:
         """The officers on a day, by default today."""

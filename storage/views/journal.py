@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from program.refusals import BadInput
-from storage.journal.history import undone
+from storage.journal.format import row_from
+from storage.journal.history import SAID_STRUCK_OUT, undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.text import compared
@@ -148,7 +149,7 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
         at_ms=row.at_ms,
         actor=row.actor,
         command=row.command,
-        said=row.said,
+        said=row.said or SAID_STRUCK_OUT,
         reason=row.reason,
         undoes=row.undoes,
         changes=row.changes,
@@ -159,14 +160,23 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
 
 
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:
-    before: dict[str, Any] = json.loads(change.before) if change.before else {}
-    after: dict[str, Any] = json.loads(change.after) if change.after else {}
+    before, after = (_image(text) for text in (change.before, change.after))
     record = _called(change.table_name, after or before)
     for field in {**before, **after}:
         if before.get(field) != after.get(field):
             yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field), record)
 
 
+def _image(text: str | None) -> dict[str, Any]:
+    """A row as it was written down; what a setting says in several words, as a saved view does, stands word by word."""
+    row = row_from(text) if text else {}
+    if str(row.get("value", "")).startswith("{"):
+        row |= json.loads(row.pop("value"))
+    return row
+
+
 def _called(table: str, row: Mapping[str, Any]) -> str:
+    if table == "setting" and "filter" in row:
+        return f"view {row['name']}"
     name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
     return f"{table.replace('_', ' ')} {name}".rstrip()

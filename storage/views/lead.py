@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
@@ -21,17 +21,13 @@ from storage.text import compared
 from storage.views.agency import rules_for
 from storage.views.closing import of_no_closed_quarter
 from storage.views.journal import Entry, entries_of_row
+from storage.views.lead_order import Sort, beyond, cursor_of, cursor_values, ordered
 from storage.views.reader import Reader, day_or_none
 
 _KEYS_PER_QUERY = 500
 
-
-class Sort(StrEnum):
-    """What a list of leads is sorted by; ties by id, so by the age of the record."""
-
-    RECEIVED = "received"
-    DUE = "due"
-    REFERENCE = "reference"
+HELD_BY = and_(officer.c.agency_id == lead.c.agency_id, officer.c.id == lead.c.officer_id)
+"""The officer who holds a lead."""
 
 
 class Figure(StrEnum):
@@ -168,14 +164,15 @@ def leads_named(reader: Reader, references: Sequence[str]) -> tuple[Lead, ...]:
 
 def lead_page(reader: Reader, query: LeadQuery, limit: int, after: str | None = None) -> LeadPage:
     """The first leads of a query, or the first after a cursor that an earlier page gave."""
-    keys = sort_keys(query.sort)
+    sort, falling = query.sort, query.descending
     with reader.moment() as connection:
         statement = narrowed(lead_rows(reader.agency_id), query, reader, connection)
         if after is not None:
-            statement = statement.where(beyond(query, _cursor_values(after, len(keys)), inclusive=False))
-        rows = connection.execute(ordered(statement, query).limit(limit + 1)).all()
+            place = cursor_values(sort, after)
+            statement = statement.where(beyond(sort, place, falling=falling, inclusive=False))
+        rows = connection.execute(ordered(statement, sort, falling=falling).limit(limit + 1)).all()
     leads = tuple(lead_of(row) for row in rows[:limit])
-    return LeadPage(leads, "|".join(sort_values(query, rows[limit - 1])) if len(rows) > limit else None)
+    return LeadPage(leads, cursor_of(sort, rows[limit - 1]) if len(rows) > limit else None)
 
 
 def completions(reader: Reader, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -205,12 +202,8 @@ def judge(rules: RuleSet, found: Lead, quarter: Quarter, as_of: date) -> Verdict
 def lead_rows(agency_id: str) -> Select[Any]:
     """The query that ``lead_of`` reads: an agency's leads, each with the officer who holds it."""
     return (
-        select(lead, officer.c.badge, officer.c.name.label("officer_name"))
-        .join(
-            officer,
-            and_(officer.c.agency_id == lead.c.agency_id, officer.c.id == lead.c.officer_id),
-            isouter=True,
-        )
+        select(lead, officer.c.badge, officer.c.badge_key, officer.c.name.label("officer_name"))
+        .join(officer, HELD_BY, isouter=True)
         .where(lead.c.agency_id == agency_id)
     )
 
@@ -289,43 +282,6 @@ def ids_with_text(connection: Connection, agency_id: str, text: str, most: int) 
 
 def _holds(text: str) -> ColumnElement[bool]:
     return lead.c.reference_key.contains(compared(text), autoescape=True)
-
-
-def ordered(statement: Select[Any], query: LeadQuery, *, backwards: bool = False) -> Select[Any]:
-    """The statement in the query's order, or in the opposite one."""
-    falling = query.descending != backwards
-    return statement.order_by(*(key.desc() if falling else key for key in sort_keys(query.sort)))
-
-
-def beyond(
-    query: LeadQuery, values: tuple[str, ...], *, inclusive: bool, backwards: bool = False
-) -> ColumnElement[bool]:
-    """The condition that a row stands after (or, backwards, before) the one with these sort values."""
-    here, there = tuple_(*sort_keys(query.sort)), tuple_(*values)
-    if query.descending != backwards:
-        return here <= there if inclusive else here < there
-    return here >= there if inclusive else here > there
-
-
-def sort_keys(sort: Sort) -> tuple[ColumnElement[str], ...]:
-    """The columns of a sort; together they differ for every lead."""
-    if sort is Sort.REFERENCE:
-        return (lead.c.reference_key,)
-    return (lead.c.due_sort if sort is Sort.DUE else lead.c.received_on, lead.c.id)
-
-
-def sort_values(query: LeadQuery, row: Row[Any]) -> tuple[str, ...]:
-    """The values of a row that the query sorts by."""
-    if query.sort is Sort.REFERENCE:
-        return (row.reference_key,)
-    return (row.due_sort if query.sort is Sort.DUE else row.received_on, row.id)
-
-
-def _cursor_values(cursor: str, parts: int) -> tuple[str, ...]:
-    values = tuple(cursor.split("|", parts - 1))
-    if len(values) != parts:
-        raise BadInput("after", cursor, "is not a cursor that this list gave")
-    return values
 
 
 def _officer_id(connection: Connection, agency_id: str, badge: str) -> str | None:

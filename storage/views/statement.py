@@ -14,7 +14,7 @@ from storage.schema.quarter import statement
 from storage.snapshots.statement import Body, Seal, text_of
 from storage.views.closing import closings_of
 from storage.views.reader import Reader
-from storage.views.statement_body import body_of
+from storage.views.statement_body import body_of, statements
 
 
 def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None) -> Body:
@@ -31,16 +31,14 @@ def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None
             raise Conflict(
                 f"{quarter} is reopened: close it again, ask for a draft, or name a revision up to {closed.revision}"
             )
-        text = connection.execute(
-            select(statement.c.body).where(
-                statement.c.agency_id == reader.agency_id,
-                statement.c.quarter == str(quarter),
-                statement.c.revision == (revision or closed.revision),
+        kept = connection.execute(
+            statements(reader.agency_id).where(
+                statement.c.quarter == str(quarter), statement.c.revision == (revision or closed.revision)
             )
-        ).scalar()
-    if text is None:
+        ).first()
+    if kept is None:
         raise BadInput("revision", revision or "", f"{quarter} has statements up to revision {closed.revision}")
-    found: Body = json.loads(text)
+    found: Body = json.loads(kept.body)
     return found
 
 
@@ -58,14 +56,15 @@ def draft_body(reader: Reader, quarter: Quarter) -> Body:
     return drafted
 
 
-def journal_hash(reader: Reader, number: int) -> str | None:
-    """The hash of an entry of the journal, or None where there is no such entry."""
+def journal_hashes(reader: Reader, number: int) -> tuple[str, ...]:
+    """The hash of an entry, and the one that it had in the journal's first form; none where there is no such entry."""
     with reader.moment() as connection:
-        return connection.execute(
-            select(journal_entry.c.hash).where(
+        found = connection.execute(
+            select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
                 journal_entry.c.agency_id == reader.agency_id, journal_entry.c.number == number
             )
-        ).scalar()
+        ).first()
+    return tuple(filter(None, found or ()))
 
 
 def journal_head(connection: Connection, agency_id: str) -> tuple[int, str]:

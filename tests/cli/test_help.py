@@ -40,6 +40,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
         "receipt add --on 2026-01-05 --amount 900 --ref T",
     ),
     "leadbook officer notice": ("officer standing 1041 revoked --from 2025-12-01 --basis Letter",),
+    "leadbook lead views remove": ("lead views save Overdue --filter overdue",),
     "leadbook redo": ("undo",),
     "leadbook restore": ("backup --to copy.leadbook",),
     "leadbook load": ("export book.jsonl",),
@@ -98,6 +99,9 @@ def test_the_example_at_the_end_of_the_help_runs(
         shutil.copy(prepared, tmp_path / "book.leadbook")
     for line in BEFORE.get(path, ()):
         assert leadbook(*shlex.split(line)).code in (0, 5)
+    monkeypatch.setattr(
+        "cli.serve.wait_for_visitors", lambda door, port, ready: ready(f"http://{door.address}:{port}/")
+    )
     words = shlex.split(example)[1:]
     if path == "leadbook rejects settle":
         words[-1] = str(leadbook("rejects", "--json").data["imports"][0]["entry"])

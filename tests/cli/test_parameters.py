@@ -110,6 +110,7 @@ def test_no_command_is_handed_text_that_it_would_have_to_read_itself() -> None:
         "source",
         "what",
         "sheet",
+        "words",
     }
     assert {
         f"{' '.join(path)}: {parameter.name}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -49,6 +51,19 @@ class Program:
         done = self.run(*words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+    @contextmanager
+    def served(self, *words: str) -> Iterator[str]:
+        """The app served for a browser at a free port, for a block; the page's address."""
+        command = [*_COMMAND, "--book", str(self.book), "serve", "--port", "0", *words, "--json"]
+        with subprocess.Popen(command, cwd=ROOT, env=self._environment(), stdout=subprocess.PIPE) as serving:
+            try:
+                assert serving.stdout is not None
+                url: str = json.loads(serving.stdout.readline())["url"]
+                yield url
+            finally:
+                serving.send_signal(signal.SIGINT)
+        assert serving.returncode == 0
 
     def _environment(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}

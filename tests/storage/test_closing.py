@@ -76,8 +76,8 @@ def test_closing_freezes_a_statement_with_everything(ended: Book, clock: Clock) 
     }  # fmt: skip
     assert body["closed"] == {"at": "2026-01-05T12:00:00.00Z", "by": ACTOR}
     assert body["journal"] == {"number": head.number, "hash": head.hash}
-    assert ended.view.journal_hash(head.number) == head.hash
-    assert ended.view.journal_hash(999) is None
+    assert ended.view.journal_hashes(head.number) == (head.hash,)
+    assert ended.view.journal_hashes(999) == ()
     assert (body["revision"], body["changes"], body["demo"]) == (1, None, False)
     assert body["figures"]["counts"] == {
         "provided": 4, "located": 3, "open": 1, "excluded": 0, "late_located": 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,16 @@ from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.undo import Undo
-from storage.journal.format import ChangesHash, canonical, change_line, entry_hash
+from storage.journal.format import (
+    Cells,
+    ChangesHash,
+    Images,
+    canonical,
+    change_line,
+    entry_hash,
+    row_from,
+    salts_in,
+)
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
 from storage.views.lead import LeadQuery
@@ -26,10 +36,24 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
     digest = ChangesHash()
     digest.take(change_line("lead", "1", None, canonical(row)))
     assert digest.hexadecimal() == "ff7210497f872d3385f1030fbb254dbe830faf384f488297c4ea20b999173bc6"
-    assert (
-        entry_hash({"number": 1, "said": "x", "hash": "left out"})
-        == "573660a2e57dc52f82533d497bf66c7d5e6f7cf2c7e8dccfa5e02da66bc7281d"
+    entry = {"number": 1, "said_sha256": "x", "hash": "left out", "said": "left out", "said_salt": "left out"}
+    assert entry_hash(entry) == "7ce99b909d47eecab0c59f5534f9414166996d7dd4e3919b137a3b23c6ffe0f2"
+
+
+def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
+    images, digest = (
+        Images(("id", "a", "b", "c", "d"), ("a", "b", "c")),
+        '{"sha256":"2d899bdfba9c1056b230a31d1e1528f7ff2bb421c0ca48e736d3130ba4260373"}',
     )
+    row = {"id": "1", "a": "24-1", "b": "24-1", "c": None, "d": "open"}
+    cells = Cells(salts_in("0123456789abcdefghij"))
+    image, hashed = images.with_digests(row, cells)
+    assert image == '{"a":"24-1","b":"24-1","c":null,"d":"open","id":"1"}'
+    assert hashed == f'{{"a":{digest},"b":{digest},"c":null,"d":"open","id":"1"}}'
+    assert cells.salts == ["0123456789abcdefghij"]  # one for both, for they are one text
+    assert images.with_digests(json.loads(hashed), Cells(iter(()))) == (hashed, hashed)
+    assert row_from(image) == row
+    assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
 
 
 def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) -> None:

@@ -72,3 +72,9 @@ def test_a_text_in_a_reference_is_looked_for_in_the_references_alone(book: Book)
         by_text, by_id = "sqlite_autoindex_lead_2", "sqlite_autoindex_lead_1"
         assert indexes_walked(book, lambda book: register.rows(0, 200)) == [by_text, by_id]
         assert indexes_walked(book, lambda book: register.total()) == [by_id]
+
+
+def test_a_reference_and_an_ending_are_looked_for_in_the_index_of_the_references(book: Book) -> None:
+    with book:
+        walked = indexes_walked(book, lambda book: book.view.references_meant("003"))
+    assert walked == ["sqlite_autoindex_lead_2"] * 2

@@ -18,7 +18,8 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.views import register
-from storage.views.lead import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery
+from storage.views.lead_order import Sort
 from tests.books import with_leads
 from tests.frozen import TODAY
 from tests.storage.conftest import Worked
@@ -175,6 +176,35 @@ def test_half_typed_references_are_completed_open_ones_first(book: Book) -> None
     assert [found.reference for found in book.view.completions("r-0")][-1] == "R-001"
     assert [found.reference for found in book.view.completions("003")] == ["R-003"]
     assert book.view.completions("") == book.view.completions("zzz") == ()
+
+
+def test_a_reference_is_known_by_its_ending_where_only_one_open_lead_ends_so(book: Book) -> None:
+    for reference in ("24-1187", "25-2187", "25-0044", "187-5"):
+        book.run(AddLead(reference, date(2025, 11, 3)))
+    meant = book.view.references_meant
+    assert meant("0044") == meant("44") == meant("- 0044") == ("25-0044",)
+    assert meant("187") == ("24-1187", "25-2187")
+    assert meant("24\u20131187") == ("24-1187",)
+    assert meant("5") == ("187-5",)
+    assert meant("%") == meant("") == meant("0045") == ()
+    book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED))
+    assert meant("187") == ("25-2187",)
+    assert meant("24-1187") == ("24-1187",), "one that is whole is taken whatever became of it"
+    assert meant("1187") == ()
+
+
+def test_an_outcome_by_ending_is_recorded_for_the_one_lead_or_for_none(book: Book) -> None:
+    for reference in ("24-1187", "25-2187", "187-5"):
+        book.run(AddLead(reference, date(2025, 11, 3)))
+    with pytest.raises(BadInput, match="several open leads end so: 24-1187, 25-2187; type more of it"):
+        book.run(RecordOutcomes(["187"], Outcome.LOCATED, by_ending=True))
+    with pytest.raises(BadInput, match="no open one's ends so"):
+        book.run(RecordOutcomes(["188"], Outcome.LOCATED, by_ending=True))
+    with pytest.raises(BadInput, match="no lead of this reference"):
+        book.run(RecordOutcomes(["1187"], Outcome.LOCATED))
+    said = book.run(RecordOutcomes(["1187"], Outcome.LOCATED, by_ending=True)).said
+    assert said == "Recorded located for lead 24-1187"
+    assert [lead.outcome for lead in book.view.leads_named(["25-2187", "187-5"])] == [Outcome.OPEN] * 2
 
 
 def test_the_timeline_of_a_lead_is_its_story(book: Book) -> None:

@@ -327,7 +327,7 @@ async def test_the_register_narrows_as_one_types_sorts_and_opens(desk: Desk) -> 
         assert ("R-002" in text, "R-004" in text, "R-003" in text) == (True, True, False)
         await pilot.press("escape")
         assert "R-003" in await until(pilot, "all leads")
-        await pilot.press("s", "s")
+        await pilot.press("s", "f")
         await settled(pilot)
         lines = [line[:40] for line in screen_text(pilot).splitlines() if "R-00" in line[:40]]
         assert [line.split("R-00")[1][0] for line in lines] == list("123456")

@@ -108,12 +108,12 @@ async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: D
         shown = await press(pilot, "2 question_mark")
         for words in ("On this screen", "Everywhere", "In lists and fields", "PgUp, PgDn, Home, End too"):
             assert words in shown
-        await press(pilot, "b y space d a y")
+        await press(pilot, "s o r t space b y")
         keys = pilot.app.screen.query_one("#keys", OptionList)
         assert [keys.get_option_at_index(at).id for at in range(keys.option_count)] == [None, "sort"]
-        await press(pilot, "enter")
+        await press(pilot, "enter d")
         assert isinstance(pilot.app.screen, Leads)
-        assert "by due date" in screen_text(pilot)
+        assert "soonest due first" in screen_text(pilot)
         await press(pilot, "question_mark escape")
         assert isinstance(pilot.app.screen, Leads)
         await press(pilot, "question_mark enter")

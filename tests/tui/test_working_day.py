@@ -58,7 +58,7 @@ def lead(place: Path, surroundings: Surroundings, reference: str) -> Lead:
 async def test_selected_leads_stay_selected_while_one_sorts_and_filters(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "2 space")
-        assert "1 selected" in await press(pilot, "s")
+        assert "1 selected" in await press(pilot, "s d")
         await press(pilot, "slash")
         await typed(pilot, "R-003")
         await until(pilot, "reference with R-003")

@@ -20,8 +20,8 @@ from program.amounts import read_dollars
 from program.calendar import Month, read_period
 from program.claims.data import Period
 from program.refusals import BadInput
+from storage.importing.typed_dates import in_words, typed_date
 from tui.forms.completers import BadgeCompleter, FileCompleter
-from tui.forms.typed_dates import in_words, typed_date
 from tui.host import Host
 from tui.widgets.entry import EntryRow
 

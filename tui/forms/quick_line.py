@@ -15,12 +15,13 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from program.refusals import BadInput, LeadbookError, LooksPersonal
-from storage.text import printable_lines
+from storage.text import compared, printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
 from tui.widgets.entry import Entry
+from tui.widgets.recall import Recall
 
 if TYPE_CHECKING:
     from reports.foresight import Outlook
@@ -54,20 +55,36 @@ class _Completer(Suggester):
 
 
 class _Line(Entry):
-    """An entry that Tab does not leave: it takes the completion, or nothing."""
+    """An entry that Tab does not leave: it takes the completion, or writes out the reference that is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
 
+    meant: tuple[str, str] | None = None
+    """How a reference was typed, and the whole one that the book was found to mean by it."""
+
+    def whole(self, typed: str) -> str:
+        """The reference that is meant, where the book has said so already, or else as it is typed."""
+        return self.meant[1] if self.meant is not None and self.meant[0] == typed else typed
+
     def action_complete(self) -> None:
         """Takes the completion that is shown."""
+        before = self.value
         if self.cursor_at_end:
             self.action_cursor_right()
+        first, _, rest = before.partition(" ")
+        if self.value == before and " " not in self.whole(first) != first:
+            self.value = f"{self.whole(first)} {rest}"
+            self.cursor_position = len(self.value)
 
 
 class QuickLine(Vertical, TellsOfFailure):
     """Hidden until ``open`` is called; Escape hides it again and gives the focus back; so does a click elsewhere."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("up", "recall(-1)", "Earlier line", show=False),
+        Binding("down", "recall(1)", "Later line", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,14 +98,15 @@ class QuickLine(Vertical, TellsOfFailure):
 
     def on_mount(self) -> None:
         self.display = False
+        self._recall = Recall(self._leadbook.quick_lines)
 
     @property
     def _leadbook(self) -> Host:
         return host_of(self.app)
 
     @property
-    def _entry(self) -> Entry:
-        return self.query_one(Entry)
+    def _entry(self) -> _Line:
+        return self.query_one(_Line)
 
     def open(self) -> None:
         """Shows the line and takes the focus."""
@@ -107,6 +125,13 @@ class QuickLine(Vertical, TellsOfFailure):
         """Hides the line; what was typed is still there next time."""
         self.display = False
         self.screen.set_focus(self._focus_before)
+
+    def action_recall(self, step: int) -> None:
+        """Shows the line recorded before or after the one shown; after the last comes what was being typed."""
+        line = self._recall.step(step, self._entry.value)
+        if line is not None:
+            self._entry.value = line
+            self._entry.cursor_position = len(line)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Hides the line when something else was clicked, so that it never stays open unseen."""
@@ -133,12 +158,22 @@ class QuickLine(Vertical, TellsOfFailure):
                 self._say(missing)
             return
         self._leadbook.carry_out(
-            RecordOutcomes((typed.reference,), typed.outcome, typed.on, typed.badge, typed.evidence, typed.reason),
+            RecordOutcomes(
+                (self._entry.whole(typed.reference),),
+                typed.outcome,
+                typed.on,
+                typed.badge,
+                typed.evidence,
+                typed.reason,
+                by_ending=True,
+            ),
             then=lambda receipt: self._recorded(event.value, receipt),
             refused=self._refused,
         )
 
     def _recorded(self, line: str, receipt: Receipt) -> None:
+        self._recall.keep(line)
+        self._entry.meant = None
         self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
         self._entry.remove_class("-refused")
         self._say(f"{receipt.said}. The next one, or Esc")
@@ -162,6 +197,7 @@ class QuickLine(Vertical, TellsOfFailure):
     async def _read(self, line: str) -> None:
         """Says at once what the line says by itself, and then what the book knows of it; a newer line takes over."""
         from reports.foresight import foreseen_lines
+        from storage.views.reference import why_not_one
         from tui.forms.typed_outcome import day_of, read_line, what_is_wrong, what_it_says
 
         if not line:
@@ -171,13 +207,21 @@ class QuickLine(Vertical, TellsOfFailure):
         typed = read_line(line, today)
         self._say(what_it_says(typed, None, today, self._leadbook.officers))
         if " " not in line:
-            meant = await self._leadbook.bookkeeper.ask(lambda book: book.view.completions(line, _SHOWN))
-            if meant:
-                self._say("   ".join(map(_suggestion_words, meant)))
+            meant, alike = await self._leadbook.bookkeeper.ask(lambda book: _possible(book, line))
+            if len(meant) == 1 and not any(compared(one.reference).startswith(compared(line)) for one in alike):
+                self._entry.meant = (line, meant[0])
+                typed = read_line(meant[0], today)
+                self._say(what_it_says(typed, None, today))
+            elif alike:
+                self._say("   ".join(map(_suggestion_words, alike)))
             return
         await asyncio.sleep(TYPING_RESTS_SECONDS)
-        known = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
-        lead = known.leads[0] if known.leads else None
+        meant, known = await self._leadbook.bookkeeper.ask(lambda book: _known(book, typed.reference))
+        self._entry.meant = (typed.reference, meant[0]) if len(meant) == 1 else None
+        if not known.leads:
+            self._say(f"lead {typed.reference}: {why_not_one(meant)}")
+            return
+        lead = known.leads[0]
         says = what_it_says(typed, lead, today, self._leadbook.officers)
         if wrong := what_is_wrong(typed, lead, today, self._leadbook.officers):
             self._say(f"{says}: {wrong}")
@@ -188,11 +232,17 @@ class QuickLine(Vertical, TellsOfFailure):
             self._say(says)
 
 
-def _known(book: Book, reference: str) -> Outlook:
-    """What must be known of the lead of a reference; nothing where none is."""
+def _possible(book: Book, typed: str) -> tuple[tuple[str, ...], tuple[Suggestion, ...]]:
+    """The references that a typed one means, and the leads that it may become when more of it is typed."""
+    return book.view.references_meant(typed), book.view.completions(typed, _SHOWN)
+
+
+def _known(book: Book, typed: str) -> tuple[tuple[str, ...], Outlook]:
+    """The references that a typed one means, and what must be known of the lead where it is one."""
     from reports.foresight import outlook
 
-    return outlook(book, [reference])
+    meant = book.view.references_meant(typed)
+    return meant, outlook(book, meant if len(meant) == 1 else ())
 
 
 def _suggestion_words(found: Suggestion) -> str:

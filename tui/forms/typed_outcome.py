@@ -1,7 +1,8 @@
 """The quick line's grammar: a whole outcome typed from paper, such as ``24-1187 l 11/21 #A-4471 @1041``.
 
-The reference first, then in any order: the outcome (letter, code or word), a date, ``#evidence`` (``#"two words"``),
-``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is asked elsewhere.
+The reference first, or how it ends, then in any order: the outcome (letter, code or word), a date, ``#evidence``
+(``#"two words"``), ``@badge``, and for a correction ``!`` with the reason's first letter. Pure: what the book knows is
+asked elsewhere.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from datetime import date
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
+from storage.importing.typed_dates import in_words, typed_date
 from storage.text import compared, harmless_or, looks_like, printable
 from storage.views.lead import Lead
-from tui.forms.typed_dates import in_words, typed_date
 
-HINT = "reference  outcome  date  #evidence  @badge · Enter records · Esc leaves"
+HINT = "reference or its end  outcome  date  #evidence  @badge · ↑ earlier · Esc leaves"
 LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
 REASONS = "  ".join(f"!{reason.value[0]} {reason.words}" for reason in CorrectionReason)
 
@@ -133,12 +134,10 @@ def what_is_missing(typed: Typed) -> str | None:
     return None if typed.outcome else f"{printable(typed.reference)}: its outcome is missing; {LETTERS}"
 
 
-def what_is_wrong(typed: Typed, lead: Lead | None, today: date, officers: Iterable[tuple[str, str]]) -> str | None:
-    """What would keep a whole line from being recorded, as far as it can be known before the book is asked."""
+def what_is_wrong(typed: Typed, lead: Lead, today: date, officers: Iterable[tuple[str, str]]) -> str | None:
+    """What would keep a whole line from being recorded, as far as it can be known before it is."""
     if not typed.is_whole:
         return None
-    if lead is None:
-        return f"no lead {harmless_or(printable(typed.reference), 'of this reference')} is in the book"
     if typed.badge and all(compared(badge) != compared(typed.badge) for badge, _ in officers):
         return f"no officer {printable(typed.badge)} is on the roster"
     if typed.outcome is Outcome.OPEN and (typed.on or typed.evidence):

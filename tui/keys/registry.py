@@ -33,7 +33,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
-    Action("sort", "s", "Sort", "By day received, by due date, by reference", "register"),
+    Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
+    Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
     Action(
         "reference_shape",
         "r",

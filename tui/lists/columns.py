@@ -26,7 +26,7 @@ class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
     A ``spare`` one is left out where there is no room for all, the rightmost first. ``right`` puts heading and cells at
-    the right, as numbers stand.
+    the right, as numbers stand. ``sort`` names the order that its heading stands for, if there is one.
     """
 
     label: str
@@ -36,6 +36,7 @@ class Column(Generic[R]):
     spare: bool = False
     right: bool = False
     tone: Callable[[R], Tone] = plain
+    sort: str = ""
 
 
 def number(count: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from program.leads.outcome import Outcome
 from reports.words import short_day
 from storage.views.lead import Lead
+from storage.views.lead_order import Sort
 from tui.lists.columns import Column, Tone
 from tui.lists.long_list import LongList
 
@@ -26,12 +27,24 @@ def lead_columns(today: Callable[[], date]) -> list[Column[Lead]]:
         return "good" if lead.outcome is Outcome.LOCATED else "quiet" if lead.outcome in _LEFT_OUT else ""
 
     return [
-        Column("Reference", 15, lambda lead: lead.reference),
-        Column("Received", 12, lambda lead: short_day(lead.received_on, today()), spare=True),
-        Column("Due", 12, lambda lead: short_day(lead.due_on, today()) if lead.due_on else "–", tone=late),
-        Column("Officer", 12, lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody", flexible=True),
-        Column("Outcome", 21, lambda lead: outcome_words(lead, today()), tone=tone),
-        Column("Evidence", 14, lambda lead: lead.evidence or "–", spare=True),
+        Column("Reference", 15, lambda lead: lead.reference, sort=Sort.REFERENCE),
+        Column("Received", 12, lambda lead: short_day(lead.received_on, today()), spare=True, sort=Sort.RECEIVED),
+        Column(
+            "Due",
+            12,
+            lambda lead: short_day(lead.due_on, today()) if lead.due_on else "–",
+            tone=late,
+            sort=Sort.DUE,
+        ),
+        Column(
+            "Officer",
+            12,
+            lambda lead: f"{lead.badge} {lead.officer}" if lead.badge else "nobody",
+            flexible=True,
+            sort=Sort.OFFICER,
+        ),
+        Column("Outcome", 21, lambda lead: outcome_words(lead, today()), tone=tone, sort=Sort.OUTCOME),
+        Column("Evidence", 14, lambda lead: lead.evidence or "–", spare=True, sort=Sort.EVIDENCE),
     ]
 
 

@@ -30,6 +30,10 @@ _MOST_SELECTED = 10_000
 """So many rows are selected at once at the most: one command acts on all of them."""
 
 
+_MARK = 2
+"""Cells before the first column, for the cursor and the mark of a selected row."""
+
+
 class LongList(ScrollView, Generic[R], can_focus=True):
     """Shows a source's rows with a cursor and a selection; both follow their rows when the source is loaded anew."""
 
@@ -67,6 +71,12 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         row: object | None
 
     @dataclass
+    class HeadChosen(Message):
+        """A click on the heading of a column that the list can be sorted by."""
+
+        column: str
+
+    @dataclass
     class SelectionChanged(Message):
         """Rows were selected or left out; how many are selected now."""
 
@@ -94,6 +104,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._cursor_key: str | None = None
         self._last_wanted = False
         self._told: R | None = None
+        self._order = ("", False)
 
     @property
     def current(self) -> R | None:
@@ -134,6 +145,11 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     def say_when_empty(self, words: str) -> None:
         """What stands in the list when it has no row."""
         self._empty = words
+        self.refresh()
+
+    def say_order(self, column: str, descending: bool) -> None:
+        """Marks the column that the rows are sorted by."""
+        self._order = (column, descending)
         self.refresh()
 
     def select_none(self) -> None:
@@ -228,7 +244,14 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.select_none()
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor to the row; on the cursor's row, opens it."""
+        """Moves the cursor to the row; on the cursor's row, opens it; on a heading, asks for its order."""
+        if event.y == 0:
+            width = self.scrollable_content_region.width
+            shown, left = shown_of(self._columns, width), event.x - _MARK
+            for column, part in zip(shown, parts_of(shown, [""] * len(shown), width), strict=True):
+                if 0 <= left < len(part) and column.sort:
+                    self.post_message(self.HeadChosen(column.sort))
+                left -= len(part)
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and self._windows.row(index) is not None:
             if index == self.cursor:
@@ -339,13 +362,18 @@ class LongList(ScrollView, Generic[R], can_focus=True):
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
         shown = shown_of(self._columns, width)
-        labels = set_cell_size("  " + "".join(parts_of(shown, [column.label for column in shown], width)), width)
+        heads = [column.label + self._direction(column) for column in shown]
+        labels = set_cell_size(" " * _MARK + "".join(parts_of(shown, heads, width)), width)
         if not self.selected:
             return labels
         count = f" {len(self.selected):,} selected"
         room = max(0, width - len(count))
         whole = labels[:room] if not labels[room - 1 : room + 1].strip() else labels[:room].rpartition("  ")[0]
         return set_cell_size(whole, room) + count
+
+    def _direction(self, column: Column[R]) -> str:
+        by, descending = self._order
+        return (" ▼" if descending else " ▲") if column.sort and column.sort == by else ""
 
     def _mark(self, at_cursor: bool, marked: bool) -> str:
         return ("▌" if at_cursor else " ") + ("*" if marked else " ")

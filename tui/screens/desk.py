@@ -19,7 +19,8 @@ from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
 from storage.views.journal import Entry
-from storage.views.lead import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery
+from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, OfficerShare, Status, Work
 from storage.views.week import Week
 from tui.charts.widgets import RateChart, RateRuler

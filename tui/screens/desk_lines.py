@@ -15,7 +15,8 @@ from reports.figures import assumption_lines, in_time_words, officers_words, rea
 from reports.words import dollars, percent, tier_sign, tier_words
 from storage.text import printable
 from storage.views.journal import Entry
-from storage.views.lead import Figure, LeadQuery, Sort
+from storage.views.lead import Figure, LeadQuery
+from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.charts.bars import sparkline
 from tui.charts.cells import earned_color

@@ -1,4 +1,4 @@
-"""The register of leads: filter as you type, sort, select, open."""
+"""The register of leads: filter as you type, sort by any column, saved views, select, open."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from program.calendar import Quarter
-from storage.views.lead import Lead, LeadQuery, Sort
+from reports.lead_filter import filter_in_words, order_in_words
+from storage.views.lead import Lead, LeadQuery
+from storage.views.lead_filter import HOW, THIS_QUARTER, read_filter
+from storage.views.lead_order import Sort
+from storage.views.lead_view import LeadView
+from storage.views.register import MOST_SORTED, Register
 from tui.keys.registry import bindings
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
-from tui.screens.filter_words import HOW, filter_in_words, read_filter
 from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
+from tui.widgets.recall import Recall
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
@@ -33,11 +37,16 @@ _FILTERS = f"{{filter}} filters: {HOW}"
 TYPING_PAUSE_SECONDS = 0.15
 """How long typing has to rest before the list is narrowed."""
 
-_SORTS = (
-    (Sort.RECEIVED, True, "newest first"),
-    (Sort.DUE, False, "by due date"),
-    (Sort.REFERENCE, False, "by reference"),
+_NEWEST_FIRST = (Sort.RECEIVED, True)
+
+_PARTS = (
+    ("All", ""),
+    ("Open", "open"),
+    ("Overdue", "overdue"),
+    ("Nobody", "open nobody"),
+    ("This quarter", THIS_QUARTER),
 )
+"""The parts of the register that always have a tab: their names, and the words of the filter that show them."""
 
 
 class Leads(LeadListScreen):
@@ -47,24 +56,31 @@ class Leads(LeadListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("register"),
         Binding("escape", "clear", "Clear filter and selection", show=False),
+        Binding("up", "recall(-1)", "Earlier filter", show=False),
+        Binding("down", "recall(1)", "Later filter", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._query = LeadQuery()
-        self._sort = 0
-        self._wrong = ""
+        self._register: Register | None = None
+        self._order = _NEWEST_FIRST
+        self._answer = ""
+        self._views: tuple[LeadView, ...] = ()
+        self._view: LeadView | None = None
+        self._wanted: LeadView | None = None
+        self._recall = Recall([])
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
         with Horizontal(id="leads"):
             yield Panel(
                 "Leads",
-                TabLine([name for name, _ in self._tabs()], id="lead-tabs"),
+                TabLine([name for name, _ in _PARTS], id="lead-tabs"),
                 Entry(placeholder=keys(_FILTERS), id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 lead_list(self.leadbook.surroundings.today, keys(_EMPTY)),
-                keys=keys("Enter opens  {outcome} outcome  {assign} assign"),
+                keys=keys("Enter opens  {outcome} outcome  {assign} assign  {views} views"),
                 id="leads-panel",
             )
             yield Panel("Lead", Preview(), keys="Enter opens it", id="lead-panel")
@@ -74,9 +90,9 @@ class Leads(LeadListScreen):
         self.leads.focus()
 
     def refresh_body(self) -> None:
-        """Shows the query's leads as they are now."""
-        self.leads.load(self.leadbook.bookkeeper.book.view.register(self._query))
-        self._say()
+        """Shows the query's leads as they are now, and the saved views."""
+        self._load()
+        self._read_views()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrows the list once typing rests."""
@@ -91,14 +107,35 @@ class Leads(LeadListScreen):
             self._narrow()
             self.leads.focus()
 
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Keeps what was typed in the filter, to be had again by going up in it."""
+        if event.input.id == "filter" and (typed := " ".join(event.value.split())):
+            self._recall.keep(typed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down go through the filters in the filter alone."""
+        if action == "recall":
+            return self.focused is not None and self.focused.id == "filter"
+        return super().check_action(action, parameters)
+
+    def action_recall(self, by: int) -> None:
+        """Shows the filter that was typed before the one that is shown, or after it."""
+        entry = self.query_one("#filter", Input)
+        line = self._recall.step(by, entry.value)
+        if line is not None:
+            entry.value = line
+            entry.cursor_position = len(line)
+
     def action_filter(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
 
     def action_sort(self) -> None:
-        """The next order."""
-        self._sort = (self._sort + 1) % len(_SORTS)
-        self._narrow()
+        """Asks for the column that the list is sorted by."""
+        from tui.forms.lead_view import order_menu
+
+        menu = order_menu(*self._order)
+        self.app.push_screen(menu, lambda done: self._sort_by(menu.picked) if done else None)
 
     def action_export_list(self) -> None:
         """Asks for the file that the list is written to."""
@@ -114,14 +151,49 @@ class Leads(LeadListScreen):
         masks = await self.leadbook.bookkeeper.ask(lambda book: book.view.reference_shape())
         self.app.push_screen(reference_shape_form(masks))
 
+    def action_views(self) -> None:
+        """Asks which saved view is shown, or saves the list that is shown; without a view, the latter at once."""
+        from tui.forms.lead_view import ViewsMenu
+
+        if not self._views:
+            self._save_view()
+            return
+        menu = ViewsMenu(self._views, self.leadbook.surroundings.today(), self._view.id if self._view else "")
+
+        def chosen(done: bool | None) -> None:
+            if menu.removed is not None:
+                self._remove_view(menu.removed)
+            elif menu.chosen is not None:
+                self.show_view(menu.chosen)
+            elif done:
+                self._save_view()
+
+        self.app.push_screen(menu, chosen)
+
     def action_clear(self) -> None:
-        """From the filter, or with nothing selected: shows all leads."""
-        self.query_one("#filter", Input).value = ""
+        """From the filter, or with nothing selected: shows all leads; what was typed is kept for going up to it."""
+        entry = self.query_one("#filter", Input)
+        if typed := " ".join(entry.value.split()):
+            self._recall.keep(typed)
+        entry.value = ""
         self.leads.focus()
 
+    def show_view(self, view: LeadView) -> None:
+        """Shows a saved view, and nothing narrows it."""
+        self._wanted = view
+        self.query_one("#filter", Input).value = ""
+        self.leads.focus()
+        self._read_views()
+
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
-        """Shows another part of the register."""
+        """Shows another part of the register, or a saved view in its order."""
         event.stop()
+        before, at = self._view, event.at - len(_PARTS)
+        self._view = self._views[at] if at >= 0 else None
+        if self._view is not None:
+            self._order = (self._view.sort, self._view.descending)
+        elif before is not None:
+            self._order = _NEWEST_FIRST
         self._narrow()
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
@@ -137,40 +209,87 @@ class Leads(LeadListScreen):
         """Says how many are selected."""
         self._say()
 
+    def on_long_list_head_chosen(self, event: LongList.HeadChosen) -> None:
+        """Sorts by the column whose heading is clicked; once more turns it round."""
+        event.stop()
+        self._sort_by(event.column)
+
     @work(group="typing", exclusive=True, exit_on_error=False)
     async def _narrow_when_typing_rests(self) -> None:
         await asyncio.sleep(TYPING_PAUSE_SECONDS)
         self._narrow()
 
+    @work(group="views", exclusive=True, exit_on_error=False)
+    async def _read_views(self) -> None:
+        """Reads the saved views; their tabs stand after those that are always there."""
+        self._views = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead_views())
+        wanted, self._wanted = self._wanted or self._view, None
+        found = next((view for view in self._views if wanted is not None and view.id == wanted.id), None)
+        tabs = self.query_one(TabLine)
+        if found is not None:
+            tabs.at = len(_PARTS) + self._views.index(found)
+        elif wanted is not None:
+            tabs.at = 0
+        tabs.rename([name for name, _ in self._tabs()])
+        if found != self._view:
+            self._view = found
+            self._order = (found.sort, found.descending) if found is not None else _NEWEST_FIRST
+            self._narrow()
+
+    def _save_view(self) -> None:
+        from tui.forms.lead_view import SaveViewForm
+
+        words = f"{self._tabs()[self.query_one(TabLine).at][1]} {self.query_one('#filter', Input).value}".strip()
+        name = self._view.name if self._view is not None else ""
+        self.app.push_screen(SaveViewForm(words, self._order, self._in_words(), name, self.show_view))
+
+    def _remove_view(self, view: LeadView) -> None:
+        from storage.commands.lead_view import RemoveView
+
+        self.leadbook.carry_out(RemoveView(view.name))
+
+    def _sort_by(self, column: str | None) -> None:
+        from tui.forms.lead_view import next_order
+
+        sort = Sort(column or Sort.RECEIVED)
+        self._order = (sort, next_order(sort, *self._order))
+        self._narrow()
+
     def _narrow(self) -> None:
-        sort, descending, _ = _SORTS[self._sort]
         typed = self.query_one("#filter", Input).value
         part = self._tabs()[self.query_one(TabLine).at][1]
-        today = self.leadbook.surroundings.today()
-        query, self._wrong = read_filter(f"{part} {typed}", self._query, today)
-        query = replace(query, sort=sort, descending=descending)
+        found = read_filter(f"{part} {typed}", self.leadbook.surroundings.today())
+        self._answer = found.wrong or found.hint
+        sort, descending = self._order
+        query = replace(found.query, sort=sort, descending=descending)
         if query != self._query:
             self._query = query
             self.leads.say_when_empty(self.leadbook.with_keys(_NONE_FITS if typed.strip() else _EMPTY))
-            self.leads.load(self.leadbook.bookkeeper.book.view.register(query), anew=True)
-            self._say()
+            self._load(anew=True)
+        self._say()
+
+    def _load(self, *, anew: bool = False) -> None:
+        self._register = self.leadbook.bookkeeper.book.view.register(self._query)
+        self.leads.load(self._register, anew=anew)
 
     def _tabs(self) -> list[tuple[str, str]]:
-        """The parts of the register: their names, and the words of the filter that show them."""
-        quarter = Quarter.of(self.leadbook.surroundings.today())
-        return [
-            ("All", ""),
-            ("Open", "open"),
-            ("Overdue", "overdue"),
-            ("Nobody", "open nobody"),
-            ("This quarter", str(quarter)),
-        ]
+        """The parts of the register and the saved views: their names, and the words of the filter that show them."""
+        return [*_PARTS, *((view.name, view.words) for view in self._views)]
+
+    def _in_words(self) -> str:
+        """What the list shows, and in which order."""
+        return f"{filter_in_words(self._query, self.leadbook.surroundings.today())} · {order_in_words(*self._order)}"
 
     def _say(self) -> None:
-        total = self.leads.total
-        self.query_one("#leads-panel", Panel).name_it("Leads", total)
-        parts = [self._wrong] if self._wrong else []
-        parts += [filter_in_words(self._query, self.leadbook.surroundings.today()), _SORTS[self._sort][2]]
+        if self._register is not None and self._register.is_too_long_to_sort:
+            self.leads.say_order(*_NEWEST_FIRST)
+            order = f"more than {MOST_SORTED:,}: narrow the list first to sort it by {self._order[0].value}"
+        else:
+            self.leads.say_order(*self._order)
+            order = order_in_words(*self._order)
+        self.query_one("#leads-panel", Panel).name_it("Leads", self.leads.total)
+        parts = [self._answer] if self._answer else []
+        parts += [filter_in_words(self._query, self.leadbook.surroundings.today()), order]
         if self.leads.selected:
             parts.append(self.leadbook.with_keys("{outcome} outcome, {assign} assign, Esc none"))
         elif self.query_one("#filter", Input).value.strip():

@@ -18,7 +18,8 @@ from reports.figures import outcomes_words
 from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
-from storage.views.lead import LeadQuery, Sort
+from storage.views.lead import LeadQuery
+from storage.views.lead_order import Sort
 from storage.views.officer import OfficerLine, Roster
 from tui.charts.standing_strip import standing_strip
 from tui.keys.registry import bindings

@@ -19,7 +19,8 @@ from reports.words import dollars
 from storage.book import Book
 from storage.text import printable
 from storage.views.checklist import CheckLine
-from storage.views.lead import Figure, Lead, LeadQuery, Sort
+from storage.views.lead import Figure, Lead, LeadQuery
+from storage.views.lead_order import Sort
 from storage.views.quarter import QuarterSummary
 from storage.views.status import OfficerShare
 from tui.charts.widgets import RateChart, RateRuler

@@ -52,6 +52,7 @@ class TabLine(Static, can_focus=True):
     def __init__(self, names: Sequence[str], *, id: str) -> None:  # noqa: A002
         super().__init__("", id=id, classes="tabs", markup=False)
         self._names = tuple(names)
+        self._places: list[tuple[int, int, int]] = []
         self.at = 0
 
     def on_mount(self) -> None:
@@ -60,12 +61,22 @@ class TabLine(Static, can_focus=True):
 
     def rename(self, names: Sequence[str]) -> None:
         """Shows other names for the same tabs, as when they count something."""
-        self._names = tuple(names)
-        gap = "  " if self.size.width == 0 or self._needs(2) <= self.size.width else " "
-        parts: list[tuple[str, str]] = []
-        for at, name in enumerate(self._names):
-            parts += [(gap if at else "", ""), (name, "bold underline" if at == self.at else "$foreground-muted")]
-        self._gap = len(gap)
+        self._names = tuple(map(printable, names))
+        room = self.content_size.width
+        gap = 2 if room == 0 or self._needs(2) <= room else 1
+        first, last = 0, len(self._names)
+        if room and self._needs(1) > room:  # those around the chosen one, and signs that there are more
+            first, last = self._in_sight(room)
+        parts: list[tuple[str, str]] = [("‹ " if first else "", "$foreground-muted")]
+        self._places = []
+        x = cell_len(parts[0][0])
+        for at, name in enumerate(self._names[first:last], start=first):
+            blank = " " * gap if at > first else ""
+            parts += [(blank, ""), (name, "bold underline" if at == self.at else "$foreground-muted")]
+            begins = x + len(blank)
+            x = begins + cell_len(name)
+            self._places.append((begins, x, at))
+        parts.append((" ›" if last < len(self._names) else "", "$foreground-muted"))
         self.update(Content.assemble(*parts), layout=False)
 
     def choose(self, at: int) -> None:
@@ -84,11 +95,26 @@ class TabLine(Static, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the name that is clicked on."""
-        begins = self.content_region.x - self.region.x
-        for at, name in enumerate(self._names):
-            if begins <= event.x < begins + cell_len(name):
-                self.choose(at)
-            begins += cell_len(name) + self._gap
+        x = event.x - (self.content_region.x - self.region.x)
+        chosen = [at for begins, ends, at in self._places if begins <= x < ends]
+        for at in chosen:
+            self.choose(at)
+
+    def _in_sight(self, room: int) -> tuple[int, int]:
+        """The first name that is shown, and the one after the last: as many as there is room for, from the left on."""
+        first = 0
+        while True:
+            taken = 2 if first else 0
+            last = first
+            while last < len(self._names):
+                needs = cell_len(self._names[last]) + (last > first)
+                if taken + needs > room - (2 if last + 1 < len(self._names) else 0):
+                    break
+                taken += needs
+                last += 1
+            if last > self.at or first >= self.at:
+                return first, max(last, first + 1)
+            first += 1
 
     def _needs(self, gap: int) -> int:
         return sum(cell_len(name) for name in self._names) + gap * (len(self._names) - 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.importing.typed_dates import in_words, typed_date
 from tests.frozen import TODAY
-from tui.forms.typed_dates import in_words, typed_date
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
