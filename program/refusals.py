@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from program.personal.kinds import LONGEST_REFERENCE, Kind, Where
 
 _LONGEST_SHOWN = 80
@@ -53,10 +51,11 @@ def personal(kind: Kind, wanted: str = "") -> str:
 
 
 def _names_somebody(value: object) -> bool:
-    if not isinstance(value, str | PurePath) or not str(value):
+    """Whether a text, or the name of a file that a path leads to, looks like a detail of a person."""
+    name = getattr(value, "stem", None)  # a path has one
+    text = name if isinstance(name, str) else value
+    if not isinstance(text, str) or not text:
         return False
     from program.personal.guard import kind_of  # its lists and patterns take 20 ms: only where something is refused
 
-    if isinstance(value, PurePath):
-        return kind_of(value.stem, Where.FILE) is not None
-    return kind_of(value, Where.PROSE) is not None
+    return kind_of(text, Where.PROSE if text is value else Where.FILE) is not None
