@@ -99,11 +99,11 @@ def test_what_is_said_to_be_harmless_is_taken_and_the_entry_says_what_it_looked_
 
 def test_a_book_with_such_texts_goes_on_as_before_and_comes_back_whole(filled: Book, tmp_path: Path) -> None:
     filled.run(AddLead("Roe John", DAY, harmless=True))
+    report = brought_in(filled, written(tmp_path, "ref,received,due\nRoe John,2025-11-03,2025-11-20\n"))
+    assert (report.rejected, [lead.reference for lead in filled.view.completions("roe", 5)]) == (0, ["Roe John"])
     filled.run(RecordOutcomes(("Roe John",), Outcome.LOCATED, DAY, evidence="E 1"))
     filled.undo()
     filled.redo()
-    report = brought_in(filled, written(tmp_path, "ref,received,due\nRoe John,2025-11-03,2025-11-20\n"))
-    assert (report.rejected, [lead.reference for lead in filled.view.completions("roe", 5)]) == (0, ["Roe John"])
     export(filled, tmp_path / "all.jsonl")
     load(tmp_path / "all.jsonl", str(tmp_path / "again.leadbook"), filled.surroundings)
     with Book.open(tmp_path / "again.leadbook", filled.surroundings) as again:
