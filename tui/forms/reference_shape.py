@@ -15,7 +15,7 @@ _MEANS = "9 is a digit, @ a letter, * a letter or a digit, and + repeats the sig
 
 def reference_shape_form(masks: Sequence[str]) -> Form:
     """Asks for the masks that new references have to fit; it begins with those that hold now."""
-    shape = Text("shape", "Written like", "; ".join(masks), "99-9999; blank takes any reference")
+    shape = Text("shape", "Shape", "; ".join(masks), "99-9999; blank takes any reference")
 
     def makes(given: Given) -> SetReferenceShape:
         return SetReferenceShape([mask.strip() for mask in given[shape].split(";") if mask.strip()])
