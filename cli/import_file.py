@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import click
 
 from cli.parameters import FILE, Typed, coded
 from cli.plumbing import Desk, command
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from storage.commands.file_import import ImportFile
 from storage.commands.lead_import import ImportLeads
@@ -130,17 +131,38 @@ _HARMLESS = click.option(
 )
 
 
+def _taken(text: str) -> tuple[int, CorrectionReason]:
+    row, equals, word = text.partition("=")
+    try:
+        if equals and row.strip().isdecimal():
+            return int(row), CorrectionReason(word.strip().lower().replace("-", "_"))
+    except ValueError:
+        pass
+    raise ValueError(f"write ROW=REASON, such as 17=entry_error; reasons are {', '.join(CorrectionReason)}")
+
+
 @command("import", example="leadbook import leads.csv --rejects rejects.csv")
+@click.option(
+    "--take",
+    type=Typed("ROW=REASON", _taken),
+    multiple=True,
+    help="Take a row that would correct what is recorded, with the reason for it.",
+)
 @_HARMLESS
 @import_options
-def import_leads(desk: Desk, options: Options, harmless_rows: frozenset[int] | None) -> int:
+def import_leads(
+    desk: Desk,
+    options: Options,
+    take: Sequence[tuple[int, CorrectionReason]],
+    harmless_rows: frozenset[int] | None,
+) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
     nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named. A
     row with a text that looks like a detail of a person is kept aside, and what stands in it is nowhere repeated.
     """
-    action = ImportLeads(**options.reading(desk), harmless_rows=harmless_rows or frozenset())
+    action = ImportLeads(**options.reading(desk), take=dict(take), harmless_rows=harmless_rows or frozenset())
     return _import_file(desk, options, action, "leads")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -39,6 +38,7 @@ _COMMANDS = {
     "receivables": ("cli.receipt", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipt", "purchase", "What start-up money was spent on, and what is left."),
     "import": ("cli.import_file", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "time-zone": ("cli.time_zone", "time_zone", "In which time zone the agency's days begin."),
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
@@ -133,7 +133,6 @@ def _open(desk: Desk) -> None:
 
 def main() -> None:
     """Runs the command line; leaves with the contract's exit code."""
-    gc.set_threshold(150_000)  # looking for garbage among what is just being imported took a tenth of the start
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from storage.book import Book
-from storage.engine.connections import connect, prepare_new, writing
+from storage.engine.book_file import prepare_new
+from storage.engine.connections import connect, writing
 from storage.journal.format import canonical, change_line
 from storage.schema import revision as schema
 from storage.schema.agency import agency, rule_set, setting

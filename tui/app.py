@@ -19,6 +19,7 @@ from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.errands import Errands
 from tui.failures import TellsOfFailure, last_words
+from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import keys_instead
 from tui.keys.registry import ACTIONS, bindings, settled_keys
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-_NEED_NO_BOOK = frozenset({"quit"})
+_NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
 class LeadbookApp(Errands, TellsOfFailure):
@@ -166,6 +167,8 @@ class LeadbookApp(Errands, TellsOfFailure):
         if isinstance(self.screen, Loading):
             self.screen.say(BUSY if busy else OPENING)
         elif self.keeper is not None:
+            if isinstance(self.screen, Modal) and (newly or not busy):
+                self.screen.accept(BUSY if busy else "")
             for screen in self.book_screens():
                 if newly or screen.said == ("" if busy else BUSY):
                     screen.say(BUSY if busy else "")

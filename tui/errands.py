@@ -11,7 +11,7 @@ from textual import work
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
-from storage.text import printable_lines
+from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
@@ -64,7 +64,8 @@ class Errands(Everywhere):
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         """
         self.hold_keys()
-        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
+        can_undo = command.can_be_undone
+        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes, can_undo=can_undo)
 
     @work(group="commands", exit_on_error=False)
     async def _see_through(
@@ -73,6 +74,8 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
         before = self.status
@@ -88,15 +91,32 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
+            await self.look_or_tell(
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+            )
         finally:
             self.release_keys()
 
+    @work(group="commands", exit_on_error=False)
+    async def erase_struck(self) -> None:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
+        erased = await self.bookkeeper.erase()
+        if erased.copies:
+            self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
+        for problem in erased.problems:
+            self.notify(problem, severity="warning", timeout=20)
+
     def _tell(
-        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+        self,
+        receipt: Receipt,
+        before: Status | None,
+        then: Callable[[Receipt], object] | None,
+        tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
-        notes = receipt.notes if tell_notes else ()
-        self._say("\n".join([said_of(receipt, before, self.status, self.with_keys), *(f"! {note}" for note in notes)]))
+        said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
+        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 

@@ -48,6 +48,9 @@ class Host(Protocol):
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
 
+    def erase_struck(self) -> object:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 

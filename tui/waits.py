@@ -27,7 +27,7 @@ class Waits(KeysInOrder[int]):
     def __init__(self) -> None:
         super().__init__()
         self.is_busy = False
-        """Whether a question or a rehearsal has been waiting for a lock for longer than a moment."""
+        """Whether a question, a rehearsal or a command has been waiting for a lock for longer than a moment."""
 
     def may_escape(self) -> bool:
         """A rehearsal may be left; what is being recorded may not."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from program.personal.kinds import Kind
 from program.refusals import personal
@@ -19,11 +19,14 @@ from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
 from storage.importing.manner import Manner
 from storage.importing.reader import ReadFile, reading
-from storage.importing.report import ImportReport, Reject
+from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
 from storage.text import Accepted, sheet_as_said
+
+if TYPE_CHECKING:
+    from storage.views import Views
 
 NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
 
@@ -38,6 +41,25 @@ class Tally:
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    new_rows: list[Listed] = field(default_factory=list)
+    changed_rows: list[Listed] = field(default_factory=list)
+    unchanged_rows: list[Listed] = field(default_factory=list)
+    alike: tuple[Likeness, ...] = ()
+
+    def list_new(self, row: int, name: str, key: str) -> None:
+        """Keeps a row that is new, to be shown."""
+        if len(self.new_rows) < MOST_LISTED:
+            self.new_rows.append(Listed(row, name, key))
+
+    def list_changed(self, row: int, name: str, changes: tuple[Change, ...]) -> None:
+        """Keeps a row that changes something, to be shown."""
+        if len(self.changed_rows) < MOST_LISTED:
+            self.changed_rows.append(Listed(row, name, "", changes))
+
+    def list_unchanged(self, row: int, name: str, key: str) -> None:
+        """Keeps a row that changes nothing, to be shown."""
+        if len(self.unchanged_rows) < MOST_LISTED:
+            self.unchanged_rows.append(Listed(row, name, key))
 
     def add_piece(self, piece: Piece) -> None:
         """Counts the rows that were read, and those of them that need no look into the book."""
@@ -88,9 +110,10 @@ class ImportFile(Command):
         )
 
     @contextmanager
-    def prepared(self, surroundings: Surroundings) -> Iterator[Self]:
-        """The command with its file read, which may take long and needs no book."""
-        with reading(self.request(surroundings.today())) as found:
+    def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
+        """The command with its file read, which may take long and needs no lock."""
+        request = replace(self.request(surroundings.today()), zones=view.time_zone().zones)
+        with reading(request) as found:
             yield replace(self, read=found)
 
     @property
@@ -139,6 +162,10 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         linked=about.linked,
         header_row=about.header_row,
         left_out=tuple(tally.left_out),
+        new_rows=tuple(tally.new_rows),
+        changed_rows=tuple(tally.changed_rows),
+        unchanged_rows=tuple(tally.unchanged_rows),
+        alike=tally.alike,
         date_orders={name: order.value for name, order in about.orders.items()},
     )
 

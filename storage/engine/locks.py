@@ -32,6 +32,7 @@ class BreakOff:
         self._lock = Lock()
         self._interrupts: list[Callable[[], object]] = []
         self._waiting_since: float | None = None
+        self._gives_up = False
 
     @property
     def is_waiting(self) -> bool:
@@ -69,6 +70,15 @@ class BreakOff:
         with self._lock:
             for interrupt in self._interrupts:
                 interrupt()
+
+    def give_up(self) -> None:
+        """What waits for a lock ends as it does where nobody stands by; nothing else does."""
+        self._gives_up = True
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether a lock is not waited for any longer."""
+        return self._gives_up
 
     def check(self) -> None:
         """Raises BrokenOff where it was broken off."""
@@ -110,7 +120,9 @@ def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) ->
             try:
                 return attempt()
             except Exception as error:
-                if not is_busy(error) or (stands_by is None and time.monotonic() >= until):
+                if not is_busy(error):
+                    raise
+                if time.monotonic() >= until if stands_by is None else stands_by.has_given_up:
                     raise
             if stands_by is None:
                 time.sleep(pause)

@@ -39,14 +39,14 @@ MOST_MEMORY = 1_500 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be read: a file of a kind, in a manner; ``zone`` is the name of the agency's time zone."""
+    """What is to be read: a file of a kind, in a manner; ``zones`` are the time zones that the agency may be in."""
 
     kind: str
     path: Path
     today: date
     manner: Manner = field(default_factory=Manner)
     pay_period: PayPeriod | None = None
-    zone: str | None = None
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def answers(request: Request) -> Iterator[About | Piece]:
             rows.delimiter,
             table.encoding,
         )
-        how = HowToRead(columns, len(rows.header), orders, request.today, request.pay_period)
+        how = HowToRead(columns, len(rows.header), orders, request.today, request.pay_period, request.zones)
         yield from _pieces(rows, kind, how, manner.limits.rows)
     opened.must_be_as_it_was()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,15 +22,15 @@ from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
     ChangesHash,
-    Images,
     Row,
     change_line,
     digest_of,
     entry_hash,
+    image_and_hashed,
     salts_from,
 )
 from storage.journal.guard import Guard, Pair
-from storage.journal.striking import Images as StruckImages
+from storage.journal.striking import Images
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
@@ -141,7 +141,7 @@ class Writer:
     def insert_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Adds rows, in their order."""
         if rows:
-            columns = _images_of(table).columns
+            columns = [column.name for column in table.c if column.name != "agency_id"]
             self._add(table, columns, map(itemgetter(*columns), rows))
             self._journal(table, [(None, row) for row in rows])
 
@@ -199,7 +199,7 @@ class Writer:
             raise ValueError("a statement is filed with the closing that holds its hash")
         self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
-    def strike_change(self, entry: int, position: int, struck: StruckImages) -> None:
+    def strike_change(self, entry: int, position: int, struck: Images) -> None:
         """Leaves digests in a change of the journal where texts stood."""
         self._flush()
         self._connection.execute(
@@ -256,12 +256,12 @@ class Writer:
     def _journal(self, table: Table, pairs: Sequence[Pair], *, guarded: bool = True) -> None:
         if guarded:
             self._guard.look(table, pairs)
-        name, write = str(table.name), _images_of(table).with_digests  # plain text: a driver asks what else it is
+        name, free = str(table.name), FREE_TEXT[table.name]  # plain text: a driver asks what else it is
         lines = []
         for position, (was, became) in enumerate(pairs, start=self._changes + 1):
             cells = Cells(self._salts)
-            before, hashed_before = (None, None) if was is None else write(was, cells)
-            after, hashed_after = (None, None) if became is None else write(became, cells)
+            before, hashed_before = (None, None) if was is None else image_and_hashed(was, free, cells)
+            after, hashed_after = (None, None) if became is None else image_and_hashed(became, free, cells)
             row_id: str = (was or became or {})["id"]
             lines.append(change_line(name, row_id, hashed_before, hashed_after))
             self._pending.append((self._number, position, name, row_id, before, after, "".join(cells.salts)))
@@ -287,11 +287,6 @@ class Writer:
 
 
 _CHANGE = ("entry", "position", "table_name", "row_id", "before", "after", "salts")
-
-
-@cache
-def _images_of(table: Table) -> Images:
-    return Images((column.name for column in table.c if column.name != "agency_id"), FREE_TEXT[table.name])
 
 
 def table_named(name: str) -> Table:

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, copy_into, integrity_problems, is_held, reading
+from storage.engine.connections import connect, copy_into, integrity_problems, reading
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.history import STRIKES_OUT

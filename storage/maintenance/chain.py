@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,10 +13,10 @@ from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
     ChangesHash,
-    Images,
     change_line,
     digest_of,
     entry_hash,
+    image_and_hashed,
     salts_in,
 )
 from storage.schema.journal import journal_change, journal_entry
@@ -103,7 +102,7 @@ def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
             hashed.append(None)
             continue
         row = json.loads(image)
-        again, with_digests = _images_of(change.table_name, tuple(row)).with_digests(row, cells)
+        again, with_digests = image_and_hashed(row, FREE_TEXT[change.table_name], cells)
         if again != image:
             raise ValueError("is not in canonical form")
         lost = lost or (image.rfind("{") > 0 and any(value.__class__ is dict for value in row.values()))
@@ -111,11 +110,6 @@ def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
     if "".join(cells.salts) != change.salts:
         raise ValueError("has salts that belong to no text")
     return hashed[0], hashed[1], lost
-
-
-@cache
-def _images_of(table: str, columns: tuple[str, ...]) -> Images:
-    return Images(columns, FREE_TEXT[table])
 
 
 def struck_records(connection: Connection, agency_id: str) -> set[tuple[str, str]]:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, private_file, take_name
 from storage.errors import BookUnavailable
 from storage.journal.format import Row, canonical

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
     from storage.views.strike_out import Target
+    from storage.views.time_zone import TimeZone
     from storage.views.week import Week
 
 
@@ -63,6 +64,13 @@ class Views:
         from storage.views.reference_shape import reference_shape
 
         return reference_shape(self._reader)
+
+    def time_zone(self) -> TimeZone:
+        """In which time zone the agency's days begin."""
+        from storage.views.time_zone import time_zone_of
+
+        with self._reader.moment() as connection:
+            return time_zone_of(connection, self._reader.agency_id)
 
     def rules(self, quarter: Quarter) -> RuleSet:
         """The rule set that counts a quarter."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.calendar import Quarter
 from storage.book import Book
