@@ -65,7 +65,8 @@ NAMED_PHONE = re.compile(
 TEN_DIGITS = re.compile(r"(?<![\w.-])1?[2-9]\d\d[2-9]\d{6}(?![\w-])")
 
 E_MAIL = re.compile(
-    r"[A-Za-z0-9][\w.+'%-]*\s?(?:@|\(at\)|\[at\]|\{at\})\s?[A-Za-z0-9-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[A-Za-z0-9-]+)*"
+    r"[A-Za-z0-9][\w.+'%-]*(?:@|\s?(?:\(at\)|\[at\]|\{at\})\s?)[A-Za-z0-9-]+"
+    r"|[A-Za-z0-9][\w.+'%-]*\s?@\s?[A-Za-z0-9-]+\s?(?:\.|\(dot\)|\[dot\])\s?[A-Za-z0-9-]+"
     r"|\b[\w.+-]+ at [\w-]+ dot [a-z]{2,}\b",
     re.IGNORECASE,
 )

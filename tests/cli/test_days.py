@@ -59,7 +59,7 @@ def test_a_year_that_lost_its_first_digits_in_a_file_is_kept_aside(desk: Leadboo
         (3, "received_on"),
         (4, "due_on"),
     ]
-    assert [lead["reference"] for lead in desk("lead", "list", "--json").data["leads"]] == ["D"]
+    assert [lead["reference"] for lead in desk("lead", "list", "--json").data["leads"]] == ["L4"]
 
 
 def test_the_first_and_the_last_day_are_held() -> None:
