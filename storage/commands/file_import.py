@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from program.personal.kinds import Kind
-from program.refusals import personal
+from program.refusals import BadInput, personal
 from storage.commands.base import Command, Done
+from storage.engine.locks import check_broken_off, ended_by
+from storage.engine.progress import tell
 from storage.importing.child import Piece, Request
 from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
 from storage.importing.manner import Manner
-from storage.importing.reader import ReadFile, reading
+from storage.importing.profile import KeptProfile, digests_of, kept_names
+from storage.importing.reader import ReadFile, reading, stop_reading
 from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
+from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
 from storage.text import Accepted, sheet_as_said
+from storage.views.import_profile import PROFILE
 
 if TYPE_CHECKING:
     from storage.views import Views
@@ -33,8 +38,9 @@ NO_OFFICER = "no officer of this badge is on the roster; add the officer, then i
 
 @dataclass
 class Tally:
-    """What has become of the rows so far."""
+    """What has become of the rows so far, out of ``of`` or a few less."""
 
+    of: int
     rows: int = 0
     new: int = 0
     changed: int = 0
@@ -62,7 +68,8 @@ class Tally:
             self.unchanged_rows.append(Listed(row, name, key))
 
     def add_piece(self, piece: Piece) -> None:
-        """Counts the rows that were read, and those of them that need no look into the book."""
+        """Counts the rows that were read, and those of them that need no look into the book; tells how far they are."""
+        tell("Entering what it says", "rows", self.rows, self.of)
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
@@ -112,8 +119,19 @@ class ImportFile(Command):
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
         """The command with its file read, which may take long and needs no lock."""
-        request = replace(self.request(surroundings.today()), zones=view.time_zone().zones)
-        with reading(request) as found:
+        tell("Reading the file")
+        request = replace(
+            self.request(surroundings.today()),
+            zones=view.time_zone().zones,
+            profiles=view.import_profiles(self.kind),
+        )
+        with ExitStack() as opened:
+            try:
+                with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
+                    found = opened.enter_context(reading(request))
+            except BadInput:
+                check_broken_off()
+                raise
             yield replace(self, read=found)
 
     @property
@@ -121,6 +139,10 @@ class ImportFile(Command):
         """The file that was read."""
         assert self.read is not None
         return self.read
+
+    def tally(self) -> Tally:
+        """Nothing has become of the file's rows yet."""
+        return Tally(self.found.most_rows)
 
 
 @dataclass(frozen=True)
@@ -160,6 +182,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         hidden_sheets=tuple(map(sheet_as_said, about.hidden)),
         hidden_rows=about.hidden_rows,
         linked=about.linked,
+        drift=about.drift,
         header_row=about.header_row,
         left_out=tuple(tally.left_out),
         new_rows=tuple(tally.new_rows),
@@ -170,9 +193,12 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     )
 
 
-def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally, accepted: Accepted) -> Done:
+def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally, accepted: Accepted) -> Done:
     """Enters the batch where anything changed, and reports."""
-    report = report_of(found, tally)
+    tell("Closing the journal's entry")
+    report = report_of(command.found, tally)
+    if writer.changes:
+        keep_profile(writer, command)
     if writer.changes:
         writer.insert(
             import_batch,
@@ -190,3 +216,18 @@ def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally, accepted:
         )
     taken = f"; {accepted.words}" if accepted.words else ""
     return Done(f"Imported {report.said(kind)}{taken}", result=report)
+
+
+def keep_profile(writer: Writer, command: ImportFile) -> None:
+    """Keeps how the file was read where somebody had to say it, so that the next of its kind needs no words."""
+    about = command.found.about
+    if about.header_row == 0 or not (command.mapping or command.order):
+        return
+    mapping = kept_names(about.chosen, about.header)
+    profile = KeptProfile(command.kind, digests_of(about.header), mapping, command.order or about.order_before)
+    name = PROFILE + profile.fingerprint
+    there = writer.row(writer.select(setting).where(setting.c.id == name))
+    if there is None:
+        writer.insert(setting, {"id": name, "value": profile.as_value()})
+    elif there["value"] != profile.as_value():
+        writer.update(setting, there, value=profile.as_value())

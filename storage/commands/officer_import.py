@@ -35,7 +35,7 @@ class ImportOfficers(ImportFile):
     kind = "officers"
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         names: dict[str, OfficerInFile] = {}
         gate = Gate(self.harmless_rows, Accepted())
         for piece in self.found.pieces():
@@ -46,7 +46,7 @@ class ImportOfficers(ImportFile):
                 )
                 if problem is not None:
                     tally.rejects.append(problem)
-        return finished(writer, "officers", self.found, tally, gate.accepted)
+        return finished(writer, "officers", self, tally, gate.accepted)
 
 
 def _otherwise_named(said: OfficerInFile, names: dict[str, OfficerInFile]) -> Reject | None:

@@ -11,7 +11,7 @@ from program.calendar import Month
 from program.claims.pay import HOURS, MonthTime
 from program.refusals import BadInput
 from storage.commands.base import Done
-from storage.commands.file_import import ImportFile, Tally, report_of
+from storage.commands.file_import import ImportFile, Tally, keep_profile, report_of
 from storage.commands.pay import FIELD_OF, must_fit, officer_words
 from storage.importing.child import Request
 from storage.importing.report import ImportReport, Reject
@@ -55,7 +55,7 @@ class ImportTime(ImportFile):
         return replace(super().request(today), pay_period=self.pay_period)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         read: list[TimeInFile] = []
         for piece in self.found.pieces():
             tally.add_piece(piece)
@@ -75,6 +75,7 @@ class ImportTime(ImportFile):
         new, changed = _sorted_out(writer, taken, payroll_id, tally)
         report = report_of(self.found, tally)
         if new or changed:
+            keep_profile(writer, self)
             writer.insert(payroll_file, _file_row(payroll_id, report))
             writer.insert_many(worked_time, new)
             writer.replace_many(worked_time, changed)

@@ -26,6 +26,7 @@ from storage.importing.header_row import Wanted, said_of_header, why_left_out
 from storage.importing.headers import Columns, match_columns
 from storage.importing.kinds import KINDS, HowToRead, Kind
 from storage.importing.manner import Manner
+from storage.importing.profile import KeptProfile, profile_for
 from storage.importing.report import Reject
 from storage.importing.tables import found_table
 from storage.importing.time import PayPeriod
@@ -47,6 +48,7 @@ class Request:
     manner: Manner = field(default_factory=Manner)
     pay_period: PayPeriod | None = None
     zones: tuple[str, ...] = ()
+    profiles: tuple[KeptProfile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class About:
     """What a file is: the answer that comes first.
 
     ``orders`` has the order of each column of dates, ``header_row`` the number of the row of headings (0 where there is
-    none), ``unread`` the other sheets that hold something, ``hidden`` those that the workbook hides.
+    none), ``unread`` the other sheets that hold something, ``hidden`` those that the workbook hides. ``chosen`` are the
+    columns named for fields, by the user or a profile; ``order_before`` is the order of dates that a profile has, and
+    ``drift`` what has changed since the last file of the kind.
     """
 
     sha256: str
@@ -69,6 +73,9 @@ class About:
     linked: bool
     delimiter: Delimiter | None
     encoding: Encoding | None
+    chosen: dict[str, str]
+    order_before: DateOrder | None
+    drift: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,12 +105,17 @@ def answers(request: Request) -> Iterator[About | Piece]:
     """What a file is, then what its rows say. Raises BadInput where it is no table of the kind."""
     kind, manner = KINDS[request.kind], request.manner
     opened = look_at(request.path, manner.encoding, manner.limits)
-    with found_table(opened, Wanted(kind.fields, kind.required, manner.mapping), manner) as table:
+    with found_table(opened, Wanted(kind.fields, kind.required, manner.mapping, request.profiles), manner) as table:
         rows = table.rows
         said = said_of_header(rows.header, rows.first, (every.fields for every in KINDS.values()))
-        columns = match_columns(rows.header, kind.fields, kind.required, manner.mapping, said)
+        profile = profile_for(request.profiles, rows.header) if rows.first else None
+        chosen = {**(profile.fitting(rows.header) if profile is not None else {}), **manner.mapping}
+        drift = profile.drift(rows.header) if profile is not None else ()
+        said = "; ".join([said, *drift])
+        columns = match_columns(rows.header, kind.fields, kind.required, chosen, said)
+        order_before = profile.order if profile is not None else None
         dates = {field: columns.positions[field] for field in kind.dates if field in columns.positions}
-        orders = date_orders(rows, dates, manner.order)
+        orders = date_orders(rows, dates, manner.order or order_before)
         yield About(
             opened.sha256,
             tuple(rows.header),
@@ -117,6 +129,9 @@ def answers(request: Request) -> Iterator[About | Piece]:
             table.linked,
             rows.delimiter,
             table.encoding,
+            chosen,
+            order_before,
+            drift,
         )
         how = HowToRead(columns, len(rows.header), orders, request.today, request.pay_period, request.zones)
         yield from _pieces(rows, kind, how, manner.limits.rows)

@@ -13,6 +13,7 @@ from itertools import islice
 
 from program.refusals import BadInput
 from storage.importing.headers import column_of_letters, letters_of_column, meant_fields, plain_heading
+from storage.importing.profile import KeptProfile, profile_for
 from storage.importing.values import Cell, is_blank
 from storage.text import number_of
 
@@ -42,16 +43,19 @@ class Header:
 @dataclass(frozen=True)
 class Wanted:
     """What a header is looked for by: the words of each field, the fields that have to be there, and the columns that
-    the user named for fields."""
+    the user named for fields, now or before."""
 
     words: Words
     required: Sequence[str]
     chosen: Mapping[str, str]
+    profiles: Sequence[KeptProfile] = ()
 
     def header(self, names: Sequence[str], first: int, last: int) -> Header:
         """Rows taken as the header."""
-        found = meant_fields(names, self.words, self.chosen)
-        by_letter = {field for field, name in self.chosen.items() if column_of_letters(name, len(names)) is not None}
+        profile = profile_for(self.profiles, names)
+        chosen = {**(profile.fitting(names) if profile is not None else {}), **self.chosen}
+        found = meant_fields(names, self.words, chosen)
+        by_letter = {field for field, name in chosen.items() if column_of_letters(name, len(names)) is not None}
         fits = bool(found) and set(self.required) <= found | by_letter
         return Header(names, first, last, fits, len(found))
 

@@ -107,6 +107,7 @@ class ImportReport:
     changed_rows: tuple[Listed, ...] = ()
     unchanged_rows: tuple[Listed, ...] = ()
     alike: tuple[Likeness, ...] = ()
+    drift: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Reject, ...]:
@@ -138,6 +139,7 @@ class ImportReport:
             lines.append(f"headings found in row {self.header_row}")
         elif not self.header_row:
             lines.append("no row of headings")
+        lines += map(printable, self.drift)
         if self.sheets_not_read:
             lines.append(f"sheets not read: {', '.join(map(printable, self.sheets_not_read))}")
         if self.hidden_sheets:

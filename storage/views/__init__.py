@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from program.claims.data import Period
     from program.claims.receivable import Bucket
     from program.rules.rule_set import RuleSet
+    from storage.importing.profile import KeptProfile
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
@@ -64,6 +65,13 @@ class Views:
         from storage.views.reference_shape import reference_shape
 
         return reference_shape(self._reader)
+
+    def import_profiles(self, kind: str) -> tuple[KeptProfile, ...]:
+        """How files of a kind were read before."""
+        from storage.views.import_profile import kept_profiles
+
+        with self._reader.moment() as connection:
+            return kept_profiles(connection, self._reader.agency_id, kind)
 
     def time_zone(self) -> TimeZone:
         """In which time zone the agency's days begin."""

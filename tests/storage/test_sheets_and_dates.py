@@ -11,9 +11,9 @@ import xlsxwriter
 
 from program.leads.outcome import CorrectionReason, Outcome
 from program.refusals import BadInput
+from program.states import NAMES
 from program.time_zones import ZONES, ZONES_OF_STATES
 from storage.book import Book
-from storage.commands.agency import STATES
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
@@ -198,7 +198,7 @@ def test_a_moment_of_two_days_is_asked_for_until_the_time_zone_is_said(book: Boo
 
 
 def test_every_state_has_its_time_zones_and_the_system_knows_them() -> None:
-    assert set(ZONES_OF_STATES) == STATES
+    assert set(ZONES_OF_STATES) == set(NAMES)
     assert all(ZoneInfo(zone) for zone in ZONES)
 
 
@@ -294,3 +294,33 @@ def test_references_that_look_alike_are_shown_side_by_side_and_never_merged(book
         (7, "X-1O", 6),
     ]
     assert "row 7: X-10 is nearly X-1O of row 6; is it the same lead?" in report.as_text("leads")
+
+
+def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nA,03/11/2025,,X\n")
+    mapping = {"reference": "Our sign", "received_on": "B"}
+    brought_in(book, file, mapping=mapping, order=DateOrder.DMY)
+    [profile] = book.view.import_profiles("leads")
+    assert (dict(profile.mapping), profile.order) == (
+        {"reference": "Our sign", "received_on": "Kam an"},
+        DateOrder.DMY,
+    )
+    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nB,04/11/2025,,X\n"
+    assert brought_in(book, written(tmp_path, again, "again.csv")).new == 1
+    assert days_of(book) == [date(2025, 11, 3), date(2025, 11, 4)]
+    assert b"Answer by" not in repr(profile).encode()
+    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,C,05/11/2025,,\n"
+    report = brought_in(book, written(tmp_path, moved, "moved.csv"))
+    assert report.drift == (
+        "column D is new",
+        "column A, B, C, E stood elsewhere in the last such file",
+    )
+    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nD,06/11/2025,,X\n", "gone.csv")
+    with pytest.raises(BadInput, match="received on was read from column Kam an; name its column anew"):
+        brought_in(book, gone)
+    assert references(book) == ["A", "B", "C"]
+
+
+def test_a_file_that_needs_no_words_leaves_no_profile(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, "ref,received\nA,2025-11-03\n"))
+    assert book.view.import_profiles("leads") == ()

@@ -180,8 +180,12 @@ class Form(Asking):
         super().__init__(heading, parts, hint)
         self._makes = makes
 
+    as_work = ""
+    """The heading under which it is shown how far the command has come, for one that may take long."""
+
     def act(self, given: Given) -> None:
-        self.leadbook.carry_out(self._makes(given), then=self.done, refused=self.refuse)
+        command = self._makes(given)
+        self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work)
 
     def action_take(self) -> None:
         """Takes a text that was refused since it looks like a detail of a person, as somebody says that it is none."""

@@ -39,7 +39,13 @@ ACTIONS: tuple[Action, ...] = (
         "leads",
         in_footer=False,
     ),
-    Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
+    Action(
+        "export_list",
+        "x",
+        "Export",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "register",
+    ),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
@@ -54,6 +60,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
+    Action(
+        "worksheet",
+        "x",
+        "Work sheet",
+        "Print the officer's open leads with boxes to be filled in by hand, as PDF",
+        "officers",
+        in_footer=False,
+    ),
     Action(
         "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
     ),
@@ -105,6 +119,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
+    Action(
+        "keep",
+        "B",
+        "Keep",
+        "Back the book up, look whether it is sound, or write all of it to a file",
+        in_footer=False,
+    ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
