@@ -297,7 +297,7 @@ def test_references_that_look_alike_are_shown_side_by_side_and_never_merged(book
 
 
 def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nA,03/11/2025,,X\n")
+    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nL1,03/11/2025,,X\n")
     mapping = {"reference": "Our sign", "received_on": "B"}
     brought_in(book, file, mapping=mapping, order=DateOrder.DMY)
     [profile] = book.view.import_profiles("leads")
@@ -305,7 +305,7 @@ def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) ->
         {"reference": "Our sign", "received_on": "Kam an"},
         DateOrder.DMY,
     )
-    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nB,04/11/2025,,X\n"
+    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nL2,04/11/2025,,X\n"
     assert brought_in(book, written(tmp_path, again, "again.csv")).new == 1
     assert days_of(book) == [date(2025, 11, 3), date(2025, 11, 4)]
     assert b"Answer by" not in repr(profile).encode()
@@ -315,12 +315,12 @@ def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) ->
         "column D is new",
         "column A, B, C, E stood elsewhere in the last such file",
     )
-    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nD,06/11/2025,,X\n", "gone.csv")
+    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nL4,06/11/2025,,X\n", "gone.csv")
     with pytest.raises(BadInput, match="received on was read from column Kam an; name its column anew"):
         brought_in(book, gone)
     assert references(book) == ["A", "B", "C"]
 
 
 def test_a_file_that_needs_no_words_leaves_no_profile(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received\nA,2025-11-03\n"))
+    brought_in(book, written(tmp_path, "ref,received\nL1,2025-11-03\n"))
     assert book.view.import_profiles("leads") == ()
