@@ -309,7 +309,7 @@ def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) ->
     assert brought_in(book, written(tmp_path, again, "again.csv")).new == 1
     assert days_of(book) == [date(2025, 11, 3), date(2025, 11, 4)]
     assert b"Answer by" not in repr(profile).encode()
-    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,C,05/11/2025,,\n"
+    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,L3,05/11/2025,,\n"
     report = brought_in(book, written(tmp_path, moved, "moved.csv"))
     assert report.drift == (
         "column D is new",
@@ -318,7 +318,7 @@ def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) ->
     gone = written(tmp_path, "Our sign,Came,Answer by,Name\nL4,06/11/2025,,X\n", "gone.csv")
     with pytest.raises(BadInput, match="received on was read from column Kam an; name its column anew"):
         brought_in(book, gone)
-    assert references(book) == ["A", "B", "C"]
+    assert references(book) == ["L1", "L2", "L3"]
 
 
 def test_a_file_that_needs_no_words_leaves_no_profile(book: Book, tmp_path: Path) -> None:
