@@ -65,6 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("head_count", "e", "Head count", "Who counts on a day, and in its quarter by each reading", "officers"),
     Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
+    Action("filter_entries", "slash", "Filter", "Narrow by who, lead, what was done, day", "journal"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
     Action("next_quarter", "right_square_bracket", "After", "The quarter after", "quarter"),
