@@ -51,7 +51,8 @@ class Bookkeeper:
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
-        self._writes.submit(import_module, "storage.commands.outcome")
+        for module in ("storage.commands.outcome", "program.personal.guard"):
+            self._writes.submit(import_module, module)
 
     @property
     def is_writing(self) -> bool:
