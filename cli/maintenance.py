@@ -18,6 +18,7 @@ from storage.maintenance.check import check as look
 from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
+from storage.text import number_of
 
 
 def _head(text: str) -> tuple[int, str]:
@@ -56,6 +57,10 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     return 1 if findings else 0
 
 
+def _entries(count: int) -> str:
+    return number_of(count, "entry", "entries")
+
+
 @command("backup", example="leadbook backup --to copy.leadbook")
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 def backup(desk: Desk, to: str | None) -> None:
@@ -67,7 +72,7 @@ def backup(desk: Desk, to: str | None) -> None:
         desk.narrate(problem)
     desk.answer(
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
-        lambda: f"Backed up {copied.entries:,} entries to {copied.path}",
+        lambda: f"Backed up {_entries(copied.entries)} to {copied.path}",
     )
 
 
@@ -84,7 +89,7 @@ def restore(desk: Desk, path: str) -> None:
             "replaced": str(kept) if kept else None,
         },
         lambda: (
-            f"Restored {copied.entries:,} entries to {copied.path}"
+            f"Restored {_entries(copied.entries)} to {copied.path}"
             + (f"; the book that stood there is {kept}" if kept else "")
         ),
     )
@@ -96,7 +101,7 @@ def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
         rows = desk.work(lambda: write_out(book, Path(path)))
-    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {rows:,} rows to {path}")
+    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")
@@ -106,5 +111,5 @@ def load(desk: Desk, path: str) -> None:
     found = desk.work(lambda: read_in(Path(path), desk.new_place(), desk.surroundings))
     desk.answer(
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
-        lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",
+        lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",
     )

@@ -22,7 +22,7 @@ class CloseForm(Form):
         figures = shown.figures
         rate = f"{fraction(figures.rate)} = {percent(figures.rate)}" if figures.rate else "no lead provided"
         revision = (shown.revision or 0) + 1
-        left = [check_words(line, line.check.words) for line in shown.checklist if line.count]
+        left = [check_words(line) for line in shown.checklist if line.count]
         super().__init__(
             f"Close {figures.quarter}",
             [

@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from program.refusals import LeadbookError
 from tui.lists.columns import Column, Tone, parts_of, shown_of
+from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.sources import RowSource
 from tui.lists.windows import WINDOW, Windows
 from tui.threads import in_a_thread
@@ -103,6 +104,8 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self._windows: Windows[R] = Windows()
         self._cursor_key: str | None = None
         self._last_wanted = False
+        self._failed: set[int] = set()
+        """Windows that could not be read: another key does not ask for them again, what loads the list anew does."""
         self._told: R | None = None
         self._order = ("", False)
 
@@ -134,6 +137,7 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         What is selected stays so, in the list or not: rows are gathered by looking for one after the other.
         """
         self._source = source
+        self._failed.clear()
         self._windows.stale = True
         if anew:
             self._cursor_key = None
@@ -244,7 +248,10 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         self.select_none()
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor to the row; on the cursor's row, opens it; on a heading, asks for its order."""
+        """Moves the cursor to the row; on the cursor's row, opens it; on a heading, asks for its order.
+
+        The right button asks what can be done with the row.
+        """
         if event.y == 0:
             width = self.scrollable_content_region.width
             shown, left = shown_of(self._columns, width), event.x - _MARK
@@ -254,7 +261,10 @@ class LongList(ScrollView, Generic[R], can_focus=True):
                 left -= len(part)
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and self._windows.row(index) is not None:
-            if index == self.cursor:
+            if event.button == RIGHT:
+                self._go_to(index)
+                self.post_message(MenuAsked(event.screen_x, event.screen_y))
+            elif index == self.cursor:
                 self.action_open()
             else:
                 self._go_to(index)
@@ -299,15 +309,17 @@ class LongList(ScrollView, Generic[R], can_focus=True):
         if source is None:
             return
         wanted = self._windows.wanted(int(self.scroll_offset.y), self.size.height)
-        if not wanted:
+        if not wanted or self._failed.issuperset(wanted):
             return
         read: dict[int, Sequence[R]] = {}
         for at in wanted:
             try:
                 read[at] = await in_a_thread(partial(source.rows, at * WINDOW, WINDOW))
             except LeadbookError as error:
+                self._failed.update(wanted)
                 self.notify(str(error), severity="error", markup=False)
                 return
+        self._failed.clear()
         self._windows.take(read, near=wanted[0])
         self._measure()
         self._follow_cursor()

@@ -13,7 +13,7 @@ from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
 from reports.words import dollars, percent, tier_sign, tier_words
-from storage.text import printable
+from storage.text import number_of, printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery
 from storage.views.lead_order import Sort
@@ -71,7 +71,9 @@ def headline(figures: Figures) -> Content:
 
 def past_rates(rates: Sequence[Rate | None]) -> Content:
     """The rates of the last quarters, oldest first, a character each: what stands beside the headline."""
-    return Content.assemble((f"   last {len(rates)} quarters ", "$foreground-muted"), (sparkline(rates), "$foreground"))
+    return Content.assemble(
+        (f"   last {number_of(len(rates), 'quarter')} ", "$foreground-muted"), (sparkline(rates), "$foreground")
+    )
 
 
 def today_lines(done: Sequence[Entry]) -> list[Line]:
