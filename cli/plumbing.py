@@ -94,7 +94,7 @@ class Desk:
             return Book.open(self.place(name), self.surroundings)
         from storage.maintenance.opening import open_book
 
-        return open_book(self.place(name), self.surroundings)
+        return open_book(self.place(name), self.surroundings, backups=self.config.backups)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""
