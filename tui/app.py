@@ -164,7 +164,7 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.release_keys()
         self.bookkeeper.get_ready()
         self.read_due()
-        self.set_interval(PULSE_SECONDS, self.follow)
+        self.set_interval(PULSE_SECONDS, self.beat)
         self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe)
 
     def _leave_with(self, error: LeadbookError) -> None:
