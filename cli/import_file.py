@@ -21,7 +21,7 @@ from storage.commands.time_import import ImportTime
 from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
-from storage.importing.limits import Limits
+from storage.importing.limits import Limits, read_limit
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
 from tui.config import Profile
@@ -39,7 +39,7 @@ class Options:
     header_row: int | None
     delimiter: Delimiter | None
     encoding: Encoding | None
-    limits: tuple[str, ...]
+    limits: tuple[tuple[str, int], ...]
     dry_run: bool
     rejects: str | None
 
@@ -79,7 +79,7 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
         click.option(
             "--limit",
             "limits",
-            metavar="NAME=NUMBER",
+            type=Typed("NAME=NUMBER", read_limit).named("limit"),
             multiple=True,
             help="Take a larger file: disk=200MB, unpacked=1GB, ratio, rows, columns, cell.",
         ),

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from program.refusals import BadInput
-
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _NUMBER = re.compile(r"(\d{1,12})\s*([kmg]?)b?", re.IGNORECASE)
 
@@ -23,17 +21,19 @@ class Limits:
     columns: int = 200
     cell: int = 4_096
 
-    def raised(self, said: Iterable[str]) -> Limits:
-        """With limits such as ``rows=2000000`` and ``disk=200MB``; raises BadInput on what is none."""
-        names = [field.name for field in fields(Limits)]
-        new: dict[str, int] = {}
-        for one in said:
-            name, _, value = one.partition("=")
-            match = _NUMBER.fullmatch(value.strip())
-            if name.strip() not in names or match is None or not int(match[1]):
-                raise BadInput("limit", one, f"write NAME=NUMBER, such as disk=200MB; there are {', '.join(names)}")
-            new[name.strip()] = int(match[1]) * _UNITS[match[2].lower()]
-        return replace(self, **new)
+    def raised(self, said: Iterable[tuple[str, int]]) -> Limits:
+        """With others, each a name and how much."""
+        return replace(self, **dict(said))
+
+
+def read_limit(text: str) -> tuple[str, int]:
+    """Reads ``rows=2000000`` and ``disk=200MB``; raises ValueError, in words, on what is none."""
+    names = [field.name for field in fields(Limits)]
+    name, _, value = text.partition("=")
+    match = _NUMBER.fullmatch(value.strip())
+    if name.strip() not in names or match is None or not int(match[1]):
+        raise ValueError(f"write NAME=NUMBER, such as disk=200MB; there are {', '.join(names)}")
+    return name.strip(), int(match[1]) * _UNITS[match[2].lower()]
 
 
 def in_megabytes(size: int) -> str:

@@ -111,6 +111,8 @@ def test_no_command_is_handed_text_that_it_would_have_to_read_itself() -> None:
         "what",
         "sheet",
         "words",
+        "masks",
+        "address",
     }
     assert {
         f"{' '.join(path)}: {parameter.name}"

@@ -15,7 +15,7 @@ from storage.importing.child import About, Piece, Request, answers
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.lead import LeadInFile
-from storage.importing.limits import Limits
+from storage.importing.limits import Limits, read_limit
 from storage.importing.manner import Manner
 from tests.frozen import TODAY
 from tests.storage.test_imports import written
@@ -191,10 +191,11 @@ def test_a_file_above_a_limit_is_refused_and_comes_in_when_it_is_raised(
 
 
 def test_limits_are_read_with_their_units() -> None:
-    assert Limits().raised(["disk=2GB", "rows=5"]) == Limits(disk=2 * 1024**3, rows=5)
+    said = (read_limit("disk=2GB"), read_limit("rows=5"))
+    assert Limits().raised(said) == Limits(disk=2 * 1024**3, rows=5)
     for wrong in ("disk", "rows=none", "pages=3", "cell=0"):
-        with pytest.raises(BadInput, match="there are disk, unpacked"):
-            Limits().raised([wrong])
+        with pytest.raises(ValueError, match="there are disk, unpacked"):
+            read_limit(wrong)
 
 
 def test_a_cell_of_a_workbook_that_is_too_long_refuses_it(tmp_path: Path) -> None:
