@@ -15,9 +15,10 @@ from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
+from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
-from storage.importing.reader import ReadFile, reading
+from storage.importing.reader import ReadFile, looked_at, reading
 from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
@@ -111,13 +112,19 @@ class ImportFile(Command):
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
         """The command with its file read, which may take long and needs no lock."""
-        request = replace(
+        with reading(self._with_settings(surroundings, view)) as found:
+            yield replace(self, read=found)
+
+    def look(self, surroundings: Surroundings, view: Views) -> Look:
+        """What the file looks like; raises BadInput where it cannot be read at all."""
+        return looked_at(self._with_settings(surroundings, view))
+
+    def _with_settings(self, surroundings: Surroundings, view: Views) -> Request:
+        return replace(
             self.request(surroundings.today()),
             zones=view.time_zone().zones,
             profiles=view.import_profiles(self.kind),
         )
-        with reading(request) as found:
-            yield replace(self, read=found)
 
     @property
     def found(self) -> ReadFile:
