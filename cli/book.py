@@ -46,8 +46,8 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
 @click.option("--into", type=PATH, help="Only make the book, at this place.")
 def demo(desk: Desk, into: str | None) -> None:
     """Make a synthetic book, watermarked DEMO, and open it; with --into only make it."""
-    place = Path(into) if into else demo_book()
-    with make_demo(place, desk.surroundings) as book:
+    place = Path(desk.place(into or str(demo_book())))
+    with desk.work(lambda: make_demo(place, desk.surroundings)) as book:
         name = book.view.agency().name
     if into or desk.as_json:
         desk.answer(lambda: {"book": str(place), "agency": name}, lambda: f"Made a demo book: {place}")

@@ -168,7 +168,8 @@ def _import_file(desk: Desk, options: Options, action: ImportFile, thing: str) -
     if rejects is not None:
         check_place_of_rejects(action.file, rejects)
     with desk.open() as book:
-        report: ImportReport = (book.rehearse(action) if options.dry_run else book.run(action)).result
+        carry_out = book.rehearse if options.dry_run else book.run
+        report: ImportReport = desk.work(lambda: carry_out(action)).result
     if rejects is not None:
         try:
             write_rejects(report, action.file, rejects)

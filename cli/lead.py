@@ -98,7 +98,7 @@ def list_(
     with desk.open() as book:
         query = _query(book, view, words, **asked)
         if out is not None:
-            count = write_leads(book, query, "Leads", Path(out).expanduser())
+            count = desk.work(lambda: write_leads(book, query, "Leads", Path(out).expanduser()))
             desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
             return
         page = book.view.leads(query, limit, after)

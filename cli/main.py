@@ -90,11 +90,14 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--book", metavar="PATH|URL", help="The book: a file, or the URL of a PostgreSQL database.")
+@click.option(
+    "--i-know", is_flag=True, envvar="LEADBOOK_I_KNOW", help="Open a book on a share or in a synchronized folder too."
+)
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
-def leadbook(ctx: click.Context, book: str | None) -> None:
+def leadbook(ctx: click.Context, book: str | None, i_know: bool) -> None:
     """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
-    ctx.obj = Desk(book)
+    ctx.obj = Desk(book, anywhere=i_know)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
 
@@ -105,7 +108,7 @@ def _open(desk: Desk) -> None:
     if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.run import run
 
-        raise SystemExit(run(desk.book_name, desk.surroundings, desk.config))
+        raise SystemExit(run(desk.place(), desk.surroundings, desk.config))
     from storage.errors import NoBook
 
     try:

@@ -11,6 +11,7 @@ from reports.packet.document import Cell, Column, Document, Kind, Table
 from reports.packet.rows import csv_of
 from storage.book import Book
 from storage.engine.files import part_of, private_file, take_name
+from storage.engine.progress import tell
 from storage.views.lead import Lead, LeadQuery
 
 _COLUMNS = (
@@ -63,8 +64,10 @@ def write_leads(book: Book, query: LeadQuery, title: str, place: Path) -> int:
 def _all(book: Book, query: LeadQuery) -> Iterator[Lead]:
     register, first = book.view.register(query), 0
     while found := register.rows(first, _AT_A_TIME):
+        tell("Reading the list", "leads", first, register.total())
         yield from found
         first += len(found)
+    tell("Writing the file")
 
 
 def _cells(lead: Lead) -> tuple[Cell, ...]:

@@ -110,7 +110,9 @@ class LeadbookApp(Errands, TellsOfFailure):
         super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs the book waits until it is open."""
+        """What needs the book waits until it is open; over long work nothing else is opened."""
+        if action == "command_palette" and self.shows_work:
+            return False
         needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
         return not needs_book or self.status is not None
 

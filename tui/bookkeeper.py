@@ -38,7 +38,6 @@ class Bookkeeper:
         self._shown: object = None
         self._untold: list[Future[Receipt]] = []
         self._rehearsals: set[BreakOff] = set()
-        self._rehearsed: BreakOff | None = None
         self._recording: BreakOff | None = None
         self._is_left = False
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
@@ -56,17 +55,21 @@ class Bookkeeper:
         """Whether a command that was handed in is still to be carried out."""
         return any(not handed_in.done() for handed_in in self._untold)
 
-    def hand_in(self, command: Command) -> Future[Receipt]:
-        """Queues a command at once, so that it is carried out even if the app is left the next moment."""
-        handed_in = self._writes.submit(self._run, command)
+    def hand_in(self, command: Command, by: BreakOff | None = None) -> Future[Receipt]:
+        """Queues a command at once, so that it is carried out even if the app is left the next moment.
+
+        One that takes long is given what somebody who sees how far it has come can break it ``by`` off.
+        """
+        handed_in = self._writes.submit(self._run, command, by or BreakOff())
         self._untold.append(handed_in)
         return handed_in
 
-    def _run(self, command: Command) -> Receipt:
+    def _run(self, command: Command, by: BreakOff) -> Receipt:
         """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
+        by.check()
         if self._is_left:
             return self._told(lambda: self.book.run(command))
-        by = self._recording = BreakOff()
+        self._recording = by
         try:
             with by.over():
                 return self._told(lambda: self.book.run(command))
@@ -75,8 +78,10 @@ class Bookkeeper:
 
     async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
         """Waits for a command that was handed in; leaving the wait does not stop the command."""
+        answer = asyncio.wrap_future(handed_in)
+        answer.add_done_callback(lambda done: None if done.cancelled() else done.exception())  # ``close`` tells of it
         try:
-            return await asyncio.shield(asyncio.wrap_future(handed_in))
+            return await asyncio.shield(answer)
         finally:
             if handed_in.done():
                 self._untold.remove(handed_in)
@@ -92,24 +97,23 @@ class Bookkeeper:
 
         return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
 
-    async def rehearse(self, command: Command) -> Receipt:
+    async def rehearse(self, command: Command, by: BreakOff | None = None) -> Receipt:
         """What a command would answer, in its turn after those handed in before; nothing is changed.
 
-        It is broken off where nobody waits for it any more.
+        It is broken off where nobody waits for it any more, or ``by`` somebody who sees how far it has come.
         """
-        return await self._in_turn(lambda: self.book.rehearse(command))
+        return await self._in_turn(lambda: self.book.rehearse(command), by or BreakOff())
 
     async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
         """The same, and the running quarter's figures as they would be then."""
-        return await self._in_turn(lambda: self.book.foresee(command))
+        return await self._in_turn(lambda: self.book.foresee(command), BreakOff())
 
-    async def _in_turn(self, ask: Callable[[], T]) -> T:
-        by = BreakOff()
+    async def _in_turn(self, ask: Callable[[], T], by: BreakOff) -> T:
         self._rehearsals.add(by)
         try:
             return await asyncio.wrap_future(self._writes.submit(self._rehearse, ask, by))
         except asyncio.CancelledError:
-            self._break_off(by)
+            by.break_off()
             raise
         finally:
             self._rehearsals.discard(by)
@@ -127,18 +131,7 @@ class Bookkeeper:
     def _rehearse(self, ask: Callable[[], T], by: BreakOff) -> T:
         with by.over():
             by.check()
-            self._rehearsed = by
-            try:
-                return self._told(ask)
-            finally:
-                self._rehearsed = None
-
-    def _break_off(self, by: BreakOff) -> None:
-        by.break_off()
-        if by is self._rehearsed:  # the one file that is being read is its own: commands take turns
-            from storage.importing.reader import stop_reading
-
-            stop_reading()
+            return self._told(ask)
 
     async def news(self) -> Status | None:
         """The running quarter's figures; None where they are those that were last given out.
@@ -178,7 +171,7 @@ class Bookkeeper:
         Returns why commands failed, where nobody was told of it yet.
         """
         for by in list(self._rehearsals):
-            self._break_off(by)
+            by.break_off()
         all_ended = break_off_all()
         self._is_left = True
         self._end_waiting()

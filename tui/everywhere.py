@@ -11,7 +11,7 @@ from textual.screen import Screen
 from program.refusals import BadInput
 from tui.keys.registry import key_words, offered, settled_keys, with_keys
 from tui.themes import themes_offered
-from tui.waits import Waits
+from tui.works import Works
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -30,10 +30,10 @@ _BETWEEN = "between"
 """What is in front while the places are made anew."""
 
 
-class Everywhere(Waits):
+class Everywhere(Works):
     """The actions of the registry that are offered everywhere."""
 
-    COMMANDS = Waits.COMMANDS | {_finder}
+    COMMANDS = Works.COMMANDS | {_finder}
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]
@@ -98,6 +98,12 @@ class Everywhere(Waits):
         from tui.forms.import_file import ImportForm
 
         self.push_screen(ImportForm("leads", self.profiles))
+
+    def action_keep(self) -> None:
+        """Asks what is to be done for the book's safety."""
+        from tui.forms.keeping import Keeping
+
+        self.push_screen(Keeping())
 
     def action_undo(self) -> None:
         """Says what would be taken back, and takes it back on Enter."""

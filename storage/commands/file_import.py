@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
+from storage.engine.locks import check_broken_off, ended_by
+from storage.engine.progress import tell
 from storage.importing.child import Piece, Request
 from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
@@ -18,7 +21,7 @@ from storage.importing.limits import Limits
 from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
-from storage.importing.reader import ReadFile, looked_at, reading
+from storage.importing.reader import ReadFile, looked_at, reading, stop_reading
 from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
@@ -35,8 +38,9 @@ NO_OFFICER = "no officer of this badge is on the roster; add the officer, then i
 
 @dataclass
 class Tally:
-    """What has become of the rows so far."""
+    """What has become of the rows so far, out of ``of`` or a few less."""
 
+    of: int
     rows: int = 0
     new: int = 0
     changed: int = 0
@@ -64,7 +68,8 @@ class Tally:
             self.unchanged_rows.append(Listed(row, name, key))
 
     def add_piece(self, piece: Piece) -> None:
-        """Counts the rows that were read, and those of them that need no look into the book."""
+        """Counts the rows that were read, and those of them that need no look into the book; tells how far they are."""
+        tell("Entering what it says", "rows", self.rows, self.of)
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
@@ -112,7 +117,14 @@ class ImportFile(Command):
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
         """The command with its file read, which may take long and needs no lock."""
-        with reading(self._with_settings(surroundings, view)) as found:
+        tell("Reading the file")
+        with ExitStack() as opened:
+            try:
+                with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
+                    found = opened.enter_context(reading(self._with_settings(surroundings, view)))
+            except BadInput:
+                check_broken_off()
+                raise
             yield replace(self, read=found)
 
     def look(self, surroundings: Surroundings, view: Views) -> Look:
@@ -131,6 +143,10 @@ class ImportFile(Command):
         """The file that was read."""
         assert self.read is not None
         return self.read
+
+    def tally(self) -> Tally:
+        """Nothing has become of the file's rows yet."""
+        return Tally(self.found.most_rows)
 
 
 def report_of(found: ReadFile, tally: Tally) -> ImportReport:
@@ -164,6 +180,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
 
 def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally) -> Done:
     """Enters the batch where anything changed, and reports."""
+    tell("Closing the journal's entry")
     report = report_of(command.found, tally)
     if writer.changes:
         keep_profile(writer, command)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
-
-from sqlalchemy import Table
 
 from program.leads.outcome import CorrectionReason, Outcome
 from storage.commands.base import Done
 from storage.commands.file_import import NO_OFFICER, ImportFile, Tally, finished
 from storage.commands.lead_conflict import Conflicts
 from storage.commands.lead_likeness import likenesses
-from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, batches, quarter_of
+from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, quarter_of, rows_with
 from storage.importing.lead import LeadInFile
 from storage.importing.report import CLOSED, Change, Reject
 from storage.journal.format import Row
@@ -22,7 +20,6 @@ from storage.journal.writer import CHUNK, Writer
 from storage.schema.lead import lead
 from storage.schema.officer import officer
 
-_PER_QUERY = 500
 _MANY = CHUNK // 2
 """So many leads in a file's first piece are worth making an empty book's indexes at the end."""
 
@@ -40,7 +37,7 @@ class ImportLeads(ImportFile):
     take: Mapping[int, CorrectionReason] = field(default_factory=dict)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
         conflicts = Conflicts(self.take, {row["id"]: row["badge"] for row in officers.values()})
         book_is_empty = writer.row(writer.select(lead)) is None
@@ -54,12 +51,6 @@ class ImportLeads(ImportFile):
         conflicts.must_be_taken()
         tally.alike = likenesses(writer, tally.new_rows) if tally.new == len(tally.new_rows) else ()
         return replace(finished(writer, "leads", self, tally), reason=conflicts.reason)
-
-
-def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) -> Iterator[Row]:
-    """The rows whose column has one of the values."""
-    for batch in batches(values, _PER_QUERY):
-        yield from writer.rows(writer.select(table).where(table.c[column].in_(batch)))
 
 
 def _enter(

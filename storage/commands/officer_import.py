@@ -35,7 +35,7 @@ class ImportOfficers(ImportFile):
     kind = "officers"
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         names: dict[str, OfficerInFile] = {}
         for piece in self.found.pieces():
             tally.add_piece(piece)

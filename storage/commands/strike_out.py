@@ -12,6 +12,7 @@ from storage.commands.base import Command, Done
 from storage.journal.format import canonical, struck_words
 from storage.journal.striking import paper_without
 from storage.journal.writer import Writer
+from storage.schema.agency import setting
 from storage.schema.claim import claim_body
 from storage.schema.journal import journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
@@ -121,7 +122,8 @@ class StrikeOut(Command):
             row = writer.row(writer.select(table).where(table.c.id == row_id)) if columns else None
             held = [column for column in columns if row is not None and row[column] in texts]
             if row is not None and held:
-                writer.put_struck(table, row, {**row, **dict.fromkeys(held, struck_words(row_id))})
+                left = {**row, **dict.fromkeys(held, struck_words(row_id))}
+                writer.put_struck(table, row, None if table is setting else left)  # no words stand for a choice
 
     def _out_of_journal(self, writer: Writer, row_id: str, texts: list[str]) -> list[str]:
         """The tables of the earlier changes that held one of the texts, a change at a time."""

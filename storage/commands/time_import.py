@@ -55,7 +55,7 @@ class ImportTime(ImportFile):
         return replace(super().request(today), pay_period=self.pay_period)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         read: list[TimeInFile] = []
         for piece in self.found.pieces():
             tally.add_piece(piece)

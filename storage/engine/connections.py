@@ -13,8 +13,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from storage.engine import locks as waiting
 from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
 from storage.engine.book_names import path_of, url_of
-from storage.engine.locks import check_broken_off, who_stands_by
+from storage.engine.locks import check_broken_off, ended_by
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
+
+_STEPS_BETWEEN_WORDS = 50_000
+"""So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
 
 
 def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
@@ -77,12 +81,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def _interruptible(connection: Connection) -> Iterator[None]:
     """Lets whoever stands by end the statement that runs; not the rollback, which gives the lock back."""
-    stands_by = who_stands_by()
-    if stands_by is None:
-        yield
-        return
     raw: Any = connection.connection.driver_connection
-    with stands_by.interrupting(raw.interrupt if connection.dialect.name == "sqlite" else raw.cancel):
+    with ended_by(raw.interrupt if connection.dialect.name == "sqlite" else raw.cancel):
         yield
 
 
@@ -201,13 +201,27 @@ def tables_of(connection: Connection) -> list[str]:
 
 
 def copy_into(engine: Engine, place: Path) -> None:
-    """Writes a whole, compact copy of a SQLite book to a new file, while others may go on reading and writing."""
+    """Writes a whole, compact copy of a SQLite book to a new file, while others may go on reading and writing.
+
+    Tells whoever stands by how many bytes of it are written.
+    """
     raw = engine.raw_connection()
+    file: Any = raw.driver_connection
+    size = file.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
+
+    def tell_how_much() -> int:
+        tell("Copying the book", "bytes", min(place.stat().st_size, size) if place.exists() else 0, size)
+        return 0
+
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(place),))
+        file.set_progress_handler(tell_how_much, _STEPS_BETWEEN_WORDS)
+        with ended_by(file.interrupt):
+            raw.cursor().execute("VACUUM INTO ?", (str(place),))
     except FileError as error:
+        check_broken_off()
         raise BookUnavailable(_sentence(str(error))) from None
     finally:
+        file.set_progress_handler(None, 0)
         raw.close()
     place.chmod(0o600)
 

@@ -118,7 +118,7 @@ def _column(names: Sequence[str], at: int, field: str | None, top: Sequence[Sequ
         named,
         field,
         tuple(" ".join(printable(str(cell)).split())[:_LONGEST_SAMPLE] for cell in cells),
-        bool(cells) and all(_is_date(cell) for cell in cells),
+        2 * sum(map(_is_date, cells)) > len(cells),
     )
 
 

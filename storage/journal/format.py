@@ -60,7 +60,9 @@ SALT = 20
 def salts_from(random_bytes: Callable[[int], bytes], at_once: int = 64) -> Iterator[str]:
     """New salts without end."""
     while True:
-        yield from salts_in(b2a_base64(random_bytes(SALT * 3 // 4 * at_once), newline=False).decode())
+        written = b2a_base64(random_bytes(SALT * 3 // 4 * at_once), newline=False).decode()
+        for start in range(0, len(written), SALT):
+            yield written[start : start + SALT]
 
 
 def salts_in(text: str) -> Iterator[str]:

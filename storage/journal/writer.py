@@ -178,11 +178,14 @@ class Writer:
     def delete_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Removes rows; the journal keeps what they were."""
         if rows:
-            self._connection.execute(
-                delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
-                [{"the_id": row["id"]} for row in rows],
-            )
+            self._remove(table, rows)
             self._journal(table, [(row, None) for row in rows])
+
+    def _remove(self, table: Table, rows: Sequence[Row]) -> None:
+        self._connection.execute(
+            delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
+            [{"the_id": row["id"]} for row in rows],
+        )
 
     def file_statement(self, row: Row) -> None:
         """Adds a statement: never changed, like the journal itself, which holds its hash and not its text.
@@ -219,9 +222,13 @@ class Writer:
         filed = (statement.c.agency_id == self.agency_id) & (statement.c.id == row_id)
         self._connection.execute(update(statement).where(filed).values(body=""))
 
-    def put_struck(self, table: Table, before: Row, after: Row) -> None:
-        """Replaces a row by one without a text; no closed quarter has a say in that, for no figure changes."""
-        self._replace(table, [(before, after)])
+    def put_struck(self, table: Table, before: Row, after: Row | None) -> None:
+        """Replaces a row by one without a text, or removes it; no closed quarter has a say in that, for no figure
+        changes."""
+        if after is None:
+            self._remove(table, [before])
+        else:
+            self._replace(table, [(before, after)])
         self._journal(table, [(before, after)], guarded=False)
         self._flush()
 

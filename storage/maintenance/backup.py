@@ -17,6 +17,7 @@ from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, reading
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.history import STRIKES_OUT
 from storage.maintenance.chain import Finding
@@ -147,6 +148,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
     for copy in copies if path is not None else ():
         try:
+            tell(f"Checking the backup {copy.name}")
             agency_id, ends, problems = _ends_with(copy)
             if agency_id != book.agency_id:
                 continue

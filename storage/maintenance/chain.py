@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from storage.engine.progress import tell
 from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
@@ -22,6 +23,8 @@ from storage.journal.format import (
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT
 from storage.schema.strike_out import strike_out
+
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,10 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
     """Follows the chain of hashes and the hash of each entry's changes."""
     findings: list[Finding] = []
     struck = struck_records(connection, agency_id)
-    previous, number = BEFORE_THE_FIRST, 0
+    previous, number, followed = BEFORE_THE_FIRST, 0, 0
+    of = connection.execute(
+        select(func.sum(journal_entry.c.changes)).where(journal_entry.c.agency_id == agency_id)
+    ).scalar()
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
     for row in connection.execute(
@@ -67,6 +73,9 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
         previous = entry["hash"]
         digest, lines, in_order = ChangesHash(), 0, True
         while found is not None and found.entry <= number:
+            if not followed % _CHUNK:
+                tell("Following the journal", "changes", followed, of and int(of))
+            followed += 1
             if found.entry == number:
                 lines += 1
                 try:
@@ -125,5 +134,5 @@ def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[Any]:
         select(journal_change)
         .where(journal_change.c.agency_id == agency_id)
         .order_by(journal_change.c.entry, journal_change.c.position)
-        .execution_options(yield_per=5_000)
+        .execution_options(yield_per=_CHUNK)
     )

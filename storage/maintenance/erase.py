@@ -114,4 +114,6 @@ def _strike_in(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]])
                 inside.run(StrikeOut(target, StrikeReason(reason)))
             write_pages_anew(inside.engine)
         verified(part, copy, book.surroundings)
+        if copy.with_name(copy.name + "-wal").exists():  # which would be read into what takes its place
+            raise BookUnavailable(f"{copy}: is open in another program")
         part.replace(copy)

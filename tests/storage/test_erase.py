@@ -125,6 +125,21 @@ def test_a_backup_that_turns_up_later_loses_it_when_the_next_one_is_made(tmp_pat
     assert holding(folder) == []
 
 
+def test_a_server_writes_its_rows_anew(
+    postgresql_url: str, frozen: Surroundings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.1)
+    with new_book(postgresql_url, frozen) as book:
+        worked_with(book, 3)
+        strike(book)
+        assert erase(book, tmp_path) == Erased((), ())
+        assert check(book, full=True).ok
+        with book.engine.connect() as connection, connection.begin():  # as long as somebody reads, nobody clears
+            connection.exec_driver_sql("SELECT count(*) FROM lead")
+            [problem] = erase(book, tmp_path).problems
+        assert "Run the same command again" in problem
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("writing", [True, False])
 def test_a_strike_out_that_is_killed_leaves_the_book_before_or_after_and_the_same_command_ends_it(

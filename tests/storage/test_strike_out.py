@@ -19,6 +19,7 @@ from program.strike_out import StrikeReason
 from storage.book import Book
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.lead_view import SaveView
 from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.receipt import AddPurchase
@@ -150,6 +151,14 @@ def test_other_records_are_named_by_an_entry(book: Book) -> None:
     assert sound(book)
     with pytest.raises(BadInput, match="no record"):
         book.view.strike_target("what", entry=standing)
+
+
+def test_a_saved_view_goes_with_its_words(book: Book) -> None:
+    saved = book.run(SaveView("Mine", SECRET.lower())).entry
+    book.run(struck(book, "value", entry=saved))
+    assert book.view.lead_views() == ()
+    assert SECRET.lower() not in everything_in(book)
+    assert sound(book)
 
 
 def test_an_officers_name_goes_after_its_time(book: Book) -> None:

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
+from storage.importing.headers import NO_COLUMN
 from storage.importing.look import Look, LookedColumn
 from storage.text import printable
 from tui.lists.lines import Line, Lines
@@ -60,6 +62,27 @@ def field_choices(look: Look, column: LookedColumn) -> list[Choice]:
 def likely_field(look: Look, column: LookedColumn) -> str:
     """What a column is, or is the likeliest to be."""
     return column.field or next((field for field, letters in look.offers if letters == column.letters), DROPPED)
+
+
+def mapping_text(look: Look, column: LookedColumn, field: str) -> str:
+    """The line for columns once a column is a field, or dropped: ``reference=Lead No.; due on=E``."""
+    named = {one.field: one.name for one in look.columns if one.field is not None and one.letters != column.letters}
+    if field != DROPPED:
+        named[field] = column.name
+    elif column.field is not None:
+        named[column.field] = NO_COLUMN
+    return "; ".join(f"{_words(name)}={of}" for name, of in named.items())
+
+
+def mapping_of(typed: str, example: str) -> dict[str, str]:
+    """The column of each field that a line for columns names; raises BadInput."""
+    mapping: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in typed.split(";"))):
+        name, equals, column = pair.partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise BadInput("map", pair, f"write field=Column, several with ; between them: {example}")
+        mapping["_".join(name.split()).casefold()] = column.strip()
+    return mapping
 
 
 def how_it_was_read(look: Look) -> str:

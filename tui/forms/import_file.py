@@ -21,6 +21,7 @@ from storage.commands.base import Receipt
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
+from storage.engine.locks import BreakOff
 from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
@@ -34,15 +35,16 @@ from tui.forms.fields import Given, Place, Text
 from tui.forms.file_picker import FilePicker
 from tui.forms.form import Form
 from tui.forms.import_columns import (
-    DROPPED,
     ColumnList,
     column_lines,
     field_choices,
     how_it_was_read,
     likely_field,
+    mapping_of,
+    mapping_text,
     offers,
 )
-from tui.forms.import_report import in_the_forms_words, report_content, words_of
+from tui.forms.import_report import in_the_forms_words, report_content
 from tui.forms.import_rows import ImportRows
 from tui.forms.menu import Menu
 from tui.forms.modal import Modal
@@ -95,6 +97,7 @@ class ImportForm(Form):
     def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
         self.kind = kind
         self._make, heading, self._example = _KINDS[kind]
+        self.as_work = heading
         self._profiles = profiles or {}
         self._map = Text("map", "Columns", hint=f"only where asked for: {self._example}")
         names = {name: name for name in self._profiles}
@@ -152,27 +155,22 @@ class ImportForm(Form):
 
     def on_column_list_asked(self, event: ColumnList.Asked) -> None:
         """Asks which field a column is, and writes it into the line for columns, where it can be seen and changed."""
-        assert self._look is not None
-        column, columns = event.column, self._look.columns
-        menu = Menu(
-            f"What is column {column.letters}?", field_choices(self._look, column), at=likely_field(self._look, column)
-        )
+        look, column = self._look, event.column
+        assert look is not None
+        menu = Menu(f"What is column {column.letters}?", field_choices(look, column), likely_field(look, column))
 
         def chosen(done: bool | None) -> None:
             if not done or menu.picked is None:
                 return
-            named = {one.field: one.name for one in columns if one.field not in (None, menu.picked, column.field)}
-            if menu.picked != DROPPED:
-                named[menu.picked] = column.name
-            self.query_one("#map", Input).value = "; ".join(
-                f"{words_of(field or '')}={name}" for field, name in named.items()
-            )
+            self.query_one("#map", Input).value = mapping_text(look, column, menu.picked)
             self._look_again()
 
         self.app.push_screen(menu, chosen)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is said of the manner shows at once what it changes, when typing rests."""
+        if event.input.id == "file":
+            self._take = {}
         if self._look is not None and event.input.id in _MANNER and event.input.has_focus:
             self._look_again(_REST_SECONDS)
 
@@ -196,7 +194,7 @@ class ImportForm(Form):
             raise BadInput("header_row", header_row, "give the number of a row, or 0 where there are none")
         made = self._make(
             path,
-            self._mapping(given[self._map]),
+            mapping_of(given[self._map], self._example),
             given[_ORDER],
             given[_SHEET] or None,
             int(header_row) if header_row else None,
@@ -239,6 +237,7 @@ class ImportForm(Form):
     async def _look_again(self, wait: float = 0) -> None:
         """Shows the columns of the file as they are read now."""
         await asyncio.sleep(wait)
+        self._take = {}
         try:
             command = self._import(self.given())
             look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
@@ -269,7 +268,10 @@ class ImportForm(Form):
     async def _rehearse(self, command: _Import, place: str) -> None:
         """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
         try:
-            receipt = await self.leadbook.bookkeeper.rehearse(command)
+            by = BreakOff()
+            rehearsed = self.leadbook.bookkeeper.rehearse(command, by)
+            heading = f"{self.heading}: looking at the file"
+            receipt = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
             if place and receipt.result.rejected:
                 await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
             look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
@@ -290,15 +292,6 @@ class ImportForm(Form):
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
-
-    def _mapping(self, typed: str) -> dict[str, str]:
-        mapping: dict[str, str] = {}
-        for pair in filter(None, (part.strip() for part in typed.split(";"))):
-            name, equals, column = pair.partition("=")
-            if not equals or not name.strip() or not column.strip():
-                raise BadInput("map", pair, f"write field=Column, several with ; between them: {self._example}")
-            mapping["_".join(name.split()).casefold()] = column.strip()
-        return mapping
 
 
 def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:

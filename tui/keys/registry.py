@@ -97,6 +97,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
+    Action(
+        "keep",
+        "B",
+        "Keep",
+        "Back the book up, look whether it is sound, or write all of it to a file",
+        in_footer=False,
+    ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),

@@ -27,6 +27,7 @@ from storage.surroundings import Surroundings
 from storage.text import compared, printable
 from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
+from tui.host import host_of
 from tui.threads import in_a_thread
 from tui.widgets.entry import Answer, EntryRow
 from tui.widgets.key_line import KeyLine
@@ -102,11 +103,11 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
         listed = [known.name for known in self._called(agency)]
         first = CreateAgency(listed[0] if listed else agency, state, ori or None)
-        self._make(lambda: Book.create(self.book_name, first, self.surroundings))
+        self._make("Making the book", lambda: Book.create(self.book_name, first, self.surroundings))
 
     def action_demo(self) -> None:
         """Makes the demo book, beside the real one."""
-        self._make(lambda: make_demo(demo_book(), self.surroundings))
+        self._make("Making the demo", lambda: make_demo(demo_book(), self.surroundings), may_be_left=True)
 
     def action_leave(self) -> None:
         """Leaves without a book; not while one is being made."""
@@ -121,17 +122,17 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         """The agencies of the list that are called so, however it was typed."""
         return [agency for agency in self._listed if compared(agency.name) == compared(name)]
 
-    def _make(self, make: Callable[[], Book]) -> None:
+    def _make(self, heading: str, make: Callable[[], Book], *, may_be_left: bool = False) -> None:
         """Makes one book: whoever asks for another one meanwhile would find the first half made."""
         if not self._is_making:
             self._is_making = True
-            self._say("Making the book …")
-            self._wait_for(make)
+            self._say(f"{heading} …")
+            self._wait_for(heading, make, may_be_left)
 
     @work(group="making", exit_on_error=False)
-    async def _wait_for(self, make: Callable[[], Book]) -> None:
+    async def _wait_for(self, heading: str, make: Callable[[], Book], may_be_left: bool) -> None:
         try:
-            book = await in_a_thread(make, to_its_end=True)
+            book = await (host_of(self.app).work(heading, make) if may_be_left else in_a_thread(make, to_its_end=True))
         except LeadbookError as problem:
             self._refuse(problem)
         else:
