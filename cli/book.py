@@ -12,7 +12,7 @@ from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import path_of
-from storage.engine.places import backups_folder, demo_book
+from storage.engine.places import demo_book
 from storage.importing.agency_list import agency_named
 from storage.maintenance.demo import make_demo
 from tui.config import config_path
@@ -20,7 +20,7 @@ from tui.config import config_path
 
 @command("init", example='leadbook init --agency "Palmetto County SO" --state FL')
 @click.option("--agency", required=True, metavar="NAME", help="The agency's name.")
-@click.option("--state", metavar="ST", help="The two-letter code of its state.")
+@click.option("--state", metavar="ST", help="Its state, by name or letters.")
 @click.option("--ori", help="Its originating agency identifier.")
 @click.option("--from-list", "list_file", type=FILE, help="Take name and state from ICE's published list (XLSX).")
 def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file: str | None) -> None:
@@ -33,7 +33,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
         listed = agency_named(Path(list_file), agency, state)
         agency, state = listed.name, listed.state
     if state is None:
-        raise BadInput("state", "", "give the two-letter code of a state, such as --state TX")
+        raise BadInput("state", "", "give its state by name or letters, such as --state TX")
     with Book.create(desk.new_place(), CreateAgency(agency, state, ori), desk.surroundings) as book:
         made = book.view.agency()
     desk.answer(
@@ -66,7 +66,7 @@ def where(desk: Desk) -> None:
         "exists": path.exists() if path is not None else None,
         "config": str(config_path()),
         "config_exists": config_path().exists(),
-        "backups": str(backups_folder()),
+        "backups": str(desk.config.backups),
     }
     there = {True: "", False: " (not made yet)", None: ""}
     desk.answer(

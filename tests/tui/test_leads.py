@@ -181,3 +181,25 @@ async def test_earlier_filters_come_back_by_going_up_and_what_was_being_typed_by
         await until(pilot, "all leads")
         await press(pilot, "down down up")
         assert entry.value == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "asks", "file"),
+    [
+        ("2 x x", "Export: all leads", "leads.csv"),
+        ("2 x w", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 down x enter", "Export: all leads", "leads.csv"),
+        ("2 x a", "Work sheets of all officers, a page each", "worksheets.pdf"),
+        ("3 x", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+    ],
+)
+async def test_what_is_shown_can_be_taken_out_as_a_list_or_as_work_sheets(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, asks: str, file: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    async with desk(140, 40) as pilot:
+        assert asks in await press(pilot, keys)
+        await press(pilot, "enter")
+        await until(pilot, "Wrote ")
+    assert (tmp_path / file).stat().st_size > 100

@@ -17,11 +17,12 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
 from program.refusals import BadInput, LeadbookError
+from program.states import NAMES, state_beginning, state_code
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import shown
 from storage.engine.places import demo_book
-from storage.importing.agency_list import ListedAgency, agencies_in, matching
+from storage.importing.agency_list import ListedAgency, agencies_in, matching, published_list
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
@@ -55,7 +56,9 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             yield Static(Content("Leadbook"), classes="first-run-title")
             yield Static(Content("There is no book here yet. Whose will it be?"), classes="first-run-words")
             yield EntryRow("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
-            yield EntryRow("State", "state", "", "two letters, such as TX")
+            yield EntryRow(
+                "State", "state", "", "by name or letters: Texas, TX", suggester=_StateCompleter(), echo=_state_read
+            )
             yield EntryRow("ORI", "ori", "", "optional: the originating agency identifier")
             yield EntryRow("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
             yield Answer()
@@ -70,6 +73,10 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
                 classes="dialog-hint",
             )
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Looks whether ICE's list was saved on this machine."""
+        self._find_list()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A listed agency brings its state; where several states have one of that name, says which."""
@@ -151,6 +158,14 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         self.query_one("#agency", Input).focus()
         self._say(f"{len(self._listed):,} agencies. Type the beginning of the name; Tab completes it")
 
+    @work(group="finding", exclusive=True, exit_on_error=False)
+    async def _find_list(self) -> None:
+        found = await asyncio.to_thread(published_list)
+        field = self.query_one("#list", Input)
+        if found is not None and not field.value:
+            field.value = str(found)
+            self._say("ICE's published list is on this machine: Enter on “From list” reads it")
+
     def _say(self, text: str) -> None:
         self.query_one(Answer).accept(text)
         self.query(Input).remove_class("-refused")
@@ -176,3 +191,25 @@ class _AgencyCompleter(Suggester):
         """The first name that begins so, with what was typed as it was typed."""
         found = self._screen.suggestions(value)
         return value + found[0].name[len(value) :] if found else None
+
+
+class _StateCompleter(Suggester):
+    """Completes a state's name."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins so, with what was typed as it was typed."""
+        name = state_beginning(value)
+        return None if name is None else value + name[len(value) :]
+
+
+def _state_read(typed: str) -> str:
+    """Which state is meant, beside what was typed; ``?`` while it can be none or several."""
+    if not typed.strip():
+        return ""
+    try:
+        return NAMES[state_code(typed)]
+    except ValueError:
+        return "?"

@@ -138,10 +138,20 @@ class Leads(LeadListScreen):
         self.app.push_screen(menu, lambda done: self._sort_by(menu.picked) if done else None)
 
     def action_export_list(self) -> None:
-        """Asks for the file that the list is written to."""
-        from tui.forms.export_list import ExportList
+        """Asks what is taken out, and the file that it is written to."""
+        from tui.forms.worksheet import out_menu
 
-        self.app.push_screen(ExportList(self._query, filter_in_words(self._query, self.leadbook.surroundings.today())))
+        lead = self.leads.current
+        menu = out_menu(lead)
+        self.app.push_screen(menu, lambda done: self._take_out(menu.picked, lead) if done else None)
+
+    @work(group="shape", exclusive=True, exit_on_error=False)
+    async def action_reference_shape(self) -> None:
+        """Asks how ICE writes the references, beginning with what was said before."""
+        from tui.forms.reference_shape import reference_shape_form
+
+        masks = await self.leadbook.bookkeeper.ask(lambda book: book.view.reference_shape())
+        self.app.push_screen(reference_shape_form(masks))
 
     def action_views(self) -> None:
         """Asks which saved view is shown, or saves the list that is shown; without a view, the latter at once."""
@@ -227,6 +237,18 @@ class Leads(LeadListScreen):
             self._view = found
             self._order = (found.sort, found.descending) if found is not None else _NEWEST_FIRST
             self._narrow()
+
+    def _take_out(self, what: str | None, lead: Lead | None) -> None:
+        from tui.forms.export_list import ExportList
+        from tui.forms.worksheet import LIST, ONE, WorksheetForm
+
+        if what == LIST:
+            shown = filter_in_words(self._query, self.leadbook.surroundings.today())
+            self.app.push_screen(ExportList(self._query, shown))
+        elif what == ONE and lead is not None:
+            self.app.push_screen(WorksheetForm((lead.badge or "", lead.officer or "")))
+        else:
+            self.app.push_screen(WorksheetForm(None))
 
     def _save_view(self) -> None:
         from tui.forms.lead_view import SaveViewForm
