@@ -11,7 +11,6 @@ from cli.parameters import PATH, Typed
 from cli.plumbing import Desk, command
 from reports.check import backup_line, check_lines
 from storage.engine.book_names import path_of
-from storage.engine.places import backups_folder
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
@@ -39,11 +38,11 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
     with desk.open() as book:
         found = desk.work(lambda: look(book, full=full, head=head))
-        backups = desk.work(lambda: look_at_backups(book, backups_folder(), every=full))
+        backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
     newest = backups.newest
-    no_backup = f"No backup of it in {backups_folder()}; leadbook backup makes one"
+    no_backup = f"No backup of it in {desk.config.backups}; leadbook backup makes one"
     desk.answer(
         lambda: {
             "ok": not findings,
@@ -66,8 +65,8 @@ def _entries(count: int) -> str:
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
     with desk.open() as book:
-        copied = desk.work(lambda: back_up(book, Path(to) if to else None, backups_folder()))
-        erased = erase_from_copies(book, backups_folder())
+        copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
+        erased = erase_from_copies(book, desk.config.backups)
     for problem in erased.problems:
         desk.narrate(problem)
     desk.answer(

@@ -6,10 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
+from tui.safekeeping import Safekeeping
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
 if TYPE_CHECKING:
@@ -21,21 +24,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONGEST_REST_SECONDS = 5.0
+"""So long the book's file may look untouched before it is asked all the same: clocks of file systems are coarse."""
+
 
 class Bookkeeper:
     """Holds the open book. Close it after the app has run: it waits for every command that was handed in, and for
     nothing else.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, backups: Path) -> None:
         from storage.maintenance.desks import (
             mark_open,  # the database library comes with it, and the screen is there first
         )
 
         self.book = book
+        self.safekeeping = Safekeeping(book, backups)
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self._shown: object = None
+        self._marked: tuple[object, date] = (None, date.min)
+        self._rests_until = 0.0
         self._untold: list[Future[Receipt]] = []
         self._rehearsals: set[BreakOff] = set()
         self._recording: BreakOff | None = None
@@ -48,7 +57,8 @@ class Bookkeeper:
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
-        self._writes.submit(import_module, "storage.commands.outcome")
+        for module in ("storage.commands.outcome", "program.personal.guard"):
+            self._writes.submit(import_module, module)
 
     @property
     def is_writing(self) -> bool:
@@ -90,10 +100,9 @@ class Bookkeeper:
         """Clears free pages and backups of what was struck out, in its turn; closing the book waits for it."""
 
         def clear() -> Erased:
-            from storage.engine.places import backups_folder
             from storage.maintenance.erase import erase
 
-            return erase(self.book, backups_folder())
+            return erase(self.book, self.safekeeping.folder)
 
         return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
 
@@ -139,11 +148,22 @@ class Bookkeeper:
         That is so while nobody, here or in another process, has changed the book, and the day is the same. Ask again
         only when the answer is there.
         """
+        self._rests_until, marked = 0.0, (self._pulse.mark(), self.book.surroundings.today())
         read = await in_a_thread(self._read_if_new)
+        # Only now: an answer that nobody waited for is given again.
+        self._marked, self._rests_until = marked, time.monotonic() + _LONGEST_REST_SECONDS
         if read is None:
             return None
-        self._shown, status = read  # only now: an answer that nobody waited for is given again
+        self._shown, status = read
         return status
+
+    def may_rest(self) -> bool:
+        """Whether there can be no news: the book's file, seen from outside, and the day are what they were when it was
+        asked last. Now and then it is asked all the same, and a server always.
+        """
+        if time.monotonic() >= self._rests_until or self._marked[0] is None:
+            return False
+        return self._marked == (self._pulse.mark(), self.book.surroundings.today())
 
     def _read_if_new(self) -> tuple[object, Status] | None:
         # The beat before the figures: what is changed between the two is news again.
@@ -165,10 +185,15 @@ class Bookkeeper:
                 by.give_up()
             time.sleep(0.01)
 
-    def close(self) -> list[BaseException]:
+    def back_up_if_due(self) -> None:
+        """Makes a backup where one is due. Raises LeadbookError where it cannot be made."""
+        if self.safekeeping.is_due():
+            self.safekeeping.back_up()
+
+    def close(self, at_last: Callable[[], object] = lambda: None) -> list[BaseException]:
         """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.
 
-        Returns why commands failed, where nobody was told of it yet.
+        ``at_last`` is called before it is closed. Returns why commands failed, where nobody was told of it yet.
         """
         for by in list(self._rehearsals):
             by.break_off()
@@ -176,6 +201,7 @@ class Bookkeeper:
         self._is_left = True
         self._end_waiting()
         self._writes.shutdown(wait=True)
+        at_last()
         if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
             self._pulse.close()
             self.book.close()

@@ -197,7 +197,7 @@ class ChargeOtherSource(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         holder = officer_named(writer, self.badge)
-        source = required("source", self.source)
+        source = required("source", self.source, writer.accepted)
         today = writer.surroundings.today()
         if self.month.starts_on > today:
             raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")

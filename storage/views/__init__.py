@@ -61,6 +61,12 @@ class Views:
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
 
+    def reference_shape(self) -> tuple[str, ...]:
+        """The masks that new references have to fit, one of them; none for any."""
+        from storage.views.reference_shape import reference_shape
+
+        return reference_shape(self._reader)
+
     def import_profiles(self, kind: str) -> tuple[KeptProfile, ...]:
         """How files of a kind were read before."""
         from storage.views.import_profile import kept_profiles

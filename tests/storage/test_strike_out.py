@@ -32,7 +32,7 @@ from tests.frozen import Clock
 
 Q1 = Quarter(2026, 1)
 RECEIVED = date(2025, 11, 3)
-SECRET = "ROE-19900102"
+SECRET = "ROE-7719"
 
 
 def struck(book: Book, field: str, *, why: StrikeReason = StrikeReason.PERSONAL_DETAIL, **which: object) -> StrikeOut:

@@ -14,14 +14,14 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from program.refusals import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError, LooksPersonal
 from storage.text import compared, printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
-from tui.widgets.entry import Entry
 from tui.widgets.recall import Recall
+from tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from reports.foresight import Outlook
@@ -54,7 +54,7 @@ class _Completer(Suggester):
         return f"{found[0].reference} " if found and found[0].reference.startswith(word) else None
 
 
-class _Line(Entry):
+class _Line(TextLine):
     """An entry that Tab does not leave: it takes the completion, or writes out the reference that is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
@@ -182,8 +182,12 @@ class QuickLine(Vertical, TellsOfFailure):
         from tui.forms.typed_outcome import REASONS
 
         self._entry.add_class("-refused")
-        asks_why = isinstance(problem, BadInput) and problem.field == "reason"
-        self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
+        said = str(problem)
+        if isinstance(problem, BadInput) and problem.field == "reason":
+            said = f"It has an outcome already; to correct it add {REASONS}"
+        elif isinstance(problem, LooksPersonal):
+            said = f"{said}. If it names nobody, record it on the lead itself"
+        self._say(said)
 
     def _say(self, text: str) -> None:
         text = keys_instead(text, self._leadbook.with_keys)

@@ -25,10 +25,10 @@ from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
 from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
-from tui.widgets.entry import Entry
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
 from tui.widgets.recall import Recall
+from tui.widgets.text_line import TextLine
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
@@ -77,7 +77,7 @@ class Leads(LeadListScreen):
             yield Panel(
                 "Leads",
                 TabLine([name for name, _ in _PARTS], id="lead-tabs"),
-                Entry(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 lead_list(self.leadbook.surroundings.today, keys(_EMPTY)),
                 keys=keys("Enter opens  {outcome} outcome  {assign} assign  {views} views"),
@@ -144,6 +144,14 @@ class Leads(LeadListScreen):
         lead = self.leads.current
         menu = out_menu(lead)
         self.app.push_screen(menu, lambda done: self._take_out(menu.picked, lead) if done else None)
+
+    @work(group="shape", exclusive=True, exit_on_error=False)
+    async def action_reference_shape(self) -> None:
+        """Asks how ICE writes the references, beginning with what was said before."""
+        from tui.forms.reference_shape import reference_shape_form
+
+        masks = await self.leadbook.bookkeeper.ask(lambda book: book.view.reference_shape())
+        self.app.push_screen(reference_shape_form(masks))
 
     def action_views(self) -> None:
         """Asks which saved view is shown, or saves the list that is shown; without a view, the latter at once."""
