@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.calendar import Quarter
 from program.leads.outcome import Origin, Outcome
@@ -25,11 +26,11 @@ from storage.commands.officer import AddOfficer
 from storage.journal.format import (
     Cells,
     ChangesHash,
-    Images,
     Row,
     change_line,
     digest_of,
     entry_hash,
+    image_and_hashed,
     salts_from,
 )
 from storage.schema.journaled import FREE_TEXT
@@ -163,7 +164,6 @@ def _write(connection: sqlite3.Connection, agency: str, leads: Iterator[Row], *,
     last = connection.execute("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1").fetchone()
     number, changes, digest = last[0] + 1, 0, ChangesHash()
     salts = salts_from(random.Random(1).randbytes)
-    images = Images((column for column in columns if column != "agency_id"), FREE_TEXT["lead"])
     while batch := [{"agency_id": agency, **lead} for lead in islice(leads, _BATCH)]:
         connection.executemany(insert, ([lead[column] for column in columns] for lead in batch))
         if journaled:
@@ -171,7 +171,7 @@ def _write(connection: sqlite3.Connection, agency: str, leads: Iterator[Row], *,
             for at, lead in enumerate(batch, start=changes + 1):
                 del lead["agency_id"]
                 cells = Cells(salts)
-                image, hashed = images.with_digests(lead, cells)
+                image, hashed = image_and_hashed(lead, FREE_TEXT["lead"], cells)
                 lines.append(change_line("lead", lead["id"], None, hashed))
                 rows.append((agency, number, at, lead["id"], image, "".join(cells.salts)))
             digest.take("".join(lines))

@@ -83,7 +83,7 @@ def _write_file(path: Path, rows: int) -> Path:
 def _ours(file: Path, empty: Path) -> Ran:
     book = file.with_suffix(".leadbook")
     book.write_bytes(empty.read_bytes())
-    ran = process([*LEADBOOK, "--book", str(book), "import", str(file)], file.parent)
+    ran = process([*LEADBOOK, "--book", str(book), "import", str(file), "--limit", "disk=1GB"], file.parent)
     book.unlink()
     return ran
 

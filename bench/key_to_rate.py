@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from bench.books import TODAY, Library
 from bench.first_paint import FRACTION

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from bench.books import Library, surroundings
 from bench.page import Line, median, p90

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 HEADINGS = ("what", "ours", "theirs", "ratio", "goal", "met")
 

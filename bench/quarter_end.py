@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from bench.books import TODAY, Library, surroundings
 from bench.page import Line, median

@@ -20,8 +20,8 @@ RUNS = 5
 PAGES = 20
 SIZES = (10_000, 1_000_000, 10_000_000)
 
-_AT_CURSOR = re.compile(r"^>\s+(\d\d-\d{8})", re.MULTILINE)
-_FIRST = re.compile(r"^[> ]\s+(\d\d-\d{8})", re.MULTILINE)
+_AT_CURSOR = re.compile(r"^│?[>▌]\s*(\d\d-\d{8})", re.MULTILINE)
+_FIRST = re.compile(r"^│?[>▌ ]\s+(\d\d-\d{8})", re.MULTILINE)
 
 
 @dataclass(frozen=True)

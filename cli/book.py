@@ -20,7 +20,7 @@ from tui.config import config_path
 
 @command("init", example='leadbook init --agency "Palmetto County SO" --state FL')
 @click.option("--agency", required=True, metavar="NAME", help="The agency's name.")
-@click.option("--state", metavar="ST", help="The two-letter code of its state.")
+@click.option("--state", metavar="ST", help="Its state, by name or letters.")
 @click.option("--ori", help="Its originating agency identifier.")
 @click.option("--from-list", "list_file", type=FILE, help="Take name and state from ICE's published list (XLSX).")
 def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file: str | None) -> None:
@@ -33,7 +33,7 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
         listed = agency_named(Path(list_file), agency, state)
         agency, state = listed.name, listed.state
     if state is None:
-        raise BadInput("state", "", "give the two-letter code of a state, such as --state TX")
+        raise BadInput("state", "", "give its state by name or letters, such as --state TX")
     with Book.create(desk.new_place(), CreateAgency(agency, state, ori), desk.surroundings) as book:
         made = book.view.agency()
     desk.answer(
@@ -46,8 +46,8 @@ def init(desk: Desk, agency: str, state: str | None, ori: str | None, list_file:
 @click.option("--into", type=PATH, help="Only make the book, at this place.")
 def demo(desk: Desk, into: str | None) -> None:
     """Make a synthetic book, watermarked DEMO, and open it; with --into only make it."""
-    place = Path(into) if into else demo_book()
-    with make_demo(place, desk.surroundings) as book:
+    place = Path(desk.place(into or str(demo_book())))
+    with desk.work(lambda: make_demo(place, desk.surroundings)) as book:
         name = book.view.agency().name
     if into or desk.as_json:
         desk.answer(lambda: {"book": str(place), "agency": name}, lambda: f"Made a demo book: {place}")

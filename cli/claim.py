@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from program.leads.outcome import CorrectionReason
 from reports.claim import record_data, records_text, shown_data, shown_text, year_data, year_text
 from storage.commands.claim import ApproveClaim, CertifyClaim, LineName, NameDocument, ReturnClaim, SubmitClaim
 from storage.commands.pay import ChargeOtherSource
+
+if TYPE_CHECKING:
+    from storage.snapshots.claim import Body
 
 _PERIOD = click.argument("period", type=PERIOD)
 _CATEGORY = coded(Category)
@@ -158,11 +162,15 @@ def packet(desk: Desk, period: Month | Quarter, out: str, draft: bool, number: i
     from reports.packet.folder import MANIFEST, write_packet
 
     with desk.open() as book:
-        body = book.view.claim_body(period, number, draft=draft)
-    files = claim_files(body)
-    write_packet(Path(out), files)
+
+        def write_files() -> tuple[Body, list[str]]:
+            body = book.view.claim_body(period, number, draft=draft)
+            files = claim_files(body)
+            write_packet(Path(out), files)
+            return body, [*sorted(files), MANIFEST]
+
+        body, names = desk.work(write_files)
     said = "draft" if body["number"] is None else f"claim {body['number']}"
-    names = [*sorted(files), MANIFEST]
     desk.answer(
         lambda: {"period": str(period), "number": body["number"], "out": out, "files": names},
         lambda: f"Wrote {said} of {period} to {out}: {', '.join(names)}",

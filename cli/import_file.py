@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,16 @@ import click
 
 from cli.parameters import FILE, Typed, coded
 from cli.plumbing import Desk, command
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from storage.commands.file_import import ImportFile
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
 from storage.importing.date_order import DateOrder
+from storage.importing.delimiters import Delimiter
+from storage.importing.encodings import Encoding
+from storage.importing.limits import Limits
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
 from tui.config import Profile
@@ -32,13 +36,26 @@ class Options:
     chosen: tuple[tuple[str, str], ...]
     date_order: DateOrder | None
     sheet: str | None
+    header_row: int | None
+    delimiter: Delimiter | None
+    encoding: Encoding | None
+    limits: tuple[str, ...]
     dry_run: bool
     rejects: str | None
 
-    def reading(self, desk: Desk) -> tuple[Path, dict[str, str], DateOrder | None, str | None]:
+    def reading(self, desk: Desk) -> dict[str, Any]:
         """What an import begins with; what the options say goes before what the profile says."""
         kept = desk.config.profile(self.profile) if self.profile is not None else Profile()
-        return Path(self.file), {**kept.columns, **dict(self.chosen)}, self.date_order or kept.date_order, self.sheet
+        return {
+            "file": Path(self.file),
+            "mapping": {**kept.columns, **dict(self.chosen)},
+            "order": self.date_order or kept.date_order,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "delimiter": self.delimiter,
+            "encoding": self.encoding,
+            "limits": Limits().raised(self.limits),
+        }
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -59,6 +76,21 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
     for option in (
         click.option("--rejects", type=FILE, help="Write the rows kept aside to this CSV file."),
         click.option("--dry-run", is_flag=True, help="Only say what would come in."),
+        click.option(
+            "--limit",
+            "limits",
+            metavar="NAME=NUMBER",
+            multiple=True,
+            help="Take a larger file: disk=200MB, unpacked=1GB, ratio, rows, columns, cell.",
+        ),
+        click.option("--encoding", type=coded(Encoding), help="The encoding of a text file; else as its bytes show."),
+        click.option("--delimiter", type=coded(Delimiter), help="What stands between cells; else as the rows show."),
+        click.option(
+            "--header-row",
+            type=int,
+            metavar="N",
+            help="The row of the headings, 0 where there is none; else the row whose words fit.",
+        ),
         click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook; else the one whose columns fit."),
         click.option(
             "--date-order",
@@ -70,7 +102,7 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
             "chosen",
             type=Typed("FIELD=COLUMN", _column),
             multiple=True,
-            help="Name the column of a field.",
+            help="Name the column of a field, by its heading or its letter.",
         ),
         click.option(
             "--profile",
@@ -83,22 +115,38 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
     return gathered
 
 
+def _taken(text: str) -> tuple[int, CorrectionReason]:
+    row, equals, word = text.partition("=")
+    try:
+        if equals and row.strip().isdecimal():
+            return int(row), CorrectionReason(word.strip().lower().replace("-", "_"))
+    except ValueError:
+        pass
+    raise ValueError(f"write ROW=REASON, such as 17=entry_error; reasons are {', '.join(CorrectionReason)}")
+
+
 @command("import", example="leadbook import leads.csv --rejects rejects.csv")
+@click.option(
+    "--take",
+    type=Typed("ROW=REASON", _taken),
+    multiple=True,
+    help="Take a row that would correct what is recorded, with the reason for it.",
+)
 @import_options
-def import_leads(desk: Desk, options: Options) -> int:
+def import_leads(desk: Desk, options: Options, take: Sequence[tuple[int, CorrectionReason]]) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
     nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named.
     """
-    return _import_file(desk, options, ImportLeads(*options.reading(desk)), "leads")
+    return _import_file(desk, options, ImportLeads(**options.reading(desk), take=dict(take)), "leads")
 
 
 @command("import", example="leadbook officer import roster.csv")
 @import_options
 def import_officers(desk: Desk, options: Options) -> int:
     """Bring in officers: badge and name, and a standing by authorized, or by standing, from, until and basis."""
-    return _import_file(desk, options, ImportOfficers(*options.reading(desk)), "officers")
+    return _import_file(desk, options, ImportOfficers(**options.reading(desk)), "officers")
 
 
 @command("import", example="leadbook time import payroll.csv")
@@ -111,7 +159,7 @@ def import_time(desk: Desk, options: Options, pay_period: PayPeriod | None) -> i
     when the file holds all of it; the hours of a pay period across two months are needed by day. The same file again
     changes nothing, a blank cell changes nothing.
     """
-    action = ImportTime(*options.reading(desk), pay_period=pay_period)
+    action = ImportTime(**options.reading(desk), pay_period=pay_period)
     return _import_file(desk, options, action, "months of time")
 
 
@@ -120,7 +168,8 @@ def _import_file(desk: Desk, options: Options, action: ImportFile, thing: str) -
     if rejects is not None:
         check_place_of_rejects(action.file, rejects)
     with desk.open() as book:
-        report: ImportReport = (book.rehearse(action) if options.dry_run else book.run(action)).result
+        carry_out = book.rehearse if options.dry_run else book.run
+        report: ImportReport = desk.work(lambda: carry_out(action)).result
     if rejects is not None:
         try:
             write_rejects(report, action.file, rejects)

@@ -98,7 +98,7 @@ def list_(
     with desk.open() as book:
         query = _query(book, view, words, **asked)
         if out is not None:
-            count = write_leads(book, query, "Leads", Path(out).expanduser())
+            count = desk.work(lambda: write_leads(book, query, "Leads", Path(out).expanduser()))
             desk.answer(lambda: {"out": out, "leads": count}, lambda: f"Wrote {number_of(count, 'lead')} to {out}")
             return
         page = book.view.leads(query, limit, after)
@@ -134,6 +134,21 @@ def _query(
     order = sort or ((saved.sort, saved.descending) if saved else (Sort.RECEIVED, True))
     query = replace(found.query, sort=order[0], descending=order[1])
     return query if officer is None else replace(query, officer=officer)
+
+
+@command("worksheet", of=lead, example="leadbook lead worksheet --officer 1041 --out worksheet.pdf")
+@click.option("--officer", type=BADGE, help="Only of this officer; otherwise a page for each who holds an open lead.")
+@click.option("--out", type=PATH, required=True, help="A new file that ends in .pdf.")
+def worksheet(desk: Desk, officer: str | None, out: str) -> None:
+    """Print open leads with boxes for outcome, date and evidence, to be filled in by hand and typed in."""
+    from reports.worksheet import write_worksheets
+
+    with desk.open() as book:
+        printed = desk.work(lambda: write_worksheets(book, officer, Path(out).expanduser()))
+    desk.answer(
+        lambda: {"out": out, "sheets": printed.sheets, "leads": printed.leads},
+        lambda: f"Wrote {printed.words} to {out}",
+    )
 
 
 lead.add_command(views)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,9 +37,11 @@ _COMMANDS = {
     "receivables": ("cli.receipt", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipt", "purchase", "What start-up money was spent on, and what is left."),
     "import": ("cli.import_file", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "time-zone": ("cli.time_zone", "time_zone", "In which time zone the agency's days begin."),
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
+    "strike-out": ("cli.strike_out", "strike", "Take a text out of the book for good, journal included."),
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
@@ -89,11 +90,14 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--book", metavar="PATH|URL", help="The book: a file, or the URL of a PostgreSQL database.")
+@click.option(
+    "--i-know", is_flag=True, envvar="LEADBOOK_I_KNOW", help="Open a book on a share or in a synchronized folder too."
+)
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
-def leadbook(ctx: click.Context, book: str | None) -> None:
+def leadbook(ctx: click.Context, book: str | None, i_know: bool) -> None:
     """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
-    ctx.obj = Desk(book)
+    ctx.obj = Desk(book, anywhere=i_know)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
 
@@ -104,7 +108,7 @@ def _open(desk: Desk) -> None:
     if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.run import run
 
-        raise SystemExit(run(desk.book_name, desk.surroundings, desk.config))
+        raise SystemExit(run(desk.place(), desk.surroundings, desk.config))
     from storage.errors import NoBook
 
     try:
@@ -118,7 +122,6 @@ def _open(desk: Desk) -> None:
 
 def main() -> None:
     """Runs the command line; leaves with the contract's exit code."""
-    gc.set_threshold(150_000)  # looking for garbage among what is just being imported took a tenth of the start
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

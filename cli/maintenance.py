@@ -9,11 +9,13 @@ import click
 
 from cli.parameters import PATH, Typed
 from cli.plumbing import Desk, command
+from reports.check import backup_line, check_lines
 from storage.engine.book_names import path_of
 from storage.engine.places import backups_folder
-from storage.maintenance.backup import Copied, back_up, look_at_backups
+from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
+from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
 
@@ -35,11 +37,12 @@ def _head(text: str) -> tuple[int, str]:
 def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
     with desk.open() as book:
-        found = look(book, full=full, head=head)
-        backups = look_at_backups(book, backups_folder(), every=full)
+        found = desk.work(lambda: look(book, full=full, head=head))
+        backups = desk.work(lambda: look_at_backups(book, backups_folder(), every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
     newest = backups.newest
+    no_backup = f"No backup of it in {backups_folder()}; leadbook backup makes one"
     desk.answer(
         lambda: {
             "ok": not findings,
@@ -48,21 +51,9 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
             "head": found.head,
             "backup": newest and {"path": str(newest.path), "entries": newest.entries, "head": newest.head},
         },
-        lambda: "\n".join(
-            [
-                *(f"{finding.code}: {finding.problem}" for finding in findings),
-                f"{'Not sound' if findings else 'Sound'}: {found.entries:,} entries, head {found.head}",
-                *([] if on_server else [_backup_words(newest)]),
-            ]
-        ),
+        lambda: "\n".join([*check_lines(found, backups), *([] if on_server else [backup_line(backups, no_backup)])]),
     )
     return 1 if findings else 0
-
-
-def _backup_words(newest: Copied | None) -> str:
-    if newest is None:
-        return f"No backup of it in {backups_folder()}; leadbook backup makes one"
-    return f"Newest backup: {newest.entries:,} entries, {newest.path}"
 
 
 @command("backup", example="leadbook backup --to copy.leadbook")
@@ -70,7 +61,10 @@ def _backup_words(newest: Copied | None) -> str:
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
     with desk.open() as book:
-        copied = back_up(book, Path(to) if to else None, backups_folder())
+        copied = desk.work(lambda: back_up(book, Path(to) if to else None, backups_folder()))
+        erased = erase_from_copies(book, backups_folder())
+    for problem in erased.problems:
+        desk.narrate(problem)
     desk.answer(
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
         lambda: f"Backed up {copied.entries:,} entries to {copied.path}",
@@ -81,7 +75,7 @@ def backup(desk: Desk, to: str | None) -> None:
 @click.argument("path", type=PATH)
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
-    copied, kept = put_back(Path(path), desk.book_name, desk.surroundings)
+    copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
     desk.answer(
         lambda: {
             "book": str(copied.path),
@@ -101,7 +95,7 @@ def restore(desk: Desk, path: str) -> None:
 def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
-        rows = write_out(book, Path(path))
+        rows = desk.work(lambda: write_out(book, Path(path)))
     desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {rows:,} rows to {path}")
 
 
@@ -109,7 +103,7 @@ def export(desk: Desk, path: str) -> None:
 @click.argument("path", type=PATH)
 def load(desk: Desk, path: str) -> None:
     """Make a new book from an export, following every hash."""
-    found = read_in(Path(path), desk.new_place(), desk.surroundings)
+    found = desk.work(lambda: read_in(Path(path), desk.new_place(), desk.surroundings))
     desk.answer(
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",

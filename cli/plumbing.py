@@ -30,8 +30,9 @@ T = TypeVar("T")
 class Desk:
     """The command line's surroundings: the book's name, the config, today. Nothing is opened before it is asked for."""
 
-    def __init__(self, book: str | None) -> None:
+    def __init__(self, book: str | None, *, anywhere: bool = False) -> None:
         self._book = book
+        self.anywhere = anywhere
         self.as_json = False
 
     @functools.cached_property
@@ -52,6 +53,18 @@ class Desk:
         from storage.engine.places import default_book
 
         return self._book or os.environ.get("LEADBOOK_BOOK") or self.config.book or str(default_book())
+
+    def place(self, name: str | None = None) -> str:
+        """The name of the book in use, or the one given, to be opened or made.
+
+        Raises BookUnavailable where its file lies on a share or in a synchronized folder, unless the user knows.
+        """
+        from storage.engine.shared_places import must_be_local
+
+        chosen = name or self.book_name
+        if not self.anywhere:
+            must_be_local(chosen)
+        return chosen
 
     @property
     def book_shown(self) -> str:
@@ -76,10 +89,10 @@ class Desk:
         if not raise_old:
             from storage.book import Book
 
-            return Book.open(name or self.book_name, self.surroundings)
+            return Book.open(self.place(name), self.surroundings)
         from storage.maintenance.opening import open_book
 
-        return open_book(name or self.book_name, self.surroundings)
+        return open_book(self.place(name), self.surroundings)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""
@@ -99,9 +112,10 @@ class Desk:
         """
         from storage.schema.revision import book_on_server
 
-        if book_on_server(self.book_name):
+        place = self.place()
+        if book_on_server(place):
             raise BadInput("book", self.book_shown, "the database holds a book already; name another")
-        return self.book_name
+        return place
 
     def run(self, action: Command) -> None:
         """Runs a command of the book and prints its receipt, what else is to be known on standard error."""
@@ -112,6 +126,15 @@ class Desk:
         for note in receipt.notes:
             self.narrate(note)
         self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
+
+    def work(self, function: Callable[[], T]) -> T:
+        """What long work returns, or raises; a terminal is told how far it has come, and Ctrl-C leaves it.
+
+        Raises BrokenOff where it was left, and then nothing was changed.
+        """
+        from cli.long_work import seen_through
+
+        return seen_through(function, sys.stderr)
 
     def show(self, ask: Callable[[Views], T], data: Callable[[T], Any], text: Callable[[T], str]) -> None:
         """Asks the book one question and prints what it answers."""

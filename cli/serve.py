@@ -44,7 +44,9 @@ def serve(desk: Desk, port: int, address: str, token_file: str | None) -> None:
 
     token, made = token_in(Path(token_file)) if token_file else (None, False)
     door = Door(address, token)
-    os.environ["LEADBOOK_BOOK"] = desk.book_name  # not on a command line: a URL may hold a password
+    os.environ["LEADBOOK_BOOK"] = desk.place()  # not on a command line: a URL may hold a password
+    if desk.anywhere:
+        os.environ["LEADBOOK_I_KNOW"] = "1"
     _ = desk.config, desk.surroundings  # what is wrong with them is said here, not in the browser
 
     def ready(url: str) -> None:

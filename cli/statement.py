@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from cli.plumbing import Desk, GroupWithDefault, command
 from cli.verify import add_verify
 from program.calendar import Quarter
 from program.refusals import BadInput
+
+if TYPE_CHECKING:
+    from storage.snapshots.statement import Body
 
 
 @click.group("statement", cls=GroupWithDefault, default="write")
@@ -38,10 +42,14 @@ def write(desk: Desk, quarter: Quarter, out: str, draft: bool, revision: int | N
     if draft and revision is not None:
         raise BadInput("revision", revision, "a draft has none; leave out --draft or --revision")
     with desk.open() as book:
-        body = book.view.draft_statement(quarter) if draft else book.view.statement(quarter, revision)
-    files = statement_files(without_officers(body) if nameless else body)
-    write_packet(Path(out), files)
-    names = [*sorted(files), MANIFEST]
+
+        def write_files() -> tuple[Body, list[str]]:
+            body = book.view.draft_statement(quarter) if draft else book.view.statement(quarter, revision)
+            files = statement_files(without_officers(body) if nameless else body)
+            write_packet(Path(out), files)
+            return body, [*sorted(files), MANIFEST]
+
+        body, names = desk.work(write_files)
     said = "draft" if body["revision"] is None else f"revision {body['revision']}"
     desk.answer(
         lambda: {"quarter": str(quarter), "revision": body["revision"], "out": out, "files": names},

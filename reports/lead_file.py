@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from program.refusals import BadInput
+from reports.new_file import write_new_file
 from reports.packet.document import Cell, Column, Document, Kind, Table
 from reports.packet.rows import csv_of
 from storage.book import Book
-from storage.engine.files import part_of, private_file, take_name
+from storage.engine.progress import tell
 from storage.views.lead import Lead, LeadQuery
 
 _COLUMNS = (
@@ -46,25 +46,17 @@ def write_leads(book: Book, query: LeadQuery, title: str, place: Path) -> int:
         raise BadInput("out", place, f"a workbook holds {_MOST_IN_A_SHEET:,} leads, these are {len(rows):,}; use .csv")
     else:
         content = _workbook(book, title, rows)
-    try:
-        with part_of(place) as part:
-            with open(part, "xb", opener=private_file) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            take_name(part, place)
-    except FileExistsError:
-        raise BadInput("out", place, "is there already; name another file") from None
-    except OSError as error:
-        raise BadInput("out", place, f"cannot be written ({error.strerror})") from None
+    write_new_file(place, content)
     return len(rows)
 
 
 def _all(book: Book, query: LeadQuery) -> Iterator[Lead]:
     register, first = book.view.register(query), 0
     while found := register.rows(first, _AT_A_TIME):
+        tell("Reading the list", "leads", first, register.total())
         yield from found
         first += len(found)
+    tell("Writing the file")
 
 
 def _cells(lead: Lead) -> tuple[Cell, ...]:

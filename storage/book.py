@@ -16,8 +16,9 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
 from storage.errors import BookUnavailable, NoBook, OldBook
@@ -171,7 +172,7 @@ class Book:
 
     def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
         command_id = command.command_id or self.surroundings.new_id()
-        with command.prepared(self.surroundings) as ready:
+        with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(

@@ -8,7 +8,6 @@ made the book.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import fasteners
 from sqlalchemy import Engine, event
+from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.book import Book
 from storage.engine.connections import connect, in_plain_words

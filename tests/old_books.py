@@ -6,22 +6,27 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from storage.book import Book
-from storage.engine.connections import connect, prepare_new, writing
+from storage.engine.book_file import prepare_new
+from storage.engine.connections import connect, writing
 from storage.journal.format import canonical, change_line
 from storage.schema import revision as schema
 from storage.schema.agency import agency, rule_set, setting
 from storage.schema.award import award
+from storage.schema.claim import claim, claim_body, claim_cut, claim_document
 from storage.schema.ice_count import ice_count, lead_query
 from storage.schema.import_batch import import_batch, rejects_settled
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
-from storage.schema.officer import officer, standing
+from storage.schema.officer import officer, revocation_notice, standing
+from storage.schema.pay import other_source, pay, payroll_file, worked_time
 from storage.schema.quarter import closing, statement
+from storage.schema.receipt import purchase, receipt, receipt_share
 from storage.schema.review import review
 
 OF_SCHEMA_1: Iterable[Table] = (
@@ -33,6 +38,12 @@ OF_SCHEMA_2: Iterable[Table] = (
 )  # fmt: skip
 
 
+OF_SCHEMA_3: Iterable[Table] = (
+    *OF_SCHEMA_2, pay, payroll_file, worked_time, other_source, claim, claim_body, claim_cut, claim_document, receipt,
+    receipt_share, purchase, revocation_notice,
+)  # fmt: skip
+
+
 def schema_1_book(place: str, like: Book) -> None:
     """A book of schema 1 that holds what ``like`` holds, which must be nothing that came later."""
     _old_book(place, like, "0001", OF_SCHEMA_1)
@@ -41,6 +52,11 @@ def schema_1_book(place: str, like: Book) -> None:
 def schema_2_book(place: str, like: Book) -> None:
     """The same of schema 2."""
     _old_book(place, like, "0002", OF_SCHEMA_2)
+
+
+def schema_3_book(place: str, like: Book) -> None:
+    """The same of schema 3."""
+    _old_book(place, like, "0003", OF_SCHEMA_3)
 
 
 def _old_book(place: str, like: Book, revision: str, tables: Iterable[Table]) -> None:
@@ -65,11 +81,12 @@ _LATER = {"said_salt", "said_sha256", "earlier_hash", "salts"}
 
 
 def _hashes_of_the_first_form(source: Connection) -> dict[str, str]:
-    """What each hash in ``like`` is in the form that held every text: of changes, of entries, of statements."""
+    """What each hash in ``like`` is in the form that held every text: of changes, of entries, of papers."""
     other: dict[str, str] = {}
-    statements = {
-        body["journal"]["hash"]: body for body in map(json.loads, source.execute(select(statement.c.body)).scalars())
-    }
+    papers: dict[str, list[str]] = {}
+    bodies = [source.execute(select(column)).scalars() for column in (statement.c.body, claim_body.c.body)]
+    for body in chain(*bodies):
+        papers.setdefault(json.loads(body)["journal"]["hash"], []).append(body)
     for found in source.execute(select(journal_entry).order_by(journal_entry.c.number)).mappings():
         lines = [
             change_line(change.table_name, change.row_id, _with(change.before, other), _with(change.after, other))
@@ -83,8 +100,7 @@ def _hashes_of_the_first_form(source: Connection) -> dict[str, str]:
         other[found["hash"]] = _sha256(
             canonical({name: _with(found[name], other) for name in found if name not in _LATER | {"hash"}})
         )
-        if found["hash"] in statements:
-            body = canonical(statements[found["hash"]])
+        for body in papers.get(found["hash"], ()):
             other[_sha256(body)] = _sha256(_with(body, other))
     return other
 

@@ -19,6 +19,7 @@ from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.errands import Errands
 from tui.failures import TellsOfFailure, last_words
+from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import keys_instead
 from tui.keys.registry import ACTIONS, bindings, settled_keys
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
 
-_NEED_NO_BOOK = frozenset({"quit"})
+_NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
 class LeadbookApp(Errands, TellsOfFailure):
@@ -109,7 +110,9 @@ class LeadbookApp(Errands, TellsOfFailure):
         super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs the book waits until it is open."""
+        """What needs the book waits until it is open; over long work nothing else is opened."""
+        if action == "command_palette" and self.shows_work:
+            return False
         needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
         return not needs_book or self.status is not None
 
@@ -166,6 +169,8 @@ class LeadbookApp(Errands, TellsOfFailure):
         if isinstance(self.screen, Loading):
             self.screen.say(BUSY if busy else OPENING)
         elif self.keeper is not None:
+            if isinstance(self.screen, Modal) and (newly or not busy):
+                self.screen.accept(BUSY if busy else "")
             for screen in self.book_screens():
                 if newly or screen.said == ("" if busy else BUSY):
                     screen.say(BUSY if busy else "")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.engine.locks import BreakOff
+from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
     from storage.book import Book
     from storage.commands.base import Command, Receipt
+    from storage.maintenance.erase import Erased
     from storage.views.status import Status
 
 T = TypeVar("T")
@@ -36,7 +38,8 @@ class Bookkeeper:
         self._shown: object = None
         self._untold: list[Future[Receipt]] = []
         self._rehearsals: set[BreakOff] = set()
-        self._rehearsed: BreakOff | None = None
+        self._recording: BreakOff | None = None
+        self._is_left = False
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
 
     async def ask(self, question: Callable[[Book], T]) -> T:
@@ -52,38 +55,65 @@ class Bookkeeper:
         """Whether a command that was handed in is still to be carried out."""
         return any(not handed_in.done() for handed_in in self._untold)
 
-    def hand_in(self, command: Command) -> Future[Receipt]:
-        """Queues a command at once, so that it is carried out even if the app is left the next moment."""
-        handed_in = self._writes.submit(lambda: self._told(lambda: self.book.run(command)))
+    def hand_in(self, command: Command, by: BreakOff | None = None) -> Future[Receipt]:
+        """Queues a command at once, so that it is carried out even if the app is left the next moment.
+
+        One that takes long is given what somebody who sees how far it has come can break it ``by`` off.
+        """
+        handed_in = self._writes.submit(self._run, command, by or BreakOff())
         self._untold.append(handed_in)
         return handed_in
 
+    def _run(self, command: Command, by: BreakOff) -> Receipt:
+        """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
+        by.check()
+        if self._is_left:
+            return self._told(lambda: self.book.run(command))
+        self._recording = by
+        try:
+            with by.over():
+                return self._told(lambda: self.book.run(command))
+        finally:
+            self._recording = None
+
     async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
         """Waits for a command that was handed in; leaving the wait does not stop the command."""
+        answer = asyncio.wrap_future(handed_in)
+        answer.add_done_callback(lambda done: None if done.cancelled() else done.exception())  # ``close`` tells of it
         try:
-            return await asyncio.shield(asyncio.wrap_future(handed_in))
+            return await asyncio.shield(answer)
         finally:
             if handed_in.done():
                 self._untold.remove(handed_in)
 
-    async def rehearse(self, command: Command) -> Receipt:
+    async def erase(self) -> Erased:
+        """Clears free pages and backups of what was struck out, in its turn; closing the book waits for it."""
+
+        def clear() -> Erased:
+            from storage.engine.places import backups_folder
+            from storage.maintenance.erase import erase
+
+            return erase(self.book, backups_folder())
+
+        return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
+
+    async def rehearse(self, command: Command, by: BreakOff | None = None) -> Receipt:
         """What a command would answer, in its turn after those handed in before; nothing is changed.
 
-        It is broken off where nobody waits for it any more.
+        It is broken off where nobody waits for it any more, or ``by`` somebody who sees how far it has come.
         """
-        return await self._in_turn(lambda: self.book.rehearse(command))
+        return await self._in_turn(lambda: self.book.rehearse(command), by or BreakOff())
 
     async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
         """The same, and the running quarter's figures as they would be then."""
-        return await self._in_turn(lambda: self.book.foresee(command))
+        return await self._in_turn(lambda: self.book.foresee(command), BreakOff())
 
-    async def _in_turn(self, ask: Callable[[], T]) -> T:
-        by = BreakOff()
+    async def _in_turn(self, ask: Callable[[], T], by: BreakOff) -> T:
         self._rehearsals.add(by)
         try:
             return await asyncio.wrap_future(self._writes.submit(self._rehearse, ask, by))
         except asyncio.CancelledError:
-            self._break_off(by)
+            by.break_off()
             raise
         finally:
             self._rehearsals.discard(by)
@@ -94,24 +124,14 @@ class Bookkeeper:
         return bool(self._rehearsals) and not self.is_writing
 
     def has_waited(self) -> float:
-        """For how many seconds a question or a rehearsal has been waiting for a lock."""
-        return max(longest_wait(), *(by.has_waited() for by in self._rehearsals), 0.0)
+        """For how many seconds a question, a rehearsal or a command has been waiting for a lock."""
+        asked = [*self._rehearsals, *([self._recording] if self._recording else [])]
+        return max(longest_wait(), *(by.has_waited() for by in asked), 0.0)
 
     def _rehearse(self, ask: Callable[[], T], by: BreakOff) -> T:
         with by.over():
             by.check()
-            self._rehearsed = by
-            try:
-                return self._told(ask)
-            finally:
-                self._rehearsed = None
-
-    def _break_off(self, by: BreakOff) -> None:
-        by.break_off()
-        if by is self._rehearsed:  # the one file that is being read is its own: commands take turns
-            from storage.importing.reader import stop_reading
-
-            stop_reading()
+            return self._told(ask)
 
     async def news(self) -> Status | None:
         """The running quarter's figures; None where they are those that were last given out.
@@ -137,14 +157,24 @@ class Bookkeeper:
         with told_as_damage(self.book):
             return ask()
 
+    def _end_waiting(self) -> None:
+        """Gives up the wait of the command under way where it lasts for longer than is waited without a screen."""
+        until = time.monotonic() + LONGEST_WAIT_SECONDS
+        while (by := self._recording) is not None and by.is_waiting:
+            if time.monotonic() >= until:
+                by.give_up()
+            time.sleep(0.01)
+
     def close(self) -> list[BaseException]:
         """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.
 
         Returns why commands failed, where nobody was told of it yet.
         """
         for by in list(self._rehearsals):
-            self._break_off(by)
+            by.break_off()
         all_ended = break_off_all()
+        self._is_left = True
+        self._end_waiting()
         self._writes.shutdown(wait=True)
         if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
             self._pulse.close()

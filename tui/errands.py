@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from textual import work
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
-from storage.text import printable_lines
+from storage.engine.locks import BreakOff
+from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
@@ -21,8 +22,6 @@ from tui.said import said_of
 from tui.waits import screens_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
     from storage.surroundings import Surroundings
@@ -57,28 +56,35 @@ class Errands(Everywhere):
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
+        as_work: str = "",
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``.
+        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
+        ``as_work`` under that heading, and can be left.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         """
         self.hold_keys()
-        self._see_through(self.bookkeeper.hand_in(command), then, refused, tell_notes)
+        by = BreakOff() if as_work else None
+        receipt = self.bookkeeper.receipt(self.bookkeeper.hand_in(command, by))
+        done = receipt if by is None else self.see_through(as_work, by, receipt)
+        self._see_done(done, then, refused, tell_notes, can_undo=command.can_be_undone)
 
     @work(group="commands", exit_on_error=False)
-    async def _see_through(
+    async def _see_done(
         self,
-        handed_in: Future[Receipt],
+        done: Awaitable[Receipt],
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
-        waiting = self.set_timer(PATIENCE_SECONDS, lambda: self._say("Writing in the book …"))
+        waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
         try:
             try:
-                receipt = await self.bookkeeper.receipt(handed_in)
+                receipt = await done
             except LeadbookError as error:
                 if refused is None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
@@ -88,17 +94,38 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
-            await self.look_or_tell(self._look, lambda: self._tell(receipt, before, then, tell_notes))
+            await self.look_or_tell(
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+            )
         finally:
             self.release_keys()
 
+    @work(group="commands", exit_on_error=False)
+    async def erase_struck(self) -> None:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
+        erased = await self.bookkeeper.erase()
+        if erased.copies:
+            self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
+        for problem in erased.problems:
+            self.notify(problem, severity="warning", timeout=20)
+
     def _tell(
-        self, receipt: Receipt, before: Status | None, then: Callable[[Receipt], object] | None, tell_notes: bool
+        self,
+        receipt: Receipt,
+        before: Status | None,
+        then: Callable[[Receipt], object] | None,
+        tell_notes: bool,
+        *,
+        can_undo: bool,
     ) -> None:
-        notes = receipt.notes if tell_notes else ()
-        self._say("\n".join([said_of(receipt, before, self.status, self.with_keys), *(f"! {note}" for note in notes)]))
+        said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
+        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
+
+    def _say_that_it_writes(self) -> None:
+        if self._under_way is None:  # which shows more
+            self._say("Writing in the book …")
 
     def _say(self, text: str) -> None:
         for screen in self.book_screens():

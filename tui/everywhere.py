@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.keys.registry import key_words, offered, with_keys
-from tui.themes import ABOUT_THEMES
-from tui.waits import Waits
+from program.refusals import BadInput
+from tui.keys.registry import key_words, offered, settled_keys, with_keys
+from tui.themes import themes_offered
+from tui.works import Works
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -25,10 +26,14 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class Everywhere(Waits):
+_BETWEEN = "between"
+"""What is in front while the places are made anew."""
+
+
+class Everywhere(Works):
     """The actions of the registry that are offered everywhere."""
 
-    COMMANDS = Waits.COMMANDS | {_finder}
+    COMMANDS = Works.COMMANDS | {_finder}
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]
@@ -44,7 +49,8 @@ class Everywhere(Waits):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 key = key_words(self.keymap.get(action.id, action.key)).split()[0]
                 yield SystemCommand(f"{action.label}   {key}", action.help, getattr(node, f"action_{action.id}"))
-        yield SystemCommand("Theme", ABOUT_THEMES, self.search_themes)
+        else:
+            yield SystemCommand("Colors", "Choose the colors", self.action_theme)
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing: it is too easily typed by habit."""
@@ -93,6 +99,12 @@ class Everywhere(Waits):
 
         self.push_screen(ImportForm("leads", self.profiles))
 
+    def action_keep(self) -> None:
+        """Asks what is to be done for the book's safety."""
+        from tui.forms.keeping import Keeping
+
+        self.push_screen(Keeping())
+
     def action_undo(self) -> None:
         """Says what would be taken back, and takes it back on Enter."""
         from storage.commands.undo import Undo
@@ -119,6 +131,63 @@ class Everywhere(Waits):
                 self.call_later(getattr(node, f"action_{chosen}"))
 
         self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap), carry_out)
+
+    def action_theme(self) -> None:
+        """Shows the looks one by one, and keeps the one that is chosen in the config file."""
+        from tui.config_file import keep_theme
+        from tui.forms.theme import ThemeChooser
+
+        def keep(chosen: str | None) -> None:
+            if chosen is not None:
+                try:
+                    keep_theme(chosen)
+                except BadInput as problem:
+                    self.notify(f"Shown until Leadbook is left. {problem}", severity="warning", timeout=10)
+
+        self.push_screen(ThemeChooser(themes_offered(self)), keep)
+
+    def action_change_keys(self) -> None:
+        """Changes keys, which hold at once, and stand in the config file."""
+        from tui.config import config_path, read_config
+        from tui.keys.editor import KeysEditor
+
+        before = self.keymap
+
+        async def closed(_: str | None) -> None:
+            if self.keymap != before:
+                await self.remake()
+
+        try:
+            wanted = read_config(config_path()).keys
+        except BadInput as problem:
+            self.notify(str(problem), severity="error", timeout=10)
+        else:
+            self.push_screen(KeysEditor(wanted, self._keep_keys), closed)
+
+    def _keep_keys(self, wanted: Mapping[str, str]) -> None:
+        from tui.config_file import keep_keys
+
+        keep_keys(wanted)
+        self.keymap = settled_keys(wanted)[0]
+        self.set_keymap(self.keymap)
+
+    async def remake(self) -> None:
+        """Makes all places anew, since what they say names keys."""
+        from tui.places import ROOMS
+        from tui.screens.loading import Loading
+
+        here = self.current_mode
+        self.hold_keys()
+        try:
+            self.add_mode(_BETWEEN, Loading)
+            await self.switch_mode(_BETWEEN)
+            for name, room in ROOMS.items():
+                await self.remove_mode(name)
+                self.add_mode(name, room)
+            await self.switch_mode(here)
+            await self.remove_mode(_BETWEEN)
+        finally:
+            self.release_keys()
 
     async def _go_to(self, mode: str) -> None:
         if self.current_mode == mode:

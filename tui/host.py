@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.notifications import SeverityLevel
 
@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from program.refusals import LeadbookError
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
+    from storage.engine.locks import BreakOff
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.bookkeeper import Bookkeeper
     from tui.config import Profile
+
+T = TypeVar("T")
 
 
 class Host(Protocol):
@@ -45,8 +48,18 @@ class Host(Protocol):
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
+        as_work: str = "",
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
+
+    async def work(self, heading: str, function: Callable[[], T]) -> T:
+        """What long work returns, or raises, from a thread of its own; BrokenOff where somebody left it."""
+
+    async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T], *, only_looks: bool = False) -> T:
+        """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it."""
+
+    def erase_struck(self) -> object:
+        """Clears free pages and backups of what was struck out; tells what could not be reached."""
 
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    sys.setswitchinterval(0.0005)  # a thread writes what is painted: it must not wait long for those that read the book
     app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme)
     code = app.run() or app.return_code or 0
     if app.keeper is not None:

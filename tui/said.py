@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from storage.views.status import Status
 
 
-def said_of(receipt: Receipt, before: Status | None, after: Status | None, with_keys: Callable[[str], str]) -> str:
+def said_of(
+    receipt: Receipt, before: Status | None, after: Status | None, with_keys: Callable[[str], str], *, can_undo: bool
+) -> str:
     """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``."""
-    undoes = with_keys(" · {undo} undoes it") if receipt.entry is not None else ""
+    undoes = with_keys(" · {undo} undoes it") if can_undo and receipt.entry is not None else ""
     return f"{receipt.said}{_moved(before, after)}{undoes}"
 
 

@@ -23,6 +23,11 @@ async def in_a_thread(function: Callable[[], T], *, to_its_end: bool = False) ->
     """What a function returns, or raises, from a thread of its own. What it asks of the book is broken off where nobody
     waits for it any more; with ``to_its_end`` the program does not end before it does.
     """
+    return await answered(*begun(function, to_its_end=to_its_end))
+
+
+def begun(function: Callable[[], T], *, to_its_end: bool = False) -> tuple[BreakOff, Future[T]]:
+    """Calls a function in a thread of its own; what can break it off, and its answer to come."""
     answer: Future[T] = Future()
     answer.set_running_or_notify_cancel()
     by = BreakOff()
@@ -41,6 +46,11 @@ async def in_a_thread(function: Callable[[], T], *, to_its_end: bool = False) ->
     with _lock:
         _running[by] = thread
     thread.start()
+    return by, answer
+
+
+async def answered(by: BreakOff, answer: Future[T]) -> T:
+    """Waits for an answer; what is done for it is broken off where nobody waits for it any more."""
     try:
         return await asyncio.wrap_future(answer)
     except asyncio.CancelledError:

@@ -26,8 +26,10 @@ class Waits(KeysInOrder[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.shows_work = False
+        """Whether a dialog shows how far long work has come; it takes the keys."""
         self.is_busy = False
-        """Whether a question or a rehearsal has been waiting for a lock for longer than a moment."""
+        """Whether a question, a rehearsal or a command has been waiting for a lock for longer than a moment."""
 
     def may_escape(self) -> bool:
         """A rehearsal may be left; what is being recorded may not."""
@@ -39,7 +41,7 @@ class Waits(KeysInOrder[int]):
         busy = waited > PATIENCE_SECONDS
         # Before the desk is there, keys are for it; while a command is under way, for what comes of it.
         is_free = self.keeper is not None and self.current_mode != self.DEFAULT_MODE and not self.keeper.is_writing
-        self.let_keys_through(busy and is_free)
+        self.let_keys_through((busy and is_free) or self.shows_work)
         if busy or self.is_busy:
             self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
         self.is_busy = busy

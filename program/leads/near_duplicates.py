@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 _DIGITS = "0123456789"
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
-_READ_ALIKE = str.maketrans("oil", "011", "-_./\\#:,;()[] ")
+_READ_ALIKE = str.maketrans(
+    "oilавеԁһіјкӏмнорԛѕтуԝхѵαβεηικμνορτυχ",
+    "011abedh1jk1mh0pqstywxvabeh1kmn0ptyx",
+    "-_./\\#:,;()[] ",
+)
+"""How characters look: O as zero, I and L as one, Cyrillic and Greek letters as the Latin ones they look like."""
 _SWAPPED = [9 * (two % 10 - two // 10) for two in range(100)]
 """What has to be added to two digits to swap them."""
 
@@ -16,8 +21,8 @@ def nearly_alike(keys: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of references that are nearly alike, sorted; ``keys`` are different, in lower case and without blanks.
 
     Two are nearly alike where they are the same without punctuation and leading zeros, the letter O read as zero, I and
-    L as one; or where two neighbouring digits of their last number are swapped, unless both belong to a run of
-    consecutive numbers, in which such pairs are no accident.
+    L as one, letters of other scripts as the Latin ones that they look like; or where two neighbouring digits of their
+    last number are swapped, unless both belong to a run of consecutive numbers, in which such pairs are no accident.
     """
     keys = list(keys)
     pairs: set[tuple[str, str]] = set()

@@ -35,7 +35,7 @@ class Rounding(StrEnum):
 
 
 class Attribution(StrEnum):
-    """Which quarter a lead belongs to (U4)."""
+    """Which quarter a lead belongs to (U4): as every rule set in force has it, and as it is read beside the figures."""
 
     RECEIVED = "received"
     OPEN_DURING = "open_during"
@@ -128,14 +128,20 @@ class RuleSet:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> RuleSet:
-        """The rule set that ``as_data`` wrote; raises KeyError or ValueError on anything else."""
+        """The rule set that ``as_data`` wrote; raises KeyError or ValueError on anything else.
+
+        Lists, statements and closed quarters hold a lead in one quarter, so no rule set in force has another
+        attribution than the day it was received.
+        """
+        if data["attribution"] != Attribution.RECEIVED.value:
+            raise ValueError(f"rule set {data['id']}: a lead belongs to the quarter in which it was received")
         return cls(
             id=data["id"],
             effective_from=date.fromisoformat(data["effective_from"]),
             tiers=tuple(Tier(tier["from_percent"], tier["cents_per_officer"]) for tier in data["tiers"]),
             counts_as={Outcome(outcome): CountsAs(counts) for outcome, counts in data["counts_as"].items()},
             rounding=Rounding(data["rounding"]),
-            attribution=Attribution(data["attribution"]),
+            attribution=Attribution.RECEIVED,
             late_located=LateLocated(data["late_located"]),
             head_count=HeadCount(data["head_count"]),
             evidence_wanted=frozenset(Outcome(outcome) for outcome in data["evidence_wanted"]),

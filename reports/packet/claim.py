@@ -9,6 +9,7 @@ from typing import Any
 from program.amounts import dollars
 from program.claims.pay import Category
 from reports.packet.document import Column, Document, Fact, Kind, Table
+from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
@@ -24,12 +25,14 @@ LINE_FIELDS = ("badge", "category", "recorded_cents", "claimed_cents", "not_clai
 def claim_files(body: Body) -> dict[str, bytes]:
     """The packet's files by name. The same body gives the same bytes."""
     document = claim_document(body)
-    return {
-        "claim.pdf": pdf_of(document),
-        "claim.xlsx": xlsx_of(document),
-        "claim.csv": csv_of(LINE_FIELDS, map(_csv_row, body["lines"])),
-        "claim.json": canonical(body).encode(),
-    }
+    return made(
+        {
+            "claim.pdf": lambda: pdf_of(document),
+            "claim.xlsx": lambda: xlsx_of(document),
+            "claim.csv": lambda: csv_of(LINE_FIELDS, map(_csv_row, body["lines"])),
+            "claim.json": lambda: canonical(body).encode(),
+        }
+    )
 
 
 def claim_document(body: Body) -> Document:

@@ -7,20 +7,31 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from program.refusals import BadInput
 from storage.engine.files import private_file, private_folder
+from storage.engine.progress import tell
 
 MANIFEST = "MANIFEST.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f]+)")
 
 
+def made(files: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
+    """The files of a packet by name, made one after the other; whoever stands by is told which one it is."""
+    contents = {}
+    for number, (name, make) in enumerate(files.items()):
+        tell(f"Making {name}", "files", number, len(files))
+        contents[name] = make()
+    return contents
+
+
 def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
     """Writes the files and their manifest into a folder that is not there yet, or is empty.
 
-    They are written beside it first and take its place in one step, so that no half packet is ever seen. Raises
+    They are written beside it first and take its place in one step, so that no half packet is ever seen; of one that
+    is left nothing stays. Raises
     BadInput where the folder holds anything, or cannot be written.
     """
     _must_be_free(out)
@@ -29,14 +40,17 @@ def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
     try:
         private_folder(out.parent)
         beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        for name, content in {**files, MANIFEST: manifest}.items():
+        for number, (name, content) in enumerate({**files, MANIFEST: manifest}.items()):
+            tell(f"Writing {name}", "files", number, len(files) + 1)
             _write(beside / name, content)
         if out.exists():
             out.rmdir()
         beside.rename(out)
-    except OSError as error:
+    except BaseException as error:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
+        if not isinstance(error, OSError):
+            raise
         raise BadInput("out", out, f"cannot be written ({error.strerror}); no part of the packet was kept") from None
 
 

@@ -22,16 +22,21 @@ _WHOLE = 10_000
 
 def pdf_of(document: Document) -> bytes:
     """The PDF; the same document gives the same bytes."""
+    made_at = int(document.made_at.timestamp()) if document.made_at else 0
+    return set_by("packet.typ", _data(document), made_at)
+
+
+def set_by(template: str, data: dict[str, Any], made_at: int) -> bytes:
+    """Data as a PDF by one of our templates; ``made_at`` in seconds since 1970."""
     import typst
 
-    template = resources.files("reports.packet").joinpath("packet.typ").read_bytes()
     made = typst.compile(
-        template,
+        resources.files("reports.packet").joinpath(template).read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_settable(_data(document)))},
+        sys_inputs={"document": json.dumps(_settable(data))},
         pdf_standards=["ua-1", "a-2a"],  # a public body has to post what everybody can read, and keep it for long
-        timestamp=int(document.made_at.timestamp()) if document.made_at else 0,
+        timestamp=made_at,
     )
     assert isinstance(made, bytes)
     return made

@@ -13,6 +13,7 @@ from program.rules.checklist import Check
 from program.rules.rule_set import Tier
 from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
+from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
@@ -40,12 +41,16 @@ LEAD_FIELDS = (
 def statement_files(body: Body) -> dict[str, bytes]:
     """The packet's files by name. The same body gives the same bytes."""
     document = statement_document(body)
-    return {
-        "statement.pdf": pdf_of(document),
-        "statement.xlsx": xlsx_of(document),
-        "statement.csv": csv_of(LEAD_FIELDS, ([lead[name] for name in LEAD_FIELDS] for lead in body["leads"])),
-        "statement.json": text_of(body).encode(),
-    }
+    return made(
+        {
+            "statement.pdf": lambda: pdf_of(document),
+            "statement.xlsx": lambda: xlsx_of(document),
+            "statement.csv": lambda: csv_of(
+                LEAD_FIELDS, ([lead[name] for name in LEAD_FIELDS] for lead in body["leads"])
+            ),
+            "statement.json": lambda: text_of(body).encode(),
+        }
+    )
 
 
 def without_officers(body: Body) -> Body:

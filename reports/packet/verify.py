@@ -16,6 +16,7 @@ from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
 from storage.book import Book
+from storage.journal.format import is_struck
 from storage.snapshots import claim as frozen_claim
 from storage.snapshots import statement as frozen_statement
 from storage.surroundings import program_version
@@ -109,6 +110,15 @@ def _in_book(kind: PacketKind, body: Body, book: Book) -> list[str]:
         return [*problems, f"holds no {sealed}"]
     except LeadbookError as problem:
         return [*problems, str(problem)]
-    if body not in kept:
+    if body not in kept and not any(_same_but_for_struck(one, body) for one in kept):
         problems.append(f"holds another {sealed}")
     return problems
+
+
+def _same_but_for_struck(kept: Any, left: Any) -> bool:
+    """Whether a paper that left says what the book holds, where the book holds digests of what was struck out since."""
+    if isinstance(kept, dict) and isinstance(left, dict):
+        return kept.keys() == left.keys() and all(_same_but_for_struck(kept[name], left[name]) for name in kept)
+    if isinstance(kept, list) and isinstance(left, list):
+        return len(kept) == len(left) and all(map(_same_but_for_struck, kept, left))
+    return bool(kept == left) or (isinstance(left, str) and isinstance(kept, str) and is_struck(kept))

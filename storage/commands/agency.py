@@ -7,78 +7,17 @@ from typing import ClassVar
 
 from program.refusals import BadInput
 from program.rules.rule_set import SHIPPED
+from program.states import state_code
 from storage.commands.base import Command, Done
 from storage.journal.format import canonical
 from storage.journal.writer import Writer
 from storage.schema.agency import agency, rule_set
 from storage.text import cleaned, required
 
-STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "DC",
-        "AS",
-        "GU",
-        "MP",
-        "PR",
-        "VI",
-    ]
-)
-"""Postal codes of states, the district and territories."""
-
 
 @dataclass(frozen=True)
 class CreateAgency(Command):
-    """Enters the agency and the shipped rule sets. ``state`` is a postal code, ``ori`` its originating agency id."""
+    """Enters the agency and the shipped rule sets. ``state`` is its name or letters, ``ori`` optional."""
 
     name: str
     state: str
@@ -90,9 +29,14 @@ class CreateAgency(Command):
     def check(self) -> None:
         """Raises BadInput on the first value that cannot be taken."""
         required("agency", self.name)
-        if self.state.strip().upper() not in STATES:
-            raise BadInput("state", self.state, "give the two-letter code of a state, such as TX")
+        self._code()
         cleaned("ori", self.ori)
+
+    def _code(self) -> str:
+        try:
+            return state_code(self.state)
+        except ValueError as problem:
+            raise BadInput("state", self.state, str(problem)) from None
 
     def carry_out(self, writer: Writer) -> Done:
         self.check()
@@ -104,7 +48,7 @@ class CreateAgency(Command):
             {
                 "id": writer.agency_id,
                 "name": name,
-                "state": self.state.strip().upper(),
+                "state": self._code(),
                 "ori": cleaned("ori", self.ori),
                 "demo": int(self.demo),
             },

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from storage.journal.writer import Writer
     from storage.surroundings import Surroundings
+    from storage.views import Views
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,10 @@ class Command(ABC):
     can_be_undone: ClassVar[bool] = True
 
     @contextmanager
-    def prepared(self, surroundings: Surroundings) -> Iterator[Command]:  # noqa: ARG002
+    def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002
         """The command as it is carried out, for the length of a block.
 
-        Slow work that needs no book is done here, before the book is locked.
+        Slow work that needs no lock is done here, before the book is locked.
         """
         yield self
 

@@ -3,46 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from program.refusals import BadInput
 from storage.commands.base import Command, Done
+from storage.engine.locks import check_broken_off, ended_by
+from storage.engine.progress import tell
 from storage.importing.child import Piece, Request
 from storage.importing.date_order import DateOrder
-from storage.importing.reader import ReadFile, reading
-from storage.importing.report import ImportReport, Reject
+from storage.importing.delimiters import Delimiter
+from storage.importing.encodings import Encoding
+from storage.importing.limits import Limits
+from storage.importing.manner import Manner
+from storage.importing.profile import KeptProfile, digests_of, kept_names
+from storage.importing.reader import ReadFile, reading, stop_reading
+from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
+from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
 from storage.text import printable
+from storage.views.import_profile import PROFILE
+
+if TYPE_CHECKING:
+    from storage.views import Views
 
 NO_OFFICER = "no officer of this badge is on the roster; add the officer, then import again"
 
 
 @dataclass
 class Tally:
-    """What has become of the rows so far."""
+    """What has become of the rows so far, out of ``of`` or a few less."""
 
+    of: int
     rows: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    new_rows: list[Listed] = field(default_factory=list)
+    changed_rows: list[Listed] = field(default_factory=list)
+    unchanged_rows: list[Listed] = field(default_factory=list)
+    alike: tuple[Likeness, ...] = ()
+
+    def list_new(self, row: int, name: str, key: str) -> None:
+        """Keeps a row that is new, to be shown."""
+        if len(self.new_rows) < MOST_LISTED:
+            self.new_rows.append(Listed(row, name, key))
+
+    def list_changed(self, row: int, name: str, changes: tuple[Change, ...]) -> None:
+        """Keeps a row that changes something, to be shown."""
+        if len(self.changed_rows) < MOST_LISTED:
+            self.changed_rows.append(Listed(row, name, "", changes))
+
+    def list_unchanged(self, row: int, name: str, key: str) -> None:
+        """Keeps a row that changes nothing, to be shown."""
+        if len(self.unchanged_rows) < MOST_LISTED:
+            self.unchanged_rows.append(Listed(row, name, key))
 
     def add_piece(self, piece: Piece) -> None:
-        """Counts the rows that were read, and those of them that need no look into the book."""
+        """Counts the rows that were read, and those of them that need no look into the book; tells how far they are."""
+        tell("Entering what it says", "rows", self.rows, self.of)
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
+        self.left_out += piece.left_out
 
 
 @dataclass(frozen=True)
 class ImportFile(Command):
-    """Brings in a file. ``mapping`` names columns for fields, ``order`` how its dates are written where the columns do
-    not prove it, ``sheet`` the sheet of a workbook.
+    """Brings in a file. ``mapping`` names columns for fields; what the others leave at None is found by looking
+    (``importing/manner.py`` says what each is).
 
     Good rows come in, bad ones are kept aside. The receipt's ``result`` is the ImportReport. Raises BadInput where the
     file is no table of the kind.
@@ -54,16 +90,45 @@ class ImportFile(Command):
     mapping: Mapping[str, str] = field(default_factory=dict)
     order: DateOrder | None = None
     sheet: str | None = None
+    header_row: int | None = None
+    delimiter: Delimiter | None = None
+    encoding: Encoding | None = None
+    limits: Limits = field(default_factory=Limits)
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
     def request(self, today: date) -> Request:
         """What is to be read."""
-        return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet)
+        return Request(self.kind, self.file, today, self.manner)
+
+    @property
+    def manner(self) -> Manner:
+        """In which manner the file is read."""
+        return Manner(
+            dict(self.mapping),
+            self.order,
+            self.sheet,
+            self.header_row,
+            self.delimiter,
+            self.encoding,
+            self.limits,
+        )
 
     @contextmanager
-    def prepared(self, surroundings: Surroundings) -> Iterator[Self]:
-        """The command with its file read, which may take long and needs no book."""
-        with reading(self.request(surroundings.today())) as found:
+    def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
+        """The command with its file read, which may take long and needs no lock."""
+        tell("Reading the file")
+        request = replace(
+            self.request(surroundings.today()),
+            zones=view.time_zone().zones,
+            profiles=view.import_profiles(self.kind),
+        )
+        with ExitStack() as opened:
+            try:
+                with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
+                    found = opened.enter_context(reading(request))
+            except BadInput:
+                check_broken_off()
+                raise
             yield replace(self, read=found)
 
     @property
@@ -71,6 +136,10 @@ class ImportFile(Command):
         """The file that was read."""
         assert self.read is not None
         return self.read
+
+    def tally(self) -> Tally:
+        """Nothing has become of the file's rows yet."""
+        return Tally(self.found.most_rows)
 
 
 def report_of(found: ReadFile, tally: Tally) -> ImportReport:
@@ -88,13 +157,26 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         rejects=tuple(sorted(tally.rejects, key=lambda reject: reject.row)),
         sheet=about.sheet,
         sheets_not_read=about.unread,
+        hidden_sheets=about.hidden,
+        hidden_rows=about.hidden_rows,
+        linked=about.linked,
+        drift=about.drift,
+        header_row=about.header_row,
+        left_out=tuple(tally.left_out),
+        new_rows=tuple(tally.new_rows),
+        changed_rows=tuple(tally.changed_rows),
+        unchanged_rows=tuple(tally.unchanged_rows),
+        alike=tally.alike,
         date_orders={name: order.value for name, order in about.orders.items()},
     )
 
 
-def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
+def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally) -> Done:
     """Enters the batch where anything changed, and reports."""
-    report = report_of(found, tally)
+    tell("Closing the journal's entry")
+    report = report_of(command.found, tally)
+    if writer.changes:
+        keep_profile(writer, command)
     if writer.changes:
         writer.insert(
             import_batch,
@@ -111,3 +193,18 @@ def finished(writer: Writer, kind: str, found: ReadFile, tally: Tally) -> Done:
             },
         )
     return Done(f"Imported {report.said(kind)}", result=report)
+
+
+def keep_profile(writer: Writer, command: ImportFile) -> None:
+    """Keeps how the file was read where somebody had to say it, so that the next of its kind needs no words."""
+    about = command.found.about
+    if about.header_row == 0 or not (command.mapping or command.order):
+        return
+    mapping = kept_names(about.chosen, about.header)
+    profile = KeptProfile(command.kind, digests_of(about.header), mapping, command.order or about.order_before)
+    name = PROFILE + profile.fingerprint
+    there = writer.row(writer.select(setting).where(setting.c.id == name))
+    if there is None:
+        writer.insert(setting, {"id": name, "value": profile.as_value()})
+    elif there["value"] != profile.as_value():
+        writer.update(setting, there, value=profile.as_value())

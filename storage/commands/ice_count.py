@@ -11,7 +11,7 @@ from program.quarters.ice_count import QueryState
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lead import named
-from storage.commands.lookup import leads_named, must_have_begun, must_not_be_later, whole_number
+from storage.commands.lookup import leads_named, must_have_begun, must_not_be_later, put, rows_with, whole_number
 from storage.journal.writer import Writer
 from storage.schema.ice_count import ice_count, lead_query
 from storage.text import cleaned
@@ -90,16 +90,14 @@ class MarkQueries(Command):
         for row in leads:
             if on.isoformat() < row["received_on"]:
                 raise BadInput("on", on, f"lies before lead {row['reference']} was received, {row['received_on']}")
-            there = writer.row(writer.select(lead_query).where(lead_query.c.id == row["id"]))
-            values = {
-                "state": self.state.value,
-                "on_date": on.isoformat(),
-                "reference": cleaned("reference", self.reference),
-            }
-            if there is None:
-                writer.insert(lead_query, {"id": row["id"], **values})
-            else:
-                writer.update(lead_query, there, **values)
+        values = {
+            "state": self.state.value,
+            "on_date": on.isoformat(),
+            "reference": cleaned("reference", self.reference),
+        }
+        ids = [row["id"] for row in leads]
+        there = {row["id"]: row for row in rows_with(writer, lead_query, "id", ids)}
+        put(writer, lead_query, [{"id": row_id, **values} for row_id in ids], there)
         words = self.state.words
         if not writer.changes:
             return Done(f"{named(leads)}: {words} on {on} already")

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from sqlalchemy import Table
-
-from program.leads.outcome import Outcome
+from program.leads.outcome import CorrectionReason, Outcome
 from storage.commands.base import Done
 from storage.commands.file_import import NO_OFFICER, ImportFile, Tally, finished
-from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, batches, corrects, quarter_of
+from storage.commands.lead_conflict import Conflicts
+from storage.commands.lead_likeness import likenesses
+from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, quarter_of, rows_with
 from storage.importing.lead import LeadInFile
-from storage.importing.report import Reject
+from storage.importing.report import CLOSED, Change, Reject
 from storage.journal.format import Row
 from storage.journal.writer import CHUNK, Writer
 from storage.schema.lead import lead
 from storage.schema.officer import officer
 
-_PER_QUERY = 500
 _MANY = CHUNK // 2
 """So many leads in a file's first piece are worth making an empty book's indexes at the end."""
 
@@ -29,15 +28,18 @@ _MANY = CHUNK // 2
 class ImportLeads(ImportFile):
     """Brings in the leads of a file. A blank cell changes nothing.
 
-    A lead whose outcome is recorded stays as it was recorded: a row that would correct it is kept aside, since a file
-    gives no reason for a correction.
+    A lead whose outcome is recorded stays as it was recorded: a row that would correct it is kept aside, unless
+    ``take`` has a reason for it, by the row's number. Raises BadInput where a row is to be taken that is no conflict.
     """
 
     kind = "leads"
 
+    take: Mapping[int, CorrectionReason] = field(default_factory=dict)
+
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
+        conflicts = Conflicts(self.take, {row["id"]: row["badge"] for row in officers.values()})
         book_is_empty = writer.row(writer.select(lead)) is None
         with ExitStack() as block:
             for piece in self.found.pieces():
@@ -45,18 +47,20 @@ class ImportLeads(ImportFile):
                 if book_is_empty and not tally.new and len(said) > _MANY:
                     block.enter_context(writer.filling(lead))
                 tally.add_piece(piece)
-                _enter(writer, said, officers, tally, look_up=not book_is_empty)
-        return finished(writer, "leads", self.found, tally)
-
-
-def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) -> Iterator[Row]:
-    """The rows whose column has one of the values."""
-    for batch in batches(values, _PER_QUERY):
-        yield from writer.rows(writer.select(table).where(table.c[column].in_(batch)))
+                _enter(writer, said, officers, conflicts, tally, look_up=not book_is_empty)
+        conflicts.must_be_taken()
+        tally.alike = likenesses(writer, tally.new_rows) if tally.new == len(tally.new_rows) else ()
+        return replace(finished(writer, "leads", self, tally), reason=conflicts.reason)
 
 
 def _enter(
-    writer: Writer, read: Sequence[LeadInFile], officers: Mapping[str, Row], tally: Tally, *, look_up: bool
+    writer: Writer,
+    read: Sequence[LeadInFile],
+    officers: Mapping[str, Row],
+    conflicts: Conflicts,
+    tally: Tally,
+    *,
+    look_up: bool,
 ) -> None:
     keys = [said.key for said in read]
     before = {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", keys)} if look_up else {}
@@ -64,25 +68,30 @@ def _enter(
     changed: list[tuple[Row, Row]] = []
     for said in read:
         there = before.get(said.key)
-        made = _made(writer, said, there, officers)
+        made = _made(writer, said, there, officers, conflicts)
         if writer.guard.closed and not isinstance(made, Reject) and made != there:
             problem = writer.guard.refusal(there, made)
-            made = made if problem is None else Reject(said.row, "received_on", "date", problem)
+            made = made if problem is None else Reject(said.row, "received_on", "date", problem, group=CLOSED)
         if isinstance(made, Reject):
             tally.rejects.append(made)
         elif there is None:
             new.append(made)
+            tally.list_new(said.row, said.reference, said.key)
         elif made == there:
             tally.unchanged += 1
+            tally.list_unchanged(said.row, said.reference, said.key)
         else:
             changed.append((there, made))
+            tally.list_changed(said.row, said.reference, _changes(there, made, conflicts.badges))
     writer.insert_many(lead, new)
     writer.replace_many(lead, changed)
     tally.new += len(new)
     tally.changed += len(changed)
 
 
-def _made(writer: Writer, said: LeadInFile, there: Row | None, officers: Mapping[str, Row]) -> Row | Reject:
+def _made(
+    writer: Writer, said: LeadInFile, there: Row | None, officers: Mapping[str, Row], conflicts: Conflicts
+) -> Row | Reject:
     """The row as the file has it, or why it is kept aside."""
     fields = said.fields
     if "officer" in fields:
@@ -91,7 +100,10 @@ def _made(writer: Writer, said: LeadInFile, there: Row | None, officers: Mapping
             return Reject(said.row, "officer", said.badge_kind, NO_OFFICER)
         fields = {name: value for name, value in fields.items() if name != "officer"}
         fields["officer_id"] = holder["id"]
-    return _new_row(writer, said, fields) if there is None else _changed_row(there, said, fields, officers)
+    if there is None:
+        return _new_row(writer, said, fields)
+    settled = conflicts.settle(there, {**there, **fields}, said)
+    return settled if isinstance(settled, Reject) else _fitting(settled, said)
 
 
 def _new_row(writer: Writer, said: LeadInFile, fields: Mapping[str, str]) -> Row | Reject:
@@ -101,34 +113,14 @@ def _new_row(writer: Writer, said: LeadInFile, fields: Mapping[str, str]) -> Row
     return _fitting({**NEW_LEAD, **keys, **fields}, said)
 
 
-def _changed_row(there: Row, said: LeadInFile, fields: Mapping[str, str], officers: Mapping[str, Row]) -> Row | Reject:
-    after = {**there, **fields}
-    if there["outcome"] != Outcome.OPEN.value:
-        for field, kind in (("outcome", "text"), ("outcome_on", "date")):
-            if after[field] != there[field]:
-                recorded = f"{there['outcome']} on {there['outcome_on']}"
-                problem = f"the book has {recorded}, the file says {after[field]}; correct it by hand"
-                return Reject(said.row, field, kind, problem)
-    made = _fitting(after, said)
-    if not isinstance(made, Reject) and corrects(there, made):
-        return _conflict(there, made, said, officers)
-    return made
-
-
-def _conflict(there: Row, made: Row, said: LeadInFile, officers: Mapping[str, Row]) -> Reject:
-    """Why a row is kept aside that would correct what is recorded: names both."""
-    field = next(name for name in said.fields if made.get(_COLUMN.get(name, name)) != there[_COLUMN.get(name, name)])
-    column = _COLUMN.get(field, field)
-    badges = {row["id"]: row["badge"] for row in officers.values()}
-    values = ["other evidence", "this one"]  # free text of a cell is never repeated
-    if field != "evidence":
-        values = [badges.get(row[column], row[column]) or "none" for row in (there, made)]
-    recorded = f"{Outcome(there['outcome']).words.lower()} on {there['outcome_on']}"
-    problem = f"the lead is recorded as {recorded}; the book has {values[0]}, the file {values[1]}; correct it by hand"
-    return Reject(said.row, field, "date" if field.endswith("_on") else "text", problem)
-
-
-_COLUMN = {"officer": "officer_id"}
+def _changes(there: Row, made: Row, badges: Mapping[str, str]) -> tuple[Change, ...]:
+    """What becomes of each field of a lead that a row changes."""
+    found = []
+    for name in sorted(set(made) - {"quarter", "due_sort"}):
+        if made[name] != there[name]:
+            before, after = (badges.get(row[name], row[name]) for row in (there, made))
+            found.append(Change(name.removesuffix("_id"), before, after))
+    return tuple(found)
 
 
 def _fitting(after: Row, said: LeadInFile) -> Row | Reject:

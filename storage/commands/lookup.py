@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
+
+from sqlalchemy import Table
 
 from program.calendar import Quarter, held
 from program.leads.outcome import Outcome
@@ -45,11 +47,24 @@ def leads_named(writer: Writer, references: Sequence[str]) -> list[Row]:
     if not references:
         raise BadInput("reference", "", "name at least one lead")
     keys = list(dict.fromkeys(compared(reference) for reference in references))
-    found = {row["reference_key"]: row for row in _by_key(writer, keys)}
+    found = {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", keys)}
     for reference in references:
         if compared(reference) not in found:
             raise BadInput("reference", reference, "no lead of this reference is in the book")
     return [found[key] for key in keys]
+
+
+def rows_with(writer: Writer, table: Table, column: str, values: Sequence[str]) -> Iterator[Row]:
+    """The rows whose column has one of the values."""
+    for batch in batches(values, _PER_QUERY):
+        yield from writer.rows(writer.select(table).where(table.c[column].in_(batch)))
+
+
+def put(writer: Writer, table: Table, rows: Iterable[Row], there: Mapping[str, Row]) -> None:
+    """Adds the rows that are not ``there`` (by id), and puts the others in the place of those that are."""
+    rows = list(rows)
+    writer.insert_many(table, [row for row in rows if row["id"] not in there])
+    writer.replace_many(table, [(before, row) for row in rows if (before := there.get(row["id"])) is not None])
 
 
 def officer_named(writer: Writer, badge: str) -> Row:
@@ -123,11 +138,6 @@ def lead_row(writer: Writer, reference: str, received_on: date, due_on: date | N
         "due_sort": due or NO_DUE_DATE,
         **values,
     }
-
-
-def _by_key(writer: Writer, keys: Sequence[str]) -> Iterator[Row]:
-    for batch in batches(keys, _PER_QUERY):
-        yield from writer.rows(writer.select(lead).where(lead.c.reference_key.in_(batch)))
 
 
 def batches(things: Sequence[str], size: int) -> Iterable[Sequence[str]]:

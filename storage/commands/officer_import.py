@@ -35,7 +35,7 @@ class ImportOfficers(ImportFile):
     kind = "officers"
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         names: dict[str, OfficerInFile] = {}
         for piece in self.found.pieces():
             tally.add_piece(piece)
@@ -43,7 +43,7 @@ class ImportOfficers(ImportFile):
                 problem = _otherwise_named(said, names) or _enter(writer, said, tally)
                 if problem is not None:
                     tally.rejects.append(problem)
-        return finished(writer, "officers", self.found, tally)
+        return finished(writer, "officers", self, tally)
 
 
 def _otherwise_named(said: OfficerInFile, names: dict[str, OfficerInFile]) -> Reject | None:

@@ -9,7 +9,7 @@ from program.leads.review import ReturnReason, ReviewState
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lead import named
-from storage.commands.lookup import leads_named
+from storage.commands.lookup import leads_named, put, rows_with
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
@@ -43,8 +43,7 @@ class VerifyOutcomes(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         leads = leads_named(writer, self.references)
-        for row in leads:
-            _look_at(writer, row, ReviewState.VERIFIED, None)
+        _look_at(writer, leads, ReviewState.VERIFIED, None)
         return Done(f"Verified {named(leads)}" if writer.changes else f"{named(leads)}: verified already")
 
 
@@ -57,31 +56,31 @@ class ReturnOutcomes(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         leads = leads_named(writer, self.references)
-        for row in leads:
-            _look_at(writer, row, ReviewState.RETURNED, self.reason)
+        _look_at(writer, leads, ReviewState.RETURNED, self.reason)
         if not writer.changes:
             return Done(f"{named(leads)}: returned already")
         return Done(f"Returned {named(leads)}", reason=self.reason.value)
 
 
-def _look_at(writer: Writer, row: Row, state: ReviewState, reason: ReturnReason | None) -> None:
+def _look_at(writer: Writer, leads: Sequence[Row], state: ReviewState, reason: ReturnReason | None) -> None:
     if not writer.ask(review_is_on):
         raise BadInput("review", "off", "turn it on first: leadbook review on")
-    if row["outcome"] == "open":
-        raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
-    actor = writer.surroundings.actor
-    if actor in writer.ask(recorders, [row])[row["id"]]:
-        raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
-    values = {
-        "state": state.value,
-        **{name: row[name] for name in LOOKED_AT},
-        "reason": reason.value if reason else None,
-    }
-    there = writer.row(writer.select(review).where(review.c.id == row["id"]))
-    if there is None:
-        writer.insert(
-            review,
-            {"id": row["id"], **values, "by_actor": actor, "on_date": writer.surroundings.today().isoformat()},
-        )
-    elif any(there[name] != value for name, value in values.items()):
-        writer.update(review, there, **values, by_actor=actor, on_date=writer.surroundings.today().isoformat())
+    actor, on = writer.surroundings.actor, writer.surroundings.today().isoformat()
+    recorded = writer.ask(recorders, leads)
+    there = {row["id"]: row for row in rows_with(writer, review, "id", [row["id"] for row in leads])}
+    said = []
+    for row in leads:
+        if row["outcome"] == "open":
+            raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
+        if actor in recorded[row["id"]]:
+            raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
+        values = {
+            "id": row["id"],
+            "state": state.value,
+            **{name: row[name] for name in LOOKED_AT},
+            "reason": reason.value if reason else None,
+        }
+        before = there.get(row["id"])
+        if before is None or any(before[name] != value for name, value in values.items()):
+            said.append({**values, "by_actor": actor, "on_date": on})
+    put(writer, review, said, there)

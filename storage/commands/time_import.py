@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from program.calendar import Month
 from program.claims.pay import HOURS, MonthTime
 from program.refusals import BadInput
 from storage.commands.base import Done
-from storage.commands.file_import import ImportFile, Tally, report_of
+from storage.commands.file_import import ImportFile, Tally, keep_profile, report_of
 from storage.commands.pay import FIELD_OF, must_fit, officer_words
 from storage.importing.child import Request
 from storage.importing.report import ImportReport, Reject
@@ -52,10 +52,10 @@ class ImportTime(ImportFile):
 
     def request(self, today: date) -> Request:
         """What is to be read, with the length of a pay period."""
-        return Request(self.kind, self.file, today, dict(self.mapping), self.order, self.sheet, self.pay_period)
+        return replace(super().request(today), pay_period=self.pay_period)
 
     def carry_out(self, writer: Writer) -> Done:
-        tally = Tally()
+        tally = self.tally()
         read: list[TimeInFile] = []
         for piece in self.found.pieces():
             tally.add_piece(piece)
@@ -75,6 +75,7 @@ class ImportTime(ImportFile):
         new, changed = _sorted_out(writer, taken, payroll_id, tally)
         report = report_of(self.found, tally)
         if new or changed:
+            keep_profile(writer, self)
             writer.insert(payroll_file, _file_row(payroll_id, report))
             writer.insert_many(worked_time, new)
             writer.replace_many(worked_time, changed)

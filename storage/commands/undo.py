@@ -58,6 +58,8 @@ class Undo(Command):
                 f"entry {past.number} is not taken back: {past.said}. A closed quarter is reopened by amending it: "
                 "leadbook quarter amend Q --reason CODE"
             )
+        if past.strikes_out:
+            raise Conflict(f"entry {past.number} is not taken back: {past.said}. What was struck out is gone for good")
         if past.reopens:
             raise Conflict(
                 f"entry {past.number} is not taken back: {past.said}. A reopened quarter is closed by closing it "

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import chain, repeat
 from threading import Event, Lock
 from typing import TypeVar
 
-from storage.errors import BookUnavailable
+from program.refusals import LeadbookError
 
 T = TypeVar("T")
 
@@ -20,18 +21,39 @@ LONGEST_WAIT_SECONDS = 5.0
 _PAUSES_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
 
 
-class BrokenOff(BookUnavailable):
-    """Nobody waits for the answer any more."""
+class BrokenOff(LeadbookError):
+    """Nobody waits for the answer any more, or somebody left long work before it was done."""
+
+    exit_code = 130
+
+
+@dataclass(frozen=True)
+class Step:
+    """What long work is at: ``done`` of a ``unit``, such as rows, out of ``of`` where that is known."""
+
+    doing: str
+    unit: str = ""
+    done: int = 0
+    of: int | None = None
 
 
 class BreakOff:
-    """Breaks off, from another thread, what is asked of the book in ``over``: a wait for a lock or a statement."""
+    """Breaks off, from another thread, what is asked of the book in ``over``: a wait for a lock, a statement, or long
+    work at its next step.
+    """
+
+    step: Step | None = None
+    """How far long work has come, where it tells."""
+
+    is_told_as_one = False
+    """Whether long work tells of itself, so that what it consists of does not."""
 
     def __init__(self) -> None:
         self._broken_off = Event()
         self._lock = Lock()
         self._interrupts: list[Callable[[], object]] = []
         self._waiting_since: float | None = None
+        self._gives_up = False
 
     @property
     def is_waiting(self) -> bool:
@@ -70,10 +92,19 @@ class BreakOff:
             for interrupt in self._interrupts:
                 interrupt()
 
+    def give_up(self) -> None:
+        """What waits for a lock ends as it does where nobody stands by; nothing else does."""
+        self._gives_up = True
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether a lock is not waited for any longer."""
+        return self._gives_up
+
     def check(self) -> None:
         """Raises BrokenOff where it was broken off."""
         if self._broken_off.is_set():
-            raise BrokenOff("it was broken off; nothing was changed")
+            raise BrokenOff("left before it was done; nothing was changed")
 
     def wait(self, seconds: float) -> None:
         """Sleeps while a lock is waited for, or until it is broken off."""
@@ -100,6 +131,16 @@ def check_broken_off() -> None:
         stands_by.check()
 
 
+@contextmanager
+def ended_by(interrupt: Callable[[], object]) -> Iterator[None]:
+    """Calls ``interrupt`` where whoever stands by breaks the block off."""
+    if (stands_by := _STANDS_BY.get()) is None:
+        yield
+        return
+    with stands_by.interrupting(interrupt):
+        yield
+
+
 def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) -> T:
     """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff."""
     stands_by = _STANDS_BY.get()
@@ -110,7 +151,9 @@ def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) ->
             try:
                 return attempt()
             except Exception as error:
-                if not is_busy(error) or (stands_by is None and time.monotonic() >= until):
+                if not is_busy(error):
+                    raise
+                if time.monotonic() >= until if stands_by is None else stands_by.has_given_up:
                     raise
             if stands_by is None:
                 time.sleep(pause)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
-from storage.engine.connections import OUT_OF_REACH, in_plain_words, when_free
+from storage.engine.book_file import when_free
+from storage.engine.connections import OUT_OF_REACH, in_plain_words
 from storage.errors import BookUnavailable
 
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from program.refusals import BadInput
+from program.states import state_code
 from storage.importing.child import Request
 from storage.importing.headers import AGENCY_FIELDS
 from storage.importing.reader import reading
 from storage.importing.values import Cell
 from storage.text import compared, printable
 
-_NAMES_OF_STATES = dict(
-    line.split(" ", 1)[::-1]
-    for line in """AL ALABAMA,AK ALASKA,AZ ARIZONA,AR ARKANSAS,CA CALIFORNIA,CO COLORADO,CT CONNECTICUT,DE DELAWARE,
-FL FLORIDA,GA GEORGIA,HI HAWAII,ID IDAHO,IL ILLINOIS,IN INDIANA,IA IOWA,KS KANSAS,KY KENTUCKY,LA LOUISIANA,ME MAINE,
-MD MARYLAND,MA MASSACHUSETTS,MI MICHIGAN,MN MINNESOTA,MS MISSISSIPPI,MO MISSOURI,MT MONTANA,NE NEBRASKA,NV NEVADA,
-NH NEW HAMPSHIRE,NJ NEW JERSEY,NM NEW MEXICO,NY NEW YORK,NC NORTH CAROLINA,ND NORTH DAKOTA,OH OHIO,OK OKLAHOMA,
-OR OREGON,PA PENNSYLVANIA,RI RHODE ISLAND,SC SOUTH CAROLINA,SD SOUTH DAKOTA,TN TENNESSEE,TX TEXAS,UT UTAH,VT VERMONT,
-VA VIRGINIA,WA WASHINGTON,WV WEST VIRGINIA,WI WISCONSIN,WY WYOMING,DC DISTRICT OF COLUMBIA,AS AMERICAN SAMOA,GU GUAM,
-MP NORTHERN MARIANA ISLANDS,PR PUERTO RICO,VI VIRGIN ISLANDS""".replace("\n", "").split(",")
-)
+_NAMED = "participatingAgencies*.xlsx"
+_FOLDERS = ("Downloads", "Desktop", "Documents", ".")
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +34,7 @@ def agencies_in(file: Path) -> tuple[ListedAgency, ...]:
     """The agencies of a published list by name, each once; raises BadInput where the file is no such list."""
     types: dict[tuple[str, str], set[str]] = {}
     try:
-        with reading(Request("agencies", file, date.max, {})) as found:
+        with reading(Request("agencies", file, date.max)) as found:
             rows = [row for piece in found.pieces() for row in cast("Sequence[Sequence[Cell]]", piece.read)]
     except BadInput as problem:
         if problem.field not in AGENCY_FIELDS:
@@ -49,10 +43,22 @@ def agencies_in(file: Path) -> tuple[ListedAgency, ...]:
         raise BadInput("file", file.name, f"is no list of participating agencies: no column {column}") from None
     for cells in rows:
         state, name, support = map(_tidy, cells)
-        code = _NAMES_OF_STATES.get(state.upper(), state.upper() if len(state) == 2 else None)
-        if name and code:
+        try:
+            code = state_code(state)
+        except ValueError:
+            continue
+        if name:
             types.setdefault((name, code), set()).update([support] if support else [])
     return tuple(sorted(ListedAgency(name, code, tuple(sorted(found))) for (name, code), found in types.items()))
+
+
+def published_list() -> Path | None:
+    """ICE's list under the name that its site gives it, the newest in the folders where one is saved; None without."""
+    found = []
+    for folder in _FOLDERS:
+        with suppress(OSError):
+            found += [(file.stat().st_mtime_ns, file) for file in (Path.home() / folder).glob(_NAMED)]
+    return max(found)[1] if found else None
 
 
 def matching(agencies: Iterable[ListedAgency], typed: str, limit: int = 8) -> tuple[ListedAgency, ...]:
@@ -64,7 +70,11 @@ def matching(agencies: Iterable[ListedAgency], typed: str, limit: int = 8) -> tu
 
 def agency_named(file: Path, name: str, state: str | None) -> ListedAgency:
     """The one agency of a name (and state) in a list; raises BadInput that says what else it may be."""
-    agencies = [agency for agency in agencies_in(file) if state is None or agency.state == state.strip().upper()]
+    try:
+        wanted = None if state is None else state_code(state)
+    except ValueError as problem:
+        raise BadInput("state", state, str(problem)) from None
+    agencies = [agency for agency in agencies_in(file) if wanted is None or agency.state == wanted]
     found = [agency for agency in agencies if compared(agency.name) == compared(name)]
     if len(found) == 1:
         return found[0]
@@ -72,7 +82,7 @@ def agency_named(file: Path, name: str, state: str | None) -> ListedAgency:
         states = ", ".join(agency.state for agency in found)
         raise BadInput("agency", name, f"is in the list for several states, {states}; give --state too")
     near = ", ".join(f"{agency.name} ({agency.state})" for agency in matching(agencies, name)) or "nothing like it"
-    where = f" for {state.strip().upper()}" if state is not None else ""
+    where = f" for {wanted}" if wanted is not None else ""
     raise BadInput("agency", name, f"is not in the list{where}; found {near}")
 
 

@@ -1,4 +1,4 @@
-"""From a file of text to a header and rows of cells. What the file is shows in its content, not in its name.
+"""From a file of text to rows of cells. What the file is shows in its content, not in its name.
 
 Runs in the reader's own process (``child.py``): what is read here may be made to hurt. Workbooks have a room of their
 own.
@@ -10,7 +10,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 import stat
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Sequence
@@ -20,26 +19,41 @@ from itertools import islice
 from pathlib import Path
 
 from program.refusals import BadInput
+from storage.importing.delimiters import Delimiter, delimiter_of, said_delimiter
+from storage.importing.encodings import Encoding, encoding_of, what_it_is_instead
+from storage.importing.limits import Limits, in_megabytes
 from storage.importing.values import Cell, is_blank
 
-_LONGEST_CELL = 100_000
+Records = Callable[[], Iterator[tuple[int, Sequence[Cell]]]]
+"""The rows of a sheet or file, each with the number that a person sees in the file's own program; anew at each call."""
+
 _LONGEST_LINE = 4_000_000
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """The rows of a file or of one sheet of a workbook, its header among them; ``name`` is the sheet's."""
+
+    records: Records
+    name: str | None = None
+    delimiter: Delimiter | None = None
+
+
+@dataclass(frozen=True)
 class Rows:
-    """A file's header, and its rows below: each with the number that a person sees in the file's own program.
+    """A table: its header, which stands in the rows ``first`` to ``last``, and the rows below it.
 
     ``below`` begins anew each time it is called. ``blank_is_problem`` is set where a row without any cell is a line
-    that could not be read. ``sheet`` is the sheet they stand in, ``unread`` the names of the other sheets that hold
-    something.
+    that could not be read.
     """
 
     header: Sequence[str]
-    below: Callable[[], Iterator[tuple[int, Sequence[Cell]]]]
+    below: Records
     blank_is_problem: bool = False
+    first: int = 0
+    last: int = 0
     sheet: str | None = None
-    unread: tuple[str, ...] = ()
+    delimiter: Delimiter | None = None
 
     def filled(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The rows that hold something; a line that is no row at all holds something too."""
@@ -54,12 +68,18 @@ class Rows:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that can be read: where it is, its hash, and its bytes' kind."""
+    """A file that can be read: where it is, its hash, its bytes' kind, and how its text is encoded."""
 
     path: Path
     sha256: str
     kind: str
-    encoding: str
+    encoding: Encoding | None
+    stamp: tuple[int, int]
+
+    def must_be_as_it_was(self) -> None:
+        """Raises BadInput where the file was written to since it was looked at."""
+        if _stamp(self.path) != self.stamp:
+            raise BadInput("file", self.path, "was changed while it was read; import it again")
 
 
 def must_be_a_file(path: Path) -> None:
@@ -78,13 +98,23 @@ def must_be_a_file(path: Path) -> None:
         raise BadInput("file", path, "is a pipe or a device; save it as a file first")
 
 
-def look_at(path: Path) -> Opened:
-    """Finds out what a file is. Raises BadInput for what is no table: missing, empty, a folder, a pipe, binary."""
+def look_at(path: Path, encoding: Encoding | None = None, limits: Limits | None = None) -> Opened:
+    """Finds out what a file is; ``encoding`` is what the user says that its text is encoded in.
+
+    Raises BadInput for what is no table: missing, empty, too large, a folder, a pipe, binary.
+    """
     must_be_a_file(path)
+    most = (limits or Limits()).disk
     digest = hashlib.sha256()
     decoder = getincrementaldecoder("utf-8")()
     is_utf8, size = True, 0
     try:
+        stamp = _stamp(path)
+        if stamp[0] > most:
+            raise BadInput(
+                "file", path, f"has {in_megabytes(stamp[0])}, more than {in_megabytes(most)}; is it the right one? "
+                "If so, raise the limit with --limit disk=NUMBER",
+            )  # fmt: skip
         with path.open("rb") as file:
             head = file.read(8192)
             chunk = head
@@ -102,77 +132,89 @@ def look_at(path: Path) -> Opened:
     if not size or not head.strip():
         raise BadInput("file", path, "is empty")
     if head.startswith(b"PK\x03\x04"):
-        return Opened(path, digest.hexdigest(), "workbook", "")
-    encoding = _encoding(head, is_utf8)
-    if encoding is None:
+        return Opened(path, digest.hexdigest(), "workbook", None, stamp)
+    instead = what_it_is_instead(path, head)
+    if instead is not None:
+        raise BadInput("file", path, instead)
+    found = encoding or encoding_of(head, is_utf8)
+    if found is None:
         raise BadInput("file", path, "is not a table; give a CSV, TSV, XLSX, ODS or JSON Lines file")
-    begins = head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
-    return Opened(path, digest.hexdigest(), "jsonl" if begins.startswith("{") else "text", encoding)
+    begins = head.decode(found.codec(head), errors="replace").lstrip("\ufeff \t\r\n")
+    return Opened(path, digest.hexdigest(), "jsonl" if begins.startswith("{") else "text", found, stamp)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 @contextmanager
-def text_rows(opened: Opened) -> Iterator[Rows]:
-    """The rows of a file of text, for the length of a block; they are streamed."""
-    with opened.path.open(encoding=opened.encoding, errors="replace", newline="") as file:
-        yield _json_rows(opened.path, file) if opened.kind == "jsonl" else _table_rows(opened.path, file)
-
-
-def _encoding(head: bytes, is_utf8: bool) -> str | None:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if b"\x00" in head:
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) < len(head) // 4 or min(even, odd) * 50 > max(even, odd):
-            return None
-        return "utf-16-be" if even > odd else "utf-16-le"
-    if is_utf8:
-        return "utf-8-sig"
-    controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
-    return "cp1252" if controls * 50 < len(head) else None
+def opened_text(opened: Opened) -> Iterator[io.TextIOBase]:
+    """The text of a file, for the length of a block."""
+    assert opened.encoding is not None
+    with opened.path.open("rb") as file:
+        codec = opened.encoding.codec(file.read(8192))
+    with opened.path.open(encoding=codec, errors=opened.encoding.errors, newline="") as text:
+        yield text
 
 
 def _lines(path: Path, file: io.TextIOBase) -> Iterator[str]:
     """The lines of a file from its start. Raises BadInput on one that no table has, before it fills the memory."""
     file.seek(0)
     number = 0
-    while line := file.readline(_LONGEST_LINE):
-        number += 1
-        if len(line) == _LONGEST_LINE:
-            raise BadInput("file", path, f"line {number:,} is longer than {_LONGEST_LINE:,} characters; is it a table?")
-        yield line
+    try:
+        while line := file.readline(_LONGEST_LINE):
+            number += 1
+            if len(line) == _LONGEST_LINE:
+                raise BadInput(
+                    "file", path, f"line {number:,} is longer than {_LONGEST_LINE:,} characters; is it a table?"
+                )
+            yield line
+    except UnicodeDecodeError:
+        raise BadInput("encoding", file.encoding, f"line {number + 1:,} and what follows is none such text") from None
 
 
-def _table_rows(path: Path, file: io.TextIOBase) -> Rows:
-    csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(file.readline(1 << 20))
+def text_sheet(
+    path: Path, file: io.TextIOBase, given: Delimiter | None, limits: Limits, fields: Callable[[Sequence[str]], int]
+) -> Sheet:
+    """The rows of a file of text; ``fields`` says how many fields the words of a row mean.
+
+    A first line such as ``sep=;`` names the delimiter and is no row, as spreadsheet programs have it.
+    """
+    csv.field_size_limit(limits.cell)
+    top = list(islice(_lines(path, file), 100))
+    said = said_delimiter(top[0]) if top else None
+    delimiter = given or said or delimiter_of(top, fields)
 
     def records() -> Iterator[tuple[int, list[str]]]:
-        return enumerate(_records(path, _lines(path, file), delimiter), start=1)
+        lines = _lines(path, file)
+        if said is not None:
+            next(lines)
+        return enumerate(_records(path, lines, delimiter, limits), start=1)
 
-    found = next((record for record in records() if any(not is_blank(cell) for cell in record[1])), None)
-    if found is None:
-        raise BadInput("file", path, "is empty")
-    at, header = found
-    return Rows([cell.strip() for cell in header], lambda: islice(records(), at, None))
+    return Sheet(records, delimiter=delimiter)
 
 
-def _records(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+def _records(path: Path, lines: Iterator[str], delimiter: Delimiter, limits: Limits) -> Iterator[list[str]]:
+    reader = csv.reader(lines, delimiter=delimiter.sign, strict=True)
     try:
         yield from reader
     except csv.Error as error:
         why = f"line {reader.line_num}: {error}"
         if "unexpected end" in str(error):  # without strict, the rows behind it would have been one cell, and gone
             why = "a quotation mark that begins a cell has no other to end it"
+        elif "field larger" in str(error):
+            why = f"line {reader.line_num:,}: {too_long(limits)}"
         raise BadInput("file", path, f"cannot be read as a table: {why}") from None
 
 
-def _delimiter(first_line: str) -> str:
-    outside_quotes = re.sub(r'"[^"]*"', "", first_line)
-    return max(",;\t|", key=outside_quotes.count)
+def too_long(limits: Limits) -> str:
+    """What is said of a cell that is longer than any of a table of leads."""
+    return f"a cell has more than {limits.cell:,} characters; --limit cell=NUMBER allows more"
 
 
-def _json_rows(path: Path, file: io.TextIOBase) -> Rows:
+def json_rows(path: Path, file: io.TextIOBase) -> Rows:
+    """The rows of a file of JSON Lines, whose header is the names in it."""
     header: dict[str, None] = {}
     for line in _lines(path, file):
         header.update(dict.fromkeys(_object(line) or ()))

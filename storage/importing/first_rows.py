@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.importing.lead import LeadInFile
 

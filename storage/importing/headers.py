@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from program.refusals import BadInput
 from storage.text import printable
+
+_MOST_COLUMNS_BY_LETTERS = 3
+"""Letters that the name of a column has at most."""
 
 LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": (
@@ -76,18 +80,23 @@ class Columns:
 
 
 def match_columns(
-    header: Sequence[str], fields: Mapping[str, tuple[str, ...]], required: Sequence[str], chosen: Mapping[str, str]
+    header: Sequence[str],
+    fields: Mapping[str, tuple[str, ...]],
+    required: Sequence[str],
+    chosen: Mapping[str, str],
+    said: str = "",
 ) -> Columns:
-    """Finds the column of each field; ``chosen`` maps a field to the header that the user named for it.
+    """Finds the column of each field; ``chosen`` maps a field to the heading that the user named for it, or to the
+    letters that a spreadsheet puts above its column. ``said`` is what a message may say of the header.
 
     Raises BadInput where a required field has no column, a field has two, or the user names what is not there.
     """
-    plain = [_plain(name) for name in header]
+    plain = [plain_heading(name) for name in header]
     positions = {field: _chosen_column(header, plain, fields, field, name) for field, name in chosen.items()}
     for field, words in fields.items():
         if field in chosen:
             continue
-        means = {_plain(word) for word in (*words, field)}
+        means = _meaning(field, words)
         found = [at for at, name in enumerate(plain) if name in means and at not in positions.values()]
         if len(found) > 1:
             both = " and ".join(repr(_shown(header[at])) for at in found[:2])
@@ -96,14 +105,35 @@ def match_columns(
             positions[field] = found[0]
     for field in required:
         if field not in positions:
-            columns = ", ".join(repr(_shown(name)) for name in header[:12] if name.strip()) or "none"
             raise BadInput(
-                field, "", f"no column of the file means it; found {columns}. Name it with --map {field}=COLUMN"
+                field,
+                "",
+                f"no column of the file means it{said and f'; {said}'}. Name it with --map {field}=COLUMN, or the row "
+                "of the headings with --header-row N",
             )
     used = {field: _shown(header[positions[field]]) for field in fields if field in positions}
     taken = set(positions.values())
     dropped = tuple(_shown(name) for at, name in enumerate(header) if at not in taken and name.strip())
     return Columns(positions, used, dropped)
+
+
+def meant_fields(header: Sequence[str], fields: Mapping[str, tuple[str, ...]], chosen: Mapping[str, str]) -> set[str]:
+    """The fields that the words of a header mean, and those whose column the user named by one of them."""
+    there = set(map(plain_heading, header)) - {""}
+    return {
+        field
+        for field, words in fields.items()
+        if (plain_heading(chosen[field]) in there if field in chosen else there & _meaning(field, words))
+    }
+
+
+def _meaning(field: str, words: Sequence[str]) -> frozenset[str]:
+    return _meanings(field, tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _meanings(field: str, words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain_heading(word) for word in (*words, field))
 
 
 def _chosen_column(
@@ -112,16 +142,48 @@ def _chosen_column(
     if field not in fields:
         raise BadInput("map", field, f"is no field; there are {', '.join(fields)}")
     exact = [at for at, there in enumerate(header) if there.strip() == name.strip()]
-    alike = exact or [at for at, there in enumerate(plain) if there == _plain(name)]
+    alike = exact or [at for at, there in enumerate(plain) if there == plain_heading(name)]
     if not alike:
-        raise BadInput("map", f"{field}={name}", "the file has no such column")
+        by_letters = column_of_letters(name, len(header))
+        if by_letters is None:
+            raise BadInput("map", f"{field}={name}", "the file has no such column")
+        return by_letters
     if len(alike) > 1:
-        raise BadInput("map", f"{field}={name}", "the file has two columns of this name")
+        raise BadInput("map", f"{field}={name}", "the file has two columns of this name; name it by its letter")
     return alike[0]
 
 
-def _plain(name: str) -> str:
-    """A header without case, punctuation and blanks."""
+def column_of_letters(name: str, width: int) -> int | None:
+    """The position of a column by the letters that a spreadsheet puts above it, A being 0; None where it has none."""
+    letters = name.strip().upper()
+    if not 1 <= len(letters) <= _MOST_COLUMNS_BY_LETTERS or not all("A" <= letter <= "Z" for letter in letters):
+        return None
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if number <= width else None
+
+
+def letters_of_column(at: int) -> str:
+    """The letters that a spreadsheet puts above a column, the first being 0: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    number = at + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def name_of_column(header: Sequence[str], at: int) -> str:
+    """How a column is named so that it is found again: by its heading, or by its letters where that is none, or not
+    the only one."""
+    plain = plain_heading(header[at])
+    only = plain and sum(plain_heading(name) == plain for name in header) == 1
+    return header[at] if only else letters_of_column(at)
+
+
+def plain_heading(name: str) -> str:
+    """A heading without case, punctuation and blanks."""
     return "".join(character for character in printable(name).casefold() if character.isalnum())
 
 

@@ -20,13 +20,16 @@ ReadRow = Callable[[int, Sequence[Cell]], Any]
 
 @dataclass(frozen=True)
 class HowToRead:
-    """What a row is read with: its columns, how many the header has, their dates' orders, and today."""
+    """What a row is read with: its columns, how many the header has, their dates' orders, and today.
+
+    ``zones`` are the time zones that the agency may be in."""
 
     columns: Columns
     width: int
     orders: Mapping[str, DateOrder]
     today: date
     pay_period: PayPeriod | None = None
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,15 @@ class Kind:
 
 
 def _leads(how: HowToRead) -> ReadRow:
-    return RowReader(how.columns, how.orders, how.today, how.width).read
+    return RowReader(how.columns, how.orders, how.today, how.width, how.zones).read
 
 
 def _officers(how: HowToRead) -> ReadRow:
-    return OfficerReader(how.columns, how.orders).read
+    return OfficerReader(how.columns, how.orders, how.zones).read
 
 
 def _time(how: HowToRead) -> ReadRow:
-    return TimeReader(how.columns, how.orders, how.today, how.width, how.pay_period).read
+    return TimeReader(how.columns, how.orders, how.today, how.width, how.pay_period, how.zones).read
 
 
 def _agencies(how: HowToRead) -> ReadRow:

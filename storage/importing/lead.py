@@ -70,6 +70,7 @@ class RowReader:
     orders: Mapping[str, DateOrder]
     today: date
     width: int
+    zones: tuple[str, ...] = ()
 
     def read(self, row: int, cells: Sequence[Cell]) -> LeadInFile | Reject:
         """What a row says, or why it is kept aside."""
@@ -121,7 +122,7 @@ class RowReader:
         if isinstance(cell, str) and cell.startswith("\x00nested"):
             raise ValueError("is a list or an object, where one value was expected")
         if field in DATES:
-            day = read_date(cell, self.orders[field])
+            day = read_date(cell, self.orders[field], self.zones)
             if field != "due_on" and day > self.today:
                 raise ValueError(f"is {day}, which lies after today, {self.today}")
             return day.isoformat()

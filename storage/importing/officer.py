@@ -34,6 +34,7 @@ class OfficerReader:
 
     columns: Columns
     orders: Mapping[str, DateOrder]
+    zones: tuple[str, ...] = ()
 
     def read(self, number: int, cells: Sequence[Cell]) -> OfficerInFile | Reject:
         """What a row says, or why it is kept aside."""
@@ -45,7 +46,7 @@ class OfficerReader:
                 continue
             try:
                 if name in ("authorized", "from", "until"):
-                    days[name] = read_date(cell, self.orders[name])
+                    days[name] = read_date(cell, self.orders[name], self.zones)
                 elif name == "standing":
                     texts[name] = Standing(str(cell).strip().casefold()).value
                 else:

@@ -14,7 +14,7 @@ from threading import Event, Lock, Thread
 from typing import IO
 
 from program.refusals import BadInput
-from storage.importing.child import About, Piece, Refused, Request
+from storage.importing.child import PIECE, About, Piece, Refused, Request
 from storage.importing.files import must_be_a_file
 
 LONGEST_SILENCE_SECONDS = 120.0
@@ -33,6 +33,11 @@ class ReadFile:
     about: About
     _scratch: IO[bytes]
     _pieces: int
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows there are, or a few more."""
+        return self._pieces * PIECE
 
     def pieces(self) -> Iterator[Piece]:
         """What the rows say, in order, a piece at a time."""

@@ -14,6 +14,7 @@ from storage.importing.date_order import DateOrder
 from storage.text import number_of, printable
 
 _COLUMNS = ("row", "field", "value_kind", "problem")
+_MOST_SAID = 20
 _HEADER = ",".join(_COLUMNS).encode()
 
 
@@ -30,6 +31,55 @@ class Reject:
     problem: str
     about: str = ""
     """The compared badge of the officer whose hours the row has, where it could be read."""
+    group: str = ""
+    """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has."""
+
+
+CONFLICT = "conflict"
+CLOSED = "closed_quarter"
+
+MOST_LISTED = 20_000
+"""So many rows of a kind are kept to be shown one by one."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of a field of a record, as the book keeps it; None where it is blank."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+    @property
+    def words(self) -> str:
+        """``due on 2025-11-20 → 2025-11-25``."""
+        return f"{self.field.replace('_', ' ')} {self.before or 'blank'} → {self.after or 'blank'}"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of the file that came in, or would: its number, the record's name, and what it changes."""
+
+    row: int
+    reference: str
+    key: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A new reference that is nearly another: of the file, where ``other_row`` says in which row, or of the book."""
+
+    row: int
+    reference: str
+    other: str
+    other_row: int | None
+
+    @property
+    def words(self) -> str:
+        """``row 17: 24-0O1 is nearly 24-001 of row 5``."""
+        where = "in the book" if self.other_row is None else f"of row {self.other_row}"
+        return f"row {self.row}: {self.reference} is nearly {self.other} {where}; is it the same lead?"
 
 
 @dataclass(frozen=True)
@@ -48,6 +98,26 @@ class ImportReport:
     sheet: str | None = None
     sheets_not_read: tuple[str, ...] = ()
     date_orders: Mapping[str, str] = field(default_factory=dict)
+    header_row: int = 1
+    left_out: tuple[tuple[int, str], ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    linked: bool = False
+    new_rows: tuple[Listed, ...] = ()
+    changed_rows: tuple[Listed, ...] = ()
+    unchanged_rows: tuple[Listed, ...] = ()
+    alike: tuple[Likeness, ...] = ()
+    drift: tuple[str, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Reject, ...]:
+        """The rows kept aside that would correct what is recorded."""
+        return tuple(reject for reject in self.rejects if reject.group == CONFLICT)
+
+    @property
+    def of_closed_quarters(self) -> tuple[Reject, ...]:
+        """The rows kept aside that would change a closed quarter."""
+        return tuple(reject for reject in self.rejects if reject.group == CLOSED)
 
     @property
     def rejected(self) -> int:
@@ -59,13 +129,29 @@ class ImportReport:
         return (
             f"{self.file}: {self.new:,} new and {self.changed:,} changed {thing}, {self.unchanged:,} unchanged, "
             f"{self.rejected:,} rejected"
+            + (f", {number_of(len(self.conflicts), 'conflict')} among them" if self.conflicts else "")
         )
 
     def how_it_was_read(self) -> list[str]:
         """Which sheet was read and which were not, and which dates were read otherwise than month first."""
         lines = [f"sheet {printable(self.sheet)}"] if self.sheet is not None else []
+        if self.header_row > 1:
+            lines.append(f"headings found in row {self.header_row}")
+        elif not self.header_row:
+            lines.append("no row of headings")
+        lines += map(printable, self.drift)
         if self.sheets_not_read:
             lines.append(f"sheets not read: {', '.join(map(printable, self.sheets_not_read))}")
+        if self.hidden_sheets:
+            lines.append(f"hidden sheets, not read: {', '.join(map(printable, self.hidden_sheets))}")
+        if self.hidden_rows:
+            lines.append(f"{number_of(self.hidden_rows, 'hidden row')} of the sheet, read like the others")
+        if self.linked:
+            lines.append("the workbook refers to other files; they were not opened, what it shows of them was read")
+        for why in dict.fromkeys(why for _, why in self.left_out):
+            rows = [str(row) for row, other in self.left_out if other == why]
+            more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+            lines.append(f"left out, {why}: row {', '.join(rows[:5])}{more}")
         for name, order in self.date_orders.items():
             if order != DateOrder.MDY:
                 lines.append(f"dates of {name.replace('_', ' ')} read {DateOrder(order).words}")
@@ -86,8 +172,24 @@ class ImportReport:
             "sheet": self.sheet,
             "sheets_not_read": list(self.sheets_not_read),
             "date_orders": dict(self.date_orders),
+            "header_row": self.header_row,
+            "left_out": [{"row": row, "why": why} for row, why in self.left_out],
+            "hidden_sheets": list(self.hidden_sheets),
+            "hidden_rows": self.hidden_rows,
+            "conflicts": len(self.conflicts),
+            "closed_quarter": len(self.of_closed_quarters),
+            "alike": [
+                {"row": one.row, "reference": one.reference, "other": one.other, "other_row": one.other_row}
+                for one in self.alike
+            ],
             "rejects": [
-                {"row": reject.row, "field": reject.field, "value_kind": reject.value_kind, "problem": reject.problem}
+                {
+                    "row": reject.row,
+                    "field": reject.field,
+                    "value_kind": reject.value_kind,
+                    "problem": reject.problem,
+                    **({"group": reject.group} if reject.group else {}),
+                }
                 for reject in self.rejects
             ],
         }
@@ -99,9 +201,15 @@ class ImportReport:
         lines += [f"  {line}" for line in self.how_it_was_read()]
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
-        lines += [f"  row {reject.row}: {reject.field}: {reject.problem}" for reject in self.rejects[:20]]
-        if self.rejected > 20:
-            lines.append(f"  and {number_of(self.rejected - 20, 'more row')}; --rejects FILE lists all")
+        lines += [f"  {printable(one.words)}" for one in self.alike[:_MOST_SAID]]
+        apart = {CONFLICT: "would correct what is recorded", CLOSED: "of a closed quarter"}
+        for group, words in {"": "", **apart}.items():
+            of_it = [reject for reject in self.rejects if reject.group == group]
+            if of_it and group:
+                lines.append(f"  {number_of(len(of_it), 'row')} {words}:")
+            lines += [f"  row {reject.row}: {reject.field}: {reject.problem}" for reject in of_it[:_MOST_SAID]]
+            if len(of_it) > _MOST_SAID:
+                lines.append(f"  and {number_of(len(of_it) - _MOST_SAID, 'more row')}; --rejects FILE lists all")
         return "\n".join(lines)
 
 

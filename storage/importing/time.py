@@ -81,6 +81,7 @@ class TimeReader:
     today: date
     width: int
     length: PayPeriod | None = None
+    zones: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises BadInput where the columns do not say of which days the hours are."""
@@ -131,7 +132,7 @@ class TimeReader:
                         days |= {"first": month.starts_on, "last": month.ends_on}
                         stated = str(cell).strip()
                 elif field in ("period_start", "period_end", "date"):
-                    days[field] = read_date(cell, self.orders[field])
+                    days[field] = read_date(cell, self.orders[field], self.zones)
                 else:
                     hours[HOURS[field]] = read_hours(cell)
             except ValueError as problem:

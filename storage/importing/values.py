@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from program.calendar import held
 from program.leads.outcome import Category, CorrectionReason, Origin
@@ -16,7 +17,8 @@ Cell = str | int | float | bool | time | date | datetime | timedelta | None
 """What a cell of a file may hold. ``None`` and blank text are no value."""
 
 _TIME = (
-    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm]|(?P<zone>[Zz]|(?:UTC|GMT)|[+-]\d{2}:?(?:\d{2})?))?)?"
+    r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?\s*"
+    r"(?:[AaPp][Mm]|(?P<zone>[Zz]|(?:UTC|GMT)|[+-]\d{2}:?(?:\d{2})?))?)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
@@ -49,14 +51,17 @@ def kind_of(cell: Cell) -> str:
     return "text" if isinstance(cell, str) else "date"
 
 
-def read_date(cell: Cell, order: DateOrder = DateOrder.MDY) -> date:
-    """The date of a cell; a time of day is dropped. Raises ValueError, in words, on anything else."""
+def read_date(cell: Cell, order: DateOrder = DateOrder.MDY, zones: tuple[str, ...] = ()) -> date:
+    """The date of a cell; a time of day is dropped, one with an offset is a moment, and its day that of the ``zones``.
+
+    Raises ValueError, in words, on anything else, and where the moment is of two days in the zones.
+    """
     if isinstance(cell, datetime):
         return held(cell.date())
     if isinstance(cell, date):
         return held(cell)
     if isinstance(cell, str):
-        return held(_date_of_text(" ".join(cell.split()), order))
+        return held(_date_of_text(" ".join(cell.split()), order, zones))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         days = cell + _TO_1904 if isinstance(cell, Serial1904) else cell
         if _FIRST_SERIAL <= days <= _LAST_SERIAL:
@@ -121,13 +126,31 @@ def _text_of(cell: Cell) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _date_of_text(text: str, order: DateOrder) -> date:
+def _date_of_text(text: str, order: DateOrder, zones: tuple[str, ...]) -> date:
     match = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
     if match is not None and match["zone"]:
+        return _day_of_moment(_day_written(text, order), match, zones)
+    return _day_written(text, order)
+
+
+def _day_of_moment(day: date, match: re.Match[str], zones: tuple[str, ...]) -> date:
+    """The day of a moment for an agency in one of the zones."""
+    digits = match["zone"].replace(":", "")[1:] if match["zone"][0] in "+-" else ""
+    ahead = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0))
+    try:
+        offset = timezone(-ahead if match["zone"][0] == "-" else ahead)
+        moment = datetime.combine(day, time(int(match["hour"]), int(match["minute"])), offset)
+        days = {moment.astimezone(ZoneInfo(zone)).date() for zone in zones}
+    except (ValueError, OverflowError):
+        raise ValueError("has a time that does not exist; write the date like 2025-11-23") from None
+    if len(days) != 1:
         raise ValueError(
-            f"has a time with an offset ({match['zone']}), and which day that is for the agency is not known; give the "
-            "local date"
+            "is a moment, and which day that is depends on the agency's time zone; say it with leadbook time-zone ZONE"
         )
+    return days.pop()
+
+
+def _day_written(text: str, order: DateOrder) -> date:
     match = _YEAR_FIRST.fullmatch(text)
     if match is not None:
         return _existing(int(match[1]), int(match[2]), int(match[3]))

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from storage.importing.headers import column_of_letters
+
 Address = tuple[int, int]
 """Row and column, both counted from 0."""
 
@@ -28,7 +30,7 @@ def padded_cells(path: Path, sheet: str) -> set[Address]:
         styles = next((name for name in names if name.endswith("styles.xml")), None)
         book = next((name for name in names if name.endswith("workbook.xml")), None)
         padding = _padding_styles(archive, styles) if styles else frozenset()
-        part = _part_of(archive, book, sheet) if padding and book else None
+        part = part_of(archive, book, sheet) if padding and book else None
         return set(_of_worksheet(archive, part, padding)) if part in names and part else set()
 
 
@@ -61,7 +63,7 @@ def _padding_styles(archive: zipfile.ZipFile, name: str) -> frozenset[str]:
     return frozenset(str(at) for at, code in enumerate(styles) if shows_leading_zeros(codes.get(code, "")))
 
 
-def _part_of(archive: zipfile.ZipFile, book: str, sheet: str) -> str | None:
+def part_of(archive: zipfile.ZipFile, book: str, sheet: str) -> str | None:
     """The part of the archive that holds a sheet."""
     folder, _, file = book.rpartition("/")
     wanted = None
@@ -85,18 +87,11 @@ def _of_worksheet(archive: zipfile.ZipFile, part: str, padding: frozenset[str]) 
                 row, column = int(digits) - 1 if digits.isdigit() else row + 1, -1
             elif event == "start" and name == "c":
                 letters = re.match(r"[A-Za-z]+", element.get("r", ""))
-                column = _column(letters[0]) if letters else column + 1
+                column = (column_of_letters(letters[0], 1 << 20) or 0) if letters else column + 1
                 if element.get("s") in padding:
                     yield row, column
             elif event == "end" and name == "row":
                 element.clear()
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _of_spreadsheet(archive: zipfile.ZipFile, sheet: str) -> Iterator[Address]:

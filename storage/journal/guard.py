@@ -20,7 +20,7 @@ from program.leads.outcome import Origin, Outcome
 from program.officers.standing import Period
 from program.quarters.counting import LeadFacts, verdict
 from program.quarters.figures import is_eligible
-from program.rules.rule_set import SHIPPED, Attribution, CountsAs, RuleSet
+from program.rules.rule_set import SHIPPED, CountsAs, RuleSet
 from storage.errors import Conflict
 from storage.journal.format import Row
 from storage.journal.standing import period_of
@@ -79,19 +79,17 @@ class Guard:
     def _keeps(self, closed: Quarter, before: Row | None, after: Row | None) -> bool:
         """Whether a closed quarter stays as it was frozen, counts and lines alike."""
         rules = self.closed[str(closed)]
-        its_own = any(row is not None and row["quarter"] == str(closed) for row in (before, after))
-        if its_own:
-            if before is None or after is None:
-                return False
-            changed = {name for name, value in before.items() if after[name] != value}
-            if changed - _BESIDE:
-                return False
-            last = closed.ends_on.isoformat()
-            in_it = [row["outcome_on"] is not None and row["outcome_on"] <= last for row in (before, after)]
-            if any(in_it) and changed - {"officer_id"}:
-                return False
-        elif rules.attribution is Attribution.RECEIVED:
+        if not any(row is not None and row["quarter"] == str(closed) for row in (before, after)):
             return True
+        if before is None or after is None:
+            return False
+        changed = {name for name, value in before.items() if after[name] != value}
+        if changed - _BESIDE:
+            return False
+        last = closed.ends_on.isoformat()
+        in_it = [row["outcome_on"] is not None and row["outcome_on"] <= last for row in (before, after)]
+        if any(in_it) and changed - {"officer_id"}:
+            return False
         return _counted(rules, closed, before) == _counted(rules, closed, after)
 
     def settle(self) -> None:

@@ -15,6 +15,7 @@ SAID_STRUCK_OUT = "(struck out)"
 BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
+STRIKES_OUT = "StrikeOut"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Past:
     def closes(self) -> bool:
         """Whether it closed a quarter."""
         return self.command == CLOSES
+
+    @property
+    def strikes_out(self) -> bool:
+        """Whether it struck a text out."""
+        return self.command == STRIKES_OUT
 
     @property
     def reopens(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,14 +22,15 @@ from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
     ChangesHash,
-    Images,
     Row,
     change_line,
     digest_of,
     entry_hash,
+    image_and_hashed,
     salts_from,
 )
 from storage.journal.guard import Guard, Pair
+from storage.journal.striking import Images
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
@@ -137,7 +138,7 @@ class Writer:
     def insert_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Adds rows, in their order."""
         if rows:
-            columns = _images_of(table).columns
+            columns = [column.name for column in table.c if column.name != "agency_id"]
             self._add(table, columns, map(itemgetter(*columns), rows))
             self._journal(table, [(None, row) for row in rows])
 
@@ -154,8 +155,11 @@ class Writer:
     def replace_many(self, table: Table, pairs: Iterable[tuple[Row, Row]]) -> None:
         """Replaces rows by their later form; pairs that are equal change nothing."""
         changed = [(before, after) for before, after in pairs if before != after]
-        if not changed:
-            return
+        if changed:
+            self._replace(table, changed)
+            self._journal(table, changed)
+
+    def _replace(self, table: Table, changed: Sequence[tuple[Row, Row]]) -> None:
         columns = [name for name in changed[0][0] if name != "id"]
         statement = (
             update(table)
@@ -166,7 +170,6 @@ class Writer:
             statement,
             [{"the_id": after["id"], **{f"new_{name}": after[name] for name in columns}} for _, after in changed],
         )
-        self._journal(table, changed)
 
     def delete(self, table: Table, row: Row) -> None:
         """Removes a row; the journal keeps what it was."""
@@ -175,11 +178,14 @@ class Writer:
     def delete_many(self, table: Table, rows: Sequence[Row]) -> None:
         """Removes rows; the journal keeps what they were."""
         if rows:
-            self._connection.execute(
-                delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
-                [{"the_id": row["id"]} for row in rows],
-            )
+            self._remove(table, rows)
             self._journal(table, [(row, None) for row in rows])
+
+    def _remove(self, table: Table, rows: Sequence[Row]) -> None:
+        self._connection.execute(
+            delete(table).where(table.c.agency_id == self.agency_id, table.c.id == bindparam("the_id")),
+            [{"the_id": row["id"]} for row in rows],
+        )
 
     def file_statement(self, row: Row) -> None:
         """Adds a statement: never changed, like the journal itself, which holds its hash and not its text.
@@ -192,6 +198,39 @@ class Writer:
         if self._connection.execute(named).scalar() != row["sha256"]:
             raise ValueError("a statement is filed with the closing that holds its hash")
         self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
+
+    def strike_change(self, entry: int, position: int, struck: Images) -> None:
+        """Leaves digests in a change of the journal where texts stood."""
+        self._flush()
+        self._connection.execute(
+            update(journal_change)
+            .where(
+                journal_change.c.agency_id == self.agency_id,
+                journal_change.c.entry == entry,
+                journal_change.c.position == position,
+            )
+            .values(before=struck.before, after=struck.after, salts=struck.salts)
+        )
+
+    def strike_sentence(self, number: int) -> None:
+        """Leaves the digest of what an entry says."""
+        entry = (journal_entry.c.agency_id == self.agency_id) & (journal_entry.c.number == number)
+        self._connection.execute(update(journal_entry).where(entry).values(said="", said_salt=""))
+
+    def strike_statement(self, row_id: str) -> None:
+        """Leaves the hash of a statement."""
+        filed = (statement.c.agency_id == self.agency_id) & (statement.c.id == row_id)
+        self._connection.execute(update(statement).where(filed).values(body=""))
+
+    def put_struck(self, table: Table, before: Row, after: Row | None) -> None:
+        """Replaces a row by one without a text, or removes it; no closed quarter has a say in that, for no figure
+        changes."""
+        if after is None:
+            self._remove(table, [before])
+        else:
+            self._replace(table, [(before, after)])
+        self._journal(table, [(before, after)], guarded=False)
+        self._flush()
 
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
         """Writes the entry that all changes so far belong to; the transaction may commit after it."""
@@ -218,14 +257,15 @@ class Writer:
         self._connection.execute(insert(journal_entry), [{**entry, "hash": entry_hash(entry)}])
         return Entry(self._number, self._changes)
 
-    def _journal(self, table: Table, pairs: Sequence[Pair]) -> None:
-        self._guard.look(table, pairs)
-        name, write = str(table.name), _images_of(table).with_digests  # plain text: a driver asks what else it is
+    def _journal(self, table: Table, pairs: Sequence[Pair], *, guarded: bool = True) -> None:
+        if guarded:
+            self._guard.look(table, pairs)
+        name, free = str(table.name), FREE_TEXT[table.name]  # plain text: a driver asks what else it is
         lines = []
         for position, (was, became) in enumerate(pairs, start=self._changes + 1):
             cells = Cells(self._salts)
-            before, hashed_before = (None, None) if was is None else write(was, cells)
-            after, hashed_after = (None, None) if became is None else write(became, cells)
+            before, hashed_before = (None, None) if was is None else image_and_hashed(was, free, cells)
+            after, hashed_after = (None, None) if became is None else image_and_hashed(became, free, cells)
             row_id: str = (was or became or {})["id"]
             lines.append(change_line(name, row_id, hashed_before, hashed_after))
             self._pending.append((self._number, position, name, row_id, before, after, "".join(cells.salts)))
@@ -251,11 +291,6 @@ class Writer:
 
 
 _CHANGE = ("entry", "position", "table_name", "row_id", "before", "after", "salts")
-
-
-@cache
-def _images_of(table: Table) -> Images:
-    return Images((column.name for column in table.c if column.name != "agency_id"), FREE_TEXT[table.name])
 
 
 def table_named(name: str) -> Table:

@@ -13,10 +13,13 @@ from sqlalchemy import select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, copy_into, integrity_problems, is_held, reading
+from storage.engine.connections import connect, copy_into, integrity_problems, reading
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
+from storage.journal.history import STRIKES_OUT
 from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere
@@ -59,7 +62,7 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
             raise BadInput("to", place, "stands there already; a backup never replaces a file")
         with part_of(place) as part:
             copy_into(book.engine, part)
-            copied = _verified(part, place, book.surroundings)
+            copied = verified(part, place, book.surroundings)
             take_name(part, place)
     except FileExistsError:
         raise BadInput("to", place, "stands there already; a backup never replaces a file") from None
@@ -82,10 +85,10 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     try:
         with part_of(target) as part:
             try:
-                _copy_raised(copy, part)
+                copy_raised(copy, part)
             except BookUnavailable as problem:
                 raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
-            copied = _verified(part, copy, surroundings)
+            copied = verified(part, copy, surroundings)
             aside = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
             if os.path.lexists(target):
                 _must_give_way(target, part)
@@ -145,7 +148,8 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
     for copy in copies if path is not None else ():
         try:
-            agency_id, seen, problems = _ends_with(copy)
+            tell(f"Checking the backup {copy.name}")
+            agency_id, ends, problems = _ends_with(copy)
             if agency_id != book.agency_id:
                 continue
             if not problems and every:
@@ -156,12 +160,14 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
         if problems:
             findings.append(Finding("backup", f"{copy.name}: {problems[0]}"))
             continue
-        there = book.view.journal_hashes(seen.entries)
-        if seen.head not in there and _stamp_in(copy) > restored_on:
+        known = next((end for end in ends if end.head in book.view.journal_hashes(end.entries)), None)
+        if known is None and _stamp_in(copy) > restored_on:
+            last = ends[-1].entries
+            there = book.view.journal_hashes(last)
             lacks = "and the book holds another entry under its number" if there else "which the book lacks"
-            findings.append(Finding("backup", f"{copy.name}: knows entry {seen.entries:,}, {lacks}: the book was cut"))
-        elif seen.head in there and newest is None:
-            newest = seen
+            findings.append(Finding("backup", f"{copy.name}: knows entry {last:,}, {lacks}: the book was cut"))
+        elif known is not None and newest is None:
+            newest = known
             if not every:
                 break
     return BackupsSeen(newest, tuple(findings))
@@ -178,13 +184,21 @@ def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
 
 
-def _ends_with(copy: Path) -> tuple[str, Copied, list[str]]:
-    """Whose copy it is, where its journal ends, and what is wrong with the file."""
+def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:
+    """Whose copy it is, where its journal ends, and what is wrong with the file.
+
+    What was struck out of the copy itself stands at the end of its journal, so it also ends before each of these.
+    """
     engine = connect(str(copy))
     try:
         with reading(engine) as connection:
-            last = connection.execute(select(journal_entry).order_by(journal_entry.c.number.desc()).limit(1)).one()
-            return last.agency_id, Copied(copy, last.number, last.hash), integrity_problems(connection)
+            columns = (getattr(journal_entry.c, name) for name in ("agency_id", "number", "hash", "command"))
+            entries = iter(connection.execute(select(*columns).order_by(journal_entry.c.number.desc())))
+            last = next(entries)
+            ends = [last]
+            while ends[-1].command == STRIKES_OUT:
+                ends.append(next(entries))
+            return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], integrity_problems(connection)
     finally:
         engine.dispose()
 
@@ -192,12 +206,12 @@ def _ends_with(copy: Path) -> tuple[str, Copied, list[str]]:
 def _problems_inside(copy: Path, surroundings: Surroundings) -> list[str]:
     with TemporaryDirectory() as folder:
         part = Path(folder) / copy.name
-        _copy_raised(copy, part)
+        copy_raised(copy, part)
         with Book.open(part, surroundings) as book:
             return [finding.problem for finding in check(book, full=True).findings]
 
 
-def _copy_raised(copy: Path, part: Path) -> None:
+def copy_raised(copy: Path, part: Path) -> None:
     """Copies a copy, so that one of an older version stays as it is and what takes the book's place is raised."""
     source = connect(str(copy))
     try:
@@ -215,7 +229,8 @@ def _copy_raised(copy: Path, part: Path) -> None:
             made.dispose()
 
 
-def _verified(copy: Path, called: Path, surroundings: Surroundings) -> Copied:
+def verified(copy: Path, called: Path, surroundings: Surroundings) -> Copied:
+    """Where a copy's journal ends. Raises BookUnavailable where it is not sound, which is said of ``called``."""
     try:
         with Book.open(copy, surroundings) as book:
             found = check(book, full=True)

@@ -5,24 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from storage.engine.progress import tell
 from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
     ChangesHash,
-    Images,
     change_line,
     digest_of,
     entry_hash,
+    image_and_hashed,
     salts_in,
 )
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT
 from storage.schema.strike_out import strike_out
+
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,11 @@ class Chain:
 def follow_chain(connection: Connection, agency_id: str) -> Chain:
     """Follows the chain of hashes and the hash of each entry's changes."""
     findings: list[Finding] = []
-    struck = _struck(connection, agency_id)
-    previous, number = BEFORE_THE_FIRST, 0
+    struck = struck_records(connection, agency_id)
+    previous, number, followed = BEFORE_THE_FIRST, 0, 0
+    of = connection.execute(
+        select(func.sum(journal_entry.c.changes)).where(journal_entry.c.agency_id == agency_id)
+    ).scalar()
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
     for row in connection.execute(
@@ -68,6 +73,9 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
         previous = entry["hash"]
         digest, lines, in_order = ChangesHash(), 0, True
         while found is not None and found.entry <= number:
+            if not followed % _CHUNK:
+                tell("Following the journal", "changes", followed, of and int(of))
+            followed += 1
             if found.entry == number:
                 lines += 1
                 try:
@@ -103,7 +111,7 @@ def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
             hashed.append(None)
             continue
         row = json.loads(image)
-        again, with_digests = _images_of(change.table_name, tuple(row)).with_digests(row, cells)
+        again, with_digests = image_and_hashed(row, FREE_TEXT[change.table_name], cells)
         if again != image:
             raise ValueError("is not in canonical form")
         lost = lost or (image.rfind("{") > 0 and any(value.__class__ is dict for value in row.values()))
@@ -113,12 +121,7 @@ def _as_hashed(change: Any) -> tuple[str | None, str | None, bool]:
     return hashed[0], hashed[1], lost
 
 
-@cache
-def _images_of(table: str, columns: tuple[str, ...]) -> Images:
-    return Images(columns, FREE_TEXT[table])
-
-
-def _struck(connection: Connection, agency_id: str) -> set[tuple[str, str]]:
+def struck_records(connection: Connection, agency_id: str) -> set[tuple[str, str]]:
     """The records that something was struck out of, by table and id."""
     rows = connection.execute(
         select(strike_out.c.record, strike_out.c.row_id).where(strike_out.c.agency_id == agency_id)
@@ -131,5 +134,5 @@ def _changes_by_entry(connection: Connection, agency_id: str) -> Iterator[Any]:
         select(journal_change)
         .where(journal_change.c.agency_id == agency_id)
         .order_by(journal_change.c.entry, journal_change.c.position)
-        .execution_options(yield_per=5_000)
+        .execution_options(yield_per=_CHUNK)
     )

@@ -18,6 +18,8 @@ from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.connections import integrity_problems, reading, triggers_of
 from storage.engine.dialects import APPEND_ONLY_TRIGGERS
+from storage.engine.locks import check_broken_off
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable
 from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
 from storage.maintenance.chain import Chain, Finding, follow_chain
@@ -70,9 +72,11 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
         agency_id = book.agency_id
 
         def look(what: str, found: Callable[[], Iterable[Finding]]) -> None:
+            tell(f"Checking {what}")
             try:
                 findings.extend(found())
             except _STOPS:
+                check_broken_off()  # a statement that was interrupted is no finding
                 findings.append(Finding("unreadable", f"{what}: cannot be read as what it should be; it was altered"))
 
         def follow() -> Iterable[Finding]:
@@ -133,6 +137,7 @@ def _all_figures(book: Book, connection: Connection) -> Iterator[Finding]:
         select(lead.c.quarter).where(lead.c.agency_id == book.agency_id).distinct().order_by(lead.c.quarter)
     ).scalars()
     for quarter in quarters.all():
+        tell(f"Counting the leads of {quarter} one by one")
         yield from _figures(book, connection, Quarter.parse(quarter))
 
 
@@ -140,7 +145,9 @@ def _replay(connection: Connection, agency_id: str) -> Iterator[Finding]:
     """Compares every row with the last image that the journal holds of it, both in the order of the rows' ids."""
     rows = [_rows_of(connection, agency_id, table) for table in JOURNALED.values()]
     in_order = merge(*rows, _images(connection, agency_id), key=itemgetter(0))
-    for _, of_one_id in groupby(in_order, key=itemgetter(0)):
+    for number, (_, of_one_id) in enumerate(groupby(in_order, key=itemgetter(0))):
+        if not number % _CHUNK:
+            tell("Comparing rows with the journal", "rows", number)
         last: dict[str, str | None] = {}
         there: dict[str, str | None] = {}
         for _, name, image, is_row in of_one_id:

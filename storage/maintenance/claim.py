@@ -12,7 +12,7 @@ from program.amounts import dollars
 from program.claims.recount import problems_of
 from program.refusals import BadInput
 from storage.journal.format import canonical
-from storage.maintenance.chain import Finding
+from storage.maintenance.chain import Finding, struck_records
 from storage.schema.claim import claim_body
 from storage.views.claim_record import ClaimRecord, claims_of
 from storage.views.overtime_cap import caps_exceeded
@@ -24,10 +24,11 @@ def claim_findings(connection: Connection, agency_id: str) -> list[Finding]:
     claims = claims_of(connection, agency_id)
     rows = connection.execute(select(claim_body.c.id, claim_body.c.body).where(claim_body.c.agency_id == agency_id))
     texts = {row.id: row.body for row in rows}
+    struck = struck_records(connection, agency_id)
     findings = [
         Finding("claim", f"{record.name}: {problem}")
         for record in claims
-        for problem in _problems(record, texts.get(record.id))
+        for problem in _problems(record, texts.get(record.id), whole=(claim_body.name, record.id) not in struck)
     ]
     findings += [
         Finding("receipt", f"receipt {line.number} pays more than it is")
@@ -56,11 +57,12 @@ def cap_findings(connection: Connection, agency_id: str) -> list[Finding]:
     return found
 
 
-def _problems(record: ClaimRecord, text: str | None) -> Iterator[str]:
+def _problems(record: ClaimRecord, text: str | None, *, whole: bool) -> Iterator[str]:
+    """``whole`` is False where something was struck out of the text: what is left of it is held by the journal."""
     if text is None:
         yield "what was certified is gone"
         return
-    if hashlib.sha256(text.encode()).hexdigest() != record.sha256:
+    if whole and hashlib.sha256(text.encode()).hexdigest() != record.sha256:
         yield "is not the text that was certified"
         return
     body = json.loads(text)

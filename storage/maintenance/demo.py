@@ -35,6 +35,7 @@ from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipt import AddReceipt, Applied
 from storage.engine.files import part_of, take_name
+from storage.engine.progress import told_as_one
 from storage.errors import BookUnavailable, NoBook
 from storage.surroundings import Surroundings, uuid7_from
 
@@ -158,9 +159,11 @@ def _make(place: Path, surroundings: Surroundings) -> None:
             *_ends(quarters[:-1], today),
             *_claims(today),
         ]
-        for day, command in sorted(work, key=lambda step: step[0]):
-            world.go_to(day)
-            book.run(command)
+        with told_as_one("Making the demo", "steps", len(work)) as tell_of:
+            for number, (day, command) in enumerate(sorted(work, key=lambda step: step[0])):
+                tell_of(number)
+                world.go_to(day)
+                book.run(command)
 
 
 def _is_older_demo(place: Path, surroundings: Surroundings) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.book import Book
+from storage.engine.book_file import keep_log
+from storage.engine.connections import in_plain_words
 from storage.errors import OldBook
 from storage.surroundings import Surroundings
 
@@ -16,9 +18,12 @@ def open_book(name: str | Path, surroundings: Surroundings, *, agency_id: str | 
     folder.
     """
     try:
-        return Book.open(name, surroundings, agency_id=agency_id)
+        book = Book.open(name, surroundings, agency_id=agency_id)
     except OldBook:
         from storage.maintenance.upgrade import raise_book
 
         raise_book(str(name), surroundings)
-        return Book.open(name, surroundings, agency_id=agency_id)
+        book = Book.open(name, surroundings, agency_id=agency_id)
+    with in_plain_words():
+        keep_log(book.engine)
+    return book

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 
 from program.quarters.recount import problems_of
 from storage.journal.format import canonical, row_from
-from storage.maintenance.chain import Finding
+from storage.maintenance.chain import Finding, struck_records
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.quarter import closing, statement
+from storage.views.statement_body import statements
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 """How every id looks. Nothing else in the book holds a statement's own id, so only its form can be looked at."""
@@ -35,11 +36,11 @@ def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
         if row["state"] == "closed":
             closed[row["quarter"], row["revision"]] = (entry, row["sha256"])
     findings: list[Finding] = []
-    for filed in connection.execute(
-        select(statement).where(statement.c.agency_id == agency_id).order_by(statement.c.quarter, statement.c.revision)
-    ):
+    struck = struck_records(connection, agency_id)
+    for filed in connection.execute(statements(agency_id).order_by(statement.c.quarter, statement.c.revision)):
         entry, digest = closed.pop((filed.quarter, filed.revision), (0, ""))
-        problems = tuple(_problems(connection, agency_id, filed.body, filed.sha256, entry, digest))
+        whole = not filed.struck or (statement.name, filed.id) not in struck
+        problems = tuple(_problems(connection, agency_id, filed.body, filed.sha256, entry, digest, whole=whole))
         if not _ID.fullmatch(filed.id):
             problems = (*problems, "has an id that the book never gave")
         name = f"{filed.quarter} revision {filed.revision}"
@@ -51,8 +52,11 @@ def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
     return findings
 
 
-def _problems(connection: Connection, agency_id: str, text: str, kept: str, entry: int, digest: str) -> Iterator[str]:
-    if hashlib.sha256(text.encode()).hexdigest() != digest or kept != digest:
+def _problems(
+    connection: Connection, agency_id: str, text: str, kept: str, entry: int, digest: str, *, whole: bool
+) -> Iterator[str]:
+    """``whole`` is False where something was struck out of the text: what is left of it is held by the journal."""
+    if kept != digest or (whole and hashlib.sha256(text.encode()).hexdigest() != digest):
         yield "is not the text whose hash stands in the journal"
         return
     body = json.loads(text)

@@ -8,13 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, func, select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, must_be_free, reading, writing
+from storage.engine.connections import connect, reading, writing
 from storage.engine.files import part_of, private_file, take_name
+from storage.engine.progress import tell
 from storage.errors import BookUnavailable
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
@@ -63,13 +65,21 @@ def _write_rows(book: Book, connection: Connection, file: IO[str]) -> int:
     ).one()
     header = {"format": FORMAT, "agency_id": book.agency_id, "entries": head.number, "head": head.hash}
     file.write(canonical(header) + "\n")
-    rows = 0
+    rows, of = 0, sum(_count(connection, table, book.agency_id) for table in _TABLES.values())
     for name, table in _TABLES.items():
         statement = select(table).where(table.c.agency_id == book.agency_id).order_by(*table.primary_key.columns)
         for row in connection.execution_options(yield_per=CHUNK).execute(statement).mappings():
+            if not rows % CHUNK:
+                tell("Writing the book's rows", "rows", rows, of)
             file.write(canonical({"table": name, "row": dict(row)}) + "\n")
             rows += 1
     return rows
+
+
+def _count(connection: Connection, table: Table, agency_id: str) -> int:
+    return connection.execute(
+        select(func.count()).select_from(table).where(table.c.agency_id == agency_id)
+    ).scalar_one()
 
 
 def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
@@ -103,7 +113,10 @@ def _load_into(file: Path, name: str, surroundings: Surroundings) -> Checked:
         with writing(engine) as connection:
             if connection.execute(select(agency.c.id).where(agency.c.id == header["agency_id"])).first() is not None:
                 raise BadInput("load", file.name, "is the export of a book that the server holds already")
+            loaded = 0
             for table, rows in _batches(file, lines, header["agency_id"]):
+                tell("Reading the export", "rows", loaded)
+                loaded += len(rows)
                 load_rows(connection, _TABLES[table], rows)
         with Book(name, engine, header["agency_id"], surroundings) as book:
             found = check(book, full=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from storage.engine.book_file import prepare_new
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, in_plain_words, prepare_new
+from storage.engine.connections import connect, in_plain_words
 from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency

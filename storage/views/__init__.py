@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from program.claims.data import Period
     from program.claims.receivable import Bucket
     from program.rules.rule_set import RuleSet
+    from storage.importing.profile import KeptProfile
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from storage.views.rejects import RejectsLine
     from storage.views.review import Review
     from storage.views.sheet import HoursLine, PayLine
+    from storage.views.strike_out import Target
+    from storage.views.time_zone import TimeZone
     from storage.views.week import Week
 
 
@@ -56,6 +59,20 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def import_profiles(self, kind: str) -> tuple[KeptProfile, ...]:
+        """How files of a kind were read before."""
+        from storage.views.import_profile import kept_profiles
+
+        with self._reader.moment() as connection:
+            return kept_profiles(connection, self._reader.agency_id, kind)
+
+    def time_zone(self) -> TimeZone:
+        """In which time zone the agency's days begin."""
+        from storage.views.time_zone import time_zone_of
+
+        with self._reader.moment() as connection:
+            return time_zone_of(connection, self._reader.agency_id)
 
     def rules(self, quarter: Quarter) -> RuleSet:
         """The rule set that counts a quarter."""
@@ -107,6 +124,12 @@ class Views:
         from storage.views.statement import journal_hashes
 
         return journal_hashes(self._reader, number)
+
+    def strike_target(self, field: str, *, reference: str | None = None, entry: int | None = None) -> Target:
+        """The field of a record that is to be struck out: of a lead, or of the record that an entry changed."""
+        from storage.views.strike_out import target_of
+
+        return target_of(self._reader, field, reference=reference, entry=entry)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from program.claims.envelope import Envelope, EnvelopeKind, StartUpPayment, credentialed, envelopes, start_up_payment
 from program.rules.pay_rules import DEFAULT_PAY_RULES, PayRules
-from program.rules.rule_set import in_force
+from program.rules.rule_set import RuleSet, in_force
 from storage.schema.receipt import purchase, receipt
 from storage.views.agency import rule_sets_of
 from storage.views.officer import officer_records
@@ -63,8 +64,9 @@ def start_up_money_in(connection: Connection, agency_id: str, today: date) -> St
         .where(receipt.c.agency_id == agency_id, receipt.c.agreements.is_not(None))
         .order_by(receipt.c.on_date, receipt.c.number)
     )
+    rule_sets = rule_sets_of(connection, agency_id)
     return StartUpMoney(
-        envelopes(pay_rules_on(connection, agency_id, today), officers, agreements, spent),
+        envelopes(_pay_rules_among(rule_sets, today), officers, agreements, spent),
         bought,
         tuple(
             StartUpReceipt(
@@ -73,7 +75,7 @@ def start_up_money_in(connection: Connection, agency_id: str, today: date) -> St
                 row.reference,
                 row.agreements,
                 row.officers,
-                start_up_payment(pay_rules_on(connection, agency_id, on), row.cents, row.agreements, row.officers),
+                start_up_payment(_pay_rules_among(rule_sets, on), row.cents, row.agreements, row.officers),
             )
             for row in rows
         ),
@@ -100,5 +102,9 @@ def purchases_of(connection: Connection, agency_id: str) -> tuple[Purchase, ...]
 
 def pay_rules_on(connection: Connection, agency_id: str, day: date) -> PayRules:
     """What the rules in force on a day give; the defaults before the first."""
-    rules = in_force(rule_sets_of(connection, agency_id), day)
+    return _pay_rules_among(rule_sets_of(connection, agency_id), day)
+
+
+def _pay_rules_among(rule_sets: Iterable[RuleSet], day: date) -> PayRules:
+    rules = in_force(rule_sets, day)
     return rules.pay if rules else DEFAULT_PAY_RULES

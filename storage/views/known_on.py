@@ -22,10 +22,10 @@ _CHUNK = 5_000
 
 @dataclass(frozen=True)
 class Past:
-    """The rows that changed after an entry: by table and row id, the image of then and the image of now."""
+    """The rows of small tables that changed after an entry: by table and row id, the image of then."""
 
     entry: int
-    changed: Mapping[str, Mapping[str, tuple[str | None, str | None]]]
+    changed: Mapping[str, Mapping[str, str | None]]
 
     def rows(self, connection: Connection, agency_id: str, table: Table) -> list[Row]:
         """All rows of a (small) table as they were."""
@@ -34,16 +34,32 @@ class Past:
             found["id"]: dict(found)
             for found in connection.execute(select(*columns).where(table.c.agency_id == agency_id)).mappings()
         }
-        for row_id, (then, _) in self.changed.get(table.name, {}).items():
+        for row_id, then in self.changed.get(table.name, {}).items():
             there.pop(row_id, None)
             if then is not None:
                 there[row_id] = row_from(then)
         return list(there.values())
 
-    def pairs(self, table: Table) -> Iterator[tuple[Row | None, Row | None]]:
-        """Each changed row of a table as it is now and as it was then."""
-        for then, now in self.changed.get(table.name, {}).values():
-            yield (row_from(now) if now else None), (row_from(then) if then else None)
+
+def changes_since(
+    connection: Connection, agency_id: str, entry: int, table: Table
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Each change of a (large) table after an entry, the newest first: a row after it and before it.
+
+    They stream past, so what has changed since may be any number of rows.
+    """
+    rows = connection.execute(
+        select(journal_change.c.before, journal_change.c.after)
+        .where(
+            journal_change.c.agency_id == agency_id,
+            journal_change.c.entry > entry,
+            journal_change.c.table_name == table.name,
+        )
+        .order_by(journal_change.c.entry.desc(), journal_change.c.position.desc())
+        .execution_options(yield_per=_CHUNK)
+    )
+    for before, after in rows:
+        yield (row_from(after) if after else None), (row_from(before) if before else None)
 
 
 def last_entry_by(connection: Connection, agency_id: str, at_ms: int) -> int:
@@ -58,13 +74,13 @@ def last_entry_by(connection: Connection, agency_id: str, at_ms: int) -> int:
 
 
 def past_of(connection: Connection, agency_id: str, day: date, *tables: Table) -> Past:
-    """What the book knew at the end of a day, of some tables. Raises BadInput for a day before its first entry."""
+    """What the book knew of small tables at the end of a day. Raises BadInput for a day before its first entry."""
     entry = last_entry_by(connection, agency_id, last_moment_of(day))
     if not entry:
         raise BadInput("known_on", day, "lies before the book's first entry")
-    changed: dict[str, dict[str, tuple[str | None, str | None]]] = {table.name: {} for table in tables}
+    changed: dict[str, dict[str, str | None]] = {table.name: {} for table in tables}
     rows: Any = connection.execute(
-        select(journal_change.c.table_name, journal_change.c.row_id, journal_change.c.before, journal_change.c.after)
+        select(journal_change.c.table_name, journal_change.c.row_id, journal_change.c.before)
         .where(
             journal_change.c.agency_id == agency_id,
             journal_change.c.entry > entry,
@@ -73,8 +89,6 @@ def past_of(connection: Connection, agency_id: str, day: date, *tables: Table) -
         .order_by(journal_change.c.entry, journal_change.c.position)
         .execution_options(yield_per=_CHUNK)
     )
-    for name, row_id, before, after in rows:
-        mine = changed[name]
-        first = mine.get(row_id)
-        mine[row_id] = (before if first is None else first[0], after)
+    for name, row_id, before in rows:
+        changed[name].setdefault(row_id, before)
     return Past(entry, changed)

@@ -14,7 +14,7 @@ from program.calendar import Quarter
 from program.leads.outcome import Category, Origin, Outcome
 from program.quarters.counting import LeadFacts, Verdict, verdict
 from program.refusals import BadInput
-from program.rules.rule_set import Attribution, CountsAs, RuleSet
+from program.rules.rule_set import CountsAs, RuleSet
 from storage.schema.lead import IS_OPEN, lead
 from storage.schema.officer import officer
 from storage.text import compared
@@ -230,9 +230,9 @@ def lead_of(row: Row[Any]) -> Lead:
 def narrowed(statement: Select[Any], query: LeadQuery, reader: Reader, connection: Connection) -> Select[Any]:
     """The statement with the query's conditions; raises BadInput for a badge that is not on the roster."""
     if query.quarter is not None:
-        rules = rules_for(connection, reader.agency_id, query.quarter)
-        statement = statement.where(_in_quarter(rules, query.quarter))
+        statement = statement.where(lead.c.quarter == str(query.quarter))
         if query.figure not in (None, Figure.ALL):
+            rules = rules_for(connection, reader.agency_id, query.quarter)
             statement = statement.where(_behind(rules, query.quarter, query.figure))
     if query.outcome is not None:
         with_outcome = lead.c.outcome == query.outcome.value
@@ -293,13 +293,6 @@ def _officer_id(connection: Connection, agency_id: str, badge: str) -> str | Non
     if found is None:
         raise BadInput("officer", badge, "no officer of this badge is on the roster")
     return str(found)
-
-
-def _in_quarter(rules: RuleSet, quarter: Quarter) -> ColumnElement[bool]:
-    if rules.attribution is Attribution.RECEIVED:
-        return lead.c.quarter == str(quarter)
-    open_in_it = or_(lead.c.outcome_on.is_(None), lead.c.outcome_on >= quarter.starts_on.isoformat())
-    return and_(lead.c.received_on <= quarter.ends_on.isoformat(), open_in_it)
 
 
 def _behind(rules: RuleSet, quarter: Quarter, figure: Figure | None) -> ColumnElement[bool]:

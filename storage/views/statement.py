@@ -14,7 +14,7 @@ from storage.schema.quarter import statement
 from storage.snapshots.statement import Body, Seal, text_of
 from storage.views.closing import closings_of
 from storage.views.reader import Reader
-from storage.views.statement_body import body_of
+from storage.views.statement_body import body_of, statements
 
 
 def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None) -> Body:
@@ -31,16 +31,14 @@ def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None
             raise Conflict(
                 f"{quarter} is reopened: close it again, ask for a draft, or name a revision up to {closed.revision}"
             )
-        text = connection.execute(
-            select(statement.c.body).where(
-                statement.c.agency_id == reader.agency_id,
-                statement.c.quarter == str(quarter),
-                statement.c.revision == (revision or closed.revision),
+        kept = connection.execute(
+            statements(reader.agency_id).where(
+                statement.c.quarter == str(quarter), statement.c.revision == (revision or closed.revision)
             )
-        ).scalar()
-    if text is None:
+        ).first()
+    if kept is None:
         raise BadInput("revision", revision or "", f"{quarter} has statements up to revision {closed.revision}")
-    found: Body = json.loads(text)
+    found: Body = json.loads(kept.body)
     return found
 
 

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY
@@ -19,6 +19,7 @@ from program.rules.rule_set import HeadCount, RuleSet
 from storage.moments import moment_hundredths
 from storage.schema.lead import lead
 from storage.schema.quarter import closing, statement
+from storage.schema.strike_out import struck_statement
 from storage.snapshots.statement import SCHEMA, Body, Seal, changed_figures, changed_leads
 from storage.surroundings import program_version
 from storage.views.ice_count import IceCount
@@ -99,13 +100,30 @@ def ice_data(count: IceCount) -> dict[str, Any] | None:
     }
 
 
+def statements(agency_id: str) -> Select[Any]:
+    """The agency's statements; ``body`` is what is left where a text was struck out of it, and ``struck`` then True."""
+    return (
+        select(
+            statement.c.id,
+            statement.c.quarter,
+            statement.c.revision,
+            func.coalesce(struck_statement.c.body, statement.c.body).label("body"),
+            statement.c.sha256,
+            struck_statement.c.id.is_not(None).label("struck"),
+        )
+        .join(
+            struck_statement,
+            (struck_statement.c.agency_id == statement.c.agency_id) & (struck_statement.c.id == statement.c.id),
+            isouter=True,
+        )
+        .where(statement.c.agency_id == agency_id)
+    )
+
+
 def newest_statement(connection: Connection, agency_id: str, quarter: Quarter) -> tuple[int, str] | None:
     """Revision and text of a quarter's last statement."""
     row = connection.execute(
-        select(statement.c.revision, statement.c.body)
-        .where(statement.c.agency_id == agency_id, statement.c.quarter == str(quarter))
-        .order_by(statement.c.revision.desc())
-        .limit(1)
+        statements(agency_id).where(statement.c.quarter == str(quarter)).order_by(statement.c.revision.desc()).limit(1)
     ).first()
     return None if row is None else (row.revision, row.body)
 

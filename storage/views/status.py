@@ -21,7 +21,7 @@ from storage.schema.quarter import closing
 from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
 from storage.views.class_cache import KeptClasses
 from storage.views.closing import of_no_closed_quarter
-from storage.views.known_on import past_of
+from storage.views.known_on import changes_since, past_of
 from storage.views.lead_classes import HeldClasses, as_classes, exchange
 from storage.views.officer import OfficerRecord, officer_records, records_of, sorted_outcomes
 from storage.views.reader import Reader
@@ -121,8 +121,8 @@ def counted_in(
         records = officer_records(connection, agency_id)
         rule_sets = rule_sets_for(connection, agency_id, quarter)
     else:
-        past = past_of(connection, agency_id, known_on, lead, officer, standing, rule_set, closing)
-        exchange(held, carried, past.pairs(lead), quarter, day)
+        past = past_of(connection, agency_id, known_on, officer, standing, rule_set, closing)
+        exchange(held, carried, changes_since(connection, agency_id, past.entry, lead), quarter, day)
         records = records_of(past.rows(connection, agency_id, officer), past.rows(connection, agency_id, standing))
         closings = past.rows(connection, agency_id, closing)
         rule_sets = rule_sets_among(past.rows(connection, agency_id, rule_set), closings, quarter)

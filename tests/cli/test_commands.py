@@ -225,7 +225,7 @@ def test_keeping(desk: Leadbook, tmp_path: Path) -> None:
 
 
 def test_a_book_whose_rows_were_changed_behind_its_back_is_found(desk: Leadbook, tmp_path: Path) -> None:
-    import sqlite3
+    from sqlcipher3 import dbapi2 as sqlite3
 
     connection = sqlite3.connect(tmp_path / "book.leadbook")
     with connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Leadbook
@@ -88,3 +90,13 @@ def test_what_is_no_list_is_refused(desk: Leadbook, words: tuple[str, ...], said
     ran = desk("lead", *words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_work_sheets_are_printed_of_one_officer_or_of_all(four: Leadbook, tmp_path: Path) -> None:
+    one, every = str(tmp_path / "one.pdf"), str(tmp_path / "all.pdf")
+    assert (
+        four("lead", "worksheet", "--officer", "0977", "--out", one).out == f"Wrote 1 sheet with 1 open lead to {one}\n"
+    )
+    assert four("lead", "worksheet", "--out", every, "--json").data == {"out": every, "sheets": 3, "leads": 3}
+    assert four("lead", "worksheet", "--out", every).code == 2
+    assert Path(every).read_bytes().startswith(b"%PDF")

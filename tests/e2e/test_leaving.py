@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from tests.e2e.desk import Program
 
@@ -17,32 +17,31 @@ if sys.platform == "win32":
 
 
 @contextmanager
-def held(place: Path, how: str = "EXCLUSIVE") -> Iterator[sqlite3.Connection]:
-    """Another program that writes to the book all through a block."""
+def held(place: Path, *, alone: bool = False) -> Iterator[sqlite3.Connection]:
+    """Another program that writes to the book all through a block; or has it to itself, so that nobody can open it."""
     holder = sqlite3.connect(place, isolation_level=None)
-    holder.execute(f"BEGIN {how}")
+    if alone:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN IMMEDIATE")
     try:
         yield holder
     finally:
-        if holder.in_transaction:
-            holder.execute("ROLLBACK")
         holder.close()
 
 
-def test_ctrl_q_leaves_while_another_program_writes(working: Program) -> None:
-    with working.open() as terminal:
-        terminal.wait_for("R-001")
-        with held(working.book) as holder:
-            terminal.wait_for("The book is busy: another program is writing")
-            terminal.press("2")
-            terminal.press("ctrl+q")
-            assert terminal.wait_for_exit() == 0
-            assert holder.in_transaction
+def test_a_book_opens_and_is_left_while_another_program_writes(working: Program) -> None:
+    with held(working.book) as holder, working.open() as terminal:
+        terminal.wait_for("0/5 ", "R-001")
+        terminal.press("2")
+        terminal.wait_for("─ Leads ")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+        assert holder.in_transaction
         assert "mistake" not in terminal.screen()
 
 
 def test_ctrl_q_leaves_while_the_book_cannot_be_opened_yet(working: Program) -> None:
-    with held(working.book) as holder, working.open() as terminal:
+    with held(working.book, alone=True) as holder, working.open() as terminal:
         terminal.wait_for("The book is busy: another program is writing")
         terminal.press("ctrl+q")
         assert terminal.wait_for_exit() == 0
@@ -50,9 +49,9 @@ def test_ctrl_q_leaves_while_the_book_cannot_be_opened_yet(working: Program) -> 
 
 
 def test_a_book_that_is_held_at_the_start_opens_when_it_is_free(working: Program) -> None:
-    with held(working.book) as holder, working.open() as terminal:
+    with held(working.book, alone=True) as holder, working.open() as terminal:
         terminal.wait_for("The book is busy: another program is writing")
-        holder.execute("ROLLBACK")
+        holder.close()
         terminal.wait_for("0/5 ", "R-001")
 
 
@@ -63,7 +62,7 @@ def test_ctrl_q_leaves_while_a_rehearsal_waits(working: Program, tmp_path: Path)
         terminal.press("i")
         terminal.wait_for("Import leads")
         terminal.type(str(tmp_path / "leads.csv"))
-        with held(working.book, "IMMEDIATE") as holder:
+        with held(working.book) as holder:
             terminal.press("enter")
             terminal.wait_for("Looking at the file")
             terminal.press("ctrl+q")
@@ -77,7 +76,7 @@ def test_what_waits_to_be_recorded_is_finished_after_the_screen_was_left_or_told
         terminal.wait_for("R-001")
         terminal.press("o")
         terminal.wait_for("Outcome of R-001")
-        with held(working.book, "IMMEDIATE") as holder:
+        with held(working.book) as holder:
             terminal.press("l", "enter", "ctrl+q")
             terminal.wait_for("Leadbook is still writing in the book")
             holder.execute("ROLLBACK")

@@ -71,7 +71,7 @@ def test_a_damaged_workbook_is_read_or_refused_in_one_sentence(
     for mutant in mutants(whole, seed):
         place.write_bytes(mutant)
         try:
-            with reader.reading(Request("leads", place, TODAY, {})) as found:
+            with reader.reading(Request("leads", place, TODAY)) as found:
                 read += sum(piece.rows for piece in found.pieces())
         except BadInput as problem:
             refused.append(str(problem))

@@ -78,6 +78,12 @@ def test_a_rule_set_survives_json_and_keeps_its_hash() -> None:
     assert replace(again, tiers=(Tier(90, 1),)).sha256 != again.sha256
 
 
+def test_no_rule_set_of_a_book_puts_a_lead_into_more_than_one_quarter() -> None:
+    data = {**DHS_2025_10_01.as_data(), "attribution": "open_during"}
+    with pytest.raises(ValueError, match="the quarter in which it was received"):
+        RuleSet.from_data(data)
+
+
 def test_the_rules_in_force_are_the_last_that_have_begun() -> None:
     later = replace(DHS_2025_10_01, id="later", effective_from=date(2026, 10, 1))
     assert in_force([later, DHS_2025_10_01], date(2025, 9, 30)) is None

@@ -36,10 +36,12 @@ from storage.commands.lead import AddLead
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.snapshots.statement import Body
+from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock
 from tests.hostile.texts import HOSTILE, RAW
+from tests.long_work import files_below, left_at_every_step
 from tests.masters import Masters
 
 Q = Quarter(2026, 1)
@@ -388,3 +390,19 @@ def test_every_byte_of_a_manifest_counts_and_an_unreadable_one_is_a_finding(book
         assert manifest_problems(folder)
     (folder / MANIFEST).write_bytes(whole)
     assert manifest_problems(folder) == []
+
+
+def test_of_a_packet_that_is_left_at_any_step_nothing_stays(tmp_path: Path, frozen: Surroundings) -> None:
+    out = tmp_path / "papers" / "packet"
+    with new_book(tmp_path / "book", frozen) as book:
+        told = left_at_every_step(
+            lambda: write_packet(out, statement_files(book.view.draft_statement(Quarter(2026, 1)))),
+            lambda: _holds_nothing(out.parent),
+        )
+    assert [step.doing for step in told][:2] == ["Making statement.pdf", "Making statement.xlsx"]
+    assert told[-1].doing == f"Writing {MANIFEST}"
+    assert manifest_problems(out) == []
+
+
+def _holds_nothing(folder: Path) -> None:
+    assert files_below(folder) == {}

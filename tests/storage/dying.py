@@ -11,6 +11,9 @@ import signal
 import sys
 from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.event import listen
+
 from cli.main import leadbook
 
 LOADED_LATE = [
@@ -19,6 +22,7 @@ LOADED_LATE = [
     "alembic.config",
     "cli.book",
     "cli.maintenance",
+    "cli.strike_out",
     "storage.maintenance.backup",
     "storage.maintenance.demo",
     "storage.maintenance.transfer",
@@ -28,18 +32,23 @@ SOURCES = (".py", ".pyc")
 """To load a module is no step on the disk."""
 
 
-def killed_at(turn: int, *words: str) -> bool:
-    """Runs a command that is killed at its n-th step on the disk; whether it came so far."""
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def killed_at(turn: int, *words: str, writing: bool = False) -> bool:
+    """Runs a command that is killed at its n-th step on the disk, or before the n-th statement, or commit, of what it
+    is ``writing`` into the book; whether it came so far.
+    """
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload([__name__, *LOADED_LATE])
-    process = forks.Process(target=_die_at, args=(turn, words, dict(os.environ)))
+    process = forks.Process(target=_die_at, args=(turn, words, writing, dict(os.environ)))
     process.start()
     process.join(120)
     assert process.exitcode is not None
     return process.exitcode == -signal.SIGKILL
 
 
-def _die_at(turn: int, words: tuple[str, ...], environment: dict[str, str]) -> None:
+def _die_at(turn: int, words: tuple[str, ...], writing: bool, environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -47,12 +56,23 @@ def _die_at(turn: int, words: tuple[str, ...], environment: dict[str, str]) -> N
         os.dup2(nowhere, stream)
     seen = 0
 
-    def hook(event: str, arguments: Any) -> None:
+    def step() -> None:
         nonlocal seen
-        if event in STEPS and not str(arguments[0]).endswith(SOURCES):
-            seen += 1
-            if seen == turn:
-                os.kill(os.getpid(), signal.SIGKILL)
+        seen += 1
+        if seen == turn:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.addaudithook(hook)
+    def hook(event: str, arguments: Any) -> None:
+        if event in STEPS and not str(arguments[0]).endswith(SOURCES):
+            step()
+
+    def statement(_connection: Any, _cursor: Any, written: str, *_: Any) -> None:
+        if written.startswith(WRITES):
+            step()
+
+    if writing:
+        listen(Engine, "before_cursor_execute", statement)
+        listen(Engine, "commit", lambda _: step())
+    else:
+        sys.addaudithook(hook)
     leadbook(words)

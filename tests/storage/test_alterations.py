@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.book import Book
 from storage.commands.lead import AddLead
@@ -52,7 +52,7 @@ def _altered(place: Path, statement: str) -> bool:
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
         try:
-            changed = connection.execute(statement).rowcount > 0
+            changed = bool(connection.execute(statement).rowcount > 0)
         except sqlite3.IntegrityError:  # NOT NULL and UNIQUE hold in any program
             changed = False
         for _, made_by in triggers:

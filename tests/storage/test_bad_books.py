@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.refusals import BadInput
 from storage.book import Book
@@ -23,6 +23,7 @@ from storage.commands.lead import AddLead
 from storage.engine.connections import connect
 from storage.errors import BookUnavailable, NoBook
 from storage.maintenance.check import check
+from storage.maintenance.opening import open_book
 from storage.schema.revision import NEWEST
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
@@ -129,12 +130,8 @@ def test_a_read_only_book_is_read_and_not_written(
 ) -> None:
     place = tmp_path / "book"
     new_book(place, frozen).close()
-    opened = sqlite3.connect
-    monkeypatch.setattr(
-        "storage.engine.connections.sqlite3.connect",
-        lambda place, **options: opened(place.replace("mode=rw", "mode=ro"), **options),
-    )
-    with Book.open(place, frozen) as book:
+    monkeypatch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
+    with open_book(place, frozen) as book:
         assert book.view.agency().state == "TX"
         with pytest.raises(BookUnavailable, match="read-only"):
             book.run(AddLead("24-1", BEGAN))

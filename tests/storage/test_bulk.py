@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Table
 
 from program.leads.outcome import Outcome
 from program.refusals import BadInput
@@ -27,10 +26,8 @@ from storage.importing.headers import LEAD_FIELDS, match_columns
 from storage.importing.lead import DATES, LeadInFile, RowReader
 from storage.importing.report import ImportReport, Reject
 from storage.importing.values import Cell
-from storage.journal.format import Images, canonical
 from storage.journal.writer import CHUNK, Writer
 from storage.maintenance.check import check
-from storage.schema.journaled import JOURNALED
 from storage.schema.lead import lead
 from storage.surroundings import Surroundings, uuid7_from
 from storage.text import LONGEST, cleaned, is_clean, is_plain, printable
@@ -75,13 +72,6 @@ def shape_of(place: Path) -> tuple[object, ...]:
         assert triggers_of(connection)
     engine.dispose()
     return made, told
-
-
-@given(st.data(), st.sampled_from(list(JOURNALED.values())))
-def test_an_image_is_the_canonical_text_of_its_row(data: st.DataObject, table: Table) -> None:
-    columns = [column.name for column in table.c if column.name != "agency_id"]
-    row = data.draw(st.fixed_dictionaries(dict.fromkeys(columns, VALUE)))
-    assert Images(columns).of(row) == canonical(row)
 
 
 @given(st.one_of(ANY_TEXT, st.text(st.characters(max_codepoint=0x7F))))

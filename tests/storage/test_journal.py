@@ -17,10 +17,10 @@ from storage.commands.undo import Undo
 from storage.journal.format import (
     Cells,
     ChangesHash,
-    Images,
     canonical,
     change_line,
     entry_hash,
+    image_and_hashed,
     row_from,
     salts_in,
 )
@@ -41,17 +41,14 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
 
 
 def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
-    images, digest = (
-        Images(("id", "a", "b", "c", "d"), ("a", "b", "c")),
-        '{"sha256":"2d899bdfba9c1056b230a31d1e1528f7ff2bb421c0ca48e736d3130ba4260373"}',
-    )
+    free, digest = "abc", '{"sha256":"2d899bdfba9c1056b230a31d1e1528f7ff2bb421c0ca48e736d3130ba4260373"}'
     row = {"id": "1", "a": "24-1", "b": "24-1", "c": None, "d": "open"}
     cells = Cells(salts_in("0123456789abcdefghij"))
-    image, hashed = images.with_digests(row, cells)
+    image, hashed = image_and_hashed(row, free, cells)
     assert image == '{"a":"24-1","b":"24-1","c":null,"d":"open","id":"1"}'
     assert hashed == f'{{"a":{digest},"b":{digest},"c":null,"d":"open","id":"1"}}'
     assert cells.salts == ["0123456789abcdefghij"]  # one for both, for they are one text
-    assert images.with_digests(json.loads(hashed), Cells(iter(()))) == (hashed, hashed)
+    assert image_and_hashed(json.loads(hashed), free, Cells(iter(()))) == (hashed, hashed)
     assert row_from(image) == row
     assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
 

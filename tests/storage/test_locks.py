@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -14,6 +13,7 @@ from threading import Event
 import psycopg
 import pytest
 from sqlalchemy import select
+from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.book import Book
 from storage.commands.base import Command, Done, Receipt
@@ -22,8 +22,10 @@ from storage.engine.connections import reading
 from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.writer import Writer
+from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.chain import follow_chain
 from storage.maintenance.check import check
+from storage.maintenance.opening import open_book
 from storage.schema.lead import lead
 from storage.schema.officer import officer
 from storage.surroundings import Surroundings
@@ -97,12 +99,12 @@ def held(place: Path) -> Iterator[sqlite3.Connection]:
         holder.close()
 
 
-def asked(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[int]:
-    def ask() -> int:
+def added(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[Receipt]:
+    def add() -> Receipt:
         with by.over():
-            return book.view.work().open
+            return book.run(AddLead("24-900", BEGAN))
 
-    return pool.submit(ask)
+    return pool.submit(add)
 
 
 def test_a_writer_that_waited_for_another_does_its_work_once(engine_url: str, frozen: Surroundings) -> None:
@@ -136,23 +138,29 @@ def test_what_is_there_already_is_a_conflict_at_once(book: Book) -> None:
     assert command.times == [1]
 
 
-def test_a_read_waits_for_a_lock_until_it_is_released(tmp_path: Path, frozen: Surroundings) -> None:
-    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
+def test_a_read_is_answered_while_another_program_writes(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
         with_leads(staffed(book), 2)
+        with held(tmp_path / "book"):
+            assert book.view.work().open == 2
+
+
+def test_a_write_that_waits_for_a_lock_goes_on_when_it_is_released(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
         by = BreakOff()
         with held(tmp_path / "book") as holder:
-            answer = asked(pool, book, by)
+            answer = added(pool, book, by)
             until(lambda: by.is_waiting)
             holder.execute("ROLLBACK")
-            assert answer.result(DEADLINE_SECONDS) == 2
+            assert answer.result(DEADLINE_SECONDS).entry == 2
         assert not by.is_waiting
 
 
-def test_a_read_that_waits_for_a_lock_can_be_broken_off(tmp_path: Path, frozen: Surroundings) -> None:
+def test_a_write_that_waits_for_a_lock_can_be_broken_off(tmp_path: Path, frozen: Surroundings) -> None:
     with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
         by = BreakOff()
         with held(tmp_path / "book"):
-            answer = asked(pool, book, by)
+            answer = added(pool, book, by)
             until(lambda: by.is_waiting)
             by.break_off()
             with pytest.raises(BrokenOff):
@@ -180,19 +188,39 @@ def test_a_read_that_is_broken_off_between_two_rows_gives_the_lock_back(book: Bo
     assert book.run(AddLead("24-900", BEGAN)).entry
 
 
-def test_a_connection_that_is_opened_under_a_lock_waits_too(tmp_path: Path, frozen: Surroundings) -> None:
+def test_a_book_opens_while_another_program_writes(tmp_path: Path, frozen: Surroundings) -> None:
     new_book(tmp_path / "book", frozen).close()
-    by = BreakOff()
+    with held(tmp_path / "book"), Book.open(tmp_path / "book", frozen) as book:
+        assert book.view.agency().name == "Example County"
 
-    def open_it() -> str:
-        with by.over(), Book.open(tmp_path / "book", frozen) as book:
-            return book.view.agency().name
 
-    with ThreadPoolExecutor(1) as pool, held(tmp_path / "book") as holder:
-        answer = pool.submit(open_it)
-        until(lambda: by.is_waiting)
-        holder.execute("ROLLBACK")
-        assert answer.result(DEADLINE_SECONDS) == "Example County"
+def test_a_closed_book_is_one_file(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 2)
+        assert (tmp_path / "book-wal").stat().st_size > 0
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("book")] == ["book"]
+
+
+def test_a_book_with_a_rollback_journal_gets_a_write_ahead_log(tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / "book"
+    with new_book(place, frozen) as book:
+        with_leads(staffed(book), 2)
+    with closing(sqlite3.connect(place)) as connection:
+        assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    with open_book(place, frozen) as book:
+        assert book.view.work().open == 2
+    with closing(sqlite3.connect(place)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_looking_at_a_backup_changes_none_of_its_bytes(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        with_leads(staffed(book), 2)
+        copy = back_up(book, None, tmp_path / "backups").path
+        before = copy.read_bytes()
+        assert look_at_backups(book, tmp_path / "backups", every=True).newest is not None
+    assert copy.read_bytes() == before
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 
 def test_a_rehearsal_can_be_broken_off_and_gives_the_lock_back(engine_url: str, frozen: Surroundings) -> None:
@@ -212,20 +240,12 @@ def test_a_rehearsal_can_be_broken_off_and_gives_the_lock_back(engine_url: str, 
         assert book.run(AddLead("24-2", BEGAN)).entry == 2
 
 
-def test_the_pulse_waits_for_a_lock_and_beats_on(tmp_path: Path, frozen: Surroundings) -> None:
-    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
-        pulse, by = book.pulse(), BreakOff()
+def test_the_pulse_beats_while_another_program_writes(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        pulse = book.pulse()
         before = pulse.beat()
-
-        def beat() -> object:
-            with by.over():
-                return pulse.beat()
-
-        with held(tmp_path / "book") as holder:
-            answer = pool.submit(beat)
-            until(lambda: by.is_waiting)
-            holder.execute("ROLLBACK")
-            assert answer.result(DEADLINE_SECONDS) == before
+        with held(tmp_path / "book"):
+            assert pulse.beat() == before
         pulse.close()
 
 

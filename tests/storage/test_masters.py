@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.book import Book
 from storage.commands.lead import AddLead

@@ -19,6 +19,7 @@ from storage.commands.lead import AddLead
 from storage.commands.lead_import import ImportLeads
 from storage.importing import child, reader
 from storage.importing.child import About, Piece, Refused, Request
+from storage.importing.manner import Manner
 from storage.importing.reader import ReadFile
 from tests.frozen import TODAY
 from tests.storage.test_imports import brought_in, references, workbook, written
@@ -140,7 +141,7 @@ def test_the_zeros_of_repeated_cells_are_seen(book: Book, tmp_path: Path) -> Non
 
 
 def request(folder: Path, **others: object) -> Request:
-    return Request("leads", written(folder, GOOD), TODAY, {}, **others)  # type: ignore[arg-type]
+    return Request("leads", written(folder, GOOD), TODAY, Manner(**others))  # type: ignore[arg-type]
 
 
 def served(asked: Request, monkeypatch: pytest.MonkeyPatch) -> list[object]:
@@ -171,7 +172,7 @@ def test_the_reading_process_says_why_a_file_cannot_be_read(tmp_path: Path, monk
     assert refused == Refused("sheet", "S", "the file is no workbook and has no sheets; leave it out")
     place = workbook(tmp_path / "a.xlsx", [["Ref", "Received"], ["X", "2025-11-01"]])
     place.write_bytes(place.read_bytes()[:-30])
-    [refused] = served(Request("leads", place, TODAY, {}), monkeypatch)
+    [refused] = served(Request("leads", place, TODAY), monkeypatch)
     assert isinstance(refused, Refused)
     assert "is damaged" in refused.expected
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import xlsxwriter
 
-from program.leads.outcome import Outcome
+from program.leads.outcome import CorrectionReason, Outcome
 from program.refusals import BadInput
+from program.states import NAMES
+from program.time_zones import ZONES, ZONES_OF_STATES
 from storage.book import Book
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.time_zone import SetTimeZone
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport
 from tests.storage.test_imports import brought_in, references, written
@@ -166,12 +170,36 @@ def test_a_roster_is_read_in_one_order_too(book: Book, tmp_path: Path) -> None:
     assert book.view.officer("7").periods[0].from_ == date(2025, 11, 3)
 
 
-@pytest.mark.parametrize("cell", ["2025-11-01T02:00:00Z", "2025-11-01 02:00+00:00", "11/01/2025 2:00 -0500"])
-def test_a_time_with_an_offset_is_no_day_of_the_agencys(book: Book, tmp_path: Path, cell: str) -> None:
-    report = brought_in(book, written(tmp_path, f"ref,received\nA,{cell}\nB,2025-11-02T02:00:00\n"))
-    assert references(book) == ["B"]
-    assert [(reject.row, reject.field) for reject in report.rejects] == [(2, "received_on")]
-    assert "offset" in report.rejects[0].problem
+def test_a_time_with_an_offset_is_a_moment_of_a_day_of_the_agencys(book: Book, tmp_path: Path) -> None:
+    rows = "A,2025-10-01T02:00:00Z\nB,2025-11-02T02:00:00\nC,11/01/2025 2:00 -0500\nD,2025-11-01 23:30+14:00\n"
+    brought_in(book, written(tmp_path, "ref,received\n" + rows))  # the agency is in Texas
+    days = [book.view.lead(reference).lead.received_on for reference in "ABCD"]
+    assert days == [date(2025, 9, 30), date(2025, 11, 2), date(2025, 11, 1), date(2025, 11, 1)]
+    assert str(book.view.lead("A").lead.quarter) == "FY2025-Q4"
+
+
+def test_a_moment_of_two_days_is_asked_for_until_the_time_zone_is_said(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,received\nA,2025-11-01T05:30:00Z\nB,2025-11-01T25:30:00Z\n")  # El Paso: Oct 31
+    assert not book.view.time_zone().chosen
+    first, second = brought_in(book, file).rejects
+    assert "leadbook time-zone ZONE" in first.problem
+    assert "a time that does not exist" in second.problem
+    with pytest.raises(BadInput, match="use one of America/Adak"):
+        book.run(SetTimeZone("Mars"))
+    book.run(SetTimeZone("denver"))
+    assert book.view.time_zone().zones == ("America/Denver",)
+    assert book.run(SetTimeZone("America/Denver")).changes == 0
+    assert brought_in(book, file).new == 1
+    assert days_of(book) == [date(2025, 10, 31)]
+    book.undo()
+    book.run(SetTimeZone("America/Chicago"))
+    brought_in(book, file)
+    assert days_of(book) == [date(2025, 11, 1)]
+
+
+def test_every_state_has_its_time_zones_and_the_system_knows_them() -> None:
+    assert set(ZONES_OF_STATES) == set(NAMES)
+    assert all(ZoneInfo(zone) for zone in ZONES)
 
 
 RECORDED = "ref,received,due,badge,origin,evidence\n"
@@ -218,3 +246,81 @@ def test_a_file_is_read_anew_for_every_run(book: Book, tmp_path: Path) -> None:
     assert book.rehearse(command).result.new == 1
     written(tmp_path, "ref,received\nA,2025-11-01\nB,2025-11-01\n")
     assert book.run(command).result.new == 2
+
+
+def test_a_conflict_is_taken_by_its_row_with_a_reason(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\nB,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("A", "B"), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    file = written(tmp_path, RECORDED + "A,2025-11-03,,1052,,B-9\nB,2025-11-03,,1052,,\nC,2025-11-03,,,,\n")
+    report = brought_in(book, file)
+    assert [reject.row for reject in report.conflicts] == [2, 3]
+    assert "2 conflicts among them" in report.as_text("leads")
+    assert "--take 2=REASON" in report.conflicts[0].problem
+    assert "B-9" not in report.as_text("leads")
+    with pytest.raises(BadInput, match="take: '4': this row is no conflict"):
+        brought_in(book, file, take={2: CorrectionReason.ICE_ADVISED, 4: CorrectionReason.ENTRY_ERROR})
+    report = brought_in(book, file, take={2: CorrectionReason.ICE_ADVISED})
+    assert (report.changed, report.rejected) == (1, 1)
+    lead = book.view.lead("A").lead
+    assert (lead.badge, lead.evidence, lead.reason) == ("1052", "B-9", CorrectionReason.ICE_ADVISED)
+    assert book.view.lead("B").lead.badge == "1041"
+    assert [change.words for change in report.changed_rows[0].changes] == [
+        "evidence A-1 → B-9",
+        "officer 1041 → 1052",
+        "reason blank → ice_advised",
+    ]
+    book.undo()
+    assert book.view.lead("A").lead.badge == "1041"
+
+
+def test_a_file_that_reopens_a_lead_is_a_conflict_and_can_be_taken(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5)))
+    file = written(tmp_path, "ref,received,outcome\nA,2025-11-03,Pending\n")
+    assert "located on 2025-11-05, the file open" in brought_in(book, file).conflicts[0].problem
+    brought_in(book, file, take={2: CorrectionReason.ENTRY_ERROR})
+    assert (book.view.lead("A").lead.outcome, book.view.lead("A").lead.outcome_on) == (Outcome.OPEN, None)
+
+
+def test_references_that_look_alike_are_shown_side_by_side_and_never_merged(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, "ref,received\nA-007,2025-11-03\n24-1178,2025-11-03\n"))
+    rows = "A-7,2025-11-03\n\u0410-007,2025-11-03\na\u2013007,\n24-1718,2025-11-03\nX-1O,2025-11-03\nX-10,2025-11-03\n"
+    report = brought_in(book, written(tmp_path, "ref,received\n" + rows))
+    assert (report.new, report.unchanged) == (5, 1)
+    assert [(one.row, one.other, one.other_row) for one in report.alike] == [
+        (2, "A-007", None),
+        (3, "A-007", None),
+        (5, "24-1178", None),
+        (7, "X-1O", 6),
+    ]
+    assert "row 7: X-10 is nearly X-1O of row 6; is it the same lead?" in report.as_text("leads")
+
+
+def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) -> None:
+    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nA,03/11/2025,,X\n")
+    mapping = {"reference": "Our sign", "received_on": "B"}
+    brought_in(book, file, mapping=mapping, order=DateOrder.DMY)
+    [profile] = book.view.import_profiles("leads")
+    assert (dict(profile.mapping), profile.order) == (
+        {"reference": "Our sign", "received_on": "Kam an"},
+        DateOrder.DMY,
+    )
+    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nB,04/11/2025,,X\n"
+    assert brought_in(book, written(tmp_path, again, "again.csv")).new == 1
+    assert days_of(book) == [date(2025, 11, 3), date(2025, 11, 4)]
+    assert b"Answer by" not in repr(profile).encode()
+    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,C,05/11/2025,,\n"
+    report = brought_in(book, written(tmp_path, moved, "moved.csv"))
+    assert report.drift == (
+        "column D is new",
+        "column A, B, C, E stood elsewhere in the last such file",
+    )
+    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nD,06/11/2025,,X\n", "gone.csv")
+    with pytest.raises(BadInput, match="received on was read from column Kam an; name its column anew"):
+        brought_in(book, gone)
+    assert references(book) == ["A", "B", "C"]
+
+
+def test_a_file_that_needs_no_words_leaves_no_profile(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, "ref,received\nA,2025-11-03\n"))
+    assert book.view.import_profiles("leads") == ()

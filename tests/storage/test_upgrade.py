@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +14,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2 as sqlite3
 
 from program.calendar import Quarter
+from program.strike_out import StrikeReason
 from storage.book import Book
 from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
 from storage.commands.pay import RecordPay
+from storage.commands.strike_out import StrikeOut
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect
 from storage.engine.places import backups_folder
@@ -34,7 +36,8 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
-from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book
+from tests.masters import Masters
+from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book, schema_3_book
 
 pytestmark = pytest.mark.migrates
 
@@ -96,6 +99,21 @@ def test_a_book_with_closed_quarters_is_raised_with_its_statements(
         assert check(book, head=head).ok  # of the journal's first form, as the paper has it
         assert head[1] not in {entry.hash for entry in book.view.journal()}
         book.run(RecordPay("1041", 60_000_00, BEGAN))
+
+
+def test_the_demo_as_it_was_before_texts_could_be_struck_out_is_raised_and_struck_out_of(
+    tmp_path: Path, frozen: Surroundings, masters: Masters
+) -> None:
+    masters.copy_demo(tmp_path / "demo")
+    with Book.open(tmp_path / "demo", frozen) as like:
+        schema_3_book(str(tmp_path / "old"), like)
+        expected = answers(like)
+    with open_book(tmp_path / "old", frozen) as book:
+        assert answers(book) == expected
+        assert check(book, full=True).findings == ()
+        entry = next(one.number for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
+        assert check(book, full=True).findings == ()
 
 
 def test_the_backup_made_before_is_the_old_book(

@@ -22,6 +22,7 @@ from storage.book import Book
 from storage.importing.date_order import DateOrder
 from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
+from storage.views.lead_order import Sort
 from storage.views.receipt import ReceiptLine
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import Profile
@@ -35,6 +36,7 @@ from tui.forms.ice_count import ice_count_form, query_form
 from tui.forms.import_file import ImportForm
 from tui.forms.known_on import KnownOn
 from tui.forms.lead import NewLeadForm
+from tui.forms.lead_view import SaveViewForm
 from tui.forms.officer import new_officer_form, notice_form, standing_form
 from tui.forms.outcome import OutcomeForm
 from tui.forms.receipt import apply_form, purchase_form, receipt_form
@@ -42,6 +44,7 @@ from tui.forms.review import return_form
 from tui.forms.rules import rules_form
 from tui.forms.statement import StatementForm
 from tui.forms.what_if import WhatIf
+from tui.forms.worksheet import WorksheetForm
 from tui.widgets.choices import LetterList, Turn
 
 Q1 = Quarter(2026, 1)
@@ -52,6 +55,8 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "award_form": lambda book: award_form(book.view.quarter(Q1)),
     "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10))),
     "ExportList": lambda _: ExportList(LeadQuery(), "all leads"),
+    "WorksheetForm": lambda _: WorksheetForm(("1041", "Officer 1041")),
+    "SaveViewForm": lambda _: SaveViewForm("open", (Sort.DUE, False), "open", "", lambda _: None),
     "ice_count_form": lambda book: ice_count_form(book.view.quarter(Q1)),
     "ImportForm": lambda _: ImportForm("months of time", PROFILES),
     "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),

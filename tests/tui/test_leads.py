@@ -158,3 +158,48 @@ async def test_a_wrong_word_is_answered_by_what_would_be_right(desk: Desk) -> No
         await press(pilot, "ctrl+u")
         await typed(pilot, "opne")
         await until(pilot, "opne is looked for in references; or did you mean open?")
+
+
+async def test_earlier_filters_come_back_by_going_up_and_what_was_being_typed_by_going_down(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        for words, end in (("open @1041", "enter"), ("R-003", "escape"), ("open @1041", "escape")):
+            await press(pilot, "2 slash ctrl+u")
+            await typed(pilot, words)
+            await press(pilot, end)
+        await press(pilot, "slash")
+        await typed(pilot, "R-0")
+        entry = pilot.app.screen.query_one("#filter", Input)
+        seen = []
+        for key in ("up", "up", "up", "down", "down", "down"):
+            await press(pilot, key)
+            seen.append(entry.value)
+        assert seen == ["open @1041", "R-003", "R-003", "open @1041", "R-0", "R-0"]
+        await press(pilot, "up up")
+        await until(pilot, "reference with R-003")
+        assert "─ Leads 1 ─" in screen_text(pilot)
+        await press(pilot, "enter escape")
+        await until(pilot, "all leads")
+        await press(pilot, "down down up")
+        assert entry.value == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "asks", "file"),
+    [
+        ("2 x x", "Export: all leads", "leads.csv"),
+        ("2 x w", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 down x enter", "Export: all leads", "leads.csv"),
+        ("2 x a", "Work sheets of all officers, a page each", "worksheets.pdf"),
+        ("3 x", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+    ],
+)
+async def test_what_is_shown_can_be_taken_out_as_a_list_or_as_work_sheets(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, asks: str, file: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    async with desk(140, 40) as pilot:
+        assert asks in await press(pilot, keys)
+        await press(pilot, "enter")
+        await until(pilot, "Wrote ")
+    assert (tmp_path / file).stat().st_size > 100

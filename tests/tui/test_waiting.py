@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from sqlcipher3 import dbapi2 as sqlite3
 from textual.pilot import Pilot
 
 from storage.book import Book
@@ -21,16 +21,17 @@ from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
-from tui.forms.lead import NewLeadForm
+from tui.forms.outcome import OutcomeForm
+from tui.forms.working import Working
 from tui.waits import BUSY
 
 DEADLINE_SECONDS = 60
 
 
 @contextmanager
-def held(place: Path, how: str = "EXCLUSIVE") -> Iterator[sqlite3.Connection]:
+def held(place: Path) -> Iterator[sqlite3.Connection]:
     holder = sqlite3.connect(place, isolation_level=None)
-    holder.execute(f"BEGIN {how}")
+    holder.execute("BEGIN IMMEDIATE")
     try:
         yield holder
     finally:
@@ -51,21 +52,21 @@ def told_of(pilot: Pilot[int]) -> list[str]:
     return [note.message for note in pilot.app._notifications if note.severity == "error"]
 
 
-async def test_a_lock_is_said_in_one_line_the_keys_go_on_and_so_does_the_app(desk: Desk, place: Path) -> None:
+async def test_a_command_that_waits_is_said_in_one_line_and_goes_on_by_itself(
+    desk: Desk, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.0)
     async with desk() as pilot:
         with held(place) as holder:
+            await pilot.press("o")
+            await until(pilot, lambda: isinstance(pilot.app.screen, OutcomeForm))
+            await pilot.press("l", "enter")
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
-            await pilot.press("n")
-            await until(pilot, lambda: isinstance(pilot.app.screen, NewLeadForm))
-            await pilot.press("escape")
-            await until(pilot, lambda: not isinstance(pilot.app.screen, NewLeadForm))
-            await pilot.press("2")
-            await until(pilot, lambda: pilot.app.current_mode == "leads")
             holder.execute("ROLLBACK")
         await until(pilot, lambda: BUSY[:40] not in screen_text(pilot))
         await settled(pilot)
-        assert "R-006" in screen_text(pilot)
         assert told_of(pilot) == []
+        assert pilot.app.keeper.book.view.work().open == 5  # type: ignore[attr-defined]
 
 
 async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, place: Path, tmp_path: Path) -> None:
@@ -73,9 +74,12 @@ async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, p
     async with desk() as pilot:
         await press(pilot, "i")
         await pilot.press(*str(tmp_path / "leads.csv"))
-        with held(place, "IMMEDIATE"):
+        with held(place):
             await pilot.press("enter")
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot) or pilot.app.is_busy)  # type: ignore[attr-defined]
+            await until(pilot, lambda: isinstance(pilot.app.screen, Working))
+            await pilot.press("escape")
+            await until(pilot, lambda: "left before it was done" in screen_text(pilot))
             await pilot.press("escape")
             await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await settled(pilot)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 from textual import events
 from textual.widgets import Input
 
@@ -380,3 +380,33 @@ async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> No
         holder.execute("ROLLBACK")
         holder.close()
         assert "Recorded located for lead R-001" in await until(pilot, "Recorded")
+
+
+async def test_a_state_is_typed_by_name_and_a_wrong_one_is_answered_by_what_would_be_right(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    app = LeadbookApp(str(tmp_path / "new.leadbook"), frozen)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await settled(pilot)
+        app.screen.query_one("#agency", Input).value = "Marlow Police"
+        app.screen.query_one("#state", Input).value = "Texs"
+        shown = await press(pilot, "tab enter")
+        assert "it may be Texas (TX)" in " ".join(shown.split())
+        app.screen.query_one("#state", Input).value = ""
+        assert "Texas" in await press(pilot, "t e x tab")
+        await press(pilot, "enter")
+        assert app.bookkeeper.book.view.agency().state == "TX"
+    app.bookkeeper.close()
+
+
+async def test_ices_list_is_offered_where_it_was_saved(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    (tmp_path / "Downloads").mkdir()
+    (tmp_path / "Downloads" / "participatingAgencies05182026am.xlsx").write_text("")
+    app = LeadbookApp(str(tmp_path / "new.leadbook"), frozen)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await settled(pilot)
+        assert "Enter on “From list” reads it" in screen_text(pilot)
+        assert app.screen.query_one("#list", Input).value.endswith("participatingAgencies05182026am.xlsx")

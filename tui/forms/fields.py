@@ -135,6 +135,17 @@ class Place(Field[Path]):
 
 
 @dataclass(frozen=True)
+class MaybePlace(Field[Path | None]):
+    """The same, or none where it is blank."""
+
+    def completer(self, host: Host) -> Suggester:  # noqa: ARG002
+        return FileCompleter()
+
+    def read(self, given: Given) -> Path | None:
+        return Path(typed).expanduser() if (typed := given.typed(self)) else None
+
+
+@dataclass(frozen=True)
 class MaybeDay(Field[date | None]):
     """A day, or none where it is blank. One without a year is the last such day, or the first from ``after`` on."""
 

@@ -168,8 +168,12 @@ class Form(Asking):
         super().__init__(heading, parts, hint)
         self._makes = makes
 
+    as_work = ""
+    """The heading under which it is shown how far the command has come, for one that may take long."""
+
     def act(self, given: Given) -> None:
-        self.leadbook.carry_out(self._makes(given), then=self.done, refused=self.refuse)
+        command = self._makes(given)
+        self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work)
 
     def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""

@@ -17,6 +17,7 @@ from storage.commands.base import Receipt
 from storage.commands.lead_import import ImportLeads
 from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
+from storage.engine.locks import BreakOff
 from storage.importing.date_order import DateOrder
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
@@ -66,6 +67,7 @@ class ImportForm(Form):
     def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
         self.kind = kind
         self._make, heading, self._example = _KINDS[kind]
+        self.as_work = heading
         self._profiles = profiles or {}
         self._map = Text("map", "Columns", hint=f"only where asked for: {self._example}")
         names = {name: name for name in self._profiles}
@@ -135,7 +137,10 @@ class ImportForm(Form):
     async def _rehearse(self, command: _Import, place: str) -> None:
         """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
         try:
-            receipt = await self.leadbook.bookkeeper.rehearse(command)
+            by = BreakOff()
+            rehearsed = self.leadbook.bookkeeper.rehearse(command, by)
+            heading = f"{self.heading}: looking at the file"
+            receipt = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
             if place and receipt.result.rejected:
                 await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
         except LeadbookError as problem:

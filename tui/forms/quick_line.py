@@ -21,6 +21,7 @@ from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
 from tui.widgets.entry import Entry
+from tui.widgets.recall import Recall
 
 if TYPE_CHECKING:
     from reports.foresight import Outlook
@@ -88,10 +89,6 @@ class QuickLine(Vertical, TellsOfFailure):
     def __init__(self) -> None:
         super().__init__()
         self._focus_before: Widget | None = None
-        self._back = 0
-        """How many lines back the one is that is shown; 0 is the one being typed."""
-        self._begun = ""
-        """What was being typed when an earlier line was shown."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="reading", markup=False)
@@ -101,6 +98,7 @@ class QuickLine(Vertical, TellsOfFailure):
 
     def on_mount(self) -> None:
         self.display = False
+        self._recall = Recall(self._leadbook.quick_lines)
 
     @property
     def _leadbook(self) -> Host:
@@ -130,15 +128,10 @@ class QuickLine(Vertical, TellsOfFailure):
 
     def action_recall(self, step: int) -> None:
         """Shows the line recorded before or after the one shown; after the last comes what was being typed."""
-        lines = self._leadbook.quick_lines
-        back = min(max(self._back - step, 0), len(lines))
-        if back == self._back:
-            return
-        if self._back == 0:
-            self._begun = self._entry.value
-        self._back = back
-        self._entry.value = lines[-back] if back else self._begun
-        self._entry.cursor_position = len(self._entry.value)
+        line = self._recall.step(step, self._entry.value)
+        if line is not None:
+            self._entry.value = line
+            self._entry.cursor_position = len(line)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Hides the line when something else was clicked, so that it never stays open unseen."""
@@ -179,8 +172,7 @@ class QuickLine(Vertical, TellsOfFailure):
         )
 
     def _recorded(self, line: str, receipt: Receipt) -> None:
-        self._leadbook.quick_lines.append(line)
-        self._back = 0
+        self._recall.keep(line)
         self._entry.meant = None
         self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
         self._entry.remove_class("-refused")

@@ -7,7 +7,6 @@ from textual import work
 from program.refusals import LeadbookError
 from tui.forms.fields import Given
 from tui.forms.form import Asking
-from tui.threads import in_a_thread
 
 
 class Writing(Asking):
@@ -26,7 +25,7 @@ class Writing(Asking):
     @work(group="writing", exclusive=True, exit_on_error=False)
     async def _write(self, given: Given) -> None:
         try:
-            said = await in_a_thread(lambda: self.write(given), to_its_end=True)
+            said = await self.leadbook.work(self.heading, lambda: self.write(given))
         except LeadbookError as problem:
             self.refuse(problem)
         else:

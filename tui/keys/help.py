@@ -40,13 +40,29 @@ class Help(ModalScreen[str]):
         self.places = tuple(places)
         self._keymap = keymap
 
+    TITLE_WORDS = "Keys"
+    HINT = "Enter does it · ↑ ↓ choose · Esc leaves"
+
+    @property
+    def under_the_cursor(self) -> str | None:
+        """The id of the line that is chosen."""
+        keys = self.query_one(OptionList)
+        return None if keys.highlighted is None else keys.get_option_at_index(keys.highlighted).id
+
+    def chosen(self, action: str) -> None:
+        """What Enter and a click do."""
+        self.dismiss(action)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="help") as frame:
-            frame.border_title = "Keys"
+            frame.border_title = self.TITLE_WORDS
             yield Entry(placeholder="Type to search", id="search", compact=True)
             yield OptionList(id="keys", compact=True)
-            hint = "Enter does it · ↑ ↓ choose · keys can be changed in the config file, [keys] · Esc leaves"
-            yield Static(Content(hint), classes="dialog-hint")
+            yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """What stands under the list."""
+        yield Static(Content(self.HINT), classes="dialog-hint")
 
     def on_mount(self) -> None:
         """Shows all of them."""
@@ -61,51 +77,67 @@ class Help(ModalScreen[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Carries out what is chosen."""
         event.stop()
-        chosen = self.query_one(OptionList)
-        if chosen.highlighted is not None:
-            self.dismiss(chosen.get_option_at_index(chosen.highlighted).id)
+        if self.under_the_cursor is not None:
+            self.chosen(self.under_the_cursor)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """So does a click."""
         event.stop()
-        self.dismiss(event.option_id)
+        if event.option_id is not None:
+            self.chosen(event.option_id)
 
     def action_move(self, where: str) -> None:
         """Moves in the list while the search is typed in."""
         getattr(self.query_one(OptionList), f"action_{'cursor_' if where in ('down', 'up') else ''}{where}")()
 
+    def show_again(self) -> None:
+        """Shows the lines anew, with the cursor where it is."""
+        keys = self.query_one(OptionList)
+        at, top = keys.highlighted, keys.scroll_offset.y
+        self._show(self.query_one(Entry).value)
+        keys.highlighted = at
+        keys.scroll_to(y=top, animate=False)
+
     def _show(self, typed: str) -> None:
         words = typed.casefold().split()
         keys = self.query_one(OptionList)
-        keys.set_options(self._lines(words))
+        keys.set_options(self.lines(words))
         keys.highlighted = next(
             (at for at in range(keys.option_count) if not keys.get_option_at_index(at).disabled), None
         )
 
-    def _lines(self, words: Sequence[str]) -> Iterator[Option]:
-        for heading, actions in (("On this screen", offered(self.places)), ("Everywhere", offered(("everywhere",)))):
+    def lines(self, words: Sequence[str]) -> Iterator[Option]:
+        """What there is that holds the words."""
+        for where, actions in (("On this screen", offered(self.places)), ("Everywhere", offered(("everywhere",)))):
             found = [
-                action for action in actions if _holds(f"{self._keys(action)} {action.label} {action.help}", words)
+                action for action in actions if holds(f"{self.keys_of(action)} {action.label} {action.help}", words)
             ]
             if found:
-                yield Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)
+                yield heading(where)
             for action in found:
-                yield Option(_line(self._keys(action), action.help), id=action.id)
+                yield Option(in_columns(self.keys_of(action), action.help), id=action.id)
         letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
-        rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if _holds(" ".join(line), words)]
+        rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if holds(" ".join(line), words)]
         if rest:
-            yield Option(Content.styled("In lists and fields", "bold $foreground-muted"), disabled=True)
+            yield heading("In lists and fields")
         for key, text in rest:
-            yield Option(_line(key, text), disabled=True)
+            yield Option(in_columns(key, text), disabled=True)
 
-    def _keys(self, action: Action) -> str:
+    def keys_of(self, action: Action) -> str:
+        """The keys of an action, as they stand on the keyboard."""
         return key_words(self._keymap.get(action.id, action.key))
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
+def heading(text: str) -> Option:
+    """A line over others."""
+    return Option(Content.styled(text, "bold $foreground-muted"), disabled=True)
+
+
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether a text holds all of the words."""
     return all(word in text.casefold() for word in words)
 
 
-def _line(key: str, words: str) -> Content:
+def in_columns(key: str, words: str) -> Content:
     """A key and what it does."""
     return Content.assemble((key + " " * max(1, _KEY - cell_len(key)), "bold"), words)

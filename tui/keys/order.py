@@ -57,6 +57,17 @@ class KeysInOrder(App[ReturnType]):
         self._holds -= 1
         self.call_later(self._take_next)
 
+    def set_keys_aside(self) -> list[events.Key | events.Paste]:
+        """Takes away the keys that wait, for a dialog comes that they were not typed for; all but what leaves it."""
+        leaving = {LEAVES, ESCAPES}
+        ahead = [event for event in self._typed if not (isinstance(event, events.Key) and event.key in leaving)]
+        self._typed = deque(event for event in self._typed if event not in ahead)
+        return ahead
+
+    def bring_keys_back(self, ahead: list[events.Key | events.Paste]) -> None:
+        """Puts keys that were set aside before those that were typed since."""
+        self._typed.extendleft(reversed(ahead))
+
     def let_keys_through(self, through: bool) -> None:
         """Takes keys although they are held, while what they are held for waits for somebody else."""
         if through != self._lets_through:
@@ -83,6 +94,10 @@ class KeysInOrder(App[ReturnType]):
         self._patience = self.set_timer(LONGEST_WAIT_SECONDS, lambda: self._has_had_effect(key))
         self._go_behind(key, iter([*reached.ancestors_with_self] * 2), screen)
 
+    def leaves_at_once(self) -> bool:
+        """Whether what keys are held for is no reason to let the one that leaves wait."""
+        return False
+
     def may_escape(self) -> bool:
         """Whether Escape may end what keys are held for just now."""
         return False
@@ -93,7 +108,9 @@ class KeysInOrder(App[ReturnType]):
         if not {LEAVES, ESCAPES}.intersection(waiting):
             return  # it has had its turn
         held = time.monotonic() - self._held_since if self._holds else 0.0
-        if LEAVES in waiting and held > (PATIENCE_SECONDS if waiting[0] == LEAVES else _GIVES_UP_SECONDS):
+        is_next = waiting[0] == LEAVES
+        long_enough = held > (PATIENCE_SECONDS if is_next else _GIVES_UP_SECONDS)
+        if LEAVES in waiting and (long_enough or (is_next and self._holds and self.leaves_at_once())):
             self._typed.clear()
             await self.action_quit()
         elif waiting[0] == ESCAPES and held > PATIENCE_SECONDS and self.may_escape():

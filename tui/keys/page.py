@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import sys
 
-from tui.keys.registry import ACTIONS, IN_LISTS, key_words
+from tui.keys.registry import ACTIONS, IN_LISTS, PLACE_WORDS, key_words
 
 _ABOVE = """\
 # Keys
 
-`?` shows the keys of the screen that is open. A key is changed in the config file that `leadbook where` names: under
-`[keys]`, by the name in the last column, such as `undo = "ctrl+z"`. A clash is told when the app starts, and changes
-nothing."""
-
-_PLACES = {
-    "everywhere": "Everywhere",
-    "leads": "On a lead, in every list of leads",
-    "register": "On screen 2, Leads",
-    "officers": "On screen 3, Officers",
-    "quarter": "On screen 4, Quarter",
-    "explaining": "On the leads that could explain a difference to ICE's count",
-    "review": "On the outcomes under review",
-    "claims": "On screen 5, Claims",
-    "journal": "On screen 6, Journal",
-}
+`?` shows the keys of the screen that is open. `K` changes them: it lists every action by place, Enter asks for another
+key and says at once what that clashes with, Delete gives an action its own key back, and three sets stand ready:
+default, vim and Windows. What is changed holds at once and stands in the config file that `leadbook where` names. There
+it can be written too: under `[keys]`, by the name in the last column, such as `undo = "ctrl+z"`. A clash in the file is
+told when the app starts, and changes nothing."""
 
 
 def keys_page() -> str:
     """The page as Markdown."""
     parts = [_ABOVE]
-    for place, heading in _PLACES.items():
+    for place, heading in PLACE_WORDS.items():
         rows = [
             f"| {' '.join(f'`{key}`' for key in key_words(action.key).split())} | {action.help} | `{action.id}` |"
             for action in ACTIONS

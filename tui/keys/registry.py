@@ -31,13 +31,35 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy_reference", "y", "Copy", "Copy the lead's reference to the terminal's clipboard", "leads", in_footer=False
     ),
-    Action("export_list", "x", "Export", "Write the list that is shown to a CSV or XLSX file", "register"),
+    Action(
+        "strike_out",
+        "X",
+        "Strike out",
+        "Take the lead's evidence or reference out of the book for good, journal and backups included",
+        "leads",
+        in_footer=False,
+    ),
+    Action(
+        "export_list",
+        "x",
+        "Export",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "register",
+    ),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
+    Action(
+        "worksheet",
+        "x",
+        "Work sheet",
+        "Print the officer's open leads with boxes to be filled in by hand, as PDF",
+        "officers",
+        in_footer=False,
+    ),
     Action(
         "clocks", "c", "Clocks", "Authorizations that end soon, suspensions, revocations to tell ICE of", "officers"
     ),
@@ -89,10 +111,32 @@ ACTIONS: tuple[Action, ...] = (
     Action("journal", "6", "Journal", "Every change: who, when and what"),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
+    Action(
+        "keep",
+        "B",
+        "Keep",
+        "Back the book up, look whether it is sound, or write all of it to a file",
+        in_footer=False,
+    ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
+    Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
 )
 """In the footer's order: what can be done here first; what a narrow terminal cuts off last is on the empty desk too."""
+
+PLACE_WORDS = {
+    "everywhere": "Everywhere",
+    "leads": "On a lead, in every list of leads",
+    "register": "On screen 2, Leads",
+    "officers": "On screen 3, Officers",
+    "quarter": "On screen 4, Quarter",
+    "explaining": "On the leads that could explain a difference to ICE's count",
+    "review": "On the outcomes under review",
+    "claims": "On screen 5, Claims",
+    "journal": "On screen 6, Journal",
+}
+"""The places by what a person calls them."""
 
 IN_LISTS = (
     ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
@@ -159,7 +203,7 @@ def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         if name not in known:
             problems.append(f"{name} is no action; there are {', '.join(known)}")
             continue
-        wrong = next((problem for key in keys.split(",") if (problem := _problem_of(key.strip()))), None)
+        wrong = next((problem for key in keys.split(",") if (problem := problem_of(key.strip()))), None)
         if wrong is None:
             taken[name] = ",".join(
                 key.strip() for key in keys.split(",")
@@ -176,7 +220,10 @@ def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     return taken, problems
 
 
-def _problem_of(key: str) -> str | None:
+def problem_of(key: str) -> str | None:
+    """Why a key cannot be that of any action, or None."""
+    if _plain(key) in _KEPT:
+        return "moves or chooses in every list and field, and stays so"
     last = key.rsplit("+", 1)[-1] or "+"
     if key in _NEVER_ARRIVE:
         return "does not reach the program from many terminals; take a letter, F1 to F12 or another ctrl+letter"
@@ -186,10 +233,24 @@ def _problem_of(key: str) -> str | None:
     return None
 
 
+def who_has(action: Action, key: str, keymap: Mapping[str, str]) -> list[Action]:
+    """The other actions that have a key where this one is offered."""
+    return [
+        other
+        for other in ACTIONS
+        if other is not action and _meet(action, other) and _plain(key) in _keys_of(other, keymap)
+    ]
+
+
+def _meet(one: Action, other: Action) -> bool:
+    """Whether one screen may offer both at once."""
+    together = {one.where, other.where}
+    return len(together) == 1 or "everywhere" in together or together in _SEEN_TOGETHER
+
+
 def _first_clash(taken: Mapping[str, str]) -> tuple[str, str, str] | None:
     for one, other in combinations(ACTIONS, 2):
-        together = {one.where, other.where}
-        if len(together) == 2 and "everywhere" not in together and together not in _SEEN_TOGETHER:
+        if not _meet(one, other):
             continue
         shared = _keys_of(one, taken) & _keys_of(other, taken)
         if shared and {one.id, other.id} & taken.keys():
@@ -204,3 +265,13 @@ def _keys_of(action: Action, taken: Mapping[str, str]) -> set[str]:
 def _plain(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     return "+".join([*modifiers, format_key(last)])
+
+
+_KEPT = frozenset(
+    _plain(key)
+    for key in (
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "space", "escape", "tab"),
+        *("shift+tab", "backspace", "delete", "asterisk", "j", "k", "g", "G", "ctrl+p", "ctrl+q", "ctrl+c"),
+    )
+)
+"""Keys of every list and field."""

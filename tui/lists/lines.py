@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -42,6 +45,23 @@ class Lines(OptionList):
         self._standing = list(lines)
         if self.has_focus:
             self._begin()
+
+    def render_line(self, y: int) -> Strip:
+        """A line; the one under the cursor in one color, since the others were chosen for another ground."""
+        strip = super().render_line(y)
+        if not self.has_focus or self.highlighted is None:
+            return strip
+        color = Style(color=self.get_component_rich_style("option-list--option-highlighted").color)
+        return Strip(
+            [
+                Segment(
+                    text,
+                    (style or Style()) + color if style and style.meta.get("option") == self.highlighted else style,
+                )
+                for text, style, _ in strip
+            ],
+            strip.cell_length,
+        )
 
     def on_focus(self) -> None:
         """Shows the cursor at once, on the first line that opens something."""

@@ -163,6 +163,18 @@ class BookScreen(Screen[None], TellsOfFailure):
             what = named_or_counted(self.references(), "reference")
             self.say(f"Sent {what} to the terminal's clipboard; a few terminals do not take it")
 
+    def action_strike_out(self) -> None:
+        """Takes a text of the lead in question out of the book for good."""
+        from tui.forms.strike_out import StrikeOutForm
+
+        if len(self.references()) > 1:
+            self.say("One lead at a time is struck out; select none, or open one")
+        elif self.has_references():
+            self.app.push_screen(StrikeOutForm(self.references()[0], self.struck_out))
+
+    def struck_out(self, reference: str) -> None:
+        """Called with what a lead is called after a text of it was struck out."""
+
     def _acted(self, done: bool | None) -> None:
         if done:
             self.select_none()

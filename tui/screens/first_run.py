@@ -17,16 +17,18 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
 from program.refusals import BadInput, LeadbookError
+from program.states import NAMES, state_beginning, state_code
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import shown
 from storage.engine.places import demo_book
-from storage.importing.agency_list import ListedAgency, agencies_in, matching
+from storage.importing.agency_list import ListedAgency, agencies_in, matching, published_list
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
 from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
+from tui.host import host_of
 from tui.threads import in_a_thread
 from tui.widgets.entry import Answer, EntryRow
 from tui.widgets.key_line import KeyLine
@@ -54,7 +56,9 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             yield Static(Content("Leadbook"), classes="first-run-title")
             yield Static(Content("There is no book here yet. Whose will it be?"), classes="first-run-words")
             yield EntryRow("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
-            yield EntryRow("State", "state", "", "two letters, such as TX")
+            yield EntryRow(
+                "State", "state", "", "by name or letters: Texas, TX", suggester=_StateCompleter(), echo=_state_read
+            )
             yield EntryRow("ORI", "ori", "", "optional: the originating agency identifier")
             yield EntryRow("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
             yield Answer()
@@ -69,6 +73,10 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
                 classes="dialog-hint",
             )
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Looks whether ICE's list was saved on this machine."""
+        self._find_list()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A listed agency brings its state; where several states have one of that name, says which."""
@@ -102,11 +110,11 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
         listed = [known.name for known in self._called(agency)]
         first = CreateAgency(listed[0] if listed else agency, state, ori or None)
-        self._make(lambda: Book.create(self.book_name, first, self.surroundings))
+        self._make("Making the book", lambda: Book.create(self.book_name, first, self.surroundings))
 
     def action_demo(self) -> None:
         """Makes the demo book, beside the real one."""
-        self._make(lambda: make_demo(demo_book(), self.surroundings))
+        self._make("Making the demo", lambda: make_demo(demo_book(), self.surroundings), may_be_left=True)
 
     def action_leave(self) -> None:
         """Leaves without a book; not while one is being made."""
@@ -121,17 +129,17 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         """The agencies of the list that are called so, however it was typed."""
         return [agency for agency in self._listed if compared(agency.name) == compared(name)]
 
-    def _make(self, make: Callable[[], Book]) -> None:
+    def _make(self, heading: str, make: Callable[[], Book], *, may_be_left: bool = False) -> None:
         """Makes one book: whoever asks for another one meanwhile would find the first half made."""
         if not self._is_making:
             self._is_making = True
-            self._say("Making the book …")
-            self._wait_for(make)
+            self._say(f"{heading} …")
+            self._wait_for(heading, make, may_be_left)
 
     @work(group="making", exit_on_error=False)
-    async def _wait_for(self, make: Callable[[], Book]) -> None:
+    async def _wait_for(self, heading: str, make: Callable[[], Book], may_be_left: bool) -> None:
         try:
-            book = await in_a_thread(make, to_its_end=True)
+            book = await (host_of(self.app).work(heading, make) if may_be_left else in_a_thread(make, to_its_end=True))
         except LeadbookError as problem:
             self._refuse(problem)
         else:
@@ -149,6 +157,14 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             return
         self.query_one("#agency", Input).focus()
         self._say(f"{len(self._listed):,} agencies. Type the beginning of the name; Tab completes it")
+
+    @work(group="finding", exclusive=True, exit_on_error=False)
+    async def _find_list(self) -> None:
+        found = await asyncio.to_thread(published_list)
+        field = self.query_one("#list", Input)
+        if found is not None and not field.value:
+            field.value = str(found)
+            self._say("ICE's published list is on this machine: Enter on “From list” reads it")
 
     def _say(self, text: str) -> None:
         self.query_one(Answer).accept(text)
@@ -175,3 +191,25 @@ class _AgencyCompleter(Suggester):
         """The first name that begins so, with what was typed as it was typed."""
         found = self._screen.suggestions(value)
         return value + found[0].name[len(value) :] if found else None
+
+
+class _StateCompleter(Suggester):
+    """Completes a state's name."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first name that begins so, with what was typed as it was typed."""
+        name = state_beginning(value)
+        return None if name is None else value + name[len(value) :]
+
+
+def _state_read(typed: str) -> str:
+    """Which state is meant, beside what was typed; ``?`` while it can be none or several."""
+    if not typed.strip():
+        return ""
+    try:
+        return NAMES[state_code(typed)]
+    except ValueError:
+        return "?"

@@ -33,12 +33,18 @@ class LeadScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
-        with Panel("Lead", keys=keys("{outcome} outcome  {assign} assign  Esc back"), id="lead-panel"):
+        with Panel(
+            "Lead", keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"), id="lead-panel"
+        ):
             yield VerticalScroll(Static("", id="facts", markup=False), id="lead", can_focus=True)
 
     def references(self) -> tuple[str, ...]:
         """This lead."""
         return (self.reference,)
+
+    def struck_out(self, reference: str) -> None:
+        """The lead may have another name now."""
+        self.reference = reference
 
     @work(group="lead", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]

@@ -28,6 +28,7 @@ from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.entry import Entry
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
+from tui.widgets.recall import Recall
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
@@ -55,6 +56,8 @@ class Leads(LeadListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("register"),
         Binding("escape", "clear", "Clear filter and selection", show=False),
+        Binding("up", "recall(-1)", "Earlier filter", show=False),
+        Binding("down", "recall(1)", "Later filter", show=False),
     ]
 
     def __init__(self) -> None:
@@ -66,6 +69,7 @@ class Leads(LeadListScreen):
         self._views: tuple[LeadView, ...] = ()
         self._view: LeadView | None = None
         self._wanted: LeadView | None = None
+        self._recall = Recall([])
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
@@ -103,6 +107,25 @@ class Leads(LeadListScreen):
             self._narrow()
             self.leads.focus()
 
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Keeps what was typed in the filter, to be had again by going up in it."""
+        if event.input.id == "filter" and (typed := " ".join(event.value.split())):
+            self._recall.keep(typed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down go through the filters in the filter alone."""
+        if action == "recall":
+            return self.focused is not None and self.focused.id == "filter"
+        return super().check_action(action, parameters)
+
+    def action_recall(self, by: int) -> None:
+        """Shows the filter that was typed before the one that is shown, or after it."""
+        entry = self.query_one("#filter", Input)
+        line = self._recall.step(by, entry.value)
+        if line is not None:
+            entry.value = line
+            entry.cursor_position = len(line)
+
     def action_filter(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
@@ -115,10 +138,12 @@ class Leads(LeadListScreen):
         self.app.push_screen(menu, lambda done: self._sort_by(menu.picked) if done else None)
 
     def action_export_list(self) -> None:
-        """Asks for the file that the list is written to."""
-        from tui.forms.export_list import ExportList
+        """Asks what is taken out, and the file that it is written to."""
+        from tui.forms.worksheet import out_menu
 
-        self.app.push_screen(ExportList(self._query, filter_in_words(self._query, self.leadbook.surroundings.today())))
+        lead = self.leads.current
+        menu = out_menu(lead)
+        self.app.push_screen(menu, lambda done: self._take_out(menu.picked, lead) if done else None)
 
     def action_views(self) -> None:
         """Asks which saved view is shown, or saves the list that is shown; without a view, the latter at once."""
@@ -140,8 +165,11 @@ class Leads(LeadListScreen):
         self.app.push_screen(menu, chosen)
 
     def action_clear(self) -> None:
-        """From the filter, or with nothing selected: shows all leads."""
-        self.query_one("#filter", Input).value = ""
+        """From the filter, or with nothing selected: shows all leads; what was typed is kept for going up to it."""
+        entry = self.query_one("#filter", Input)
+        if typed := " ".join(entry.value.split()):
+            self._recall.keep(typed)
+        entry.value = ""
         self.leads.focus()
 
     def show_view(self, view: LeadView) -> None:
@@ -201,6 +229,18 @@ class Leads(LeadListScreen):
             self._view = found
             self._order = (found.sort, found.descending) if found is not None else _NEWEST_FIRST
             self._narrow()
+
+    def _take_out(self, what: str | None, lead: Lead | None) -> None:
+        from tui.forms.export_list import ExportList
+        from tui.forms.worksheet import LIST, ONE, WorksheetForm
+
+        if what == LIST:
+            shown = filter_in_words(self._query, self.leadbook.surroundings.today())
+            self.app.push_screen(ExportList(self._query, shown))
+        elif what == ONE and lead is not None:
+            self.app.push_screen(WorksheetForm((lead.badge or "", lead.officer or "")))
+        else:
+            self.app.push_screen(WorksheetForm(None))
 
     def _save_view(self) -> None:
         from tui.forms.lead_view import SaveViewForm

@@ -93,6 +93,14 @@ class _OfficerActions(BookScreen):
         if found is not None:
             self.app.push_screen(standing_form(*found))
 
+    def action_worksheet(self) -> None:
+        """Asks for the file that the officer's work sheet is written to."""
+        from tui.forms.worksheet import WorksheetForm
+
+        found = self._asked_of()
+        if found is not None:
+            self.app.push_screen(WorksheetForm(found))
+
     def action_clocks(self) -> None:
         """Shows what runs on officers' standings."""
         from tui.forms.standing import Clocks

@@ -1,0 +1,71 @@
+"""A packet that left before something was struck out of the book is still the one that the book holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from program.strike_out import StrikeReason
+from reports.packet.folder import write_packet
+from reports.packet.statement import without_officers
+from reports.packet.verify import CLAIM, STATEMENT, PacketKind, packet_problems
+from storage.book import Book
+from storage.commands.strike_out import StrikeOut
+from storage.maintenance.check import check
+from storage.snapshots.statement import Body
+from storage.surroundings import Surroundings
+from tests.masters import Masters
+
+
+@pytest.fixture
+def demo(tmp_path: Path, masters: Masters, frozen: Surroundings) -> Book:
+    """The demo, with closed quarters and certified claims."""
+    masters.copy_demo(tmp_path / "demo")
+    return Book.open(tmp_path / "demo", frozen)
+
+
+def papers(book: Book) -> list[tuple[PacketKind, Body]]:
+    """Every paper that the demo has frozen, a statement without officers among them."""
+    closed = [line.quarter for line in book.view.quarters() if line.state.value == "closed"]
+    statements = [book.view.statement(quarter) for quarter in closed]
+    claims = [book.view.claim_body(record.period, record.number) for record in book.view.claims()]
+    return [
+        *((STATEMENT, body) for body in statements),
+        (STATEMENT, without_officers(statements[0])),
+        *((CLAIM, body) for body in claims),
+    ]
+
+
+def test_papers_that_left_fit_the_book_that_lost_a_name_and_so_do_those_that_are_printed_anew(
+    demo: Book, tmp_path: Path
+) -> None:
+    with demo as book:
+        folders = []
+        for number, (kind, body) in enumerate(papers(book)):
+            folders.append((kind, tmp_path / f"left-{number}"))
+            write_packet(folders[-1][1], kind.files(body))
+        name = book.view.roster().officers[0].name
+        entry = next(
+            one.number
+            for one in book.view.journal(limit=5_000)
+            if one.said.startswith("Added officer") and one.said.endswith(name)
+        )
+        book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
+        assert check(book, full=True).findings == ()
+        for number, (kind, body) in enumerate(papers(book)):
+            assert name not in json.dumps(body)
+            folders.append((kind, tmp_path / f"anew-{number}"))
+            write_packet(folders[-1][1], kind.files(body))
+        assert [packet_problems(kind, folder, book) for kind, folder in folders] == [[]] * len(folders)
+
+
+def test_a_forged_paper_is_still_found(demo: Book, tmp_path: Path) -> None:
+    with demo as book:
+        kind, body = papers(book)[0]
+        entry = next(one.number for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
+        body["leads"][0]["reference"] = "24-FORGED"
+        write_packet(tmp_path / "forged", kind.files(body))
+        assert any("holds another revision" in problem for problem in packet_problems(kind, tmp_path / "forged", book))

@@ -1,0 +1,76 @@
+"""Settings that the app writes: the one that was meant, and nothing else of the file."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from program.refusals import BadInput
+from tui.config import config_path, read_config
+from tui.config_file import keep_keys, keep_theme, with_keys, with_theme
+
+FILE = """\
+# Ours since 2025
+book = "/desk/book"   # on the share
+theme = 'nord'  # dark
+
+[keys]
+# as in the office
+undo = "ctrl+z"  # Pat's
+sort = "t"
+
+[profile.ice.columns]
+reference = "Lead No."
+"""
+
+
+def test_a_theme_is_written_over_the_one_that_stands_there_and_nothing_else() -> None:
+    assert with_theme(FILE, "mono") == FILE.replace("'nord'", '"mono"')
+    assert with_theme('[keys]\ntheme = "t"\n', "mono") == 'theme = "mono"\n[keys]\ntheme = "t"\n'
+    assert with_theme("", "mono") == 'theme = "mono"\n'
+
+
+def test_keys_are_changed_added_and_taken_out_line_by_line() -> None:
+    changed = with_keys(FILE, {"undo": "u", "redo": "r"})
+    assert changed == FILE.replace('"ctrl+z"', '"u"').replace('sort = "t"', 'redo = "r"')
+    assert with_keys(FILE, {"undo": "ctrl+z", "sort": "t"}) == FILE
+    assert tomllib.loads(with_keys(FILE, {}))["keys"] == {}
+    assert with_keys('book = "x"', {"undo": "r"}) == 'book = "x"\n\n[keys]\nundo = "r"\n'
+    assert with_keys("", {"undo": "r"}) == '[keys]\nundo = "r"\n'
+
+
+def test_the_file_is_made_where_there_is_none_and_keeps_what_it_has() -> None:
+    keep_theme("mono")
+    keep_keys({"undo": "r"})
+    found = read_config(config_path())
+    assert (found.theme, found.keys) == ("mono", {"undo": "r"})
+    keep_keys({})
+    assert (read_config(config_path()).theme, read_config(config_path()).keys) == ("mono", {})
+
+
+@pytest.mark.parametrize("written", ['keys = { undo = "r" }\n', 'keys.undo = "r"\n', '[keys]\nundo = """r"""\n'])
+def test_what_is_written_in_a_form_that_is_not_known_is_left_alone_and_said(written: str) -> None:
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(written)
+    with pytest.raises(BadInput, match="keys is written there in another form"):
+        keep_keys({"undo": "t"})
+    assert config_path().read_text() == written
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over() -> None:
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text("book = ")
+    with pytest.raises(BadInput, match="cannot be read as TOML"):
+        keep_theme("mono")
+    assert config_path().read_text() == "book = "
+
+
+def test_a_link_to_the_file_stays_one() -> None:
+    real = config_path().parent.parent / "dotfiles.toml"
+    config_path().parent.mkdir(parents=True)
+    real.write_text('book = "x"\n')
+    config_path().symlink_to(real)
+    keep_theme("mono")
+    assert config_path().is_symlink()
+    assert tomllib.loads(real.read_text()) == {"theme": "mono", "book": "x"}

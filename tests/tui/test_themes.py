@@ -1,0 +1,85 @@
+"""Colors: chosen by looking at them, kept when they are wanted, and to be read on the cursor's line in every look."""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import ColorType
+from rich.style import Style
+from rich.terminal_theme import SVG_EXPORT_THEME
+from textual.color import Color
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.config import config_path, read_config
+from tui.themes import LOOKS
+
+
+async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert pilot.app.theme == "textual-dark"
+        await press(pilot, "T down")
+        assert pilot.app.theme == "textual-light"
+        assert "Waiting" in screen_text(pilot)
+        await press(pilot, "down enter")
+        assert pilot.app.theme == "high-contrast"
+    assert read_config(config_path()).theme == "high-contrast"
+
+
+async def test_escape_brings_the_theme_from_before_back_and_writes_nothing(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "T down down escape")
+        assert pilot.app.theme == "textual-dark"
+    assert not config_path().exists()
+
+
+def _contrast(style: Style) -> float:
+    """Of text on its ground, by WCAG 2; the terminal's own two colors taken to be white on black."""
+    colors = []
+    for color, own in ((style.color, (255, 255, 255)), (style.bgcolor, (0, 0, 0))):
+        if color is None or color.type is ColorType.DEFAULT:
+            colors.append(Color(*own))
+        else:
+            colors.append(Color(*color.get_truecolor(SVG_EXPORT_THEME)))
+    if style.reverse:
+        colors.reverse()
+    lights = [0.2126 * _linear(c.r) + 0.7152 * _linear(c.g) + 0.0722 * _linear(c.b) for c in colors]
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def _linear(part: int) -> float:
+    share = part / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _faint(pilot: Pilot[int], y: int) -> list[tuple[str, float]]:
+    """The words of a line of the screen that stand out too little."""
+    segments = [s for s in pilot.app.screen._compositor.render_strips()[y] if s.text.strip(" │▌") and s.style]
+    return [(s.text, round(_contrast(s.style), 2)) for s in segments if s.style and _contrast(s.style) < 4.5]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("keys", "place"), [("4", "#checklist"), ("1", "#waiting LongList"), ("5", "#missing")])
+async def test_text_on_the_cursors_line_has_a_contrast_of_four_and_a_half_in_every_look(
+    desk: Desk, look: str, keys: str, place: str
+) -> None:
+    async with desk(140, 40) as pilot:
+        pilot.app.theme = look
+        await press(pilot, keys)
+        for at in pilot.app.screen.query(place):
+            at.focus()
+            await settled(pilot)
+            cursor = at.cursor if hasattr(at, "cursor") else at.highlighted or 0  # type: ignore[attr-defined]
+            line = at.content_region.y + cursor + hasattr(at, "cursor")
+            assert _faint(pilot, line) == []
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if not look.startswith("ansi")])
+async def test_warnings_and_figures_can_be_read_on_their_own_ground_in_every_look(desk: Desk, look: str) -> None:
+    async with desk(140, 40) as pilot:
+        pilot.app.theme = look
+        await press(pilot, "4")
+        colors = pilot.app.theme_variables
+        ground = Color.parse(colors["background"])
+        for tone in ("foreground", "foreground-muted", "text-success", "text-warning", "text-error", "text-accent"):
+            style = Style(color=(ground + Color.parse(colors[tone])).rich_color, bgcolor=ground.rich_color)
+            assert _contrast(style) >= 4.5, (look, tone)

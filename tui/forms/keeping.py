@@ -1,0 +1,110 @@
+"""Keeping the book safe: a verified copy, a look whether all is sound, all of it as lines in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from program.refusals import BadInput, LeadbookError
+from reports.check import backup_line, check_lines
+from storage.book import Book
+from storage.engine.book_names import path_of
+from storage.engine.places import backups_folder
+from storage.maintenance.backup import back_up, look_at_backups
+from storage.maintenance.check import check
+from storage.maintenance.transfer import export
+from storage.text import number_of, printable_lines
+from tui.forms.codes import Turned
+from tui.forms.fields import Given, MaybePlace
+from tui.forms.form import Asking
+
+
+class _What(StrEnum):
+    BACKUP = "backup"
+    CHECK = "check"
+    EXPORT = "export"
+
+
+_WHAT = Turned(
+    "what-to-do",
+    "Do",
+    _What.BACKUP.value,
+    codes={
+        _What.BACKUP: "back it up: a verified copy",
+        _What.CHECK: "look whether book, journal and backups are sound",
+        _What.EXPORT: "write all of it to a file of JSON Lines",
+    },
+)
+_TO = MaybePlace("to", "To", hint="a new file; a backup without one goes to the backups folder")
+
+
+class Keeping(Asking):
+    """Backs up, checks or writes out the whole book, and says what came of it."""
+
+    def __init__(self) -> None:
+        super().__init__("Keep the book", [_WHAT, _TO], "Enter does it · Esc leaves")
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
+        yield Static("", id="report", markup=False)
+
+    def begin(self) -> None:
+        """Begins without a report."""
+        self.query_one("#report").display = False
+
+    def act(self, given: Given) -> None:
+        """Does what is chosen."""
+        heading, do = _WORK[given[_WHAT]]
+        to = given[_TO]
+        if to is None and given[_WHAT] is _What.EXPORT:
+            raise BadInput("to", "", "name a new file")
+        self.accept()
+        self.query_one("#report").display = False
+        self.leadbook.hold_keys()
+        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to))
+
+    @work(group="keeping", exclusive=True, exit_on_error=False)
+    async def _do(self, heading: str, do: Callable[[], str]) -> None:
+        try:
+            said = await self.leadbook.work(heading, do)
+        except LeadbookError as problem:
+            self.refuse(problem)
+        else:
+            report = self.query_one("#report", Static)
+            report.update(Content(printable_lines(said)))
+            report.display = True
+            self.nothing_is_lost()
+        finally:
+            self.leadbook.release_keys()
+
+
+def _back_up(book: Book, to: Path | None) -> str:
+    copied = back_up(book, to, backups_folder())
+    return f"Backed up {number_of(copied.entries, 'entry', 'entries')} to {copied.path}"
+
+
+def _check(book: Book, to: Path | None) -> str:  # noqa: ARG001
+    found = check(book, full=True)
+    backups = look_at_backups(book, backups_folder(), every=True)
+    lines = check_lines(found, backups)
+    if path_of(book.name) is not None:
+        lines.append(backup_line(backups, f"No backup of it in {backups_folder()}"))
+    return "\n".join(lines)
+
+
+def _export(book: Book, to: Path | None) -> str:
+    assert to is not None
+    return f"Wrote {number_of(export(book, to), 'row')} to {to}"
+
+
+_WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None], str]]] = {
+    _What.BACKUP: ("Backing up the book", _back_up),
+    _What.CHECK: ("Looking whether the book is sound", _check),
+    _What.EXPORT: ("Writing out the whole book", _export),
+}
