@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ GUIDE = ROOT / "docs" / "guide.md"
 BEGINS, ENDS = "<!-- counted -->\n", "<!-- /counted -->\n"
 EACH_WAY = 15
 LEADS = 50
-NEW_QUARTER = "2026-01-05"
+NEW_QUARTER = date(2026, 1, 5)
 FIRST_DAY = date(2025, 10, 2)
 NAMED = [f"24-11{number:02}" for number in range(1, LEADS + 1)]
 
@@ -86,7 +86,7 @@ def walk(program: Program, home: Path) -> list[Step]:
         _second_thoughts(hand)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
-    with program.open(environment={"LEADBOOK_TODAY": NEW_QUARTER}) as terminal:
+    with replace(program, today=NEW_QUARTER).open() as terminal:
         hand = Hand(terminal, steps)
         _quarter_ends(hand)
         _claim(hand)
