@@ -15,7 +15,7 @@ from reports.award import award_data, award_lines, awards_lines
 from storage.commands.award import RecordAward
 
 
-@command("award", example="leadbook award FY2026-Q1 --claimed 9000 --on 2026-01-05")
+@command("award", example="leadbook award FY2026-Q1 --claimed 9000 --on 2026-01-05", takes_text=True)
 @click.argument("quarter", type=QUARTER, required=False)
 @click.option("--claimed", type=DOLLARS, help="So much was claimed.")
 @click.option("--approved", type=DOLLARS, help="So much was approved.")

@@ -12,7 +12,7 @@ from program.refusals import BadInput
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import path_of
-from storage.engine.places import backups_folder, demo_book
+from storage.engine.places import demo_book
 from storage.importing.agency_list import agency_named
 from storage.maintenance.demo import make_demo
 from tui.config import config_path
@@ -66,7 +66,7 @@ def where(desk: Desk) -> None:
         "exists": path.exists() if path is not None else None,
         "config": str(config_path()),
         "config_exists": config_path().exists(),
-        "backups": str(backups_folder()),
+        "backups": str(desk.config.backups),
     }
     there = {True: "", False: " (not made yet)", None: ""}
     desk.answer(

@@ -77,7 +77,7 @@ def year(desk: Desk, period: Month | Quarter | None) -> None:
     desk.show(lambda view: view.claims_screen(period), year_data, year_text)
 
 
-@command("certify", of=claim, example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"')
+@command("certify", of=claim, example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"', takes_text=True)
 @_PERIOD
 @click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
 @click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
@@ -89,7 +89,7 @@ def certify(
     desk.run(CertifyClaim(period, by, corrects, reason))
 
 
-@command("submit", of=claim, example="leadbook claim submit 2025-10 --ref CLAIM-2025-10")
+@command("submit", of=claim, example="leadbook claim submit 2025-10 --ref CLAIM-2025-10", takes_text=True)
 @_PERIOD
 @ON
 @click.option("--ref", "reference", required=True, metavar="TEXT", help="Under which reference it went.")
@@ -132,6 +132,7 @@ def return_(
     "charge",
     of=claim,
     example='leadbook claim charge 2025-10 --officer 1041 --category overtime --amount 100 --source "State grant"',
+    takes_text=True,
 )
 @click.argument("month", metavar="MONTH", type=MONTH)
 @click.option("--officer", "badge", type=BADGE, required=True, is_eager=True, help="Whose money it is.")

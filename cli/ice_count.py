@@ -24,7 +24,12 @@ def ice_count() -> None:
     """
 
 
-@command("enter", of=ice_count, example="leadbook ice-count FY2026-Q1 --provided 2 --located 1 --received 2026-01-05")
+@command(
+    "enter",
+    of=ice_count,
+    example="leadbook ice-count FY2026-Q1 --provided 2 --located 1 --received 2026-01-05",
+    takes_text=True,
+)
 @click.argument("quarter", type=QUARTER)
 @click.option("--provided", type=int, required=True, metavar="N", help="How many leads ICE has provided.")
 @click.option("--located", type=int, required=True, metavar="N", help="How many of them ICE has as located.")
@@ -50,7 +55,7 @@ def show(desk: Desk, quarter: Quarter) -> None:
     )
 
 
-@command("query", of=ice_count, example="leadbook ice-count query 24-1187 --state query_sent")
+@command("query", of=ice_count, example="leadbook ice-count query 24-1187 --state query_sent", takes_text=True)
 @click.argument("references", type=REFERENCE, nargs=-1, required=True)
 @click.option("--state", type=coded(QueryState), required=True, help="How far it is.")
 @ON

@@ -115,6 +115,22 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
     return gathered
 
 
+def _rows(text: str) -> frozenset[int]:
+    """``17`` or ``17,23``."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError("write the numbers of rows, such as 17 or 17,23")
+    return frozenset(map(int, parts))
+
+
+_HARMLESS = click.option(
+    "--harmless",
+    "harmless_rows",
+    type=Typed("ROWS", _rows),
+    help="Rows, such as 17,23, with a text that looks like a person's detail but is none; the journal says so.",
+)
+
+
 def _taken(text: str) -> tuple[int, CorrectionReason]:
     row, equals, word = text.partition("=")
     try:
@@ -132,21 +148,31 @@ def _taken(text: str) -> tuple[int, CorrectionReason]:
     multiple=True,
     help="Take a row that would correct what is recorded, with the reason for it.",
 )
+@_HARMLESS
 @import_options
-def import_leads(desk: Desk, options: Options, take: Sequence[tuple[int, CorrectionReason]]) -> int:
+def import_leads(
+    desk: Desk,
+    options: Options,
+    take: Sequence[tuple[int, CorrectionReason]],
+    harmless_rows: frozenset[int] | None,
+) -> int:
     """Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines.
 
     Good rows come in, bad ones are kept aside and listed. The same file again changes nothing, a blank cell changes
-    nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named.
+    nothing, and a recorded outcome stays as it was recorded. Columns that are not lead fields are dropped and named. A
+    row with a text that looks like a detail of a person is kept aside, and what stands in it is nowhere repeated.
     """
-    return _import_file(desk, options, ImportLeads(**options.reading(desk), take=dict(take)), "leads")
+    action = ImportLeads(**options.reading(desk), take=dict(take), harmless_rows=harmless_rows or frozenset())
+    return _import_file(desk, options, action, "leads")
 
 
 @command("import", example="leadbook officer import roster.csv")
+@_HARMLESS
 @import_options
-def import_officers(desk: Desk, options: Options) -> int:
+def import_officers(desk: Desk, options: Options, harmless_rows: frozenset[int] | None) -> int:
     """Bring in officers: badge and name, and a standing by authorized, or by standing, from, until and basis."""
-    return _import_file(desk, options, ImportOfficers(**options.reading(desk)), "officers")
+    action = ImportOfficers(**options.reading(desk), harmless_rows=harmless_rows or frozenset())
+    return _import_file(desk, options, action, "officers")
 
 
 @command("import", example="leadbook time import payroll.csv")

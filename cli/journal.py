@@ -10,6 +10,7 @@ from cli.parameters import DATE, REFERENCE
 from cli.plumbing import Desk, command
 from reports.journal import entry_data, entry_line
 from storage.commands.undo import Redo, Undo
+from storage.views.journal_filter import JournalQuery
 
 
 @command("undo", example="leadbook undo")
@@ -25,14 +26,22 @@ def redo(desk: Desk) -> None:
     desk.run(Redo())
 
 
-@command("journal", example="leadbook journal --lead 24-1187")
+@command("journal", example="leadbook journal --by desk --command outcome --since 2025-11-01")
 @click.option("--lead", type=REFERENCE, help="Only entries that changed this lead.")
+@click.option("--by", metavar="WHO", default="", help="Only entries of whoever's name holds this.")
+@click.option(
+    "--command", "name", metavar="NAME", default="", help="Only what was done so: outcome, assign, undo, and the like."
+)
 @click.option("--since", type=DATE, help="Only entries since this day began (UTC).")
+@click.option("--until", type=DATE, help="Only entries before this day ended (UTC).")
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many entries.")
-def journal(desk: Desk, lead: str | None, since: date | None, limit: int | None) -> None:
+def journal(
+    desk: Desk, lead: str | None, by: str, name: str, since: date | None, until: date | None, limit: int | None
+) -> None:
     """Every change, newest first: number, when, who, what."""
+    query = JournalQuery(by=by, command=name, first=since, last=until)
     desk.show(
-        lambda view: view.journal(limit=limit or view.journal_length(), lead_reference=lead, since=since),
+        lambda view: view.journal(limit=limit or view.journal_length(), lead_reference=lead, query=query),
         lambda entries: {"entries": [entry_data(entry) for entry in entries]},
         lambda entries: "\n".join(map(entry_line, entries)) or "No entry fits.",
     )

@@ -19,11 +19,14 @@ from reports.lead import detail_data, detail_text, lead_data, lead_line
 from reports.lead_file import write_leads
 from storage.book import Book
 from storage.commands.lead import AddLead, AssignLeads
+from storage.commands.reference_shape import SetReferenceShape
 from storage.text import number_of
 from storage.views.lead import LeadQuery
 from storage.views.lead_filter import read_filter
 from storage.views.lead_order import Sort
 from storage.views.lead_view import view_named
+
+_ANY_SHAPE = "any shape: at most 40 characters, one digit or more, no words in a row"
 
 
 @click.group("lead")
@@ -31,7 +34,12 @@ def lead() -> None:
     """Enter, assign, show and list leads."""
 
 
-@command("add", of=lead, example="leadbook lead add 24-1190 --received 2025-11-10 --due 2025-11-24 --officer 1041")
+@command(
+    "add",
+    of=lead,
+    example="leadbook lead add 24-1190 --received 2025-11-10 --due 2025-11-24 --officer 1041",
+    takes_text=True,
+)
 @click.argument("reference", type=REFERENCE)
 @click.option("--received", type=DATE.named("received_on"), required=True, help="The day ICE provided it.")
 @click.option("--due", type=DATE.named("due_on"), help="The day an answer is due.")
@@ -65,6 +73,27 @@ def add(
 def assign(desk: Desk, references: tuple[str, ...], officer: str) -> None:
     """Give leads to an officer: all of them, or none where one is refused."""
     desk.run(AssignLeads(references, officer))
+
+
+@command("shape", of=lead, example="leadbook lead shape 99-9999 ICE-9+")
+@click.argument("masks", metavar="[MASK]...", nargs=-1)
+@click.option("--any", "any_shape", is_flag=True, help="Take references of any shape again.")
+def shape(desk: Desk, masks: tuple[str, ...], any_shape: bool) -> None:
+    """Say how ICE writes the references of this agency, or see what was said.
+
+    In a MASK, 9 is a digit, @ a letter, * a letter or a digit, and + after one of them repeats it; every other sign
+    stands for itself. A new lead whose reference fits none of the masks is refused; leads of the book stay as they are.
+    """
+    if masks and any_shape:
+        raise BadInput("shape", "", "give masks, or --any")
+    if masks or any_shape:
+        desk.run(SetReferenceShape(masks))
+        return
+    desk.show(
+        lambda view: view.reference_shape(),
+        lambda found: {"shape": list(found)},
+        lambda found: " or ".join(found) or _ANY_SHAPE,
+    )
 
 
 @command("show", of=lead, example="leadbook lead show 24-1187")

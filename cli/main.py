@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -78,7 +79,7 @@ class Commands(click.Group):
             sys.exit(bare.exit_code)
         except click.UsageError as wrong:
             path = wrong.ctx.command_path if wrong.ctx else "leadbook"
-            sys.stderr.write(f"leadbook: {printable(wrong.format_message())}\n{path} --help says more\n")
+            sys.stderr.write(f"leadbook: {printable(_told(wrong))}\n{path} --help says more\n")
             sys.exit(wrong.exit_code)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -100,6 +101,19 @@ def leadbook(ctx: click.Context, book: str | None, i_know: bool) -> None:
     ctx.obj = Desk(book, anywhere=i_know)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
+
+
+def _told(wrong: click.UsageError) -> str:
+    """What is wrong with a command line, without words of it that look like a detail of a person: a name of two words
+    that was not put in quotation marks is too many words to click, which repeats them."""
+    from program.personal.guard import kind_of
+    from program.personal.kinds import Where
+
+    said = wrong.format_message()
+    repeated = re.findall(r"'([^']*)'|\(([^()]*)\)", said)
+    if any(kind_of(" ".join(parts).strip(), Where.NUMBERED) for parts in repeated) or "unexpected extra" in said:
+        return re.sub(r"\s*(?:'[^']*'|\([^()]*\))", "", said)
+    return said
 
 
 def _open(desk: Desk) -> None:

@@ -11,13 +11,13 @@ from cli.parameters import PATH, Typed
 from cli.plumbing import Desk, command
 from reports.check import backup_line, check_lines
 from storage.engine.book_names import path_of
-from storage.engine.places import backups_folder
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
 from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
+from storage.text import number_of
 
 
 def _head(text: str) -> tuple[int, str]:
@@ -38,11 +38,11 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
     with desk.open() as book:
         found = desk.work(lambda: look(book, full=full, head=head))
-        backups = desk.work(lambda: look_at_backups(book, backups_folder(), every=full))
+        backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
     newest = backups.newest
-    no_backup = f"No backup of it in {backups_folder()}; leadbook backup makes one"
+    no_backup = f"No backup of it in {desk.config.backups}; leadbook backup makes one"
     desk.answer(
         lambda: {
             "ok": not findings,
@@ -56,18 +56,22 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     return 1 if findings else 0
 
 
+def _entries(count: int) -> str:
+    return number_of(count, "entry", "entries")
+
+
 @command("backup", example="leadbook backup --to copy.leadbook")
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
     with desk.open() as book:
-        copied = desk.work(lambda: back_up(book, Path(to) if to else None, backups_folder()))
-        erased = erase_from_copies(book, backups_folder())
+        copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
+        erased = erase_from_copies(book, desk.config.backups)
     for problem in erased.problems:
         desk.narrate(problem)
     desk.answer(
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
-        lambda: f"Backed up {copied.entries:,} entries to {copied.path}",
+        lambda: f"Backed up {_entries(copied.entries)} to {copied.path}",
     )
 
 
@@ -84,7 +88,7 @@ def restore(desk: Desk, path: str) -> None:
             "replaced": str(kept) if kept else None,
         },
         lambda: (
-            f"Restored {copied.entries:,} entries to {copied.path}"
+            f"Restored {_entries(copied.entries)} to {copied.path}"
             + (f"; the book that stood there is {kept}" if kept else "")
         ),
     )
@@ -96,7 +100,7 @@ def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
         rows = desk.work(lambda: write_out(book, Path(path)))
-    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {rows:,} rows to {path}")
+    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")
@@ -106,5 +110,5 @@ def load(desk: Desk, path: str) -> None:
     found = desk.work(lambda: read_in(Path(path), desk.new_place(), desk.surroundings))
     desk.answer(
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
-        lambda: f"Loaded {found.entries:,} entries into {desk.book_shown}",
+        lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",
     )

@@ -25,7 +25,7 @@ def officer() -> None:
 officer.add_command(import_officers)
 
 
-@command("add", of=officer, example='leadbook officer add 1063 "Cole, Jordan" --authorized 2025-10-01')
+@command("add", of=officer, example='leadbook officer add 1063 "Cole, Jordan" --authorized 2025-10-01', takes_text=True)
 @click.argument("badge", type=BADGE)
 @click.argument("name")
 @click.option("--authorized", type=DATE, help="Authorized from this day for two years; else in training from today.")
@@ -38,6 +38,7 @@ def add(desk: Desk, badge: str, name: str, authorized: date | None) -> None:
     "standing",
     of=officer,
     example='leadbook officer standing 1041 suspended --from 2025-12-01 --until 2025-12-14 --basis "Order 25-31"',
+    takes_text=True,
 )
 @click.argument("badge", type=BADGE)
 @click.argument("standing", type=coded(Standing, "STANDING"))

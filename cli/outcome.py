@@ -12,7 +12,7 @@ from program.leads.outcome import CorrectionReason, Outcome
 from storage.commands.outcome import RecordOutcomes
 
 
-@command("outcome", example="leadbook outcome 24-1187 located --on 2025-11-21 --evidence A-4471")
+@command("outcome", example="leadbook outcome 24-1187 located --on 2025-11-21 --evidence A-4471", takes_text=True)
 @click.argument("reference", type=REFERENCE)
 @click.argument("outcome", type=OUTCOME)
 @click.option("--on", type=DATE.named("outcome_on"), help="The day of the outcome; today by default.")

@@ -7,13 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from program.calendar import read_day
-from program.refusals import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError, LooksPersonal
 from storage.errors import BookUnavailable
 from storage.text import printable, printable_lines
 
@@ -34,6 +35,7 @@ class Desk:
         self._book = book
         self.anywhere = anywhere
         self.as_json = False
+        self.harmless = False
 
     @functools.cached_property
     def config(self) -> Config:
@@ -92,7 +94,7 @@ class Desk:
             return Book.open(self.place(name), self.surroundings)
         from storage.maintenance.opening import open_book
 
-        return open_book(self.place(name), self.surroundings)
+        return open_book(self.place(name), self.surroundings, backups=self.config.backups)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""
@@ -122,7 +124,7 @@ class Desk:
         from reports.journal import receipt_data
 
         with self.open() as book:
-            receipt = book.run(action)
+            receipt = book.run(replace(action, harmless=self.harmless))
         for note in receipt.notes:
             self.narrate(note)
         self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
@@ -189,19 +191,21 @@ class GroupWithDefault(click.Group):
         return list({item.value: item for item in found}.values())
 
 
-def command(name: str, *, example: str, of: click.Group | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+def command(
+    name: str, *, example: str, of: click.Group | None = None, takes_text: bool = False
+) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with ``--json``, in the group ``of``; its errors become one line and the contract's exit code.
 
-    Its help ends with ``example``, a line that runs as it stands.
+    Its help ends with ``example``, a line that runs as it stands. One that ``takes_text`` has ``--harmless`` too.
 
     The function is handed the Desk first; an integer that it returns is the exit code.
     """
 
     def make(function: Callable[..., Any]) -> click.Command:
         @functools.wraps(function)
-        def run(*, as_json: bool, **options: Any) -> None:
+        def run(*, as_json: bool, harmless: bool = False, **options: Any) -> None:
             desk = click.get_current_context().find_object(Desk) or Desk(None)
-            desk.as_json = as_json
+            desk.as_json, desk.harmless = as_json, harmless
             try:
                 code = guarded(function)(desk, **options)
             except Exception:
@@ -214,12 +218,18 @@ def command(name: str, *, example: str, of: click.Group | None = None) -> Callab
                 raise SystemExit(code)
 
         with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-        made: click.Command = click.command(name, epilog=f"Example:\n\n\b\n  {example}")(with_json(run))
+        with_options = with_json(run)
+        if takes_text:
+            with_options = click.option("--harmless", is_flag=True, help=_HARMLESS)(with_options)
+        made: click.Command = click.command(name, epilog=f"Example:\n\n\b\n  {example}")(with_options)
         if of is not None:
             of.add_command(made)
         return made
 
     return make
+
+
+_HARMLESS = "Take a text that looks like a person's detail but is none; the journal says so."
 
 
 def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -230,7 +240,8 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*arguments, **options)
         except LeadbookError as error:
-            sys.stderr.write(f"leadbook: {printable(str(error))}\n")
+            hint = "; if it names nobody, say --harmless" if isinstance(error, LooksPersonal) else ""
+            sys.stderr.write(f"leadbook: {printable(str(error))}{hint}\n")
             raise SystemExit(error.exit_code) from None
         except BrokenPipeError:
             close_quietly()

@@ -41,7 +41,10 @@ def receipt() -> None:
 
 
 @command(
-    "add", of=receipt, example="leadbook receipt add --on 2026-01-05 --amount 6,366.67 --ref TREAS-118 --claim 2025-10"
+    "add",
+    of=receipt,
+    example="leadbook receipt add --on 2026-01-05 --amount 6,366.67 --ref TREAS-118 --claim 2025-10",
+    takes_text=True,
 )
 @click.option("--on", type=DATE, required=True, help="The day it came.")
 @click.option("--amount", type=DOLLARS, required=True, help="How much.")
@@ -100,6 +103,7 @@ def purchase() -> None:
     "add",
     of=purchase,
     example='leadbook purchase add --on 2026-01-05 --amount 7,350 --for equipment --what "Body armor"',
+    takes_text=True,
 )
 @click.option("--on", type=DATE, required=True, help="The day of it.")
 @click.option("--amount", type=DOLLARS, required=True, help="How much.")

@@ -25,7 +25,10 @@ def list_(desk: Desk) -> None:
 
 
 @command(
-    "pay", of=rules, example='leadbook rules pay --from 2025-11-01 --source "Letter of Nov 3" --salary-basis hours'
+    "pay",
+    of=rules,
+    example='leadbook rules pay --from 2025-11-01 --source "Letter of Nov 3" --salary-basis hours',
+    takes_text=True,
 )
 @click.option("--from", "from_on", type=DATE, required=True, help="The first day of the first month read so.")
 @click.option("--source", required=True, metavar="TEXT", help="Where the reading is from, such as a letter.")

@@ -9,7 +9,6 @@ from cli.plumbing import Desk, command
 from program.refusals import BadInput
 from program.strike_out import StrikeReason
 from storage.commands.strike_out import StrikeOut
-from storage.engine.places import backups_folder
 from storage.maintenance.erase import erase, erase_what_is_left
 from storage.views.strike_out import STRIKEABLE
 
@@ -40,7 +39,7 @@ def strike(desk: Desk, reference: str | None, entry: int | None, field: str, rea
         try:
             target = book.view.strike_target(field, reference=reference, entry=entry)
         except BadInput:  # it may be struck out already, by a run that did not come to its end
-            erase_what_is_left(book, backups_folder())
+            erase_what_is_left(book, desk.config.backups)
             raise
         action = StrikeOut(target, reason)
         seen = book.rehearse(action)
@@ -53,7 +52,7 @@ def strike(desk: Desk, reference: str | None, entry: int | None, field: str, rea
             except click.Abort:
                 raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
         receipt = book.run(action)
-        erased = erase(book, backups_folder())
+        erased = erase(book, desk.config.backups)
     for note in (*receipt.notes, *erased.problems):
         desk.narrate(note)
     struck = receipt.result

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from program.quarters.award import AwardStep
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.views.award import AwardFate
 from storage.views.quarter import QuarterLine
 
@@ -38,7 +38,7 @@ def award_data(award: AwardFate) -> dict[str, Any]:
 
 def award_lines(award: AwardFate) -> list[str]:
     """Expected, claimed, approved, received, each with the difference to the one before and its reason."""
-    lines = [f"  {'expected':<10}{dollars(award.expected_cents):>14}"]
+    lines = [f"  {'expected':<10}{short_dollars(award.expected_cents):>14}"]
     differences = {difference.step: difference for difference in award.differences}
     for step in AwardStep:
         amount = award.steps.get(step)
@@ -48,9 +48,9 @@ def award_lines(award: AwardFate) -> list[str]:
         why = ""
         if difference is not None:
             reason = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-            why = f"  {dollars(difference.cents)}: {reason}"
+            why = f"  {short_dollars(difference.cents)}: {reason}"
         lines.append(
-            f"  {step.value:<10}{dollars(amount.cents):>14}  {amount.on}  {amount.reference or ''}{why}".rstrip()
+            f"  {step.value:<10}{short_dollars(amount.cents):>14}  {amount.on}  {amount.reference or ''}{why}".rstrip()
         )
     return lines
 
@@ -60,12 +60,13 @@ def awards_lines(quarters: Iterable[QuarterLine]) -> list[str]:
     lines = [f"{'':<11}{'expected':>12}" + "".join(f"{step.value:>12}" for step in AwardStep) + "  differences"]
     for line in quarters:
         amounts = "".join(
-            f"{dollars(line.award.steps[step].cents) if step in line.award.steps else '-':>12}" for step in AwardStep
+            f"{short_dollars(line.award.steps[step].cents) if step in line.award.steps else '-':>12}"
+            for step in AwardStep
         )
         why = "; ".join(
-            f"{difference.step.value} {dollars(difference.cents)} "
+            f"{difference.step.value} {short_dollars(difference.cents)} "
             f"({difference.reason.value if difference.reason else 'not explained'})"
             for difference in line.award.differences
         )
-        lines.append(f"{line.quarter!s:<11}{dollars(line.award.expected_cents):>12}{amounts}  {why}".rstrip())
+        lines.append(f"{line.quarter!s:<11}{short_dollars(line.award.expected_cents):>12}{amounts}  {why}".rstrip())
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.maintenance.backup import BackupsSeen
 from storage.maintenance.check import Checked
+from storage.text import number_of
 
 
 def check_lines(found: Checked, seen: BackupsSeen) -> list[str]:
@@ -11,7 +12,7 @@ def check_lines(found: Checked, seen: BackupsSeen) -> list[str]:
     findings = [*found.findings, *seen.findings]
     return [
         *(f"{finding.code}: {finding.problem}" for finding in findings),
-        f"{'Not sound' if findings else 'Sound'}: {found.entries:,} entries, head {found.head}",
+        f"{'Not sound' if findings else 'Sound'}: {number_of(found.entries, 'entry', 'entries')}, head {found.head}",
     ]
 
 
@@ -19,4 +20,4 @@ def backup_line(seen: BackupsSeen, otherwise: str) -> str:
     """The newest backup, or what is said where there is none."""
     if seen.newest is None:
         return otherwise
-    return f"Newest backup: {seen.newest.entries:,} entries, {seen.newest.path}"
+    return f"Newest backup: {number_of(seen.newest.entries, 'entry', 'entries')}, {seen.newest.path}"

@@ -19,7 +19,7 @@ from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash, MonthMoney
 
 GAP_WORDS = {
-    Missing.PAY: "no pay on {days} authorized days",
+    Missing.PAY: "no pay on {days}",
     Missing.HOURS: "no hours, on which its salary depends",
     Missing.OVERTIME_RATE: "overtime, and no overtime rate",
     Missing.PAYROLL_FILE: "hours that were typed, without a payroll file",
@@ -185,7 +185,7 @@ def cap_words(use: CapUse) -> str:
 
 def gap_words(gap: Gap) -> str:
     """What is missing, in words."""
-    return GAP_WORDS[gap.missing].format(days=gap.days)
+    return GAP_WORDS[gap.missing].format(days=number_of(gap.days, "authorized day"))
 
 
 def gap_lines(gaps: Sequence[Gap]) -> list[tuple[str, Gap]]:

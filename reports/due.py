@@ -7,7 +7,7 @@ from datetime import date
 
 from program.calendar import Month
 from program.quarters.figures import Figures
-from reports.words import days_ago, dollars, percent, short_day
+from reports.words import days_ago, percent, short_day, short_dollars
 from storage.views.clock import OfficerClocks
 from storage.views.due import Due
 
@@ -32,7 +32,7 @@ def due_lines(due: Due, today: date) -> list[DueLine]:
         lines.append(_ended(due.ended, due.ended_quarters, today))
     if due.claim is not None:
         name = due.claim.words if isinstance(due.claim, Month) else str(due.claim)
-        text = f"The claim of {name} can be certified: {dollars(due.claim_cents)}"
+        text = f"The claim of {name} can be certified: {short_dollars(due.claim_cents)}"
         lines.append(DueLine(text, f"{name}'s claim can be certified", "claims"))
     for one in due.expiring[:1]:
         assert one.expiry is not None
@@ -50,7 +50,7 @@ def _ended(figures: Figures, count: int, today: date) -> DueLine:
     rate = f"{percent(figures.rate)}, " if figures.rate else ""
     others = f", and {count - 1:,} earlier" if count > 1 else ""
     cents = figures.expected_award_cents
-    waits = f"{rate}{f'{dollars(cents)} waits' if cents else 'no award'}"
+    waits = f"{rate}{f'{short_dollars(cents)} waits' if cents else 'no award'}"
     return DueLine(
         f"{quarter} ended {since} and is not closed: {waits}{others}",
         f"{quarter} not closed: {waits}",

@@ -9,7 +9,7 @@ from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
 from program.rules.rule_set import LateLocated
-from reports.words import dollars, fraction, percent, tier_words
+from reports.words import fraction, percent, short_dollars, tier_words
 from storage.views.status import OfficerShare, Status
 
 _POINTS = {
@@ -120,9 +120,9 @@ def rate_words(figures: Figures) -> str:
 def award_words(figures: Figures) -> str:
     """``$9,000 (estimate: 12 eligible officers × $750)``."""
     if figures.tier is None:
-        return f"{dollars(0)} ({officers_words(figures)})"
-    each = dollars(figures.tier.cents_per_officer)
-    return f"{dollars(figures.expected_award_cents)} (estimate: {officers_words(figures)} × {each})"
+        return f"{short_dollars(0)} ({officers_words(figures)})"
+    each = short_dollars(figures.tier.cents_per_officer)
+    return f"{short_dollars(figures.expected_award_cents)} (estimate: {officers_words(figures)} × {each})"
 
 
 def officers_words(figures: Figures) -> str:
@@ -143,7 +143,7 @@ def next_tier_words(figures: Figures) -> str:
         can = " ".join(["can be reached", in_time_words(figures)]).strip()
     return (
         f"{found.tier.from_percent}%: {found.more_located_needed:,} more located needed, {found.open:,} open: {can}, "
-        f"{dollars(found.award_cents)}"
+        f"{short_dollars(found.award_cents)}"
     )
 
 
@@ -158,20 +158,20 @@ def in_time_words(figures: Figures) -> str:
 def bound_words(bound: Bound, figures: Figures) -> str:
     """``96.55%, tier 90%, $12,000``."""
     tiers = figures.rules.tiers if figures.rules else ()
-    return f"{percent(bound.rate)}, {tier_words(bound.tier, tiers)}, {dollars(bound.award_cents)}"
+    return f"{percent(bound.rate)}, {tier_words(bound.tier, tiers)}, {short_dollars(bound.award_cents)}"
 
 
 def reading_words(reading: Reading, figures: Figures) -> str:
     """``rounding half up to a whole percent: tier 90%, $12,000``."""
     words = reading_name(reading.point.value, reading.value)
     tiers = figures.rules.tiers if figures.rules else ()
-    return f"{words}: {tier_words(reading.tier, tiers)}, {dollars(reading.award_cents)}"
+    return f"{words}: {tier_words(reading.tier, tiers)}, {short_dollars(reading.award_cents)}"
 
 
 def reading_brief(reading: Reading) -> str:
     """``rounded half up: 90%, $12,000``: the same in few words, for a screen."""
     tier = f"{reading.tier.from_percent}%" if reading.tier else "no tier"
-    return f"{_BRIEF.get(reading.value, reading.value)}: {tier}, {dollars(reading.award_cents)}"
+    return f"{_BRIEF.get(reading.value, reading.value)}: {tier}, {short_dollars(reading.award_cents)}"
 
 
 def reading_name(point: str, value: str) -> str:

@@ -12,7 +12,7 @@ from program.quarters.counting import Verdict, Why, late_words
 from program.quarters.figures import Figures
 from program.quarters.foresight import Foresight, foresee
 from program.rules.rule_set import CountsAs, RuleSet
-from reports.words import dollars, percent, tier_words
+from reports.words import percent, short_dollars, tier_words
 from storage.book import Book
 from storage.views.lead import Lead
 
@@ -82,5 +82,5 @@ def _moves(seen: Foresight, figures: Figures) -> str:
         return rate
     if seen.tier_before == seen.tier_after:
         return f"{rate}, {tier_words(seen.tier_after, tiers)}, as before"
-    award = dollars(seen.tier_after.cents_per_officer * figures.eligible_officers if seen.tier_after else 0)
+    award = short_dollars(seen.tier_after.cents_per_officer * figures.eligible_officers if seen.tier_after else 0)
     return f"{rate}, {tier_words(seen.tier_before, tiers)} → {tier_words(seen.tier_after, tiers)}, {award}"

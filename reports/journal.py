@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from reports.words import short_day
 from storage.commands.base import Receipt
 from storage.moments import moment_iso, moment_words
 from storage.views.journal import Entry
+from storage.views.journal_filter import JournalQuery
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -44,3 +47,16 @@ def receipt_data(receipt: Receipt) -> dict[str, Any]:
         "changes": receipt.changes,
         "notes": list(receipt.notes),
     }
+
+
+def journal_filter_words(query: JournalQuery, today: date) -> str:
+    """What a list of entries shows: ``by desk, outcome, from Nov 1``."""
+    parts = [f"by {query.by}"] if query.by else []
+    parts += [query.command] if query.command else []
+    parts += [f"lead with {query.lead}"] if query.lead else []
+    if query.first is not None and query.first == query.last:
+        parts.append(f"on {short_day(query.first, today)}")
+    else:
+        parts += [f"from {short_day(query.first, today)}"] if query.first is not None else []
+        parts += [f"through {short_day(query.last, today)}"] if query.last is not None else []
+    return ", ".join(parts) or "all entries, newest first"

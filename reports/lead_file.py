@@ -11,6 +11,7 @@ from reports.packet.document import Cell, Column, Document, Kind, Table
 from reports.packet.rows import csv_of
 from storage.book import Book
 from storage.engine.progress import tell
+from storage.text import number_of
 from storage.views.lead import Lead, LeadQuery
 
 _COLUMNS = (
@@ -87,7 +88,7 @@ def _workbook(book: Book, title: str, rows: list[tuple[Cell, ...]]) -> bytes:
         Document(
             title=title,
             agency=agency.name,
-            subtitle=[f"{len(rows):,} leads on {book.surroundings.today()}"],
+            subtitle=[f"{number_of(len(rows), 'lead')} on {book.surroundings.today()}"],
             marks=["DEMO · SYNTHETIC DATA"] if agency.demo else [],
             made_at=None,
             facts=[],

@@ -9,7 +9,7 @@ from program.amounts import decimal
 from program.claims.data import pay_data as from_day
 from program.claims.data import time_data as of_month
 from program.claims.pay import Pay
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.views.pay import OfficerPay, TimeLine
 
 
@@ -53,11 +53,11 @@ def time_text(lines: Sequence[TimeLine]) -> str:
 
 
 def _words(pay: Pay) -> str:
-    parts = [f"{dollars(pay.annual_salary_cents)} a year"]
+    parts = [f"{short_dollars(pay.annual_salary_cents)} a year"]
     if pay.benefits_monthly_cents:
-        parts.append(f"benefits {dollars(pay.benefits_monthly_cents)} a month")
+        parts.append(f"benefits {short_dollars(pay.benefits_monthly_cents)} a month")
     if pay.benefits_percent:
         parts.append(f"benefits {decimal(pay.benefits_percent)}%")
     if pay.overtime_rate_cents:
-        parts.append(f"overtime {dollars(pay.overtime_rate_cents)} an hour")
+        parts.append(f"overtime {short_dollars(pay.overtime_rate_cents)} an hour")
     return ", ".join(parts)

@@ -24,7 +24,7 @@ from reports.figures import (
     status_data,
 )
 from reports.ice_count import DOTS, entered_data, explaining_data, ice_count_data, ice_lines
-from reports.words import dollars, fraction, percent
+from reports.words import fraction, percent, short_dollars
 from storage.views.checklist import CheckLine
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.review import ReviewCounts
@@ -185,7 +185,7 @@ def needs_lines(needs: Sequence[Need]) -> list[str]:
         can = "reached" if not need.more_located_needed else "can be reached" if need.reachable else "out of reach"
         lines.append(
             f"  {need.tier.from_percent:>4}%{need.more_located_needed:>15,}{need.open:>10,}  {can:<14}"
-            f"{dollars(need.award_cents):>12}"
+            f"{short_dollars(need.award_cents):>12}"
         )
     return lines
 
@@ -221,8 +221,8 @@ def quarters_lines(quarters: Iterable[QuarterLine]) -> list[str]:
         rate = f"{fraction(line.rate)}" if line.rate else "-"
         share = percent(line.rate) if line.rate else "-"
         lines.append(
-            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{share:>10}{dollars(line.award.expected_cents):>11}"
-            f"{dollars(received.cents) if received else '-':>11}  {DOTS[line.ice]}"
+            f"  {line.quarter!s:<11}{state:<11}{rate:>15}{share:>10}{short_dollars(line.award.expected_cents):>11}"
+            f"{short_dollars(received.cents) if received else '-':>11}  {DOTS[line.ice]}"
         )
     return lines
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from program.calendar import Month
 from program.quarters.rate_line import RateLine
-from reports.words import dollars
+from reports.words import short_dollars
 
 
 def line_words(line: RateLine) -> str:
@@ -14,7 +14,7 @@ def line_words(line: RateLine) -> str:
     points = ", ".join(f"{_day(point.day)} {point.rate.percent}%" for point in line.points)
     said = [f"The rate by the end of each week: {points}."]
     if line.tiers:
-        tiers = ", ".join(f"{tier.from_percent}% {dollars(tier.award_cents)}" for tier in line.tiers)
+        tiers = ", ".join(f"{tier.from_percent}% {short_dollars(tier.award_cents)}" for tier in line.tiers)
         said.append(f"The tiers: {tiers}.")
     fan = fan_words(line)
     return " ".join([*said, *([f"Still to come: {fan}"] if fan else [])])

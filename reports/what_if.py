@@ -10,7 +10,7 @@ from reports.figures import (
     rate_words,
 )
 from reports.quarter import needs_lines
-from reports.words import dollars, fraction, percent, tier_words
+from reports.words import fraction, percent, short_dollars, tier_words
 from storage.text import number_of
 from storage.views.quarter import QuarterSummary
 
@@ -37,11 +37,12 @@ def what_if_text(shown: QuarterSummary, asked: dict[str, int], found: WhatIf) ->
     )
     rate = f"{fraction(found.rate)} = {percent(found.rate)}" if found.rate else "not measurable"
     tiers = shown.rules.tiers
+    eligible = number_of(found.eligible_officers, "eligible officer")
     return "\n".join(
         [
             f"WHAT IF in {shown.figures.quarter}: {asks}. Nothing is saved.",
             f"WHAT IF rate    {rate}, {tier_words(found.tier, tiers)}",
-            f"WHAT IF award   {dollars(found.award_cents)} ({number_of(found.eligible_officers, 'eligible officer')})",
+            f"WHAT IF award   {short_dollars(found.award_cents)} ({eligible})",
             "",
             f"As it stands    {rate_words(shown.figures)}",
             *needs_lines(shown.needs),

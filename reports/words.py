@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from program.amounts import dollars
 from program.quarters.figures import Rate
 from program.rules.rule_set import Tier
 
 _HALF_A_YEAR = 183
 
 
-def dollars(cents: int) -> str:
+def short_dollars(cents: int) -> str:
     """``$12,000`` or ``$1,234.50``: cents only where there are any."""
-    whole, rest = divmod(abs(cents), 100)
-    sign = "-" if cents < 0 else ""
-    return f"{sign}${whole:,}" + (f".{rest:02}" if rest else "")
+    return dollars(cents).removesuffix(".00")
 
 
 def fraction(rate: Rate | None) -> str:

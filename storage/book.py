@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
 from storage.surroundings import Surroundings
+from storage.text import Accepted
 from storage.views import Views
 from storage.views.status import status_in
 
@@ -198,7 +200,7 @@ class Book:
         from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
-        writer = Writer(connection, self.agency_id, self.surroundings)
+        writer = Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
                 journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
@@ -207,6 +209,8 @@ class Book:
         if earlier is not None:
             return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         done: Done = command.carry_out(writer)
+        if writer.accepted is not None and writer.accepted.words:
+            done = replace(done, said=f"{done.said}; {writer.accepted.words}")
         if not writer.changes:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(

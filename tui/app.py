@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,6 +15,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from program.refusals import LeadbookError
+from storage.engine.places import backups_folder
 from storage.errors import NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from tui.config import Profile
 
 PULSE_SECONDS = 0.5
+SAFEKEEPING_SECONDS = 60
 """How often the app looks whether another process has changed the book."""
 
 _NEED_NO_BOOK = frozenset({"quit", "theme"})
@@ -63,10 +66,12 @@ class LeadbookApp(Errands, TellsOfFailure):
         keymap: Mapping[str, str] | None = None,
         profiles: Mapping[str, Profile] | None = None,
         theme: str | None = None,
+        backups: Path | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
         self.book_name = book_name
+        self.backups = backups or backups_folder()
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in dialogs that were left by Escape, by their headings."""
@@ -119,7 +124,7 @@ class LeadbookApp(Errands, TellsOfFailure):
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            keeper = await in_a_thread(lambda: _open_book(self.book_name, self.surroundings))
+            keeper = await in_a_thread(lambda: _open_book(self.book_name, self.surroundings, self.backups))
         except NoBook:
             from tui.screens.first_run import FirstRun
 
@@ -136,7 +141,7 @@ class LeadbookApp(Errands, TellsOfFailure):
             self.exit(0)
             return
         self.hold_keys()
-        await self._show(await asyncio.to_thread(Bookkeeper, book))
+        await self._show(await asyncio.to_thread(Bookkeeper, book, self.backups))
 
     async def _show(self, keeper: Bookkeeper) -> None:
         """Puts the figures on the screen, and when they are painted, the desk."""
@@ -160,6 +165,7 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.bookkeeper.get_ready()
         self.read_due()
         self.set_interval(PULSE_SECONDS, self.follow)
+        self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe)
 
     def _leave_with(self, error: LeadbookError) -> None:
         self.exit(error.exit_code, message=Text(printable(str(error))))
@@ -188,8 +194,8 @@ if TYPE_CHECKING:
         return app
 
 
-def _open_book(name: str, surroundings: Surroundings) -> Bookkeeper:
+def _open_book(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
     """Opens the book; run in a thread, since the database library is imported here."""
     from storage.maintenance.opening import open_book
 
-    return Bookkeeper(open_book(name, surroundings))
+    return Bookkeeper(open_book(name, surroundings, backups=backups), backups)

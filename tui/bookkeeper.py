@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
+from tui.safekeeping import Safekeeping
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ class Bookkeeper:
     nothing else.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, backups: Path) -> None:
         from storage.maintenance.desks import (
             mark_open,  # the database library comes with it, and the screen is there first
         )
 
         self.book = book
+        self.safekeeping = Safekeeping(book, backups)
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self._shown: object = None
@@ -48,7 +51,8 @@ class Bookkeeper:
 
     def get_ready(self) -> None:
         """Loads what a command needs, so that the first one is as quick as those after it."""
-        self._writes.submit(import_module, "storage.commands.outcome")
+        for module in ("storage.commands.outcome", "program.personal.guard"):
+            self._writes.submit(import_module, module)
 
     @property
     def is_writing(self) -> bool:
@@ -90,10 +94,9 @@ class Bookkeeper:
         """Clears free pages and backups of what was struck out, in its turn; closing the book waits for it."""
 
         def clear() -> Erased:
-            from storage.engine.places import backups_folder
             from storage.maintenance.erase import erase
 
-            return erase(self.book, backups_folder())
+            return erase(self.book, self.safekeeping.folder)
 
         return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
 
@@ -165,10 +168,15 @@ class Bookkeeper:
                 by.give_up()
             time.sleep(0.01)
 
-    def close(self) -> list[BaseException]:
+    def back_up_if_due(self) -> None:
+        """Makes a backup where one is due. Raises LeadbookError where it cannot be made."""
+        if self.safekeeping.is_due():
+            self.safekeeping.back_up()
+
+    def close(self, at_last: Callable[[], object] = lambda: None) -> list[BaseException]:
         """Breaks off questions and rehearsals, waits for the commands handed in, then closes the book.
 
-        Returns why commands failed, where nobody was told of it yet.
+        ``at_last`` is called before it is closed. Returns why commands failed, where nobody was told of it yet.
         """
         for by in list(self._rehearsals):
             by.break_off()
@@ -176,6 +184,7 @@ class Bookkeeper:
         self._is_left = True
         self._end_waiting()
         self._writes.shutdown(wait=True)
+        at_last()
         if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
             self._pulse.close()
             self.book.close()

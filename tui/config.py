@@ -11,9 +11,10 @@ from typing import Any
 from platformdirs import user_config_path
 
 from program.refusals import BadInput
+from storage.engine.places import backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile")
+_KNOWN = ("book", "theme", "keys", "profile", "backups")
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class Profile:
 
 @dataclass(frozen=True)
 class Config:
-    """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme."""
+    """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
+    folder of the backups."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     theme: str | None = None
+    backups: Path = field(default_factory=backups_folder)
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -63,12 +66,15 @@ def read_config(path: Path) -> Config:
     book, keys = data.get("book"), data.get("keys", {})
     if book is not None and not isinstance(book, str):
         raise BadInput("config", path, "book must be a path or URL in quotes")
+    backups = data.get("backups", str(backups_folder()))
+    if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
+        raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(book, keys, _profiles(path, data.get("profile", {})), theme)
+    return Config(book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser())
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

@@ -11,7 +11,7 @@ from textual import work
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
-from storage.engine.locks import BreakOff
+from storage.engine.locks import BreakOff, BrokenOff
 from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
@@ -19,6 +19,7 @@ from tui.failures import in_words
 from tui.keys.instead import keys_instead
 from tui.keys.order import PATIENCE_SECONDS
 from tui.said import said_of
+from tui.threads import in_a_thread
 from tui.waits import screens_of
 
 if TYPE_CHECKING:
@@ -108,6 +109,16 @@ class Errands(Everywhere):
             self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
         for problem in erased.problems:
             self.notify(problem, severity="warning", timeout=20)
+
+    @work(group="safekeeping", exclusive=True, exit_on_error=False)
+    async def keep_safe(self) -> None:
+        """Makes a backup where one is due; that none can be made is said, and stops nothing."""
+        try:
+            await in_a_thread(self.bookkeeper.back_up_if_due)
+        except BrokenOff:
+            return  # Leadbook is left, and makes it then
+        except LeadbookError as problem:
+            self._say(f"! No backup was made: {problem}")
 
     def _tell(
         self,

@@ -132,6 +132,16 @@ class Everywhere(Works):
 
         self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap), carry_out)
 
+    def action_jump(self) -> None:
+        """Shows a letter on everything that can be reached, and goes where the typed one is."""
+        from tui.keys.jump import Jump, Target, targets
+
+        def go(chosen: Target | None) -> None:
+            if chosen is not None:
+                self.call_later(chosen.go)
+
+        self.push_screen(Jump(targets(self.screen)), go)
+
     def action_theme(self) -> None:
         """Shows the looks one by one, and keeps the one that is chosen in the config file."""
         from tui.config_file import keep_theme

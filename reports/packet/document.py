@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from program import amounts
 from program.quarters.rate_line import RateLine
-from reports.words import dollars
+from reports.words import short_dollars
 
 Cell = str | int | date | None
 """What a cell holds: text, a count, cents (in a column of money), a day, or nothing."""
@@ -92,5 +92,5 @@ def shown(cell: Cell, kind: Kind) -> str:
         return ""
     if kind in IN_CENTS:
         assert isinstance(cell, int)
-        return dollars(cell) if kind is Kind.MONEY else amounts.dollars(cell)
+        return short_dollars(cell) if kind is Kind.MONEY else amounts.dollars(cell)
     return f"{cell:,}" if isinstance(cell, int) else str(cell)

@@ -14,7 +14,7 @@ from program.calendar import months_of
 from program.quarters.figures import Rate
 from reports.packet.document import IN_CENTS, Document, Fact, Kind, Plot, Table, shown
 from reports.packet.settable import settable
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.text import printable
 
 _WHOLE = 10_000
@@ -108,7 +108,7 @@ def plot_data(plot: Plot) -> dict[str, Any]:
         "percents": [[f"{percent}%", down(percent)] for percent in range(100, line.foot - 1, -10)],
         "months": [[month.words[:3], across(month.starts_on)] for month in months_of(quarter)],
         "tiers": [
-            [down(tier.from_percent), dollars(tier.award_cents), tier.from_percent == line.reached]
+            [down(tier.from_percent), short_dollars(tier.award_cents), tier.from_percent == line.reached]
             for tier in line.tiers
         ],
         "points": [[across(point.day), of(point.rate)] for point in line.points],

@@ -18,7 +18,7 @@ from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.xlsx import xlsx_of
 from reports.rate_line import fan_words, line_words
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.snapshots.statement import Body, text_of
 
 LEAD_FIELDS = (
@@ -124,7 +124,7 @@ def _facts(body: Body) -> list[Fact]:
             ("if_all_of_the_open_are_located", "If all of the open leads are located"),
         ):
             bound = figures[name]
-            facts.append(Fact(words, f"{bound['percent']}%, {dollars(bound['award_cents'])}"))
+            facts.append(Fact(words, f"{bound['percent']}%, {short_dollars(bound['award_cents'])}"))
     return [*facts, Fact("ICE's count", _ice_words(body["ice_count"]))]
 
 
@@ -270,8 +270,8 @@ def _changes(body: Body) -> list[Table]:
     award = changes["award_cents"]
     reason = f" ({changes['reason'].replace('_', ' ')})" if changes["reason"] else ""
     note = (
-        f"Since revision {changes['since_revision']}{reason}: the award goes from {dollars(award['before'])} to "
-        f"{dollars(award['after'])}, {dollars(award['after'] - award['before'])}."
+        f"Since revision {changes['since_revision']}{reason}: the award goes from {short_dollars(award['before'])} to "
+        f"{short_dollars(award['after'])}, {short_dollars(award['after'] - award['before'])}."
     )
     leads = [(one["reference"], one["field"], _text(one["before"]), _text(one["after"])) for one in changes["leads"]]
     figures = [(one["name"], _text(one["before"]), _text(one["after"])) for one in changes["figures"]]

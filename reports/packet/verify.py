@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
 from reports.packet.statement import statement_files, without_officers
 from storage.book import Book
-from storage.journal.format import is_struck
+from storage.journal.format import canonical, is_struck
 from storage.snapshots import claim as frozen_claim
 from storage.snapshots import statement as frozen_statement
 from storage.surroundings import program_version
@@ -29,7 +30,8 @@ class PacketKind:
     """A kind of packet: its name, the form of its JSON, what reckons it anew, and what the book holds of it.
 
     ``sealed`` names what a person sealed, such as ``revision 1 of FY2026-Q1``, None for a draft; ``kept`` gives the
-    bodies that the book holds under that name, and raises BadInput where it holds none.
+    bodies that the book holds under that name, the whole one first, and raises BadInput where it holds none;
+    ``left_with`` gives the hash of the whole one as it left, before anything was struck out of it.
     """
 
     name: str
@@ -38,6 +40,7 @@ class PacketKind:
     files: Callable[[Body], Mapping[str, bytes]]
     sealed: Callable[[Body], str | None]
     kept: Callable[[Body, Book], Sequence[Body]]
+    left_with: Callable[[Body, Book], str | None]
 
 
 def _kept_statement(body: Body, book: Book) -> Sequence[Body]:
@@ -52,6 +55,7 @@ STATEMENT = PacketKind(
     statement_files,
     lambda body: None if body["revision"] is None else f"revision {body['revision']} of {body['quarter']}",
     _kept_statement,
+    lambda body, book: book.view.statement_hash(Quarter.parse(body["quarter"]), body["revision"]),
 )
 CLAIM = PacketKind(
     "claim",
@@ -60,6 +64,7 @@ CLAIM = PacketKind(
     claim_files,
     lambda body: None if body["number"] is None else f"claim {body['number']} of {body['period']}",
     lambda body, book: [book.view.claim_body(read_period(body["period"]), body["number"])],
+    lambda body, book: next((one.sha256 for one in book.view.claims() if one.number == body["number"]), None),
 )
 
 
@@ -110,9 +115,16 @@ def _in_book(kind: PacketKind, body: Body, book: Book) -> list[str]:
         return [*problems, f"holds no {sealed}"]
     except LeadbookError as problem:
         return [*problems, str(problem)]
-    if body not in kept and not any(_same_but_for_struck(one, body) for one in kept):
+    if body not in kept and not _left_before(kind, body, kept, book):
         problems.append(f"holds another {sealed}")
     return problems
+
+
+def _left_before(kind: PacketKind, body: Body, kept: Sequence[Body], book: Book) -> bool:
+    """Whether a paper left before something was struck out: by its hash, or one without officers as it reads."""
+    if hashlib.sha256(canonical(body).encode()).hexdigest() == kind.left_with(body, book):
+        return True
+    return any(_same_but_for_struck(one, body) for one in kept[1:])
 
 
 def _same_but_for_struck(kept: Any, left: Any) -> bool:

@@ -41,7 +41,7 @@ class RecordAward(Command):
             "step": self.step.value,
             "cents": self.cents,
             "on_date": self.on.isoformat(),
-            "reference": cleaned("reference", self.reference),
+            "reference": cleaned("reference", self.reference, writer.accepted),
             "reason": self.reason.value if self.reason else None,
         }
         there = writer.row(

@@ -43,9 +43,13 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Command(ABC):
-    """A request to change the book. Run twice with the same ``command_id``, it records once."""
+    """A request to change the book. Run twice with the same ``command_id``, it records once.
+
+    With ``harmless`` somebody says that what looks like a detail of a person is none; the entry tells what was taken.
+    """
 
     command_id: str | None = None
+    harmless: bool = False
 
     can_be_undone: ClassVar[bool] = True
 

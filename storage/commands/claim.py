@@ -24,7 +24,7 @@ from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.claim import claim, claim_body, claim_cut, claim_document
 from storage.snapshots.claim import Certificate
-from storage.text import number_of, required
+from storage.text import file_name, number_of, required
 from storage.views.claim_body import claim_body_of
 from storage.views.claim_record import ClaimRecord, bodies_of, claims_of
 from storage.views.ledger import Ledger, ledger_in
@@ -48,7 +48,7 @@ class CertifyClaim(Command):
     reason: CorrectionReason | None = None
 
     def carry_out(self, writer: Writer) -> Done:
-        by, period, today = required("by", self.by), self.period, writer.surroundings.today()
+        by, period, today = required("by", self.by, writer.accepted), self.period, writer.surroundings.today()
         if today <= period.ends_on:
             first = period.ends_on + timedelta(days=1)
             raise BadInput("period", period, f"runs through {period.ends_on}; it can be certified from {first}")
@@ -119,7 +119,7 @@ class SubmitClaim(Command):
     reference: str
 
     def carry_out(self, writer: Writer) -> Done:
-        reference = required("reference", self.reference)
+        reference = required("reference", self.reference, writer.accepted)
         record = live_claim(writer, self.period)
         _must_be_possible_on(self.on, self.period, writer)
         if record.money.state is not ClaimState.CERTIFIED:
@@ -203,7 +203,7 @@ class NameDocument(Command):
     file: Path
 
     def carry_out(self, writer: Writer) -> Done:
-        name = required("file", self.file.name)
+        name = file_name(self.file, "document")
         try:
             with self.file.open("rb") as opened:
                 digest = hashlib.file_digest(opened, "sha256").hexdigest()
@@ -221,8 +221,10 @@ class NameDocument(Command):
         )
         records = writer.ask(claims_of)
         frozen = next((one for one in records if one.is_live and one.period == self.period), None)
-        notes = (f"{frozen.name} is certified; a correction of it will name this file",) if frozen else ()
-        return Done(f"Named {name} for {self.period}, SHA-256 {digest[:12]}…", notes=notes)
+        notes = [f"{frozen.name} is certified; a correction of it will name this file"] if frozen else []
+        if name.startswith("document.") and not self.file.name.startswith("document."):
+            notes.append("The file's own name looks like a detail of a person and is not kept")
+        return Done(f"Named {name} for {self.period}, SHA-256 {digest[:12]}…", notes=tuple(notes))
 
 
 def live_claim(writer: Writer, period: Period) -> ClaimRecord:

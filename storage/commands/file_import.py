@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from program.refusals import BadInput
+from program.personal.kinds import Kind
+from program.refusals import BadInput, personal
 from storage.commands.base import Command, Done
 from storage.engine.locks import check_broken_off, ended_by
 from storage.engine.progress import tell
@@ -26,7 +27,7 @@ from storage.journal.writer import Writer
 from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
 from storage.surroundings import Surroundings
-from storage.text import printable
+from storage.text import Accepted, sheet_as_said
 from storage.views.import_profile import PROFILE
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ class ImportFile(Command):
     """Brings in a file. ``mapping`` names columns for fields; what the others leave at None is found by looking
     (``importing/manner.py`` says what each is).
 
-    Good rows come in, bad ones are kept aside. The receipt's ``result`` is the ImportReport. Raises BadInput where the
-    file is no table of the kind.
+    Good rows come in, bad ones are kept aside. ``harmless_rows`` are the numbers of rows of which somebody says
+    that what looks like a detail of a person is none; the entry tells how many were taken so. The receipt's
+    ``result`` is the ImportReport. Raises BadInput where the file is no table of the kind.
     """
 
     kind: ClassVar[str]
@@ -94,6 +96,7 @@ class ImportFile(Command):
     delimiter: Delimiter | None = None
     encoding: Encoding | None = None
     limits: Limits = field(default_factory=Limits)
+    harmless_rows: frozenset[int] = frozenset()
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
     def request(self, today: date) -> Request:
@@ -142,11 +145,30 @@ class ImportFile(Command):
         return Tally(self.found.most_rows)
 
 
+@dataclass(frozen=True)
+class Gate:
+    """Holds back rows with a text that looks like a detail of a person, but for those said to be harmless."""
+
+    harmless_rows: frozenset[int]
+    accepted: Accepted
+
+    def refusal(self, row: int, doubts: Sequence[tuple[str, Kind]], wanted: str = "") -> Reject | None:
+        """Why a row is kept aside; what of it is taken all the same is noted."""
+        if not doubts:
+            return None
+        field, kind = doubts[0]
+        if row not in self.harmless_rows:
+            return Reject(row, field, "text", personal(kind, wanted))
+        for field, kind in doubts:
+            self.accepted.take(field, kind)
+        return None
+
+
 def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     """What came of an import."""
     about = found.about
     return ImportReport(
-        file=" ".join(printable(found.name).split()),
+        file=found.name,
         sha256=about.sha256,
         rows=tally.rows,
         new=tally.new,
@@ -155,9 +177,9 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         columns_used=about.columns.used,
         columns_dropped=about.columns.dropped,
         rejects=tuple(sorted(tally.rejects, key=lambda reject: reject.row)),
-        sheet=about.sheet,
-        sheets_not_read=about.unread,
-        hidden_sheets=about.hidden,
+        sheet=about.sheet and sheet_as_said(about.sheet),
+        sheets_not_read=tuple(map(sheet_as_said, about.unread)),
+        hidden_sheets=tuple(map(sheet_as_said, about.hidden)),
         hidden_rows=about.hidden_rows,
         linked=about.linked,
         drift=about.drift,
@@ -171,7 +193,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
     )
 
 
-def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally) -> Done:
+def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally, accepted: Accepted) -> Done:
     """Enters the batch where anything changed, and reports."""
     tell("Closing the journal's entry")
     report = report_of(command.found, tally)
@@ -192,7 +214,8 @@ def finished(writer: Writer, kind: str, command: ImportFile, tally: Tally) -> Do
                 "rejected": report.rejected,
             },
         )
-    return Done(f"Imported {report.said(kind)}", result=report)
+    taken = f"; {accepted.words}" if accepted.words else ""
+    return Done(f"Imported {report.said(kind)}{taken}", result=report)
 
 
 def keep_profile(writer: Writer, command: ImportFile) -> None:

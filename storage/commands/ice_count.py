@@ -51,7 +51,7 @@ class RecordIceCount(Command):
             "provided": self.provided,
             "located": self.located,
             "received_on": self.received_on.isoformat(),
-            "reference": cleaned("reference", self.reference),
+            "reference": cleaned("reference", self.reference, writer.accepted),
             "ours_provided": ours.provided,
             "ours_located": ours.located,
             "after_close": int(closed),
@@ -93,7 +93,7 @@ class MarkQueries(Command):
         values = {
             "state": self.state.value,
             "on_date": on.isoformat(),
-            "reference": cleaned("reference", self.reference),
+            "reference": cleaned("reference", self.reference, writer.accepted),
         }
         ids = [row["id"] for row in leads]
         there = {row["id"]: row for row in rows_with(writer, lead_query, "id", ids)}

@@ -11,11 +11,12 @@ from program.officers.standing import Standing
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.commands.lookup import check_due, lead_row, leads_named, must_not_be_later, officer_named
+from storage.commands.reference_shape import new_reference
 from storage.commands.standing import standing_of
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.lead import lead
-from storage.text import compared, number_of, required
+from storage.text import compared, number_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class AddLead(Command):
     origin: Origin = Origin.ICE
 
     def carry_out(self, writer: Writer) -> Done:
-        reference = required("reference", self.reference)
+        reference = new_reference(writer, self.reference)
         must_not_be_later("received_on", self.received_on, writer.surroundings.today())
         check_due(self.due_on, self.received_on)
         twin = writer.row(writer.select(lead).where(lead.c.reference_key == compared(reference)))

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from program.leads.outcome import CorrectionReason, Outcome
+from program.personal.kinds import Kind
+from program.personal.shape import Shape
 from storage.commands.base import Done
-from storage.commands.file_import import NO_OFFICER, ImportFile, Tally, finished
+from storage.commands.file_import import NO_OFFICER, Gate, ImportFile, Tally, finished
 from storage.commands.lead_conflict import Conflicts
 from storage.commands.lead_likeness import likenesses
 from storage.commands.lookup import NEW_LEAD, NO_DUE_DATE, quarter_of, rows_with
@@ -19,6 +21,8 @@ from storage.journal.format import Row
 from storage.journal.writer import CHUNK, Writer
 from storage.schema.lead import lead
 from storage.schema.officer import officer
+from storage.text import Accepted
+from storage.views.reference_shape import reference_masks
 
 _MANY = CHUNK // 2
 """So many leads in a file's first piece are worth making an empty book's indexes at the end."""
@@ -41,29 +45,61 @@ class ImportLeads(ImportFile):
         officers = {row["badge_key"]: row for row in writer.rows(writer.select(officer))}
         conflicts = Conflicts(self.take, {row["id"]: row["badge"] for row in officers.values()})
         book_is_empty = writer.row(writer.select(lead)) is None
+        gate, shape = Gate(self.harmless_rows, Accepted()), Shape(writer.ask(reference_masks))
         with ExitStack() as block:
             for piece in self.found.pieces():
                 said = [LeadInFile._make(cast("tuple[Any, ...]", one)) for one in piece.read]
                 if book_is_empty and not tally.new and len(said) > _MANY:
                     block.enter_context(writer.filling(lead))
                 tally.add_piece(piece)
-                _enter(writer, said, officers, conflicts, tally, look_up=not book_is_empty)
+                there = {} if book_is_empty else _there(writer, said)
+                allowed, held_back = _let_in(said, there, gate, shape)
+                tally.rejects += held_back
+                _enter(writer, allowed, there, officers, conflicts, tally)
         conflicts.must_be_taken()
         tally.alike = likenesses(writer, tally.new_rows) if tally.new == len(tally.new_rows) else ()
-        return replace(finished(writer, "leads", self, tally), reason=conflicts.reason)
+        return replace(finished(writer, "leads", self, tally, gate.accepted), reason=conflicts.reason)
+
+
+def _there(writer: Writer, read: Sequence[LeadInFile]) -> dict[str, Row]:
+    """The leads of a piece that the book has, by the compared reference."""
+    return {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", [said.key for said in read])}
+
+
+def _let_in(
+    read: Sequence[LeadInFile], before: Mapping[str, Row], gate: Gate, shape: Shape
+) -> tuple[Sequence[LeadInFile], list[Reject]]:
+    """The rows of which every text that is new to the book is harmless, and why the others are kept aside."""
+    if not shape.masks and not any(said.doubts for said in read):
+        return read, []
+    allowed, held_back = [], []
+    for said in read:
+        problem = gate.refusal(said.row, _new_doubts(said, before.get(said.key), shape), shape.wanted)
+        if problem is None:
+            allowed.append(said)
+        else:
+            held_back.append(problem)
+    return allowed, held_back
+
+
+def _new_doubts(said: LeadInFile, there: Row | None, shape: Shape) -> Sequence[tuple[str, Kind]]:
+    """What a row would bring into the book that looks like a detail of a person, or has not the agency's shape."""
+    if there is not None:
+        evidence = said.fields.get("evidence")
+        return [doubt for doubt in said.doubts if doubt[0] == "evidence" and evidence != there["evidence"]]
+    if said.doubts or shape.fits(said.reference):
+        return said.doubts
+    return (("reference", Kind.SHAPE),)
 
 
 def _enter(
     writer: Writer,
     read: Sequence[LeadInFile],
+    before: Mapping[str, Row],
     officers: Mapping[str, Row],
     conflicts: Conflicts,
     tally: Tally,
-    *,
-    look_up: bool,
 ) -> None:
-    keys = [said.key for said in read]
-    before = {row["reference_key"]: row for row in rows_with(writer, lead, "reference_key", keys)} if look_up else {}
     new: list[Row] = []
     changed: list[tuple[Row, Row]] = []
     for said in read:

@@ -31,7 +31,7 @@ class SaveView(Command):
     descending: bool = True
 
     def carry_out(self, writer: Writer) -> Done:
-        name, words = required("view", self.name), cleaned("filter", self.words) or ""
+        name, words = required("view", self.name, writer.accepted), cleaned("filter", self.words, writer.accepted) or ""
         wrong = read_filter(words, writer.surroundings.today()).wrong
         if wrong:
             raise BadInput("filter", words, wrong)

@@ -26,7 +26,7 @@ class AddOfficer(Command):
     authorized_from: date | None = None
 
     def carry_out(self, writer: Writer) -> Done:
-        badge, name = required("badge", self.badge), required("name", self.name)
+        badge, name = required("badge", self.badge, writer.accepted), required("name", self.name)
         twin = writer.row(writer.select(officer).where(officer.c.badge_key == compared(badge)))
         if twin is not None:
             raise BadInput("badge", badge, f"is on the roster already, as {twin['badge']} {twin['name']}")
@@ -51,7 +51,7 @@ class SetStanding(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         holder = officer_named(writer, self.badge)
-        basis = required("basis", self.basis)
+        basis = required("basis", self.basis, writer.accepted)
         if self.until_on is not None and self.until_on < self.from_on:
             whose = f"officer {holder['badge']} {holder['name']}"
             raise BadInput("until", self.until_on, f"{whose}: lies before the standing begins, {self.from_on}")

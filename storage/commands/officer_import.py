@@ -9,7 +9,7 @@ from typing import cast
 
 from program.officers.standing import Period, Standing, set_span
 from storage.commands.base import Done
-from storage.commands.file_import import ImportFile, Tally, finished
+from storage.commands.file_import import Gate, ImportFile, Tally, finished
 from storage.commands.standing import standing_rows, write_span
 from storage.importing.officer import OfficerInFile
 from storage.importing.report import Reject
@@ -18,7 +18,7 @@ from storage.journal.guard import reopen_hint
 from storage.journal.standing import period_of
 from storage.journal.writer import Writer
 from storage.schema.officer import officer
-from storage.text import compared
+from storage.text import Accepted, compared
 
 _TAKEN = (Standing.SUSPENDED, Standing.REVOKED, Standing.EXPIRED)
 
@@ -37,13 +37,16 @@ class ImportOfficers(ImportFile):
     def carry_out(self, writer: Writer) -> Done:
         tally = self.tally()
         names: dict[str, OfficerInFile] = {}
+        gate = Gate(self.harmless_rows, Accepted())
         for piece in self.found.pieces():
             tally.add_piece(piece)
             for said in cast("Sequence[OfficerInFile]", piece.read):
-                problem = _otherwise_named(said, names) or _enter(writer, said, tally)
+                problem = (
+                    _otherwise_named(said, names) or gate.refusal(said.row, said.doubts) or _enter(writer, said, tally)
+                )
                 if problem is not None:
                     tally.rejects.append(problem)
-        return finished(writer, "officers", self, tally)
+        return finished(writer, "officers", self, tally, gate.accepted)
 
 
 def _otherwise_named(said: OfficerInFile, names: dict[str, OfficerInFile]) -> Reject | None:

@@ -51,7 +51,7 @@ class RecordOutcomes(Command):
         meant = [writer.ask(the_one_meant, typed) for typed in self.references] if self.by_ending else self.references
         leads = leads_named(writer, meant)
         holder = officer_named(writer, self.officer) if self.officer else None
-        evidence = cleaned("evidence", self.evidence)
+        evidence = cleaned("evidence", self.evidence, writer.accepted)
         pairs = [(row, self._after(writer, row, holder, evidence)) for row in leads]
         corrected = [before for before, after in pairs if corrects(before, after)]
         if corrected and self.reason is None:

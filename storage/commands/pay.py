@@ -164,7 +164,8 @@ class RecordTime(Command):
             writer.insert(worked_time, {"id": writer.new_id(), **row})
         elif any(there[name] != value for name, value in values.items()):
             writer.update(worked_time, there, **row)
-        said = f"{holder['badge']} {holder['name']}, {self.month}: {decimal(self.hours)} hours{self._beside}"
+        hours = f"{decimal(self.hours)} {'hour' if self.hours == 1 else 'hours'}"
+        said = f"{holder['badge']} {holder['name']}, {self.month}: {hours}{self._beside}"
         if not writer.changes:
             return Done(f"{said} are recorded already")
         still_runs = (f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
@@ -196,7 +197,7 @@ class ChargeOtherSource(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         holder = officer_named(writer, self.badge)
-        source = required("source", self.source)
+        source = required("source", self.source, writer.accepted)
         today = writer.surroundings.today()
         if self.month.starts_on > today:
             raise BadInput("period", self.month, f"{officer_words(holder)}: has not begun; today is {today}")

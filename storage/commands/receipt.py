@@ -58,7 +58,7 @@ class AddReceipt(Command):
     def carry_out(self, writer: Writer) -> Done:
         must_be_money(self.cents)
         must_not_be_later("on", self.on, writer.surroundings.today())
-        reference = required("reference", self.reference)
+        reference = required("reference", self.reference, writer.accepted)
         if self.start_up is not None:
             if self.claims:
                 raise BadInput("claim", self.claims[0].period, "start-up money pays no claim; book two receipts")
@@ -129,7 +129,7 @@ class AddPurchase(Command):
             "on_date": self.on.isoformat(),
             "cents": self.cents,
             "is_for": self.is_for.value,
-            "what": required("what", self.what),
+            "what": required("what", self.what, writer.accepted),
         }
         writer.insert(purchase, row)
         agreements, officers = writer.ask(units_of, today)

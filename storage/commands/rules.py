@@ -35,7 +35,7 @@ class ReadPayRules(Command):
     claim_period: ClaimPeriod | None = None
 
     def carry_out(self, writer: Writer) -> Done:
-        source = required("source", self.source)
+        source = required("source", self.source, writer.accepted)
         if self.from_on.day != 1:
             raise BadInput("from", self.from_on, "a month is claimed by one reading; name the first day of a month")
         held = in_force(writer.ask(rule_sets_of), self.from_on)

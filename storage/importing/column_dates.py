@@ -9,6 +9,7 @@ from datetime import date
 from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
 from storage.importing.files import Rows
+from storage.importing.headers import shown
 from storage.importing.values import Cell
 
 _MOST_SEEN = 4_096
@@ -76,7 +77,7 @@ def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None)
             if at < width and cells[at] not in column.seen:
                 column.take(number, cells[at])
     for field, column in found.items():
-        _must_be_one(rows.header[columns[field]], field, column)
+        _must_be_one(shown(rows.header[columns[field]], columns[field]), field, column)
     proven = {column.orders[0] for column in found.values() if column.is_proven}
     orders = {}
     for field, column in found.items():
@@ -97,12 +98,12 @@ def _must_be_one(header: str, field: str, column: _Column) -> None:
         raise BadInput(
             field,
             "",
-            f"the dates of column {header[:60]!r} are in no one order, {written}; mend the file, or say the order with "
+            f"the dates of column {header!r} are in no one order, {written}; mend the file, or say the order with "
             "--date-order mdy, dmy or ymd and the rows that do not fit are kept aside",
         )
     if len(column.orders) > 1 and DateOrder.MDY in column.against:
         words = " or ".join(order.words for order in column.orders)
-        raise BadInput(field, "", f"the dates of column {header[:60]!r} may be {words}; say which with --date-order")
+        raise BadInput(field, "", f"the dates of column {header!r} may be {words}; say which with --date-order")
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from program.refusals import BadInput
-from storage.text import printable
+from storage.text import harmless_or, printable
 
 _MOST_COLUMNS_BY_LETTERS = 3
 """Letters that the name of a column has at most."""
@@ -99,7 +99,7 @@ def match_columns(
         means = _meaning(field, words)
         found = [at for at, name in enumerate(plain) if name in means and at not in positions.values()]
         if len(found) > 1:
-            both = " and ".join(repr(_shown(header[at])) for at in found[:2])
+            both = " and ".join(repr(shown(header[at], at)) for at in found[:2])
             raise BadInput(field, "", f"two columns may mean it, {both}; choose one with --map {field}=COLUMN")
         if found:
             positions[field] = found[0]
@@ -111,9 +111,9 @@ def match_columns(
                 f"no column of the file means it{said and f'; {said}'}. Name it with --map {field}=COLUMN, or the row "
                 "of the headings with --header-row N",
             )
-    used = {field: _shown(header[positions[field]]) for field in fields if field in positions}
+    used = {field: shown(header[positions[field]], positions[field]) for field in fields if field in positions}
     taken = set(positions.values())
-    dropped = tuple(_shown(name) for at, name in enumerate(header) if at not in taken and name.strip())
+    dropped = tuple(shown(name, at) for at, name in enumerate(header) if at not in taken and name.strip())
     return Columns(positions, used, dropped)
 
 
@@ -187,5 +187,6 @@ def plain_heading(name: str) -> str:
     return "".join(character for character in printable(name).casefold() if character.isalnum())
 
 
-def _shown(name: str) -> str:
-    return " ".join(printable(name).split())[:60]
+def shown(name: str, at: int) -> str:
+    """A column's name as it may be repeated; ``column C`` where it looks like a detail of a person."""
+    return harmless_or(" ".join(printable(name).split())[:60], f"column {letters_of_column(at)}")

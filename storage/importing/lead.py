@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from program.leads.outcome_words import read_outcome
+from program.personal.guard import is_harmless
+from program.personal.kinds import Kind
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
@@ -23,7 +25,7 @@ from storage.importing.values import (
     read_text,
     reason_of,
 )
-from storage.text import LONGEST, compared, is_clean
+from storage.text import LONGEST, compared, is_clean, looks_like, reference_looks_like
 
 DATES = ("received_on", "due_on", "outcome_on")
 TEXTS = ("reference", "evidence")
@@ -36,7 +38,8 @@ class LeadInFile(NamedTuple):
     """What one row says; a field that the row leaves blank is not in ``fields``.
 
     ``fields`` maps columns of the book's table of leads to the book's own text, and ``officer`` to the compared badge.
-    ``badge_kind`` is the kind of value that the badge stands in.
+    ``badge_kind`` is the kind of value that the badge stands in, ``doubts`` says which texts look like a detail of a
+    person.
     """
 
     row: int
@@ -44,6 +47,7 @@ class LeadInFile(NamedTuple):
     key: str
     fields: Mapping[str, str]
     badge_kind: str = "text"
+    doubts: tuple[tuple[str, Kind], ...] = ()
 
 
 class _Known(dict[Cell, str | None]):
@@ -94,9 +98,11 @@ class RowReader:
         key = compared(reference)
         if not key:
             return Reject(row, "reference", "text", "has no character that can be compared")
+        doubts = _doubts(reference, fields.get("evidence"))
         if "officer" in fields:
-            return LeadInFile(row, reference, key, fields, kind_of(cells[self.columns.positions["officer"]]))
-        return LeadInFile(row, reference, key, fields)
+            kind = kind_of(cells[self.columns.positions["officer"]])
+            return LeadInFile(row, reference, key, fields, kind, doubts)
+        return LeadInFile(row, reference, key, fields, "text", doubts)
 
     @cached_property
     def _fields(self) -> Sequence[tuple[str, int, Callable[[Cell], str | None]]]:
@@ -131,6 +137,16 @@ class RowReader:
         if field in TEXTS:
             return read_text(field, cell)
         return str(_WORDS[field](str(cell)))
+
+
+def _doubts(reference: str, evidence: str | None) -> tuple[tuple[str, Kind], ...]:
+    """What looks like a detail of a person: nothing, as a rule, and that is seen at once."""
+    of_reference = None if is_harmless(reference) else reference_looks_like(reference)
+    of_evidence = None if evidence is None or is_harmless(evidence) else looks_like("evidence", evidence)
+    if of_reference is of_evidence is None:
+        return ()
+    found = (("reference", of_reference), ("evidence", of_evidence))
+    return tuple((field, kind) for field, kind in found if kind is not None)
 
 
 _WORDS: Mapping[str, Callable[[str], StrEnum]] = {

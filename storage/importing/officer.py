@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from program.officers.standing import Period, Standing, period_of_standing
+from program.personal.kinds import Kind
 from storage.importing.date_order import DateOrder
 from storage.importing.headers import Columns
 from storage.importing.report import Reject
 from storage.importing.values import Cell, is_blank, kind_of, read_date, read_text
-from storage.text import compared
+from storage.text import compared, looks_like
 
 _FROM_A_FILE = "imported roster"
 
@@ -26,6 +27,8 @@ class OfficerInFile:
     period: Period | None
     gives_the_end: bool
     basis: str
+    doubts: tuple[tuple[str, Kind], ...] = ()
+    """The texts that look like a detail of a person."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class OfficerReader:
                 return Reject(number, "until", "date", f"lies before the standing begins, {begins}")
             standing = Standing(texts.get("standing", Standing.AUTHORIZED))
             period = period_of_standing(standing, begins, days.get("until"))
-        return OfficerInFile(
-            number, texts["badge"], texts.get("name"), period, "until" in days, texts.get("basis", _FROM_A_FILE)
-        )
+        found = ((field, looks_like(field, texts[field])) for field in ("badge", "basis") if field in texts)
+        doubts = tuple((field, kind) for field, kind in found if kind is not None)
+        basis = texts.get("basis", _FROM_A_FILE)
+        return OfficerInFile(number, texts["badge"], texts.get("name"), period, "until" in days, basis, doubts)

@@ -16,6 +16,7 @@ from typing import IO
 from program.refusals import BadInput
 from storage.importing.child import PIECE, About, Piece, Refused, Request
 from storage.importing.files import must_be_a_file
+from storage.text import file_name
 
 LONGEST_SILENCE_SECONDS = 120.0
 """After so long without an answer a file is given up."""
@@ -27,7 +28,7 @@ _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from storage.importing.chi
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that has been read: its name without folders, what it is, and what its rows say, as often as asked."""
+    """A file that has been read: its name as it is kept, what it is, and what its rows say, as often as asked."""
 
     name: str
     about: About
@@ -92,7 +93,7 @@ def reading(request: Request) -> Iterator[ReadFile]:
     must_be_a_file(request.path)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch:
         first, pieces = _answered(request, scratch)
-        yield ReadFile(request.path.name, first, scratch, pieces)
+        yield ReadFile(file_name(request.path, "import"), first, scratch, pieces)
 
 
 def _answered(request: Request, scratch: IO[bytes]) -> tuple[About, int]:

@@ -15,6 +15,7 @@ from storage.importing.hidden_rows import count_hidden_rows
 from storage.importing.limits import Limits
 from storage.importing.manner import Manner
 from storage.importing.values import Cell
+from storage.text import sheet_as_said
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _chosen(tables: Sequence[tuple[Sheet, Header]], must_fit: bool) -> tuple[She
 
 
 def _list(tables: Sequence[tuple[Sheet, Header]]) -> str:
-    return " and ".join(repr(sheet.name) for sheet, _ in tables[:6])
+    return " and ".join(repr(sheet_as_said(sheet.name or "")) for sheet, _ in tables[:6])
 
 
 def _below(opened: Opened, sheet: Sheet, header: Header, limits: Limits) -> Rows:

@@ -11,7 +11,7 @@ from program.calendar import held
 from program.leads.outcome import Category, CorrectionReason, Origin
 from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
-from storage.text import cleaned
+from storage.text import tidied
 
 Cell = str | int | float | bool | time | date | datetime | timedelta | None
 """What a cell of a file may hold. ``None`` and blank text are no value."""
@@ -72,10 +72,11 @@ def read_date(cell: Cell, order: DateOrder = DateOrder.MDY, zones: tuple[str, ..
 def read_text(field: str, cell: Cell) -> str:
     """The text of a cell as the book keeps it; whole numbers lose the point a spreadsheet gave them.
 
-    Raises ValueError where digits were lost before the file reached us.
+    Nothing is guarded: whether it may come in is decided where the row meets the book. Raises ValueError where
+    digits were lost before the file reached us.
     """
     try:
-        kept = cleaned(field, cell if isinstance(cell, str) else _text_of(cell))
+        kept = tidied(field, cell if isinstance(cell, str) else _text_of(cell))
     except BadInput as error:
         raise ValueError(error.expected) from None
     if kept is None:

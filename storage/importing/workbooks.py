@@ -19,6 +19,7 @@ from storage.importing.headers import column_of_letters
 from storage.importing.limits import Limits, in_megabytes
 from storage.importing.values import Cell, Serial1904, ZeroPadded, is_blank
 from storage.importing.zero_padded import Address, padded_cells
+from storage.text import sheet_as_said
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -72,7 +73,7 @@ def _named(wanted: str, names: Sequence[str], hidden: Sequence[str]) -> str:
     plain = " ".join(wanted.split()).casefold()
     found = [name for name in names if " ".join(name.split()).casefold() == plain]
     if not found:
-        there = ", ".join(repr(name) for name in names if name not in hidden)
+        there = ", ".join(repr(sheet_as_said(name)) for name in names if name not in hidden)
         raise BadInput("sheet", wanted, f"the workbook has no such sheet; there are {there}")
     return found[0]
 

@@ -36,6 +36,7 @@ from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
 from storage.schema.quarter import closing, statement
 from storage.surroundings import Surroundings
+from storage.text import Accepted
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,6 +63,8 @@ class Writer:
     _connection: Connection
     agency_id: str
     surroundings: Surroundings
+    accepted: Accepted | None = None
+    """Where texts go that look personal and are taken all the same; None where every one is refused."""
     _number: int = 0
     _previous_hash: str = BEFORE_THE_FIRST
     _changes: int = 0

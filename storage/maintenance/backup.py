@@ -55,8 +55,8 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
     Raises BadInput where something stands there already or the book is on a server, BookUnavailable where the copy
     cannot be made; then nothing of it is left.
     """
-    source = _file_of(book.name)
-    place = to or folder / f"{source.stem}-{_stamp(book.surroundings)}.leadbook"
+    source = file_of(book.name)
+    place = to or folder / f"{source.stem}-{stamp(book.surroundings)}.leadbook"
     try:
         if place.exists():
             raise BadInput("to", place, "stands there already; a backup never replaces a file")
@@ -78,7 +78,7 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     step. Raises BookUnavailable where the copy is not sound or somebody has the book open, Conflict where the copy is
     another agency's; then the place is as it was.
     """
-    target = _file_of(name)
+    target = file_of(name)
     if copy.resolve() == target.resolve():
         raise BadInput("restore", copy, "is the book itself")
     kept: Path | None = None
@@ -89,7 +89,7 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
             except BookUnavailable as problem:
                 raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
             copied = verified(part, copy, surroundings)
-            aside = target.with_name(f"{target.stem}-replaced-{_stamp(surroundings)}{target.suffix}")
+            aside = target.with_name(f"{target.stem}-replaced-{stamp(surroundings)}{target.suffix}")
             if os.path.lexists(target):
                 _must_give_way(target, part)
                 keep_under(target, aside)
@@ -106,7 +106,9 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     return Copied(target, copied.entries, copied.head), kept
 
 
-def _stamp(surroundings: Surroundings) -> str:
+def stamp(surroundings: Surroundings) -> str:
+    """The present moment in UTC, to the millisecond, as it stands in the name of a copy."""
+    """The present moment (UTC, to the millisecond) as it stands in the name of a copy."""
     return (_EPOCH + timedelta(milliseconds=surroundings.now())).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
 
@@ -143,9 +145,10 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     path = path_of(book.name)
     newest: Copied | None = None
     findings: list[Finding] = []
-    named = re.compile(re.escape(path.stem if path else "") + rf"-{_STAMP}\.leadbook")
+    named = re.compile(re.escape(path.stem if path else "") + rf"(-auto-\w+)?-{_STAMP}\.leadbook")
     restored_on = _last_replaced(path) if path else ""
-    copies = sorted((copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name)), reverse=True)
+    ours = (copy for copy in folder.glob("*.leadbook") if named.fullmatch(copy.name))
+    copies = sorted(ours, key=_stamp_in, reverse=True)
     for copy in copies if path is not None else ():
         try:
             tell(f"Checking the backup {copy.name}")
@@ -182,6 +185,14 @@ def _last_replaced(place: Path) -> str:
 
 def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
+
+
+def moment_in(path: Path) -> datetime | None:
+    """The moment in the name of a copy, UTC; None where there is none."""
+    try:
+        return datetime.strptime(_stamp_in(path) + "000", "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:
@@ -247,7 +258,8 @@ def _of_a_copy(problem: BookUnavailable, copy: Path) -> str:
     return "the copy is damaged; nothing was changed" if said.startswith("the book is damaged") else said
 
 
-def _file_of(name: str) -> Path:
+def file_of(name: str) -> Path:
+    """The file of a book. Raises BadInput for one on a server."""
     path = path_of(name)
     if path is None:
         raise BadInput("book", shown(name), "is on a server; its own tools (pg_dump, pg_restore) back it up")

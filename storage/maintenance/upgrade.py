@@ -21,7 +21,6 @@ from storage.engine.connections import (
     triggers_of,
 )
 from storage.engine.files import part_of
-from storage.engine.places import backups_folder
 from storage.errors import BookUnavailable
 from storage.maintenance import first_form
 from storage.maintenance.chain import follow_chain
@@ -30,7 +29,7 @@ from storage.schema.agency import agency
 from storage.surroundings import Surroundings
 
 
-def raise_book(name: str, surroundings: Surroundings) -> Path | None:
+def raise_book(name: str, surroundings: Surroundings, backups: Path) -> Path | None:
     """Raises a book to the newest schema; returns the backup made before, None where it is on a server.
 
     The write lock is held from before the backup until the end, so of two programs that open the book at once the
@@ -39,23 +38,25 @@ def raise_book(name: str, surroundings: Surroundings) -> Path | None:
     """
     engine = connect(name)
     try:
-        return _raise(engine, path_of(name), surroundings)
+        return _raise(engine, path_of(name), surroundings, backups)
     finally:
         engine.dispose()
 
 
 def raise_copy(engine: Engine) -> None:
     """Raises a book that is a copy already, so that it needs no backup of its own."""
-    _raise(engine, None, None)
+    _raise(engine)
 
 
-def _raise(engine: Engine, file: Path | None, surroundings: Surroundings | None) -> Path | None:
+def _raise(
+    engine: Engine, file: Path | None = None, surroundings: Surroundings | None = None, backups: Path | None = None
+) -> Path | None:
     backup = None
     with rebuilding(engine) as connection:
         found = schema.revision_seen_by(connection)
         if found < schema.NEWEST:
-            if file is not None and surroundings is not None:
-                backup = _backed_up(engine, connection, file, found, surroundings)
+            if file is not None and surroundings is not None and backups is not None:
+                backup = _backed_up(engine, connection, file, found, surroundings, backups)
             before, triggers = _rows_of(connection), triggers_of(connection)
             schema.upgrade(connection)
             after = _rows_of(connection)
@@ -68,12 +69,14 @@ def _raise(engine: Engine, file: Path | None, surroundings: Surroundings | None)
     return backup
 
 
-def _backed_up(engine: Engine, connection: Connection, file: Path, revision: int, surroundings: Surroundings) -> Path:
+def _backed_up(
+    engine: Engine, connection: Connection, file: Path, revision: int, surroundings: Surroundings, backups: Path
+) -> Path:
     """A verified copy in the backups folder, under a name with the schema that it has."""
     moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=surroundings.now())).strftime(
         "%Y%m%d-%H%M%S-%f"
     )[:-3]
-    place = backups_folder() / f"{file.stem}-schema-{revision}-{moment}.leadbook"
+    place = backups / f"{file.stem}-schema-{revision}-{moment}.leadbook"
     try:
         with part_of(place) as part:
             copy_into(engine, part)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.views.due import Due
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
+    from storage.views.journal_filter import JournalQuery
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
     from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
@@ -59,6 +60,12 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def reference_shape(self) -> tuple[str, ...]:
+        """The masks that new references have to fit, one of them; none for any."""
+        from storage.views.reference_shape import reference_shape
+
+        return reference_shape(self._reader)
 
     def import_profiles(self, kind: str) -> tuple[KeptProfile, ...]:
         """How files of a kind were read before."""
@@ -112,6 +119,12 @@ class Views:
         from storage.views.statement import statement_body
 
         return statement_body(self._reader, quarter, revision)
+
+    def statement_hash(self, quarter: Quarter, revision: int) -> str | None:
+        """The hash that a statement left with."""
+        from storage.views.statement import statement_hash
+
+        return statement_hash(self._reader, quarter, revision)
 
     def draft_statement(self, quarter: Quarter) -> Body:
         """The body as it would be if the quarter were closed now."""
@@ -307,12 +320,24 @@ class Views:
         limit: int = 100,
         before: int | None = None,
         lead_reference: str | None = None,
-        since: date | None = None,
+        query: JournalQuery | None = None,
     ) -> tuple[Entry, ...]:
         """Entries of the journal, newest first."""
         from storage.views.journal import journal
 
-        return journal(self._reader, limit=limit, before=before, lead_reference=lead_reference, since=since)
+        return journal(self._reader, limit=limit, before=before, lead_reference=lead_reference, query=query)
+
+    def journal_numbers(self, query: JournalQuery) -> tuple[int, ...]:
+        """The numbers of the entries that a query finds, newest first."""
+        from storage.views.journal_filter import journal_numbers
+
+        return journal_numbers(self._reader, query)
+
+    def entries(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        """The entries of numbers, each with what it changed in its first record."""
+        from storage.views.journal import entries_numbered
+
+        return entries_numbered(self._reader, numbers)
 
     def entry(self, number: int) -> Entry:
         """One entry with what it changed."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -16,6 +15,7 @@ from storage.journal.history import SAID_STRUCK_OUT, undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.text import compared
+from storage.views.journal_filter import JournalQuery, conditions
 from storage.views.reader import Reader
 
 
@@ -60,14 +60,14 @@ def journal(
     limit: int = 100,
     before: int | None = None,
     lead_reference: str | None = None,
-    since: date | None = None,
+    query: JournalQuery | None = None,
 ) -> tuple[Entry, ...]:
-    """Entries, newest first: below number ``before``, of one lead, or since the beginning of a day in UTC.
+    """Entries, newest first: below number ``before``, of one lead, and what a query finds.
 
     Raises BadInput where the reference is not in the book.
     """
     with reader.moment() as connection:
-        query = _entries(reader.agency_id)
+        statement = _entries(reader.agency_id).where(*conditions(query or JournalQuery(), reader.agency_id))
         if lead_reference is not None:
             row_id = connection.execute(
                 select(lead.c.id).where(
@@ -76,15 +76,27 @@ def journal(
             ).scalar()
             if row_id is None:
                 raise BadInput("lead", lead_reference, "no lead of this reference is in the book")
-            query = query.where(journal_entry.c.number.in_(_entries_touching(reader.agency_id, row_id)))
+            statement = statement.where(journal_entry.c.number.in_(_entries_touching(reader.agency_id, row_id)))
         if before is not None:
-            query = query.where(journal_entry.c.number < before)
-        if since is not None:
-            begins = int(datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp()) * 1000
-            query = query.where(journal_entry.c.at_ms >= begins)
-        rows = connection.execute(query.order_by(journal_entry.c.number.desc()).limit(limit)).all()
+            statement = statement.where(journal_entry.c.number < before)
+        rows = connection.execute(statement.order_by(journal_entry.c.number.desc()).limit(limit)).all()
         taken_back = undone(connection, reader.agency_id)
     return tuple(_entry(row, taken_back) for row in rows)
+
+
+def entries_numbered(reader: Reader, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """Some entries, in the order of their numbers here, each with what it changed in the first record."""
+    with reader.moment() as connection:
+        rows = connection.execute(_entries(reader.agency_id).where(journal_entry.c.number.in_(numbers))).all()
+        first = select(journal_change).where(
+            journal_change.c.agency_id == reader.agency_id,
+            journal_change.c.entry.in_(numbers),
+            journal_change.c.position == 1,
+        )
+        fields = {change.entry: tuple(_fields(change)) for change in connection.execute(first)}
+        taken_back = undone(connection, reader.agency_id)
+    found = {row.number: _entry(row, taken_back, fields.get(row.number, ())) for row in rows}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def journal_entry_detail(reader: Reader, number: int, most_fields: int = 500) -> Entry:

@@ -42,6 +42,18 @@ def statement_body(reader: Reader, quarter: Quarter, revision: int | None = None
     return found
 
 
+def statement_hash(reader: Reader, quarter: Quarter, revision: int) -> str | None:
+    """The hash that a statement left with, whatever was struck out of the book since; None where there is none."""
+    with reader.moment() as connection:
+        return connection.execute(
+            select(statement.c.sha256).where(
+                statement.c.agency_id == reader.agency_id,
+                statement.c.quarter == str(quarter),
+                statement.c.revision == revision,
+            )
+        ).scalar()
+
+
 def draft_body(reader: Reader, quarter: Quarter) -> Body:
     """What the statement would be if the quarter were closed now: without revision and seal.
 

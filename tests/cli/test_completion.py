@@ -62,7 +62,18 @@ def offered(*words: str) -> list[tuple[str, str]]:
     return [(item.type, item.value) for item in found]
 
 
-ENDLESS = {"USD", "H", "P", "N:HASH", "FIELD=COLUMN", "BADGE:CATEGORY", "BADGE:CATEGORY=USD", "NAME"}
+ENDLESS = {
+    "USD",
+    "H",
+    "P",
+    "N:HASH",
+    "FIELD=COLUMN",
+    "ROWS",
+    "ROW=REASON",
+    "BADGE:CATEGORY",
+    "BADGE:CATEGORY=USD",
+    "NAME",
+}
 """What no list can hold, and the names of import profiles, of which a config file may hold none."""
 
 COMMANDS = {path[1:]: command for path, command in all_commands()}

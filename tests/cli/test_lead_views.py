@@ -100,3 +100,15 @@ def test_work_sheets_are_printed_of_one_officer_or_of_all(four: Leadbook, tmp_pa
     assert four("lead", "worksheet", "--out", every, "--json").data == {"out": every, "sheets": 3, "leads": 3}
     assert four("lead", "worksheet", "--out", every).code == 2
     assert Path(every).read_bytes().startswith(b"%PDF")
+
+
+def test_the_journal_is_narrowed_by_who_what_and_day(four: Leadbook) -> None:
+    four("undo")
+    entries = four("journal", "--json").data["entries"]
+    said = [entry["command"] for entry in four("journal", "--command", "Outcome", "--json").data["entries"]]
+    assert said == ["RecordOutcomes"]
+    assert len(four("journal", "--by", entries[0]["actor"].upper(), "--json").data["entries"]) == len(entries)
+    assert four("journal", "--by", "somebody else").out == "No entry fits.\n"
+    assert four("journal", "--until", "1999-12-31").out == "No entry fits.\n"
+    assert len(four("journal", "--until", "2199-12-30", "--json").data["entries"]) == len(entries)
+    assert four("journal", "--until", "soon").code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def fill(book: Book, text: str) -> None:
     ]
     for command in commands:
         with suppress(BadInput):
-            book.run(command)
+            book.run(replace(command, harmless=True))
 
 
 async def press(pilot: Pilot[int], keys: str) -> str:

@@ -130,6 +130,13 @@ def test_a_rule_set_stored_before_there_was_a_choice_of_what_blocks_keeps_its_ha
     assert strict.sha256 != DHS_2025_10_01.sha256
 
 
+def test_a_line_of_the_checklist_is_said_of_one_and_of_several() -> None:
+    assert Check.STANDING_EXPIRES.counted(1) == "1 authorization that ends in the quarter"
+    assert Check.STANDING_EXPIRES.counted(1200) == "1,200 authorizations that end in the quarter"
+    assert Check.ICE_COUNT_MISSING.counted(1) == "ICE's count to be entered"
+    assert all(check.counted(1) != f"1 {check.words}" for check in Check)
+
+
 def test_every_line_of_the_checklist_has_words() -> None:
     assert len({check.words for check in Check}) == len(Check)
     assert len({reason.words for reason in CorrectionReason}) == len(CorrectionReason)

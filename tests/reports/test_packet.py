@@ -28,7 +28,7 @@ from reports.packet.folder import MANIFEST, manifest_problems, write_packet
 from reports.packet.rows import harmless
 from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
 from reports.packet.verify import STATEMENT, packet_problems
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.book import Book
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.commands.ice_count import RecordIceCount
@@ -106,7 +106,7 @@ def test_every_format_says_the_same_figures(book: Book) -> None:
     first = pages(files["statement.pdf"])[0]
     facts = {row[0]: row[1] for row in sheet(files["statement.xlsx"], "Summary") if len(row) > 1}
     assert (figures["rate"]["located"], figures["rate"]["provided"], figures["rate"]["percent"]) == (7, 9, "77.77")
-    for words in ("7/9", "77.77%", "70%", dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
+    for words in ("7/9", "77.77%", "70%", short_dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
         assert words in first
     assert facts["Leads provided"] == figures["counts"]["provided"]
     assert facts["Located"] == figures["counts"]["located"]

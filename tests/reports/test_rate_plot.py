@@ -90,7 +90,7 @@ def test_a_closed_quarter_has_no_fan_although_leads_are_open(book: Book, clock: 
 
 def test_without_a_lead_there_is_no_chart_and_without_a_program_no_tier(book: Book, clock: Clock) -> None:
     assert statement_document(book.view.draft_statement(Quarter(2025, 4))).plot is None
-    book.run(AddLead("OLD", date(2025, 5, 1)))
+    book.run(AddLead("OLD-1", date(2025, 5, 1)))
     old = statement_document(book.view.draft_statement(Quarter(2025, 3))).plot
     assert old is not None
     assert (old.line.tiers, old.note) == ((), "Located of provided since the quarter's first day.")

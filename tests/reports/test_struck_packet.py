@@ -17,6 +17,7 @@ from storage.maintenance.check import check
 from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
 from tests.masters import Masters
+from tests.storage.test_strike_out import everything_in
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def test_papers_that_left_fit_the_book_that_lost_a_name_and_so_do_those_that_are
         )
         book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
         assert check(book, full=True).findings == ()
+        assert name not in everything_in(book)
         for number, (kind, body) in enumerate(papers(book)):
             assert name not in json.dumps(body)
             folders.append((kind, tmp_path / f"anew-{number}"))
@@ -64,8 +66,10 @@ def test_papers_that_left_fit_the_book_that_lost_a_name_and_so_do_those_that_are
 def test_a_forged_paper_is_still_found(demo: Book, tmp_path: Path) -> None:
     with demo as book:
         kind, body = papers(book)[0]
-        entry = next(one.number for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        gone = body["officers"][0]
+        added = (one for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
+        entry = next(one.number for one in added if one.said.endswith(gone["name"]))
         book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
-        body["leads"][0]["reference"] = "24-FORGED"
+        gone["name"] = "Forged, Pat"  # where the book itself has but words for what was struck out
         write_packet(tmp_path / "forged", kind.files(body))
         assert any("holds another revision" in problem for problem in packet_problems(kind, tmp_path / "forged", book))

@@ -110,7 +110,7 @@ def test_a_book_whose_agency_was_given_another_id_is_not_taken_for_an_empty_one(
     with Book.open(tmp_path / "book", frozen) as book:
         assert {"other_agency", "row_differs"} & {finding.code for finding in check(book).findings}
         with pytest.raises(BookUnavailable, match="damaged"):
-            book.run(AddLead("NEW", date(2025, 11, 3)))
+            book.run(AddLead("NEW-1", date(2025, 11, 3)))
 
 
 def test_a_head_from_a_paper_finds_a_journal_that_was_cut_or_rewritten(tmp_path: Path, frozen: Surroundings) -> None:

@@ -145,7 +145,7 @@ def test_quarters_close_in_order(ended: Book, clock: Clock) -> None:
 
 
 CHANGES: list[Callable[[Path], Command]] = [
-    lambda folder: AddLead("NEW", date(2025, 12, 31)),
+    lambda folder: AddLead("NEW-1", date(2025, 12, 31)),
     lambda folder: RecordOutcomes(["R-004"], Outcome.LOCATED, date(2025, 12, 31)),
     lambda folder: RecordOutcomes(["R-001"], Outcome.LOCATED, AFTER, reason=CorrectionReason.ENTRY_ERROR),
     lambda folder: RecordOutcomes(["R-001"], Outcome.OPEN, reason=CorrectionReason.ENTRY_ERROR),
@@ -171,8 +171,8 @@ def test_what_would_change_a_closed_quarter_is_refused_with_a_pointer(
 def test_what_does_not_change_it_goes_on(ended: Book, clock: Clock) -> None:
     ended.run(CloseQuarter(Q1))
     body = ended.view.statement(Q1)
-    ended.run(AddLead("NEW", date(2026, 1, 2), officer="1041"))
-    ended.run(RecordOutcomes(["NEW"], Outcome.LOCATED))
+    ended.run(AddLead("NEW-1", date(2026, 1, 2), officer="1041"))
+    ended.run(RecordOutcomes(["NEW-1"], Outcome.LOCATED))
     ended.run(SetStanding("1041", Standing.REVOKED, date(2026, 1, 1), None, "notice"))
     ended.run(SetStanding("1052", Standing.SUSPENDED, date(2025, 12, 1), date(2025, 12, 30), "letter"))
     ended.run(AddOfficer("77", "New, A", date(2026, 1, 1)))
@@ -255,7 +255,7 @@ def test_an_import_over_two_quarters_is_not_taken_back_once_one_is_closed(
     clock.move(days=43)
     with Book.create(engine_url, AGENCY, clock.surroundings()) as book:
         file = tmp_path / "leads.csv"
-        file.write_text("reference,received on\nA,2025-12-31\nB,2026-01-01\n")
+        file.write_text("reference,received on\nL1,2025-12-31\nL2,2026-01-01\n")
         entry = book.run(ImportLeads(file)).entry
         book.run(CloseQuarter(Q1))
         with pytest.raises(Conflict, match="lead A: FY2026-Q1 is closed"):
@@ -411,11 +411,14 @@ def test_an_open_lead_of_a_closed_quarter_waits_for_nobody_and_stays_in_the_regi
     before = ended.view.work()
     assert (before.open, before.overdue, before.held) == (1, 1, {"1041": (1, 1)})
     ended.run(CloseQuarter(Q1))
-    ended.run(AddLead("NEW", AFTER, AFTER, "1052"))
+    ended.run(AddLead("NEW-1", AFTER, AFTER, "1052"))
     after = ended.view.work()
     assert (after.open, after.overdue, after.due_soon, after.held) == (1, 0, 1, {"1052": (1, 0)})
     waiting = ended.view.leads(LeadQuery(outcome=Outcome.OPEN, waiting=True), 10)
-    assert [lead.reference for lead in waiting.leads] == ["NEW"]
-    assert {lead.reference for lead in ended.view.leads(LeadQuery(outcome=Outcome.OPEN), 10).leads} == {"NEW", "R-004"}
+    assert [lead.reference for lead in waiting.leads] == ["NEW-1"]
+    assert {lead.reference for lead in ended.view.leads(LeadQuery(outcome=Outcome.OPEN), 10).leads} == {
+        "NEW-1",
+        "R-004",
+    }
     ended.run(AmendQuarter(Q1, CorrectionReason.NEW_INFORMATION))
     assert ended.view.work().open == 2

@@ -32,7 +32,7 @@ from tests.storage.dying import killed_at
 
 RECEIVED = date(2025, 11, 3)
 SOAK = bool(os.environ.get("LEADBOOK_SOAK"))
-SECRET = "ROE-19900102"
+SECRET = "ROE-7719"
 
 
 def worked_with(book: Book, leads: int = 300) -> None:

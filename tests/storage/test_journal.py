@@ -26,6 +26,7 @@ from storage.journal.format import (
 )
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
+from storage.views.journal_filter import JournalQuery
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 
@@ -72,8 +73,8 @@ def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) ->
 def test_entries_of_a_lead_and_since_a_day(book: Book) -> None:
     with_leads(book, 3)
     assert [entry.said for entry in book.view.journal(lead_reference="r-002")] == ["Entered lead R-002"]
-    assert book.view.journal(since=date(2025, 11, 24)) == ()
-    assert len(book.view.journal(since=date(2025, 11, 23), limit=2)) == 2
+    assert book.view.journal(query=JournalQuery(first=date(2025, 11, 24))) == ()
+    assert len(book.view.journal(query=JournalQuery(first=date(2025, 11, 23)), limit=2)) == 2
     assert [entry.number for entry in book.view.journal(before=3)] == [2, 1]
     with pytest.raises(BadInput):
         book.view.journal(lead_reference="none")

@@ -103,7 +103,7 @@ def test_on_each_engine(engine_url: str, clock: Clock) -> None:
         clock.move(days=2)
         book.run(RecordOutcomes(["R-002", "R-003"], Outcome.WITHDRAWN))
         book.run(SetStanding("1041", Standing.REVOKED, date(2025, 11, 1), None, "notice"))
-        book.run(AddLead("LATE", BEGAN))
+        book.run(AddLead("LATE-1", BEGAN))
         book.undo(7)
         known = book.view.status(known_on=date(2025, 11, 23))
         assert replace(known, known_on=None) == before

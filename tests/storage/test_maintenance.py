@@ -58,7 +58,7 @@ def with_leads_more(book: Book) -> None:
     from storage.commands.lead import AddLead
     from tests.books import BEGAN
 
-    book.run(AddLead("LATER", BEGAN))
+    book.run(AddLead("LATER-1", BEGAN))
 
 
 def test_a_copy_that_is_not_sound_is_not_restored(tmp_path: Path, frozen: Surroundings) -> None:

@@ -114,7 +114,7 @@ def test_outcomes_of_the_last_three_days_are_listed_for_a_second_look(book: Book
 
 def test_rejected_rows_stand_on_the_checklist_until_they_are_dealt_with(book: Book, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
-    file.write_text("reference,received on\nA,2025-11-01\nB,never\n")
+    file.write_text("reference,received on\nL1,2025-11-01\nL2,never\n")
     entry = book.run(ImportLeads(file)).entry
     assert entry is not None
     assert lines(book)[Check.IMPORT_REJECTS] == ("list.csv",)
@@ -195,48 +195,48 @@ def test_what_cannot_be_is_refused_and_changes_nothing(book: Book, command: Comm
 def test_the_leads_that_could_explain_a_difference(book: Book, clock: Clock) -> None:
     clock.move(days=50)
     for reference, received in [
-        ("PLAIN", date(2025, 11, 3)),
-        ("LATE", date(2025, 11, 3)),
-        ("OUT", date(2025, 11, 3)),
-        ("TWICE", date(2025, 11, 3)),
+        ("PLAIN-1", date(2025, 11, 3)),
+        ("LATE-1", date(2025, 11, 3)),
+        ("OUT-1", date(2025, 11, 3)),
+        ("TWICE-1", date(2025, 11, 3)),
         ("24-1187", date(2025, 11, 3)),
         ("24-1178", date(2025, 11, 3)),
-        ("FIRST", date(2025, 10, 1)),
-        ("EVE", date(2025, 9, 30)),
-        ("LAST", date(2025, 12, 31)),
-        ("NEXT", date(2026, 1, 1)),
-        ("AFTER", date(2026, 1, 2)),
+        ("FIRST-1", date(2025, 10, 1)),
+        ("EVE-1", date(2025, 9, 30)),
+        ("LAST-1", date(2025, 12, 31)),
+        ("NEXT-1", date(2026, 1, 1)),
+        ("AFTER-1", date(2026, 1, 2)),
     ]:
         book.run(AddLead(reference, received))
-    book.run(AddLead("OURS", date(2025, 10, 1), origin=Origin.AGENCY))
-    book.run(RecordOutcomes(["LATE"], Outcome.LOCATED, date(2026, 1, 3)))
-    book.run(RecordOutcomes(["OUT"], Outcome.WITHDRAWN))
-    book.run(RecordOutcomes(["TWICE"], Outcome.DUPLICATE))
+    book.run(AddLead("OURS-1", date(2025, 10, 1), origin=Origin.AGENCY))
+    book.run(RecordOutcomes(["LATE-1"], Outcome.LOCATED, date(2026, 1, 3)))
+    book.run(RecordOutcomes(["OUT-1"], Outcome.WITHDRAWN))
+    book.run(RecordOutcomes(["TWICE-1"], Outcome.DUPLICATE))
     assert book.view.quarter(Q1).explaining == ()
     book.run(RecordIceCount(Q1, 9, 1, date(2026, 1, 9)))
-    book.run(MarkQueries(["PLAIN"], QueryState.QUERY_SENT, date(2026, 1, 10), "mail 4"))
-    book.run(MarkQueries(["AFTER", "OUT"], QueryState.ICE_AGREES))
+    book.run(MarkQueries(["PLAIN-1"], QueryState.QUERY_SENT, date(2026, 1, 10), "mail 4"))
+    book.run(MarkQueries(["AFTER-1", "OUT-1"], QueryState.ICE_AGREES))
     found = {line.lead.reference: line for line in book.view.quarter(Q1).explaining}
     assert {reference: line.why for reference, line in found.items()} == {
         "24-1178": (Explains.DUPLICATE,),
         "24-1187": (Explains.DUPLICATE,),
-        "EVE": (Explains.BORDER_DAY,),
-        "FIRST": (Explains.BORDER_DAY,),
-        "LAST": (Explains.BORDER_DAY,),
-        "LATE": (Explains.LATE,),
-        "NEXT": (Explains.BORDER_DAY,),
-        "OUT": (Explains.EXCLUDED,),
-        "PLAIN": (),
-        "TWICE": (Explains.EXCLUDED, Explains.DUPLICATE),
+        "EVE-1": (Explains.BORDER_DAY,),
+        "FIRST-1": (Explains.BORDER_DAY,),
+        "LAST-1": (Explains.BORDER_DAY,),
+        "LATE-1": (Explains.LATE,),
+        "NEXT-1": (Explains.BORDER_DAY,),
+        "OUT-1": (Explains.EXCLUDED,),
+        "PLAIN-1": (),
+        "TWICE-1": (Explains.EXCLUDED, Explains.DUPLICATE),
     }
-    query = found["PLAIN"].query
+    query = found["PLAIN-1"].query
     assert query is not None
     assert (query.state, query.on, query.reference) == (QueryState.QUERY_SENT, date(2026, 1, 10), "mail 4")
-    assert [entry.command for entry in book.view.lead("PLAIN").timeline] == ["AddLead", "MarkQueries"]
-    book.run(MarkQueries(["PLAIN"], QueryState.ICE_DIFFERS, date(2026, 1, 11)))
-    assert "already" in book.run(MarkQueries(["PLAIN"], QueryState.ICE_DIFFERS, date(2026, 1, 11))).said
+    assert [entry.command for entry in book.view.lead("PLAIN-1").timeline] == ["AddLead", "MarkQueries"]
+    book.run(MarkQueries(["PLAIN-1"], QueryState.ICE_DIFFERS, date(2026, 1, 11)))
+    assert "already" in book.run(MarkQueries(["PLAIN-1"], QueryState.ICE_DIFFERS, date(2026, 1, 11))).said
     book.undo()
-    again = {line.lead.reference: line for line in book.view.quarter(Q1).explaining}["PLAIN"].query
+    again = {line.lead.reference: line for line in book.view.quarter(Q1).explaining}["PLAIN-1"].query
     assert again == query
     with pytest.raises(Conflict):
         book.undo(4)

@@ -57,12 +57,12 @@ def test_the_book_takes_a_lead_while_a_file_is_read(
     really = reader.reading
 
     def slowly(request: Request) -> object:
-        book.run(AddLead("BESIDE", book.surroundings.today()))
+        book.run(AddLead("BESIDE-1", book.surroundings.today()))
         return really(request)
 
     monkeypatch.setattr("storage.commands.file_import.reading", slowly)
     (book.run if keep else book.rehearse)(ImportLeads(place))
-    assert references(book) == (["BESIDE", "FILE-1"] if keep else ["BESIDE"])
+    assert references(book) == (["BESIDE-1", "FILE-1"] if keep else ["BESIDE-1"])
 
 
 @pytest.mark.parametrize("name", ["long.csv", "long.jsonl"])

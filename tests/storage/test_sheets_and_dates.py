@@ -92,7 +92,7 @@ def test_the_sheets_of_an_ods_are_told_apart_too(book: Book, tmp_path: Path) -> 
 
 def test_a_text_file_has_no_sheets(book: Book, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="sheet: 'Leads': the file is no workbook"):
-        brought_in(book, written(tmp_path, "ref,received\nA,2025-11-01\n"), sheet="Leads")
+        brought_in(book, written(tmp_path, "ref,received\nL1,2025-11-01\n"), sheet="Leads")
 
 
 @pytest.mark.parametrize("shown", ["0000", "00000", "000-00", '"L"000'])
@@ -129,24 +129,24 @@ def days_of(book: Book) -> list[date]:
 
 
 def test_a_column_is_read_in_the_order_that_its_own_dates_prove(book: Book, tmp_path: Path) -> None:
-    report = brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\nB,14/11/2025\nC,02/11/2025\n"))
+    report = brought_in(book, written(tmp_path, "ref,received\nL1,03/11/2025\nL2,14/11/2025\nL3,02/11/2025\n"))
     assert days_of(book) == [date(2025, 11, 2), date(2025, 11, 3), date(2025, 11, 14)]
     assert report.as_data()["date_orders"] == {"received_on": "dmy"}
     assert "dates of received on read day first" in report.as_text("leads")
 
 
 def test_a_column_that_proves_nothing_follows_the_one_that_does(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received,due\nA,03/11/2025,05/11/2025\nB,14/11/2025,06/11/2025\n"))
-    assert book.view.lead("A").lead.due_on == date(2025, 11, 5)
+    brought_in(book, written(tmp_path, "ref,received,due\nL1,03/11/2025,05/11/2025\nL2,14/11/2025,06/11/2025\n"))
+    assert book.view.lead("L1").lead.due_on == date(2025, 11, 5)
 
 
 def test_without_any_proof_the_month_comes_first(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received\nA,03/11/2025\n"))
+    brought_in(book, written(tmp_path, "ref,received\nL1,03/11/2025\n"))
     assert days_of(book) == [date(2025, 3, 11)]
 
 
 def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,11/25/2025\nB,25/11/2025\nC,03/11/2025\n")
+    file = written(tmp_path, "ref,received\nL1,11/25/2025\nL2,25/11/2025\nL3,03/11/2025\n")
     with pytest.raises(BadInput, match=r"received_on.*'received'.*row 2 contradicts row 3.*--date-order"):
         brought_in(book, file)
     assert references(book) == []
@@ -156,7 +156,7 @@ def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: 
 
 
 def test_two_digit_years_that_may_stand_first_or_last_are_asked_for(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,25/11/10\nB,25/11/12\n")
+    file = written(tmp_path, "ref,received\nL1,25/11/10\nL2,25/11/12\n")
     with pytest.raises(BadInput, match="may be day first or year first; say which with --date-order"):
         brought_in(book, file)
     brought_in(book, file, order=DateOrder.YMD)
@@ -171,15 +171,15 @@ def test_a_roster_is_read_in_one_order_too(book: Book, tmp_path: Path) -> None:
 
 
 def test_a_time_with_an_offset_is_a_moment_of_a_day_of_the_agencys(book: Book, tmp_path: Path) -> None:
-    rows = "A,2025-10-01T02:00:00Z\nB,2025-11-02T02:00:00\nC,11/01/2025 2:00 -0500\nD,2025-11-01 23:30+14:00\n"
+    rows = "L1,2025-10-01T02:00:00Z\nL2,2025-11-02T02:00:00\nL3,11/01/2025 2:00 -0500\nL4,2025-11-01 23:30+14:00\n"
     brought_in(book, written(tmp_path, "ref,received\n" + rows))  # the agency is in Texas
-    days = [book.view.lead(reference).lead.received_on for reference in "ABCD"]
+    days = [book.view.lead(reference).lead.received_on for reference in ("L1", "L2", "L3", "L4")]
     assert days == [date(2025, 9, 30), date(2025, 11, 2), date(2025, 11, 1), date(2025, 11, 1)]
-    assert str(book.view.lead("A").lead.quarter) == "FY2025-Q4"
+    assert str(book.view.lead("L1").lead.quarter) == "FY2025-Q4"
 
 
 def test_a_moment_of_two_days_is_asked_for_until_the_time_zone_is_said(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,2025-11-01T05:30:00Z\nB,2025-11-01T25:30:00Z\n")  # El Paso: Oct 31
+    file = written(tmp_path, "ref,received\nL1,2025-11-01T05:30:00Z\nL2,2025-11-01T25:30:00Z\n")  # El Paso: Oct 31
     assert not book.view.time_zone().chosen
     first, second = brought_in(book, file).rejects
     assert "leadbook time-zone ZONE" in first.problem
@@ -208,50 +208,50 @@ RECORDED = "ref,received,due,badge,origin,evidence\n"
 @pytest.mark.parametrize(
     ("row", "field", "both"),
     [
-        ("A,2025-11-03,,1052,,", "officer", ("1041", "1052")),
-        ("A,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
-        ("A,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
-        ("A,2025-11-03,,,agency,", "origin", ("ice", "agency")),
-        ("A,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
+        ("L1,2025-11-03,,1052,,", "officer", ("1041", "1052")),
+        ("L1,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
+        ("L1,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
+        ("L1,2025-11-03,,,agency,", "origin", ("ice", "agency")),
+        ("L1,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
     ],
 )
 def test_a_file_corrects_nothing_that_is_recorded(
     book: Book, tmp_path: Path, row: str, field: str, both: tuple[str, str]
 ) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,2025-11-17,1041,,\n"))
-    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
-    before = book.view.lead("A").lead
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,2025-11-17,1041,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    before = book.view.lead("L1").lead
     report = brought_in(book, written(tmp_path, RECORDED + row + "\n", "again.csv"))
     assert (report.changed, [reject.field for reject in report.rejects]) == (0, [field])
     assert all(value in report.rejects[0].problem for value in both)
     assert "correct it by hand" in report.rejects[0].problem
-    assert book.view.lead("A").lead == before
+    assert book.view.lead("L1").lead == before
 
 
 def test_a_file_fills_in_evidence_that_was_missing(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
-    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5)))
-    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,,,B-9\n")).changed == 1
-    assert book.view.lead("A").lead.evidence == "B-9"
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5)))
+    assert brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,,,B-9\n")).changed == 1
+    assert book.view.lead("L1").lead.evidence == "B-9"
 
 
 def test_an_open_lead_is_still_changed_by_a_file(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
-    assert brought_in(book, written(tmp_path, RECORDED + "A,2025-11-04,2025-12-01,1052,,\n")).changed == 1
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
+    assert brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-04,2025-12-01,1052,,\n")).changed == 1
 
 
 def test_a_file_is_read_anew_for_every_run(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "ref,received\nA,2025-11-01\n")
+    file = written(tmp_path, "ref,received\nL1,2025-11-01\n")
     command = ImportLeads(file)
     assert book.rehearse(command).result.new == 1
-    written(tmp_path, "ref,received\nA,2025-11-01\nB,2025-11-01\n")
+    written(tmp_path, "ref,received\nL1,2025-11-01\nL2,2025-11-01\n")
     assert book.run(command).result.new == 2
 
 
 def test_a_conflict_is_taken_by_its_row_with_a_reason(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\nB,2025-11-03,,1041,,\n"))
-    book.run(RecordOutcomes(("A", "B"), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
-    file = written(tmp_path, RECORDED + "A,2025-11-03,,1052,,B-9\nB,2025-11-03,,1052,,\nC,2025-11-03,,,,\n")
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\nL2,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("L1", "L2"), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    file = written(tmp_path, RECORDED + "L1,2025-11-03,,1052,,B-9\nL2,2025-11-03,,1052,,\nL3,2025-11-03,,,,\n")
     report = brought_in(book, file)
     assert [reject.row for reject in report.conflicts] == [2, 3]
     assert "2 conflicts among them" in report.as_text("leads")
@@ -261,25 +261,25 @@ def test_a_conflict_is_taken_by_its_row_with_a_reason(book: Book, tmp_path: Path
         brought_in(book, file, take={2: CorrectionReason.ICE_ADVISED, 4: CorrectionReason.ENTRY_ERROR})
     report = brought_in(book, file, take={2: CorrectionReason.ICE_ADVISED})
     assert (report.changed, report.rejected) == (1, 1)
-    lead = book.view.lead("A").lead
+    lead = book.view.lead("L1").lead
     assert (lead.badge, lead.evidence, lead.reason) == ("1052", "B-9", CorrectionReason.ICE_ADVISED)
-    assert book.view.lead("B").lead.badge == "1041"
+    assert book.view.lead("L2").lead.badge == "1041"
     assert [change.words for change in report.changed_rows[0].changes] == [
         "evidence A-1 → B-9",
         "officer 1041 → 1052",
         "reason blank → ice_advised",
     ]
     book.undo()
-    assert book.view.lead("A").lead.badge == "1041"
+    assert book.view.lead("L1").lead.badge == "1041"
 
 
 def test_a_file_that_reopens_a_lead_is_a_conflict_and_can_be_taken(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, RECORDED + "A,2025-11-03,,1041,,\n"))
-    book.run(RecordOutcomes(("A",), Outcome.LOCATED, date(2025, 11, 5)))
-    file = written(tmp_path, "ref,received,outcome\nA,2025-11-03,Pending\n")
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5)))
+    file = written(tmp_path, "ref,received,outcome\nL1,2025-11-03,Pending\n")
     assert "located on 2025-11-05, the file open" in brought_in(book, file).conflicts[0].problem
     brought_in(book, file, take={2: CorrectionReason.ENTRY_ERROR})
-    assert (book.view.lead("A").lead.outcome, book.view.lead("A").lead.outcome_on) == (Outcome.OPEN, None)
+    assert (book.view.lead("L1").lead.outcome, book.view.lead("L1").lead.outcome_on) == (Outcome.OPEN, None)
 
 
 def test_references_that_look_alike_are_shown_side_by_side_and_never_merged(book: Book, tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_references_that_look_alike_are_shown_side_by_side_and_never_merged(book
 
 
 def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) -> None:
-    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nA,03/11/2025,,X\n")
+    file = written(tmp_path, "Our sign,Kam an,Answer by,Name\nL1,03/11/2025,,X\n")
     mapping = {"reference": "Our sign", "received_on": "B"}
     brought_in(book, file, mapping=mapping, order=DateOrder.DMY)
     [profile] = book.view.import_profiles("leads")
@@ -305,22 +305,22 @@ def test_the_second_file_of_a_kind_needs_no_words(book: Book, tmp_path: Path) ->
         {"reference": "Our sign", "received_on": "Kam an"},
         DateOrder.DMY,
     )
-    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nB,04/11/2025,,X\n"
+    again = "Leads of the week\n\nOur sign,Kam an,Answer by,Name\nL2,04/11/2025,,X\n"
     assert brought_in(book, written(tmp_path, again, "again.csv")).new == 1
     assert days_of(book) == [date(2025, 11, 3), date(2025, 11, 4)]
     assert b"Answer by" not in repr(profile).encode()
-    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,C,05/11/2025,,\n"
+    moved = "Name,Our sign,Kam an,Desk,Answer by\nX,L3,05/11/2025,,\n"
     report = brought_in(book, written(tmp_path, moved, "moved.csv"))
     assert report.drift == (
         "column D is new",
         "column A, B, C, E stood elsewhere in the last such file",
     )
-    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nD,06/11/2025,,X\n", "gone.csv")
+    gone = written(tmp_path, "Our sign,Came,Answer by,Name\nL4,06/11/2025,,X\n", "gone.csv")
     with pytest.raises(BadInput, match="received on was read from column Kam an; name its column anew"):
         brought_in(book, gone)
-    assert references(book) == ["A", "B", "C"]
+    assert references(book) == ["L1", "L2", "L3"]
 
 
 def test_a_file_that_needs_no_words_leaves_no_profile(book: Book, tmp_path: Path) -> None:
-    brought_in(book, written(tmp_path, "ref,received\nA,2025-11-03\n"))
+    brought_in(book, written(tmp_path, "ref,received\nL1,2025-11-03\n"))
     assert book.view.import_profiles("leads") == ()

@@ -32,7 +32,7 @@ from tests.frozen import Clock
 
 Q1 = Quarter(2026, 1)
 RECEIVED = date(2025, 11, 3)
-SECRET = "ROE-19900102"
+SECRET = "ROE-7719"
 
 
 def struck(book: Book, field: str, *, why: StrikeReason = StrikeReason.PERSONAL_DETAIL, **which: object) -> StrikeOut:
@@ -159,6 +159,8 @@ def test_a_saved_view_goes_with_its_words(book: Book) -> None:
     assert book.view.lead_views() == ()
     assert SECRET.lower() not in everything_in(book)
     assert sound(book)
+    with book.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM setting")).scalar() == 0
 
 
 def test_an_officers_name_goes_after_its_time(book: Book) -> None:

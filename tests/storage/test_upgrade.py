@@ -78,7 +78,7 @@ def test_opening_an_old_book_raises_it_and_everything_is_there(
             assert answers(book) == before
             assert check(book, full=True).ok
     with open_book(place, frozen) as book:
-        book.run(AddLead("NEW", BEGAN))
+        book.run(AddLead("NEW-1", BEGAN))
         assert check(book, full=True).ok
 
 

@@ -16,14 +16,14 @@ from tests.storage.test_imports import brought_in, references, workbook
 @pytest.mark.parametrize("properties", ["", '<workbookPr date1904="1"/>', "<workbookPr a='b' date1904='true'/>"])
 def test_a_bare_number_is_a_day_by_the_workbooks_own_calendar(book: Book, tmp_path: Path, properties: str) -> None:
     day = 45_962 - (1_462 if properties else 0)
-    brought_in(book, workbook(tmp_path / "a.xlsx", [["Ref", "Received"], ["X", day]], properties=properties))
-    assert book.view.lead("X").lead.received_on == date(2025, 11, 1)
+    brought_in(book, workbook(tmp_path / "a.xlsx", [["Ref", "Received"], ["X1", day]], properties=properties))
+    assert book.view.lead("X1").lead.received_on == date(2025, 11, 1)
 
 
 @pytest.mark.parametrize("name", ["leads.csv", "leads.ods", "leads.xls", "leads"])
 def test_a_workbook_shows_in_its_content_not_in_its_name(book: Book, tmp_path: Path, name: str) -> None:
-    brought_in(book, workbook(tmp_path / name, [["Ref", "Received"], ["X", 45_962]]))
-    assert references(book) == ["X"]
+    brought_in(book, workbook(tmp_path / name, [["Ref", "Received"], ["X1", 45_962]]))
+    assert references(book) == ["X1"]
 
 
 _NUMBERS = [f"<v>{number}</v></c>" for number in range(16_384)]
@@ -68,10 +68,10 @@ def test_a_repeated_cell_of_a_spreadsheet_may_fill_the_end_of_a_row_and_nothing_
 
     wide = ' table:number-columns-repeated="16382"'
     header = f"<table:table-row>{cell('Ref')}{cell('Received')}<table:table-cell{wide}/></table:table-row>"
-    row = f"<table:table-row>{cell('X')}{cell('2025-11-01')}<table:table-cell{wide}/></table:table-row>"
+    row = f"<table:table-row>{cell('X1')}{cell('2025-11-01')}<table:table-cell{wide}/></table:table-row>"
     brought_in(book, spreadsheet(tmp_path / "leads.ods", header + row))
-    assert references(book) == ["X"]
-    for hurts in (cell("X", wide), f"<table:table-cell{wide}/>{cell('X')}"):
+    assert references(book) == ["X1"]
+    for hurts in (cell("X1", wide), f"<table:table-cell{wide}/>{cell('X1')}"):
         bad = f'<table:table-row table:number-rows-repeated="1000">{hurts}</table:table-row>'
         with pytest.raises(BadInput, match="spans"):
             brought_in(book, spreadsheet(tmp_path / "wide.ods", header + bad))

@@ -143,13 +143,13 @@ async def test_another_programs_change_shows_and_the_cursor_stays(
         await pilot.press("down", "down")
         leads = pilot.app.screen.query_one(LongList)
         before = leads.current
-        ask(place, frozen, lambda book: book.run(AddLead("NEWER", date(2025, 11, 20))))
+        ask(place, frozen, lambda book: book.run(AddLead("NEWER-1", date(2025, 11, 20))))
         for _ in range(40):
             await pilot.pause(0.1)
             await settled(pilot)
             if "0/7" in screen_text(pilot):
                 break
-        assert "NEWER" in screen_text(pilot)
+        assert "NEWER-1" in screen_text(pilot)
         assert leads.current == before
         assert leads.cursor == 3
 

@@ -16,7 +16,7 @@ async def test_the_desks_officers_hold_all_that_waits_and_outcomes_of_the_quarte
     desk: Desk, place: Path, frozen: Surroundings
 ) -> None:
     with Book.open(place, frozen) as book:
-        book.run(AddLead("EARLIER", date(2025, 9, 1), date(2025, 9, 15), "1052"))
+        book.run(AddLead("EARLIER-1", date(2025, 9, 1), date(2025, 9, 15), "1052"))
         waits = book.view.work()
     async with desk(140, 40) as pilot:
         rows = pilot.app.screen.query_one(Shares)

@@ -40,6 +40,7 @@ from tui.forms.lead_view import SaveViewForm
 from tui.forms.officer import new_officer_form, notice_form, standing_form
 from tui.forms.outcome import OutcomeForm
 from tui.forms.receipt import apply_form, purchase_form, receipt_form
+from tui.forms.reference_shape import reference_shape_form
 from tui.forms.review import return_form
 from tui.forms.rules import rules_form
 from tui.forms.statement import StatementForm
@@ -70,6 +71,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "query_form": lambda _: query_form(["R-001"]),
     "receipt_form": lambda _: receipt_form(None),
     "return_form": lambda _: return_form(["R-001"]),
+    "reference_shape_form": lambda _: reference_shape_form(["99-9999"]),
     "rules_form": lambda _: rules_form(DEFAULT_PAY_RULES, Month(2025, 10)),
     "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
     "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),

@@ -61,7 +61,7 @@ async def test_a_change_that_takes_longer_to_read_than_the_pulse_shows(
     monkeypatch.setattr(app, "PULSE_SECONDS", 0.01)
     async with desk() as pilot:
         with Book.open(place, frozen) as other:
-            other.run(AddLead("NEWER", date(2025, 11, 20)))
+            other.run(AddLead("NEWER-1", date(2025, 11, 20)))
         monkeypatch.setattr(Views, "status", status)
         await pilot.pause(0.5)  # many pulses
         figures.set()

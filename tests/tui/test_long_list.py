@@ -307,6 +307,29 @@ async def test_rows_that_cannot_be_read_are_told_of_once_and_the_old_ones_stay()
         assert "▌ row 0\n" in shown(pilot)
 
 
+async def test_after_a_failed_read_keys_move_and_ask_no_more_until_the_list_is_loaded_anew() -> None:
+    class Broken(Away):
+        asked = 0
+
+        def rows(self, first: int, count: int) -> Sequence[str]:
+            self.asked += 1
+            return super().rows(first, count)
+
+    broken = Broken()
+    async with listing(Numbered(30)) as (app, pilot):
+        app.list.load(broken)
+        await settled(pilot)
+        text = await press(pilot, "down down pagedown up home")
+        assert "row 0" in text
+        assert (broken.asked, len(app._notifications)) == (1, 1)
+        app.list.load(broken)
+        await settled(pilot)
+        assert broken.asked == 2
+        app.list.load(Numbered(30, "mended"))
+        await settled(pilot)
+        assert "mended 0" in shown(pilot)
+
+
 async def test_a_key_acts_on_what_is_selected_else_on_the_cursors_row_while_it_is_in_sight() -> None:
     async with listing(Numbered(300)) as (app, pilot):
         assert in_hand(app) == ["row 0"]

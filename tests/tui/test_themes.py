@@ -8,9 +8,11 @@ from rich.style import Style
 from rich.terminal_theme import SVG_EXPORT_THEME
 from textual.color import Color
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import config_path, read_config
+from tui.lists.long_list import LongList
 from tui.themes import LOOKS
 
 
@@ -51,26 +53,29 @@ def _linear(part: int) -> float:
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def _faint(pilot: Pilot[int], y: int) -> list[tuple[str, float]]:
-    """The words of a line of the screen that stand out too little."""
-    segments = [s for s in pilot.app.screen._compositor.render_strips()[y] if s.text.strip(" │▌") and s.style]
-    return [(s.text, round(_contrast(s.style), 2)) for s in segments if s.style and _contrast(s.style) < 4.5]
+def _words(pilot: Pilot[int], y: int, within: Widget) -> list[tuple[str, float]]:
+    """What stands in a line of a widget, and how much it stands out."""
+    strip = pilot.app.screen._compositor.render_strips()[y].crop(within.content_region.x, within.content_region.right)
+    return [(s.text, round(_contrast(s.style), 2)) for s in strip if s.text.strip() and s.style]
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize(("keys", "place"), [("4", "#checklist"), ("1", "#waiting LongList"), ("5", "#missing")])
+@pytest.mark.parametrize(
+    ("keys", "where"), [("4", "#checklist"), ("1", "#waiting LongList"), ("1", "#figures"), ("4", "#award")]
+)
 async def test_text_on_the_cursors_line_has_a_contrast_of_four_and_a_half_in_every_look(
-    desk: Desk, look: str, keys: str, place: str
+    desk: Desk, look: str, keys: str, where: str
 ) -> None:
     async with desk(140, 40) as pilot:
         pilot.app.theme = look
         await press(pilot, keys)
-        for at in pilot.app.screen.query(place):
-            at.focus()
-            await settled(pilot)
-            cursor = at.cursor if hasattr(at, "cursor") else at.highlighted or 0  # type: ignore[attr-defined]
-            line = at.content_region.y + cursor + hasattr(at, "cursor")
-            assert _faint(pilot, line) == []
+        listed = pilot.app.screen.query_one(where)
+        listed.focus()
+        await settled(pilot)
+        line = listed.content_region.y
+        line += 1 + listed.cursor if isinstance(listed, LongList) else listed.highlighted or 0  # type: ignore[attr-defined]
+        assert _words(pilot, line, listed)
+        assert [said for said in _words(pilot, line, listed) if said[1] < 4.5] == []
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if not look.startswith("ansi")])

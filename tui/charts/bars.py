@@ -8,7 +8,7 @@ from textual.content import Content
 
 from program.quarters.figures import Rate
 from program.quarters.rate_line import foot_below
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.views.money_year import MonthMoney
 from tui.charts.cells import FAINT, Cells
 
@@ -34,7 +34,7 @@ def year_bars(months: Sequence[MonthMoney], width: int, height: int) -> list[Con
     steps = [_Amounts(month) for month in months]
     most = max((amounts.claimed for amounts in steps), default=0)
     row_cents = _row_cents(most, height - 2)
-    labels = {row: dollars(row * row_cents) for row in range(2, height - 1, 2) if most}
+    labels = {row: short_dollars(row * row_cents) for row in range(2, height - 1, 2) if most}
     beside = max(map(len, labels.values()), default=1) + 1  # the column behind the axis
     slot = (width - beside) // len(months) if months else 0
     if height < SHORTEST or not slot:

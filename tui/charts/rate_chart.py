@@ -11,7 +11,7 @@ from textual.content import Content
 from program.calendar import months_of
 from program.quarters.figures import Rate
 from program.quarters.rate_line import RateLine, percent_of
-from reports.words import dollars
+from reports.words import short_dollars
 from tui.charts.braille import ACROSS, DOWN, Braille
 from tui.charts.cells import FAINT, MUTED, Cells, earned
 from tui.charts.ruler import ruler
@@ -41,7 +41,7 @@ class _Chart:
 
     def __init__(self, line: RateLine, width: int, height: int) -> None:
         self._line = line
-        self._money = {tier.from_percent: dollars(tier.award_cents) for tier in line.tiers}
+        self._money = {tier.from_percent: short_dollars(tier.award_cents) for tier in line.tiers}
         beside = 1 + max(map(len, self._money.values()), default=-1)
         if width - _AXIS - 1 - beside < _ENOUGH_BESIDE_MONEY:
             self._money, beside = {}, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from program.quarters.award import AwardReason, AwardStep
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.commands.award import RecordAward
 from storage.views.quarter import QuarterSummary
 from tui.forms.codes import MaybeTurned, Turned, spelled_out
@@ -21,7 +21,7 @@ def award_form(shown: QuarterSummary) -> Form:
     reference = Text("reference", "Reference", hint="the letter or payment it stands in")
     reason = MaybeTurned("reason", "Because of", codes=spelled_out(AwardReason), none="nothing to explain")
     return Form(
-        f"The award of {quarter}, {dollars(shown.award.expected_cents)} expected",
+        f"The award of {quarter}, {short_dollars(shown.award.expected_cents)} expected",
         [step, amount, on, reference, reason],
         lambda given: RecordAward(quarter, given[step], given[amount], given[on], given[reference], given[reason]),
     )

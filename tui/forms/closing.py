@@ -7,7 +7,7 @@ from textual.content import Content
 from program.leads.outcome import CorrectionReason
 from program.refusals import LeadbookError
 from program.rules.checklist import Check
-from reports.words import dollars, fraction, percent
+from reports.words import fraction, percent, short_dollars
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.views.quarter import QuarterSummary
 from tui.forms.codes import Lettered
@@ -22,11 +22,11 @@ class CloseForm(Form):
         figures = shown.figures
         rate = f"{fraction(figures.rate)} = {percent(figures.rate)}" if figures.rate else "no lead provided"
         revision = (shown.revision or 0) + 1
-        left = [check_words(line, line.check.words) for line in shown.checklist if line.count]
+        left = [check_words(line) for line in shown.checklist if line.count]
         super().__init__(
             f"Close {figures.quarter}",
             [
-                Content(f"Revision {revision}: {rate}, {dollars(figures.expected_award_cents)} expected."),
+                Content(f"Revision {revision}: {rate}, {short_dollars(figures.expected_award_cents)} expected."),
                 Content("\n").join([Content(""), *(left or [Content("Nothing on the checklist is left to do.")])]),
             ],
             lambda _: CloseQuarter(figures.quarter),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from program.refusals import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError, LooksPersonal
 from tui.forms.fields import Field, Given
 from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn
@@ -41,6 +43,8 @@ class Asking(Modal):
         self.hint = hint
         self.parts = tuple(parts)
         self._not_lost: Mapping[str, object] = {}
+        self._personal: set[str] = set()
+        """The fields that were refused since they look like a detail of a person: no draft keeps them."""
 
     def act(self, given: Given) -> None:
         """Does what is asked for; raises BadInput where what is given cannot be taken."""
@@ -84,6 +88,8 @@ class Asking(Modal):
         super().refuse(problem)
         if isinstance(problem, BadInput):
             named = self._named(problem.field)
+            if isinstance(problem, LooksPersonal) and named is not None:
+                self._personal.add(named.name)
             self.query(Input).remove_class("-refused")
             for widget in self.query(f"#{named.name}") if named is not None else ():
                 widget.add_class("-refused")
@@ -99,6 +105,7 @@ class Asking(Modal):
 
     def accept(self, said: str = "") -> None:
         super().accept(said)
+        self._personal.clear()
         self.query(".-refused").remove_class("-refused")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -124,7 +131,8 @@ class Asking(Modal):
         """Leaves without changing anything; what was given is kept."""
         stands = self.stands()
         if stands != self._not_lost:
-            self.leadbook.drafts[self._draft] = stands
+            kept = {name: value for name, value in stands.items() if name not in self._personal}
+            self.leadbook.drafts[self._draft] = kept
         self.dismiss(False)
 
     def action_submit(self) -> None:
@@ -155,8 +163,12 @@ class Asking(Modal):
 class Form(Asking):
     """Asks for what a command needs, and carries it out; where that is refused it stays open, as it was filled in.
 
-    ``makes`` turns what is given into the command, and raises BadInput.
+    ``makes`` turns what is given into the command, and raises BadInput. A text that looks like a detail of a person is
+    refused, and ``HARMLESS`` takes it all the same.
     """
+
+    HARMLESS: ClassVar[str] = "ctrl+y"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(HARMLESS, "take", "Take it", show=False)]
 
     def __init__(
         self,
@@ -174,6 +186,21 @@ class Form(Asking):
     def act(self, given: Given) -> None:
         command = self._makes(given)
         self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work)
+
+    def action_take(self) -> None:
+        """Takes a text that was refused since it looks like a detail of a person, as somebody says that it is none."""
+        if not self._personal:
+            return
+        try:
+            command = replace(self._makes(self.given()), harmless=True)
+        except LeadbookError as problem:
+            self.refuse(problem)
+        else:
+            self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+
+    def in_words(self, problem: LeadbookError | str) -> str:
+        said = super().in_words(problem)
+        return f"{said}; {self.HARMLESS} takes it if it names nobody" if isinstance(problem, LooksPersonal) else said
 
     def done(self, receipt: Receipt) -> None:  # noqa: ARG002
         """Called when the command was carried out."""

@@ -15,7 +15,6 @@ from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
 from storage.book import Book
 from storage.engine.book_names import path_of
-from storage.engine.places import backups_folder
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.transfer import export
@@ -67,7 +66,7 @@ class Keeping(Asking):
         self.accept()
         self.query_one("#report").display = False
         self.leadbook.hold_keys()
-        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to))
+        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
     async def _do(self, heading: str, do: Callable[[], str]) -> None:
@@ -84,26 +83,26 @@ class Keeping(Asking):
             self.leadbook.release_keys()
 
 
-def _back_up(book: Book, to: Path | None) -> str:
-    copied = back_up(book, to, backups_folder())
+def _back_up(book: Book, to: Path | None, folder: Path) -> str:
+    copied = back_up(book, to, folder)
     return f"Backed up {number_of(copied.entries, 'entry', 'entries')} to {copied.path}"
 
 
-def _check(book: Book, to: Path | None) -> str:  # noqa: ARG001
+def _check(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
     found = check(book, full=True)
-    backups = look_at_backups(book, backups_folder(), every=True)
+    backups = look_at_backups(book, folder, every=True)
     lines = check_lines(found, backups)
     if path_of(book.name) is not None:
-        lines.append(backup_line(backups, f"No backup of it in {backups_folder()}"))
+        lines.append(backup_line(backups, f"No backup of it in {folder}"))
     return "\n".join(lines)
 
 
-def _export(book: Book, to: Path | None) -> str:
+def _export(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
     assert to is not None
     return f"Wrote {number_of(export(book, to), 'row')} to {to}"
 
 
-_WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None], str]]] = {
+_WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None, Path], str]]] = {
     _What.BACKUP: ("Backing up the book", _back_up),
     _What.CHECK: ("Looking whether the book is sound", _check),
     _What.EXPORT: ("Writing out the whole book", _export),

@@ -17,6 +17,7 @@ from storage.text import printable
 from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
+from tui.keys.registry import binding_of
 from tui.widgets.entry import Answer
 
 
@@ -29,6 +30,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False),
         Binding("enter", "submit", "Go on", show=False),
+        binding_of("jump", "app.jump"),
     ]
     heading = ""
     hint = "Esc leaves"

@@ -14,7 +14,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from program.refusals import BadInput, LeadbookError
+from program.refusals import BadInput, LeadbookError, LooksPersonal
 from storage.text import compared, printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
@@ -182,8 +182,12 @@ class QuickLine(Vertical, TellsOfFailure):
         from tui.forms.typed_outcome import REASONS
 
         self._entry.add_class("-refused")
-        asks_why = isinstance(problem, BadInput) and problem.field == "reason"
-        self._say(f"It has an outcome already; to correct it add {REASONS}" if asks_why else str(problem))
+        said = str(problem)
+        if isinstance(problem, BadInput) and problem.field == "reason":
+            said = f"It has an outcome already; to correct it add {REASONS}"
+        elif isinstance(problem, LooksPersonal):
+            said = f"{said}. If it names nobody, record it on the lead itself"
+        self._say(said)
 
     def _say(self, text: str) -> None:
         text = keys_instead(text, self._leadbook.with_keys)

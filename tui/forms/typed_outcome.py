@@ -15,7 +15,7 @@ from datetime import date
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
 from storage.importing.typed_dates import in_words, typed_date
-from storage.text import compared, printable
+from storage.text import compared, harmless_or, looks_like, printable
 from storage.views.lead import Lead
 
 HINT = "reference or its end  outcome  date  #evidence  @badge · ↑ earlier · Esc leaves"
@@ -103,7 +103,7 @@ def what_it_says(
 
     ``lead 24-1187 (Ames, Pat) → located on Fri, Nov 21, 2025, evidence A-4471``
     """
-    subject = f"lead {printable(typed.reference)}"
+    subject = f"lead {harmless_or(printable(typed.reference), '…')}"
     if lead is not None:
         subject = f"lead {printable(lead.reference)} ({printable(lead.officer) if lead.officer else 'no officer'})"
     if typed.wrong is not None:
@@ -114,7 +114,8 @@ def what_it_says(
     if typed.outcome is not Outcome.OPEN:
         parts[0] += f" on {in_words(day_of(typed, lead, today))}"
     if typed.evidence:
-        parts.append(f"evidence {printable(typed.evidence)}")
+        kind = looks_like("evidence", typed.evidence)
+        parts.append(f"evidence {printable(typed.evidence)}" if kind is None else f"evidence that {kind.said}")
     if typed.badge:
         name = next((name for badge, name in officers if badge.casefold() == typed.badge.casefold()), None)
         parts.append(

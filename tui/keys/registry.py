@@ -49,6 +49,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
+    Action(
+        "reference_shape",
+        "r",
+        "Shape",
+        "How ICE writes references: others are refused",
+        "register",
+        in_footer=False,
+    ),
     Action("add_officer", "plus", "Add", "Put an officer on the roster", "officers"),
     Action("standing", "s", "Standing", "Set the officer's standing for a span of days", "officers"),
     Action("reassign", "r", "Reassign", "Give all open leads of the officer to another, in one step", "officers"),
@@ -65,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("head_count", "e", "Head count", "Who counts on a day, and in its quarter by each reading", "officers"),
     Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
+    Action("filter_entries", "slash", "Filter", "Narrow by who, lead, what was done, day", "journal"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
     Action("next_quarter", "right_square_bracket", "After", "The quarter after", "quarter"),
@@ -119,6 +128,7 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
@@ -145,6 +155,7 @@ IN_LISTS = (
     ("← →", "In a form: another of a few values; a letter goes to the next that begins with it"),
     ("Tab", "Next list or field; in a field, takes the completion that is shown"),
     ("Esc", "Select none; back; or leave a form without changing anything"),
+    ("Right click", "What can be done with a row, each with its key"),
     ("ctrl+p", "Every command by name, and the choice of colors"),
 )
 """Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
@@ -173,6 +184,12 @@ def bindings(*where: str) -> list[BindingType]:
         for action in offered(where)
         for key in action.key.split(",")
     ]
+
+
+def binding_of(name: str, does: str) -> Binding:
+    """A binding of the key of an action, for what offers it without being one of its places."""
+    action = next(action for action in ACTIONS if action.id == name)
+    return Binding(action.key, does, action.label, show=False, id=name)
 
 
 def offered(where: Iterable[str]) -> list[Action]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from textual.content import Content
 
+from reports.words import short_day
 from storage.text import number_of, printable
 from storage.views.journal import Entry, FieldChange
 
@@ -23,6 +24,13 @@ def moment_here(at_ms: int) -> str:
     """The moment in the desk's own time: ``2025-11-21 14:03``."""
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)  # Windows knows no stamp before 1970
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def short_moment(at_ms: int, today: date) -> str:
+    """The same in a column: ``Nov 21 14:03``, and of long ago the day alone."""
+    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone()
+    day = short_day(moment.date(), today)
+    return day if "," in day else f"{day} {moment:%H:%M}"
 
 
 def entry_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
@@ -50,6 +58,23 @@ def record_contents(entry: Entry, names: Mapping[str, str]) -> list[Content]:
 def shown(entry: Entry) -> list[FieldChange]:
     """The changes that mean something to a person."""
     return [change for change in entry.fields if change.field not in _INNER]
+
+
+_TELLING = ("outcome", "officer_id", "evidence", "standing", "due_on", "state", "status", "filter", "value")
+"""What tells most of a change, where several columns of a record changed."""
+
+
+def entry_sentence(entry: Entry, names: Mapping[str, str]) -> str:
+    """An entry as one sentence: ``Recorded located for lead R-001 · open → located``."""
+    back = f" (taken back by {entry.taken_back_by})" if entry.taken_back_by else ""
+    changed = {change.field: change for change in shown(entry)}
+    is_new = any(change.field == "id" for change in entry.fields)  # of a row that came or went all columns changed
+    found = next((changed[field] for field in _TELLING if field in changed), next(iter(changed.values()), None))
+    if found is None or is_new:
+        return f"{entry.said}{back}"
+    name = "" if found.field in ("outcome", "officer_id") else f"{found.field.replace('_', ' ')} "  # the words say it
+    before, after = (_value(found, value, names) for value in (found.before, found.after))
+    return f"{entry.said}{back} · {name}{before} → {after}"
 
 
 def change_words(change: FieldChange, names: Mapping[str, str]) -> str:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from tui.lists.menu import RIGHT, MenuAsked
 
 if TYPE_CHECKING:
     from storage.views.checklist import CheckLine
@@ -67,6 +70,15 @@ class Lines(OptionList):
         """Shows the cursor at once, on the first line that opens something."""
         self._begin()
 
+    def on_click(self, event: events.Click) -> None:
+        """The right button moves the cursor to a line, and asks what can be done with it."""
+        at = event.style.meta.get("option")
+        if event.button == RIGHT:
+            event.prevent_default()
+            if at is not None and self._standing[at].opens is not None:
+                self.highlighted = at
+                self.post_message(MenuAsked(event.screen_x, event.screen_y))
+
     def _begin(self) -> None:
         if self.highlighted is None:
             self.highlighted = next((at for at, line in enumerate(self._standing) if line.opens is not None), None)
@@ -86,7 +98,7 @@ def small(text: str) -> Line:
     return Line(Content.styled(f"  {text}", "$foreground-muted"))
 
 
-def check_words(line: CheckLine, words: str) -> Content:
+def check_words(line: CheckLine) -> Content:
     """A line of the checklist that is not done: whether it blocks, how many, what."""
-    text = f"{'!' if line.blocks else '•'}{line.count:>6,} {words}"
+    text = f"{'!' if line.blocks else '•'} {line.check.counted(line.count)}"
     return Content.styled(text, "bold $text-error" if line.blocks else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import work
@@ -17,6 +18,9 @@ from storage.text import named_or_counted
 from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
+from tui.keys.registry import offered
+from tui.lists.lines import Lines
+from tui.lists.menu import MenuAsked, RowMenu
 from tui.sizes import TALL, WIDE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
@@ -25,8 +29,15 @@ LONGEST_MAKING_SECONDS = 5.0
 """After this long keys are taken even if what a new screen shows is still being read."""
 
 
+_OPEN = "open"
+"""The line of a row's menu that does what Enter does."""
+
+
 class BookScreen(Screen[None], TellsOfFailure):
     """A screen of the running app. Subclasses compose ``body`` and show the book anew in ``refresh_body``."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ()
+    """The kinds of place that it is; the registry of actions says what each offers."""
 
     said = ""
     """What stands in the line above the footer."""
@@ -162,6 +173,20 @@ class BookScreen(Screen[None], TellsOfFailure):
             self.app.copy_to_clipboard("\n".join(self.references()))
             what = named_or_counted(self.references(), "reference")
             self.say(f"Sent {what} to the terminal's clipboard; a few terminals do not take it")
+
+    def on_menu_asked(self, event: MenuAsked) -> None:
+        """Shows what can be done with the row under the cursor, by the registry of actions."""
+        event.stop()
+        with_keys = self.leadbook.with_keys
+        places = [place for place in self.PLACES if place != "leads" or self.references()]
+        actions = [(action.id, with_keys(f"{{{action.id}}}"), action.label) for action in offered(places)]
+        self.app.push_screen(RowMenu([(_OPEN, "Enter", "Open"), *actions], event.x, event.y), self._do)
+
+    def _do(self, chosen: str | None) -> None:
+        if chosen == _OPEN and self.focused is not None:
+            self.call_later(self.focused.run_action, "select" if isinstance(self.focused, Lines) else "open")
+        elif chosen is not None:
+            self.call_later(getattr(self, f"action_{chosen}"))
 
     def action_strike_out(self) -> None:
         """Takes a text of the lead in question out of the book for good."""

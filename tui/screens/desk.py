@@ -19,6 +19,7 @@ from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
 from storage.views.journal import Entry
+from storage.views.journal_filter import JournalQuery
 from storage.views.lead import Figure, Lead, LeadQuery
 from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, OfficerShare, Status, Work
@@ -171,7 +172,7 @@ class Desk(LeadListScreen):
 
     def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...]]:
         weeks = book.view.weeks() if self.is_tall else ()
-        return book.view.work(), weeks, book.view.journal(limit=20, since=self._today())
+        return book.view.work(), weeks, book.view.journal(limit=20, query=JournalQuery(first=self._today()))
 
     def _show_leads(self, some: bool) -> None:
         """Shows the list of what waits where something does; its first lead finds the keys in the list's hands."""

@@ -12,8 +12,8 @@ from program.leads.outcome import Outcome
 from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
-from reports.words import dollars, percent, tier_sign, tier_words
-from storage.text import printable
+from reports.words import percent, short_dollars, tier_sign, tier_words
+from storage.text import number_of, printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery
 from storage.views.lead_order import Sort
@@ -71,7 +71,9 @@ def headline(figures: Figures) -> Content:
 
 def past_rates(rates: Sequence[Rate | None]) -> Content:
     """The rates of the last quarters, oldest first, a character each: what stands beside the headline."""
-    return Content.assemble((f"   last {len(rates)} quarters ", "$foreground-muted"), (sparkline(rates), "$foreground"))
+    return Content.assemble(
+        (f"   last {number_of(len(rates), 'quarter')} ", "$foreground-muted"), (sparkline(rates), "$foreground")
+    )
 
 
 def today_lines(done: Sequence[Entry]) -> list[Line]:
@@ -132,7 +134,7 @@ def _rung(figures: Figures, tier: Tier) -> Content:
     more = located_needed(figures.rules.rounding, counts.provided, tier.from_percent) - counts.located
     state = "reached" if more <= 0 else "in reach" if more <= counts.open else "out of reach"
     takes = f"{more:,} more" if more > 0 else ""
-    award = dollars(tier.cents_per_officer * figures.eligible_officers)
+    award = short_dollars(tier.cents_per_officer * figures.eligible_officers)
     color = "$text-success" if more <= 0 else "" if more <= counts.open else "$foreground-muted"
     here = "bold " if tier == figures.tier else ""
     return Content.styled(f"{tier.from_percent:>2}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
@@ -148,7 +150,7 @@ def _bounds(figures: Figures) -> Content:
 def small_print(figures: Figures) -> list[Line]:
     """What the award is reckoned from, and what is assumed."""
     lines = [heading(""), heading("The award is an estimate")]
-    each = f" × {dollars(figures.tier.cents_per_officer)}" if figures.tier is not None else ""
+    each = f" × {short_dollars(figures.tier.cents_per_officer)}" if figures.tier is not None else ""
     lines.append(small(f"{officers_words(figures)}{each}"))
     return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from functools import partial
+from threading import Lock
 from typing import ClassVar
 
 from textual import work
@@ -11,67 +13,149 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from reports.journal import journal_filter_words
 from storage.book import Book
 from storage.text import number_of
 from storage.views.journal import Entry
+from storage.views.journal_filter import HOW, JournalQuery, read_journal_filter
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import moment_here, record_contents
+from tui.lists.entries import entry_sentence, record_contents, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
+from tui.widgets.entry import Entry as Line
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
 
+_FILTERS = f"{{filter_entries}} filters: {HOW}"
+_NONE_FITS = "No entry fits the filter. Esc shows all."
+
+TYPING_PAUSE_SECONDS = 0.15
+"""How long typing has to rest before the list is narrowed."""
+
 
 class _Entries:
-    """Entries by position, newest first. They are numbered from 1 without a gap, so position and number are one."""
+    """Entries by position, newest first. All of them are numbered from 1 without a gap, so position and number are one;
+    of those that a filter leaves the numbers are read once, and kept.
+    """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, query: JournalQuery) -> None:
         self._book = book
-        self._length: int | None = None
+        self._query = query
+        self._reading = Lock()
+        self._numbers: Sequence[int] | None = None
+        self.names: Mapping[str, str] = {}
 
     def total(self) -> int:
         """How many entries there are."""
-        if self._length is None:
-            self._length = self._book.view.journal_length()
-        return self._length
+        return len(self._read())
 
     def rows(self, first: int, count: int) -> Sequence[Entry]:
         """The entries from a position on."""
-        return self._book.view.journal(limit=count, before=self.total() - first + 1)
+        return self._book.view.entries(self._read()[first : first + count])
+
+    def _read(self) -> Sequence[int]:
+        with self._reading:  # rows and their number are asked for at once
+            if self._numbers is None:
+                self.names = self._book.view.officer_names()
+                view, query = self._book.view, self._query
+                self._numbers = range(view.journal_length(), 0, -1) if query.is_all else view.journal_numbers(query)
+            return self._numbers
 
 
 class Journal(BookScreen):
-    """Every change, newest first."""
+    """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings("journal")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("journal"),
+        Binding("escape", "clear", "Clear filter", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._query = JournalQuery(here=True)
+        self._wrong = ""
+        self._entries: _Entries | None = None
 
     def body(self) -> ComposeResult:
         columns: list[Column[Entry]] = [
-            Column("Entry", 7, lambda entry: f"{entry.number:>6}"),
-            Column("When", 16, lambda entry: moment_here(entry.at_ms)),
+            Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
+            Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
             Column("Who", 14, lambda entry: entry.actor, spare=True),
-            Column("What", 30, _what, flexible=True),
+            Column("What", 44, self._what, flexible=True),
         ]
+        keys = self.leadbook.with_keys
         with Horizontal(id="journal"):
             yield Panel(
                 "Journal",
+                Line(placeholder=keys(_FILTERS), id="filter", compact=True),
+                Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
-                keys=self.leadbook.with_keys("Enter opens  {take_back} takes it back"),
+                keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters"),
                 id="journal-panel",
             )
             yield Panel("Entry", Preview(), id="entry-panel")
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self._say()
         self.query_one(LongList).focus()
 
     def refresh_body(self) -> None:
         """Shows the entries as they are now."""
-        self.query_one(LongList).load(_Entries(self.leadbook.bookkeeper.book))
+        self._load()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrows the list once typing rests."""
+        if event.input.id == "filter":
+            event.stop()
+            self._narrow_when_typing_rests()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter goes to the list."""
+        if event.input.id == "filter":
+            event.stop()
+            self._narrow()
+            self.query_one(LongList).focus()
+
+    def action_filter_entries(self) -> None:
+        """Goes to the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_clear(self) -> None:
+        """Shows all entries."""
+        self.query_one("#filter", Input).value = ""
+        self.query_one(LongList).focus()
+
+    @work(group="typing", exclusive=True, exit_on_error=False)
+    async def _narrow_when_typing_rests(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE_SECONDS)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        typed = self.query_one("#filter", Input).value
+        query, self._wrong = read_journal_filter(typed, self.leadbook.surroundings.today())
+        if query != self._query:
+            self._query = query
+            self.query_one(LongList).say_when_empty("The journal is empty." if query.is_all else _NONE_FITS)
+            self._load(anew=True)
+        self._say()
+
+    def _load(self, *, anew: bool = False) -> None:
+        self._entries = _Entries(self.leadbook.bookkeeper.book, self._query)
+        self.query_one(LongList).load(self._entries, anew=anew)
+
+    def _say(self) -> None:
+        line = self.query_one("#showing", Static)
+        words = journal_filter_words(self._query, self.leadbook.surroundings.today())
+        parts = [part for part in (self._wrong, words, "" if self._query.is_all else "Esc shows all") if part]
+        line.update(Content(" · ".join(parts)))
+
+    def _what(self, entry: Entry) -> str:
+        return entry_sentence(entry, self._entries.names if self._entries is not None else {})
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
@@ -127,8 +211,3 @@ def entry_in_full(book: Book, number: int) -> Content:
             Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "$foreground-muted"),
         ]
     )
-
-
-def _what(entry: Entry) -> str:
-    back = f" (taken back by {entry.taken_back_by})" if entry.taken_back_by else ""
-    return f"{entry.said}{back}"

@@ -145,6 +145,14 @@ class Leads(LeadListScreen):
         menu = out_menu(lead)
         self.app.push_screen(menu, lambda done: self._take_out(menu.picked, lead) if done else None)
 
+    @work(group="shape", exclusive=True, exit_on_error=False)
+    async def action_reference_shape(self) -> None:
+        """Asks how ICE writes the references, beginning with what was said before."""
+        from tui.forms.reference_shape import reference_shape_form
+
+        masks = await self.leadbook.bookkeeper.ask(lambda book: book.view.reference_shape())
+        self.app.push_screen(reference_shape_form(masks))
+
     def action_views(self) -> None:
         """Asks which saved view is shown, or saves the list that is shown; without a view, the latter at once."""
         from tui.forms.lead_view import ViewsMenu

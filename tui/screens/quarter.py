@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from program.calendar import Quarter
 from program.quarters.state import QuarterState
 from program.rules.checklist import Check
-from reports.words import dollars
+from reports.words import short_dollars
 from storage.book import Book
 from storage.text import printable
 from storage.views.checklist import CheckLine
@@ -107,7 +107,7 @@ class QuarterScreen(BookScreen):
 
     def _show(self, shown: QuarterSummary) -> None:
         figures, today = shown.figures, self.leadbook.surroundings.today()
-        award = f"  {dollars(figures.expected_award_cents)} est." if figures.tier else ""
+        award = f"  {short_dollars(figures.expected_award_cents)} est." if figures.tier else ""
         self.query_one("#quarter-headline", Panel).name_it(title(shown, today))
         self.query_one("#headline", Static).update(Content.assemble(headline(figures), award))
         self.query_one(RateRuler).show(figures)

@@ -16,7 +16,7 @@ from program.rules.checklist import Check
 from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import review_words
-from reports.words import dollars, percent, short_day
+from reports.words import percent, short_day, short_dollars
 from storage.text import printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
@@ -150,14 +150,14 @@ def award_lines(shown: QuarterSummary, today: date) -> list[Line]:
     """The award's fate in one line, and each difference with its reason."""
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
-    steps = [f"{step.value} {dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
+    steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
     lines = [
-        Line(Content(f"expected {dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
+        Line(Content(f"expected {short_dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
         Line(Content(f"→ {' → '.join(steps[1:])}"), Do("award")),
     ]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-        lines.append(small(f"{difference.step.value} {dollars(difference.cents)}: {why}"))
+        lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
     for step, amount in award.steps.items():
         reference = f", {printable(amount.reference)}" if amount.reference else ""
         lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
@@ -201,7 +201,7 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
 def _quarter(line: QuarterLine, shown: Quarter) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
-    award, ice = dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
+    award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""
     parts = [
         (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),

@@ -100,6 +100,10 @@ class TabLine(Static, can_focus=True):
         for at in chosen:
             self.choose(at)
 
+    def begins(self) -> list[tuple[int, int]]:
+        """Each name that is shown by its number, and the column of the screen where it begins."""
+        return [(at, self.content_region.x + begins) for begins, _, at in self._places]
+
     def _in_sight(self, room: int) -> tuple[int, int]:
         """The first name that is shown, and the one after the last: as many as there is room for, from the left on."""
         first = 0

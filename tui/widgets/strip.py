@@ -100,7 +100,7 @@ def _fitted(text: str, width: int) -> str:
 
 def figures_line(figures: Figures, width: int) -> Content:
     """The quarter, the days left, rate and tier, the award, and what the next tier takes, in so many cells."""
-    from reports.words import dollars, fraction, percent, tier_sign, tier_words
+    from reports.words import fraction, percent, short_dollars, tier_sign, tier_words
     from tui.charts.cells import earned_color
 
     days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
@@ -111,7 +111,7 @@ def figures_line(figures: Figures, width: int) -> Content:
     rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"
     whole = f"{sign} {tier_words(figures.tier, tiers)}"
     brief = f"{sign} {figures.tier.from_percent}%" if figures.tier else whole.partition(":")[0]
-    award = f"  {dollars(figures.expected_award_cents)}" if figures.tier else ""
+    award = f"  {short_dollars(figures.expected_award_cents)}" if figures.tier else ""
     longest, shortest = _next_words(figures)
     for when, tier, estimate, following in (
         (f"{figures.quarter} · {days}", whole, " expected (estimate)", longest),
@@ -135,13 +135,13 @@ def figures_line(figures: Figures, width: int) -> Content:
 
 def _next_words(figures: Figures) -> tuple[str, str]:
     """What the next tier takes, in many words and in few."""
-    from reports.words import dollars
+    from reports.words import short_dollars
 
     nearest = figures.next_tier
     if nearest is None:
         top = "top tier" if figures.tier else ""
         return top, top
-    more, award = f"{nearest.more_located_needed:,}", dollars(nearest.award_cents)
+    more, award = f"{nearest.more_located_needed:,}", short_dollars(nearest.award_cents)
     if not nearest.reachable:
         out = f"{nearest.tier.from_percent}%: out of reach"
         return f"{nearest.tier.from_percent}% takes {more} more of {nearest.open:,} open: out of reach", out

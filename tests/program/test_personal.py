@@ -1,0 +1,197 @@
+"""What looks like a detail of a person is found, and what agencies write is not taken for one."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from program.personal.guard import is_harmless, kind_of
+from program.personal.kinds import Kind, Where
+from program.personal.shape import Shape, pattern_of
+from program.refusals import BadInput, LooksPersonal
+from tests.program.harmless_numbers import evidence, references
+from tests.program.made_up_people import EACH, MAKERS, made_up
+
+FOUND_OF_100 = 99
+REFUSED_OF_1000 = 5
+
+
+@pytest.mark.parametrize("where", [Where.REFERENCE, Where.NUMBERED, Where.PROSE])
+def test_of_each_kind_ninety_nine_in_a_hundred_are_found(where: Where) -> None:
+    missed = Counter(kind for kind in MAKERS for value in made_up(kind) if kind_of(value, where) is None)
+    assert all(100 * (EACH - missed[kind]) >= FOUND_OF_100 * EACH for kind in MAKERS), missed
+
+
+def test_of_harmless_numbers_at_most_five_in_a_thousand_are_refused() -> None:
+    for values, where in ((references(), Where.REFERENCE), (evidence(), Where.NUMBERED)):
+        refused = [value for value in values if kind_of(value, where) is not None]
+        assert 1000 * len(refused) <= REFUSED_OF_1000 * EACH, refused
+
+
+def test_what_is_plainly_harmless_is_no_kind_when_it_is_looked_at_in_full() -> None:
+    chance = random.Random(4)
+    for value in [
+        *references(),
+        *evidence(),
+        *(f"{chance.randrange(10**8)}-{chance.randrange(10**6)}" for _ in range(500)),
+    ]:
+        if is_harmless(value):
+            assert kind_of(f"{value} ", Where.REFERENCE) is None, value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("123-45-6789", Kind.SSN),
+        ("１２３－４５－６７８９", Kind.SSN),
+        ("123\u201145\u20116789", Kind.SSN),
+        ("123 . 45 . 6789", Kind.SSN),
+        ("l23-45-678O", Kind.SSN),
+        ("SSN 123456789", Kind.SSN),
+        ("A123456789", Kind.A_NUMBER),
+        ("a 123 456 789", Kind.A_NUMBER),
+        ("A#123456789", Kind.A_NUMBER),
+        ("A\u00a0123\u00a0456\u00a0789", Kind.A_NUMBER),
+        ("G12345678", Kind.PASSPORT),
+        ("passport 123456789", Kind.PASSPORT),
+        ("123456AB1", Kind.FBI),
+        ("FBI no. 1234567", Kind.FBI),
+        ("(555) 123-4567", Kind.PHONE),
+        ("5 5 5", None),
+        ("call 555-1234", Kind.PHONE),
+        ("someone@example.org", Kind.E_MAIL),
+        ("Roe 01/02/1990", Kind.BIRTH_DATE),
+        ("1990-02-01 Roe", Kind.BIRTH_DATE),
+        ("DOB 2 Jan 1990", Kind.BIRTH_DATE),
+        ("1234 N Oak Ave", Kind.ADDRESS),
+        ("PO Box 12", Kind.ADDRESS),
+        ("John Roe", Kind.NAME),
+        ("roe, john", Kind.NAME),
+        ("ROE JOHN Q", Kind.NAME),
+        ("JohnRoe", Kind.NAME),
+        ("john_roe", Kind.NAME),
+        ("王小明", Kind.NAME),
+        ("Иван Петров", Kind.NAME),
+        ("محمد علي", Kind.NAME),
+        ("Jоhn Rое", Kind.NAME),
+        ("O’Brien, Seán", Kind.NAME),
+        ("Kim Lee", Kind.NAME),
+        ("24-1187", None),
+        ("A-4471", None),
+        ("ACK 4471", None),
+        ("ICE ack 2025-11-21", None),
+        ("W123456789", None),
+        ("1904110123", None),
+        ("123456789", None),
+        ("2025-CF-001234-A", None),
+        ("per phone call 11/21", None),
+        ("passport copy sent 2025-11-21", None),
+    ],
+)
+def test_evidence_is_what_it_looks_like(text: str, kind: Kind | None) -> None:
+    assert kind_of(text, Where.NUMBERED) is kind
+
+
+PROSE = [
+    "Order 25-31",
+    "MOA addendum signed",
+    "Academy class 2025-3",
+    "entry error fixed",
+    "State grant",
+    "Letter of Nov 3",
+    "Ford Explorer radio",
+    "Body armor",
+    "2 hard drives for the task force",
+    "Radios, Motorola APX 8000",
+    "Order 31 of the Circuit Court",
+    "service agreement, section 4",
+    "imported roster",
+    "entered with the officer",
+    "complaint under review",
+    "returned to duty after review",
+    "suspended by order of the Sheriff",
+    "ICE letter of authorization, 12/01/2025",
+    "Operation Stonegarden grant",
+    "Byrne JAG",
+    "forfeiture money",
+    "overtime of the county",
+    "annual leave",
+    "Chevrolet Tahoe, patrol package",
+    "Laptop docking stations",
+    "Axon body cameras, 12 units",
+    "invoice 123456789",
+    "training certificate no. 4471",
+    "Texas Comptroller grant",
+    "county budget amendment 7",
+    "medical leave",
+    "credentialed by ICE 2025-10-01",
+    "quote 25-118 accepted",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
+    assert kind_of(text, Where.PROSE) is None
+
+
+def test_who_certifies_may_be_named_but_not_numbered() -> None:
+    assert kind_of("Pat Ames, Treasurer", Where.SIGNATURE) is None
+    assert kind_of("Pat Ames 555-123-4567", Where.SIGNATURE) is Kind.PHONE
+    assert kind_of("Pat Ames 01/02/1970", Where.SIGNATURE) is Kind.BIRTH_DATE
+
+
+@pytest.mark.parametrize("text", ["per phone call 12", "no digit", "x" * 39 + "12"])
+def test_a_reference_has_a_digit_forty_characters_at_most_and_no_run_of_words(text: str) -> None:
+    assert kind_of(text, Where.REFERENCE) in (Kind.SHAPE, Kind.NAME)
+    assert kind_of("x" * 39 + "1", Where.REFERENCE) is None
+
+
+def test_a_mask_says_what_a_reference_looks_like() -> None:
+    shape = Shape(("99-9999", "ice-9+"))
+    assert [shape.fits(text) for text in ("24-1187", "ICE-7", "24-118", "ICE-", "24-11877")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert Shape(()).fits("anything 1")
+    assert Shape(("@*.9",)).fits("Q7.1")
+    assert not Shape(("9.9",)).fits("1-1")
+
+
+@pytest.mark.parametrize(
+    ("mask", "why"),
+    [
+        ("", "0 characters"),
+        ("9" * 41, "41 characters"),
+        ("ICE-@", "no digit"),
+        ("9+9+9+", "repeats"),
+        ("999-99-9999", "social security"),
+        ("A999999999", "A-number"),
+        ("é9", "keyboard"),
+    ],
+)
+def test_a_mask_that_can_be_none_is_refused(mask: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        pattern_of(mask)
+
+
+def test_a_mask_is_matched_at_once_however_it_is_written() -> None:
+    assert not Shape(("9+9+" + "9" * 20 + "x",)).fits("9" * 40)
+
+
+@pytest.mark.parametrize("kind", list(MAKERS))
+def test_no_error_has_a_value_that_looks_like_a_detail_of_a_person(kind: Kind) -> None:
+    for value in made_up(kind)[:200]:
+        error = BadInput("sheet", value, "the workbook has no such sheet")
+        if kind_of(value, Where.PROSE) is not None:
+            assert (error.value, value in str(error), value in repr(error.args)) == ("", False, False)
+
+
+def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
+    error = LooksPersonal("evidence", Kind.SSN)
+    said = "evidence: looks like a social security number; no detail of a person enters the book"
+    assert (str(error), error.value) == (said, "")

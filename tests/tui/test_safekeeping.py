@@ -1,0 +1,76 @@
+"""The desk backs up what was recorded, by itself; where it cannot, it says so and goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storage.commands.lead import AddLead
+from storage.engine.places import backups_folder
+from storage.surroundings import Surroundings
+from tests.books import BEGAN, new_book, staffed, with_leads
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.bookkeeper import Bookkeeper
+from tui.run import _back_up
+from tui.safekeeping import PAUSE_MILLISECONDS
+
+
+def made() -> list[Path]:
+    return sorted(backups_folder().glob("*-auto-*.leadbook"))
+
+
+async def test_what_was_recorded_is_backed_up_after_a_quarter_of_an_hour(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk() as pilot:
+        keeper = pilot.app.keeper  # type: ignore[attr-defined]
+        start = keeper.book.surroundings.now()
+        clock = [start + PAUSE_MILLISECONDS]
+        monkeypatch.setattr(type(keeper.safekeeping), "now", lambda self: clock[0])
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert made() == []  # nothing was recorded
+        await press(pilot, "o l enter")
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert len(made()) == 1
+        await press(pilot, "o l enter")
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert len(made()) == 1  # it is not long enough ago
+        assert keeper.safekeeping.is_behind()
+
+
+async def test_where_no_backup_can_be_made_the_desk_says_so_and_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups_folder().parent.mkdir(parents=True, exist_ok=True)
+    backups_folder().write_text("a file where the folder should be")
+    async with desk() as pilot:
+        await press(pilot, "o l enter")
+        monkeypatch.setattr("tui.safekeeping.PAUSE_MILLISECONDS", 0)
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "No backup was made" in screen_text(pilot)
+        await press(pilot, "2")
+        assert pilot.app.current_mode == "leads"
+
+
+def test_what_was_recorded_is_backed_up_when_the_desk_is_left(
+    place: Path, frozen: Surroundings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with new_book(tmp_path / "mine.leadbook", frozen) as book:
+        keeper = Bookkeeper(book, tmp_path / "copies")
+        _back_up(keeper)
+        assert not (tmp_path / "copies").exists()
+        with_leads(staffed(book), 2)
+        _back_up(keeper)
+        assert [path.suffix for path in (tmp_path / "copies").iterdir()] == [".leadbook"]
+        assert "making a backup" in capsys.readouterr().err
+        book.run(AddLead("X-1", BEGAN))
+        (tmp_path / "copies").rename(tmp_path / "elsewhere")
+        (tmp_path / "copies").write_text("")
+        _back_up(keeper)
+        assert "no backup was made" in capsys.readouterr().err
+        keeper.close()
