@@ -158,7 +158,7 @@ class Book:
 
     def pulse(self) -> Pulse:
         """A cheap way to notice that somebody changed the book; the caller closes it."""
-        return Pulse(self.engine)
+        return Pulse(self.engine, path_of(self.name))
 
     def close(self) -> None:
         """Closes every connection."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONGEST_REST_SECONDS = 5.0
+"""So long the book's file may look untouched before it is asked all the same: clocks of file systems are coarse."""
+
 
 class Bookkeeper:
     """Holds the open book. Close it after the app has run: it waits for every command that was handed in, and for
@@ -39,6 +43,8 @@ class Bookkeeper:
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self._shown: object = None
+        self._marked: tuple[object, date] = (None, date.min)
+        self._rests_until = 0.0
         self._untold: list[Future[Receipt]] = []
         self._rehearsals: set[BreakOff] = set()
         self._recording: BreakOff | None = None
@@ -142,11 +148,22 @@ class Bookkeeper:
         That is so while nobody, here or in another process, has changed the book, and the day is the same. Ask again
         only when the answer is there.
         """
+        self._rests_until, marked = 0.0, (self._pulse.mark(), self.book.surroundings.today())
         read = await in_a_thread(self._read_if_new)
+        # Only now: an answer that nobody waited for is given again.
+        self._marked, self._rests_until = marked, time.monotonic() + _LONGEST_REST_SECONDS
         if read is None:
             return None
-        self._shown, status = read  # only now: an answer that nobody waited for is given again
+        self._shown, status = read
         return status
+
+    def may_rest(self) -> bool:
+        """Whether there can be no news: the book's file, seen from outside, and the day are what they were when it was
+        asked last. Now and then it is asked all the same, and a server always.
+        """
+        if time.monotonic() >= self._rests_until or self._marked[0] is None:
+            return False
+        return self._marked == (self._pulse.mark(), self.book.surroundings.today())
 
     def _read_if_new(self) -> tuple[object, Status] | None:
         # The beat before the figures: what is changed between the two is news again.

@@ -142,6 +142,11 @@ class Errands(Everywhere):
         for screen in self.book_screens():
             screen.say(printable_lines(keys_instead(text, self.with_keys)))
 
+    def beat(self) -> None:
+        """Looks whether there can be news, which costs next to nothing, and then follows."""
+        if not self.bookkeeper.may_rest():
+            self.follow()
+
     @work(group="pulse", exit_on_error=False)
     async def follow(self) -> None:
         """One pulse: looks whether the book or the day has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
@@ -14,10 +15,20 @@ from storage.errors import BookUnavailable
 class Pulse:
     """Tells cheaply whether another connection changed the book; holds one connection of its own until closed."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine = engine
+        self._files = () if file is None else (file, file.with_name(f"{file.name}-wal"))
         self._on_sqlite = engine.dialect.name == "sqlite"
         self._connection: PoolProxiedConnection | None = None
+
+    def mark(self) -> object:
+        """What a file shows from outside, without being opened: no commit leaves it as it was. None on a server, or
+        where the file is out of reach.
+        """
+        try:
+            return tuple(_mark_of(file) for file in self._files) or None
+        except OSError:
+            return None
 
     def beat(self) -> Any:
         """A value that differs from the last one after any commit on another connection.
@@ -63,3 +74,11 @@ class Pulse:
         if self._connection is not None:
             self._connection.invalidate()
             self._connection = None
+
+
+def _mark_of(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -18,7 +18,7 @@ from storage.schema.lead import lead
 from storage.views.lead_classes import CarriedClasses, HeldClasses, carried_classes, exchange, held_classes
 
 _MOST_ENTRIES = 50
-_MOST_CHANGES = 500
+MOST_CHANGES = 500
 """Where more has changed, counting anew is as quick."""
 
 
@@ -49,12 +49,13 @@ class KeptClasses:
         if kept is None:
             held = held_classes(connection, agency_id, quarter, day)
             carried = carried_classes(connection, agency_id, quarter, day)
-            kept = _Kept(day, *_head(connection, agency_id), held, carried)
+            kept = _Kept(day, *head(connection, agency_id), held, carried)
         self._kept[quarter] = kept
         return dict(kept.held), dict(kept.carried)
 
 
-def _head(connection: Connection, agency_id: str) -> tuple[int, str]:
+def head(connection: Connection, agency_id: str) -> tuple[int, str]:
+    """The number and hash of the journal's newest entry."""
     number, digest = connection.execute(
         select(journal_entry.c.number, journal_entry.c.hash)
         .where(journal_entry.c.agency_id == agency_id)
@@ -64,19 +65,29 @@ def _head(connection: Connection, agency_id: str) -> tuple[int, str]:
     return number, digest
 
 
+def head_since(connection: Connection, agency_id: str, number: int, digest: str) -> tuple[int, str] | None:
+    """The journal's newest entry, a few after the one of this number and hash; None where it is another journal, or
+    where much has been done since.
+    """
+    since = connection.execute(
+        select(journal_entry.c.number, journal_entry.c.hash)
+        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.number >= number)
+        .order_by(journal_entry.c.number)
+        .limit(_MOST_ENTRIES)
+    ).all()
+    if len(since) == _MOST_ENTRIES or not since or tuple(since[0]) != (number, digest):
+        return None
+    return since[-1].number, since[-1].hash
+
+
 def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: _Kept) -> _Kept | None:
     """The kept classes with what changed since; None where they have to be counted anew."""
     if kept.day != day:
         return None
-    since = connection.execute(
-        select(journal_entry.c.number, journal_entry.c.hash)
-        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.number >= kept.number)
-        .order_by(journal_entry.c.number)
-        .limit(_MOST_ENTRIES)
-    ).all()
-    if len(since) == _MOST_ENTRIES or not since or tuple(since[0]) != (kept.number, kept.hash):
+    newest = head_since(connection, agency_id, kept.number, kept.hash)
+    if newest is None:
         return None
-    number, digest = since[-1]
+    number, digest = newest
     if number == kept.number:
         return kept
     changes = connection.execute(
@@ -86,9 +97,9 @@ def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: d
             journal_change.c.entry > kept.number,
             journal_change.c.table_name == lead.name,
         )
-        .limit(_MOST_CHANGES)
+        .limit(MOST_CHANGES)
     ).all()
-    if len(changes) == _MOST_CHANGES:
+    if len(changes) == MOST_CHANGES:
         return None
     held, carried = dict(kept.held), dict(kept.carried)
     exchange(held, carried, ((_row(before), _row(after)) for before, after in changes), quarter, day)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.officers.clock import EXPIRY_WARNINGS, Notice
 from program.quarters.figures import Figures
 from program.rules.pay_rules import ClaimPeriod
+from storage.journal.format import row_from
+from storage.schema.journal import journal_change
+from storage.schema.lead import lead
 from storage.schema.pay import pay
 from storage.views.checklist import earlier_open
 from storage.views.claim import shown_in
+from storage.views.class_cache import MOST_CHANGES, head, head_since
 from storage.views.clock import OfficerClocks, clocks_in
 from storage.views.ledger import ledger_in
 from storage.views.reader import Reader
 from storage.views.status import status_in
+
+_NAME = "due"
 
 
 @dataclass(frozen=True)
@@ -39,24 +45,59 @@ class Due:
     expiring: tuple[OfficerClocks, ...]
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was due on a day, as of an entry of the journal."""
+
+    day: date
+    number: int
+    hash: str
+    due: Due
+
+
 def due(reader: Reader) -> Due:
-    """What has come due today."""
+    """What has come due today; read anew only where what was done since can have changed it."""
     today = reader.today
     with reader.moment() as connection:
-        ended = [Quarter.parse(name) for name in earlier_open(connection, reader.agency_id, Quarter.of(today))]
-        figures = None
-        if ended:
-            figures = status_in(connection, reader.agency_id, max(ended), today, reader.kept).figures
-        claim, cents = None, 0
-        if connection.execute(select(pay.c.id).where(pay.c.agency_id == reader.agency_id).limit(1)).first():
-            ledger = ledger_in(connection, reader.agency_id, today)
-            by_quarter = ledger.pay_rules(today).claim_period is ClaimPeriod.QUARTER
-            running: Period = Quarter.of(today) if by_quarter else Month.of(today)
-            last = type(running).of(running.starts_on - timedelta(days=1))
-            shown = shown_in(ledger, last)
-            if not shown.claimed_in and shown.claimed_now_cents:
-                claim, cents = last, shown.claimed_now_cents
-        running_clocks = clocks_in(connection, reader.agency_id, today)
+        kept: _Kept | None = reader.answers.get(_NAME)
+        if kept is not None and kept.day == today:
+            newest = head_since(connection, reader.agency_id, kept.number, kept.hash)
+            if newest is not None and _only_running_leads(connection, reader.agency_id, kept.number, Quarter.of(today)):
+                reader.answers[_NAME] = _Kept(today, *newest, kept.due)
+                return kept.due
+        found = _due_in(reader, connection, today)
+        reader.answers[_NAME] = _Kept(today, *head(connection, reader.agency_id), found)
+    return found
+
+
+def _only_running_leads(connection: Connection, agency_id: str, number: int, running: Quarter) -> bool:
+    """Whether all that was changed after an entry are a few leads of the quarter that runs, of which nothing is due."""
+    changes = connection.execute(
+        select(journal_change.c.table_name, journal_change.c.before, journal_change.c.after)
+        .where(journal_change.c.agency_id == agency_id, journal_change.c.entry > number)
+        .limit(MOST_CHANGES)
+    ).all()
+    return len(changes) < MOST_CHANGES and all(
+        table == lead.name and all(row_from(image)["quarter"] == str(running) for image in images if image is not None)
+        for table, *images in changes
+    )
+
+
+def _due_in(reader: Reader, connection: Connection, today: date) -> Due:
+    ended = [Quarter.parse(name) for name in earlier_open(connection, reader.agency_id, Quarter.of(today))]
+    figures = None
+    if ended:
+        figures = status_in(connection, reader.agency_id, max(ended), today, reader.kept).figures
+    claim, cents = None, 0
+    if connection.execute(select(pay.c.id).where(pay.c.agency_id == reader.agency_id).limit(1)).first():
+        ledger = ledger_in(connection, reader.agency_id, today)
+        by_quarter = ledger.pay_rules(today).claim_period is ClaimPeriod.QUARTER
+        running: Period = Quarter.of(today) if by_quarter else Month.of(today)
+        last = type(running).of(running.starts_on - timedelta(days=1))
+        shown = shown_in(ledger, last)
+        if not shown.claimed_in and shown.claimed_now_cents:
+            claim, cents = last, shown.claimed_now_cents
+    running_clocks = clocks_in(connection, reader.agency_id, today)
     nearest = min(EXPIRY_WARNINGS)
     return Due(
         figures,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -16,12 +17,15 @@ from storage.views.class_cache import KeptClasses
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book. ``kept`` lasts as long as it."""
+    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book. ``kept`` lasts as long as it, and
+    so do ``answers``, which views keep by their own names.
+    """
 
     engine: Engine
     agency_id: str
     surroundings: Surroundings
     kept: KeptClasses = field(default_factory=KeptClasses)
+    answers: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager
     def moment(self) -> Iterator[Connection]:

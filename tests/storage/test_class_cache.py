@@ -29,7 +29,7 @@ from tests.storage.test_plans import indexes_walked
 def test_a_book_that_stays_open_says_what_a_book_just_opened_says(seed: int, steps: int, most: int) -> None:
     chance, clock = random.Random(seed), Clock(date(2025, 12, 20))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "_MOST_CHANGES", most)
+        patch.setattr(kept, "MOST_CHANGES", most)
         place = Path(folder) / "book"
         with new_book(place, clock.surroundings()) as one, Book.open(place, clock.surroundings("other@desk")) as other:
             for _ in range(steps):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NoReturn
+
+import pytest
 
 from program.calendar import Month, Quarter
 from program.leads.outcome import Outcome
@@ -15,7 +18,9 @@ from storage.commands.lead import AddLead
 from storage.commands.notice import RecordNotice
 from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
-from tests.books import with_leads
+from storage.views.due import due
+from storage.views.reader import Reader
+from tests.books import with_leads, worked_at_random
 from tests.frozen import TODAY, Clock
 from tests.money_books import paid
 
@@ -82,3 +87,29 @@ def test_a_revocation_is_due_until_ice_was_told_and_stands_first(book: Book, clo
     assert len(said(book)) == 2
     book.run(RecordNotice("1041", book.surroundings.today()))
     assert [line.split(" ended")[0] for line in said(book)] == ["FY2026-Q1"]
+
+
+def test_what_is_kept_of_what_is_due_is_what_is_read_anew_whatever_is_done(book: Book, clock: Clock) -> None:
+    paid(book)
+    clock.move(days=(date(2025, 10, 3) - TODAY).days)
+    for step in range(24):
+        worked_at_random(book, step, 2)
+        if step == 12:
+            clock.move(days=1)
+        if step == 20:
+            book.run(SetStanding("1052", Standing.REVOKED, date(2025, 10, 1), None, "letter"))
+        assert book.view.due() == due(Reader(book.engine, book.agency_id, book.surroundings))
+
+
+def test_an_outcome_of_the_running_quarter_is_no_reason_to_read_what_is_due_anew(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_leads(book, 3)
+    before = book.view.due()
+
+    def read_anew(*_: object) -> NoReturn:
+        raise AssertionError
+
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, TODAY))
+    monkeypatch.setattr("storage.views.due._due_in", read_anew)
+    assert book.view.due() is before
