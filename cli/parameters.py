@@ -157,7 +157,7 @@ def _months(desk: Desk, _: str) -> Words:
 
 def _from_book(ask: Callable[[Book, str], Words]) -> Callable[[Desk, str], Words]:
     def words(desk: Desk, typed: str) -> Words:
-        with desk.open(raise_old=False) as book:
+        with desk.open(upgrading=False) as book:
             return tuple(ask(book, typed))
 
     return words

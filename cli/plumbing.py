@@ -86,9 +86,9 @@ class Desk:
         except ValueError as problem:
             raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
-    def open(self, name: str | None = None, *, raise_old: bool = True) -> Book:
+    def open(self, name: str | None = None, *, upgrading: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it."""
-        if not raise_old:
+        if not upgrading:
             from storage.book import Book
 
             return Book.open(self.place(name), self.surroundings)
@@ -101,7 +101,7 @@ class Desk:
         from storage.maintenance.damage import damage_of
 
         try:
-            with self.open(raise_old=False) as book:
+            with self.open(upgrading=False) as book:
                 return damage_of(book)
         except LeadbookError:
             return None

@@ -1,4 +1,4 @@
-"""How far long work has come, in words and as a bar: for the app's dialog and the command line alike."""
+"""How far long work has come, in words and as a bar: for the app's window and the command line alike."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.backups = backups or backups_folder()
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
-        """What stood in dialogs that were left by Escape, by their headings."""
+        """What stood in forms that were left by Escape, by their headings."""
         self.quick_lines: list[str] = []
         """What was recorded by the quick line, as it was typed, the last one last."""
         self.keeper: Bookkeeper | None = None

@@ -27,7 +27,7 @@ class Waits(KeysInOrder[int]):
     def __init__(self) -> None:
         super().__init__()
         self.shows_work = False
-        """Whether a dialog shows how far long work has come; it takes the keys."""
+        """Whether a window shows how far long work has come; it takes the keys."""
         self.is_busy = False
         """Whether a question, a rehearsal or a command has been waiting for a lock for longer than a moment."""
 

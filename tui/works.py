@@ -1,4 +1,4 @@
-"""Long work: after a moment a dialog shows how far it has come; it can be left, and so can Leadbook, whatever runs."""
+"""Long work: after a moment a window shows how far it has come; it can be left, and so can Leadbook, whatever runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Works(Waits):
-    """An app in which long work shows itself. Keys wait for a moment, and then are the dialog's."""
+    """An app in which long work shows itself. Keys wait for a moment, and then are the window's."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,7 +24,9 @@ from program.personal.names import (
 )
 
 _HARMLESS = re.compile(
-    r"(?:(?:ack|ice|lead|ref|case)[ #.:-]{1,2}|#)?\d{1,8}(?:-\d{1,6})?|[a-z][ -]?\d{1,6}", re.IGNORECASE | re.ASCII
+    r"(?:(?:ack|ice|lead|ref|case)[ #.:-]{1,2}|#)?\d{1,8}(?:-\d{1,6})?|[a-z][ -]?\d{1,6}"
+    r"|(?!ssn|arn|fbi|ucn|tel|cel|fax|dob)[a-z]{3}\d{10,12}",
+    re.IGNORECASE | re.ASCII,
 ).fullmatch
 
 
@@ -60,7 +62,7 @@ def _kinds(text: str, where: Where) -> Iterator[Kind]:
 
 
 def _numbers(text: str, digits: int, where: Where) -> Iterator[Kind]:
-    if numbers.E_MAIL.search(text):
+    if ("@" in text or "at" in text.lower()) and numbers.E_MAIL.search(text):
         yield Kind.E_MAIL
     if digits >= 4:
         readings = {text, numbers.with_digits(text)}
@@ -116,6 +118,8 @@ _LATEST_CENTURY = 26
 def _births(text: str, words: Sequence[Word], where: Where) -> Iterator[Kind]:
     if numbers.NAMED_BIRTH.search(text):
         yield Kind.BIRTH_DATE
+    if where is not Where.SIGNATURE and not may_be_names(words):
+        return
     for found in numbers.DATE.finditer(text):
         year = numbers.year_of(found)
         long_ago = 1900 <= year <= _LAST_BIRTH or _LATEST_CENTURY < year <= 99 or year < 15

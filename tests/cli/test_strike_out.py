@@ -55,6 +55,19 @@ def test_the_same_line_ends_what_a_run_left_even_where_the_reference_is_gone(des
     assert b"24-1187" not in reached.read_bytes()
 
 
+def test_the_next_backup_clears_one_that_turned_up(desk: Leadbook, tmp_path: Path) -> None:
+    located(desk)
+    assert desk("backup", "--to", str(tmp_path / "stick.leadbook")).code == 0
+    assert desk(*EVIDENCE, "--yes").code == 0
+    reached = Path(desk("where", "--json").data["backups"]) / "stick.leadbook"
+    reached.parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "stick.leadbook").rename(reached)
+    assert b"ROE-1990" in reached.read_bytes()
+    assert desk("backup").code == 0
+    assert b"ROE-1990" not in reached.read_bytes()
+    assert desk("check", "--full").code == 0
+
+
 def test_a_record_is_named_in_one_way_and_the_field_is_one_that_people_fill(desk: Leadbook) -> None:
     located(desk)
     for words, wrong in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.widgets.entry import Answer
+from tui.widgets.text_line import Answer
 
 
 async def test_a_form_names_field_and_kind_and_takes_it_only_by_the_key_for_that(desk: Desk) -> None:

@@ -142,7 +142,7 @@ async def test_a_reference_is_sent_to_the_clipboard(desk: Desk) -> None:
 
 async def test_the_list_that_is_shown_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     async with desk(100, 40) as pilot:
-        await press(pilot, "2 shift+tab shift+tab right right right x")
+        await press(pilot, "2 shift+tab shift+tab right right right x x")
         assert "Export: open, without an officer" in screen_text(pilot)
         field = pilot.app.focused
         field.value = str(tmp_path / "nobody.csv")  # type: ignore[union-attr]

@@ -28,7 +28,7 @@ from tests.books import staffed
 from tests.frozen import Clock
 from tests.masters import Masters
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.widgets.entry import Answer
+from tui.widgets.text_line import Answer
 
 ENDED = Quarter(2026, 1)
 NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}

@@ -21,7 +21,7 @@ from tests.frozen import Clock
 from tests.masters import Masters
 from tests.tui.conftest import settled
 from tui.app import LeadbookApp
-from tui.widgets.entry import Entry
+from tui.widgets.text_line import TextLine
 
 pytestmark = pytest.mark.snapshot
 
@@ -120,7 +120,7 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cursor that blinks is there in one picture and gone in the next."""
-    monkeypatch.setattr(Entry, "cursor_blink", False)
+    monkeypatch.setattr(TextLine, "cursor_blink", False)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from program.refusals import BadInput
 from storage.importing.typed_dates import in_words, typed_date
 from tui.forms.completers import BadgeCompleter, FileCompleter
 from tui.host import Host
-from tui.widgets.entry import EntryRow
+from tui.widgets.text_line import TextLineRow
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Field(ABC, Generic[T]):
         """Its line in the form."""
         echo = (lambda typed: self.echo(typed, form.given())) if self.echoes else None
         completes = self.completer(form.leadbook)
-        return EntryRow(self.label, self.name, self.begins, self.hint, suggester=completes, echo=echo)
+        return TextLineRow(self.label, self.name, self.begins, self.hint, suggester=completes, echo=echo)
 
     def completer(self, host: Host) -> Suggester | None:  # noqa: ARG002
         """What completes the typed text, if anything does."""

@@ -55,7 +55,7 @@ _KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder | None, str
     "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
     "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
 }
-"""What makes the command, the dialog's heading, and how columns are named."""
+"""What makes the command, the form's heading, and how columns are named."""
 
 
 class ImportForm(Form):
@@ -123,7 +123,7 @@ class ImportForm(Form):
         self.dismiss(True)
 
     def in_words(self, problem: LeadbookError | str) -> str:
-        """A problem, with the options of the command line called by the fields of this dialog."""
+        """A problem, with the options of the command line called by the fields of this form."""
         return _here(super().in_words(problem))
 
     def refuse(self, problem: LeadbookError | str) -> None:

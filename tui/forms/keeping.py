@@ -17,6 +17,7 @@ from storage.book import Book
 from storage.engine.book_names import path_of
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
+from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.transfer import export
 from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
@@ -85,7 +86,8 @@ class Keeping(Asking):
 
 def _back_up(book: Book, to: Path | None, folder: Path) -> str:
     copied = back_up(book, to, folder)
-    return f"Backed up {number_of(copied.entries, 'entry', 'entries')} to {copied.path}"
+    left = erase_from_copies(book, folder).problems  # what was struck out since the last one was made
+    return "\n".join([f"Backed up {number_of(copied.entries, 'entry', 'entries')} to {copied.path}", *left])
 
 
 def _check(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001

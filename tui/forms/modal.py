@@ -18,7 +18,7 @@ from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
 from tui.keys.registry import binding_of
-from tui.widgets.entry import Answer
+from tui.widgets.text_line import Answer
 
 
 class Modal(ModalScreen[bool], TellsOfFailure):

@@ -21,7 +21,7 @@ from tui.forms.codes import Lettered
 from tui.forms.fields import Badge, Given, MaybeDay, Text
 from tui.forms.form import Form
 from tui.widgets.choices import LetterList
-from tui.widgets.entry import Answer
+from tui.widgets.text_line import Answer
 
 _OUTCOME = Lettered(
     "outcome",

@@ -20,8 +20,8 @@ from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
 from tui.keys.instead import keys_instead
-from tui.widgets.entry import Entry
 from tui.widgets.recall import Recall
+from tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from reports.foresight import Outlook
@@ -54,7 +54,7 @@ class _Completer(Suggester):
         return f"{found[0].reference} " if found and found[0].reference.startswith(word) else None
 
 
-class _Line(Entry):
+class _Line(TextLine):
     """An entry that Tab does not leave: it takes the completion, or writes out the reference that is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]

@@ -16,7 +16,7 @@ _LOOKS_EVERY_SECONDS = 0.1
 
 
 class Working(Modal):
-    """Shows how far work has come, until whoever waits for it takes the dialog away. Escape breaks the work off."""
+    """Shows how far work has come, until whoever waits for it takes the window away. Escape breaks the work off."""
 
     hint = "Esc leaves it, and nothing is changed"
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
-from tui.widgets.entry import Entry
+from tui.widgets.text_line import TextLine
 
 _KEY = 9
 
@@ -56,7 +56,7 @@ class Help(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="help") as frame:
             frame.border_title = self.TITLE_WORDS
-            yield Entry(placeholder="Type to search", id="search", compact=True)
+            yield TextLine(placeholder="Type to search", id="search", compact=True)
             yield OptionList(id="keys", compact=True)
             yield from self.below()
 
@@ -67,7 +67,7 @@ class Help(ModalScreen[str]):
     def on_mount(self) -> None:
         """Shows all of them."""
         self._show("")
-        self.query_one(Entry).focus()
+        self.query_one(TextLine).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what holds the typed words."""
@@ -94,7 +94,7 @@ class Help(ModalScreen[str]):
         """Shows the lines anew, with the cursor where it is."""
         keys = self.query_one(OptionList)
         at, top = keys.highlighted, keys.scroll_offset.y
-        self._show(self.query_one(Entry).value)
+        self._show(self.query_one(TextLine).value)
         keys.highlighted = at
         keys.scroll_to(y=top, animate=False)
 

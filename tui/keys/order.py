@@ -2,7 +2,7 @@
 
 Textual hands a key to whatever has the focus when it arrives, and the widget deals with it later. Of three keys
 that arrive in one packet, as they do over a slow line, the second and third would go to the screen that the first is
-about to leave. Here they wait, in order, until the dialog is open, or until what was recorded stands on the screen.
+about to leave. Here they wait, in order, until the form is open, or until what was recorded stands on the screen.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LEAVES = "ctrl+q"
 """Leaves from anywhere, also while other keys wait."""
 
 ESCAPES = "escape"
-"""Leaves a dialog, also while other keys wait for what it looks at."""
+"""Leaves a form, also while other keys wait for what it looks at."""
 
 PATIENCE_SECONDS = 0.5
 """How long keys are held before it counts as waiting."""
@@ -58,7 +58,7 @@ class KeysInOrder(App[ReturnType]):
         self.call_later(self._take_next)
 
     def set_keys_aside(self) -> list[events.Key | events.Paste]:
-        """Takes away the keys that wait, for a dialog comes that they were not typed for; all but what leaves it."""
+        """Takes away the keys that wait, for a form comes that they were not typed for; all but what leaves it."""
         leaving = {LEAVES, ESCAPES}
         ahead = [event for event in self._typed if not (isinstance(event, events.Key) and event.key in leaving)]
         self._typed = deque(event for event in self._typed if event not in ahead)

@@ -136,7 +136,7 @@ class ClaimsScreen(BookScreen):
         self.query_one(YearBars).display = not low
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its dialog."""
+        """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its form."""
         event.stop()
         if isinstance(event.option_list, Lines):
             self._open(event.option_list.line_at(event.option_index).opens)
@@ -199,11 +199,11 @@ class ClaimsScreen(BookScreen):
 
         self._ask(correction)
 
-    def _ask(self, dialog_of: Callable[[ShownClaim], Form]) -> None:
+    def _ask(self, form_of: Callable[[ShownClaim], Form]) -> None:
         if self._shown is None:
             return
         try:
-            self.app.push_screen(dialog_of(self._shown.shown))
+            self.app.push_screen(form_of(self._shown.shown))
         except BadInput as problem:
             self.notify(self.leadbook.with_keys(str(problem)), severity="warning")
 

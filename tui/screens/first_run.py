@@ -30,8 +30,8 @@ from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
 from tui.host import host_of
 from tui.threads import in_a_thread
-from tui.widgets.entry import Answer, EntryRow
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text_line import Answer, TextLineRow
 
 
 class FirstRun(Screen[Book | None], TellsOfFailure):
@@ -55,12 +55,16 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         with VerticalScroll(classes="first-run", can_focus=False):
             yield Static(Content("Leadbook"), classes="first-run-title")
             yield Static(Content("There is no book here yet. Whose will it be?"), classes="first-run-words")
-            yield EntryRow("Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self))
-            yield EntryRow(
+            yield TextLineRow(
+                "Agency", "agency", "", "Example County Sheriff's Office", suggester=_AgencyCompleter(self)
+            )
+            yield TextLineRow(
                 "State", "state", "", "by name or letters: Texas, TX", suggester=_StateCompleter(), echo=_state_read
             )
-            yield EntryRow("ORI", "ori", "", "optional: the originating agency identifier")
-            yield EntryRow("From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter())
+            yield TextLineRow("ORI", "ori", "", "optional: the originating agency identifier")
+            yield TextLineRow(
+                "From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter()
+            )
             yield Answer()
             yield Button("Make the book", id="make", compact=True)
             yield Button("Look at the demo", id="demo", compact=True)

@@ -25,9 +25,9 @@ from tui.lists.columns import Column
 from tui.lists.entries import entry_sentence, record_contents, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
-from tui.widgets.entry import Entry as Line
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
+from tui.widgets.text_line import TextLine
 
 _FILTERS = f"{{filter_entries}} filters: {HOW}"
 _NONE_FITS = "No entry fits the filter. Esc shows all."
@@ -91,7 +91,7 @@ class Journal(BookScreen):
         with Horizontal(id="journal"):
             yield Panel(
                 "Journal",
-                Line(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
                 keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters"),

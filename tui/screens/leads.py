@@ -25,10 +25,10 @@ from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
 from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
-from tui.widgets.entry import Entry
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
 from tui.widgets.recall import Recall
+from tui.widgets.text_line import TextLine
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
@@ -77,7 +77,7 @@ class Leads(LeadListScreen):
             yield Panel(
                 "Leads",
                 TabLine([name for name, _ in _PARTS], id="lead-tabs"),
-                Entry(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 lead_list(self.leadbook.surroundings.today, keys(_EMPTY)),
                 keys=keys("Enter opens  {outcome} outcome  {assign} assign  {views} views"),

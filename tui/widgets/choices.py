@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.widgets.entry import LabelledRow
+from tui.widgets.text_line import LabelledRow
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from textual.widgets import Input, Label, Static
 from storage.text import printable
 
 
-class Entry(Input):
+class TextLine(Input):
     """A line of text. Tab takes the completion that is shown, as the right arrow does, and else moves on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
@@ -55,8 +55,8 @@ class LabelledRow(Horizontal):
         yield Label(Content(self.label), classes="field-label")
 
 
-class EntryRow(LabelledRow):
-    """A label and an entry; ``echo`` says how the entry is read, in a few words."""
+class TextLineRow(LabelledRow):
+    """A label and a line; ``echo`` says how what is typed is read, in a few words."""
 
     def __init__(
         self,
@@ -69,26 +69,26 @@ class EntryRow(LabelledRow):
         echo: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(label, name)
-        self._entry = Entry(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
+        self._line = TextLine(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
         self._echo = echo
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        yield self._entry
+        yield self._line
         if self._echo is not None:
             yield Static("", classes="field-echo", markup=False)
 
     def on_mount(self) -> None:
-        """Reads what the entry begins with, once the fields beside it are there too."""
+        """Reads what the line begins with, once the fields beside it are there too."""
         self.call_after_refresh(self._read)
 
     def on_input_changed(self) -> None:
-        """Reads the entry anew."""
+        """Reads the line anew."""
         self._read()
 
     def _read(self) -> None:
         if self._echo is not None:
-            self.query_one(".field-echo", Static).update(Content(self._echo(self._entry.value)))
+            self.query_one(".field-echo", Static).update(Content(self._echo(self._line.value)))
 
 
 class Answer(Static):
