@@ -29,6 +29,7 @@ snapshots: test-env ## paint the pictures of the screens anew; look at each befo
 docs: test-env ## what the docs show of the program: keys, commands, and screens as they were last approved
 	@$(IN)/python -m tui.keys.page > docs/keys.md
 	@$(IN)/python -m cli.commands_page
+	@$(IN)/python -m tests.e2e.counted_walk
 	@for screen in desk leads quarter claims; do \
 		cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
 

@@ -21,7 +21,7 @@ from storage.commands.time_import import ImportTime
 from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
-from storage.importing.limits import Limits, read_limit
+from storage.importing.limits import LIMITS, Limits, read_limit
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
 from tui.config import Profile
@@ -79,7 +79,7 @@ def import_options(function: Callable[..., int]) -> Callable[..., int]:
         click.option(
             "--limit",
             "limits",
-            type=Typed("NAME=NUMBER", read_limit).named("limit"),
+            type=Typed("NAME=NUMBER", read_limit, lambda *_: ((f"{name}=", None) for name in LIMITS), "limit"),
             multiple=True,
             help="Take a larger file: disk=200MB, unpacked=1GB, ratio, rows, columns, cell.",
         ),

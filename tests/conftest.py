@@ -90,7 +90,7 @@ def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     if "coverage" not in sys.modules or sys.modules["coverage"].Coverage.current() is None:
         return
     from program.refusals import BadInput
-    from storage.importing import child, reader
+    from storage.importing import child, look, reader
 
     whole = reader._answered
 
@@ -99,7 +99,7 @@ def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
             with contextlib.suppress(BadInput):
                 collections.deque(child.answers(request), maxlen=0)
 
-    def answered(request: child.Request, scratch: IO[bytes]) -> tuple[child.About, int]:
+    def answered(request: child.Request, scratch: IO[bytes]) -> tuple[child.About | look.Look, int]:
         try:
             found = whole(request, scratch)
         except BadInput as refused:

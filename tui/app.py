@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from tui.config import Profile
 
 PULSE_SECONDS = 0.5
-SAFEKEEPING_SECONDS = 60
 """How often the app looks whether another process has changed the book."""
+
+SAFEKEEPING_SECONDS = 60
+"""How often it looks whether a backup is due."""
 
 _NEED_NO_BOOK = frozenset({"quit", "theme"})
 

@@ -19,9 +19,10 @@ from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
+from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
-from storage.importing.reader import ReadFile, reading, stop_reading
+from storage.importing.reader import ReadFile, looked_at, reading, stop_reading
 from storage.importing.report import MOST_LISTED, Change, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
@@ -120,19 +121,25 @@ class ImportFile(Command):
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
         """The command with its file read, which may take long and needs no lock."""
         tell("Reading the file")
-        request = replace(
-            self.request(surroundings.today()),
-            zones=view.time_zone().zones,
-            profiles=view.import_profiles(self.kind),
-        )
         with ExitStack() as opened:
             try:
                 with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
-                    found = opened.enter_context(reading(request))
+                    found = opened.enter_context(reading(self._with_settings(surroundings, view)))
             except BadInput:
                 check_broken_off()
                 raise
             yield replace(self, read=found)
+
+    def look(self, surroundings: Surroundings, view: Views) -> Look:
+        """What the file looks like; raises BadInput where it cannot be read at all."""
+        return looked_at(self._with_settings(surroundings, view))
+
+    def _with_settings(self, surroundings: Surroundings, view: Views) -> Request:
+        return replace(
+            self.request(surroundings.today()),
+            zones=view.time_zone().zones,
+            profiles=view.import_profiles(self.kind),
+        )
 
     @property
     def found(self) -> ReadFile:

@@ -25,6 +25,7 @@ from storage.importing.first_rows import first_rows
 from storage.importing.header_row import Wanted, said_of_header, why_left_out
 from storage.importing.headers import Columns, match_columns
 from storage.importing.kinds import KINDS, HowToRead, Kind
+from storage.importing.look import Look, look_of
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, profile_for
 from storage.importing.report import Reject
@@ -40,7 +41,10 @@ MOST_MEMORY = 1_500 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be read: a file of a kind, in a manner; ``zones`` are the time zones that the agency may be in."""
+    """What is to be read: a file of a kind, in a manner; ``zones`` are the time zones that the agency may be in.
+
+    With ``only_look`` the one answer is what the file looks like.
+    """
 
     kind: str
     path: Path
@@ -49,6 +53,7 @@ class Request:
     pay_period: PayPeriod | None = None
     zones: tuple[str, ...] = ()
     profiles: tuple[KeptProfile, ...] = ()
+    only_look: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,16 @@ class Refused:
     expected: str
 
 
-def answers(request: Request) -> Iterator[About | Piece]:
+def answers(request: Request) -> Iterator[About | Piece | Look]:
     """What a file is, then what its rows say. Raises BadInput where it is no table of the kind."""
     kind, manner = KINDS[request.kind], request.manner
     opened = look_at(request.path, manner.encoding, manner.limits)
-    with found_table(opened, Wanted(kind.fields, kind.required, manner.mapping, request.profiles), manner) as table:
+    wanted = Wanted(kind.fields, kind.required, manner.mapping, request.profiles)
+    if request.only_look:
+        with found_table(opened, wanted, manner, must_fit=False) as table:
+            yield look_of(table, kind, manner.mapping, manner.order, request.profiles)
+        return
+    with found_table(opened, wanted, manner) as table:
         rows = table.rows
         said = said_of_header(rows.header, rows.first, (every.fields for every in KINDS.values()))
         profile = profile_for(request.profiles, rows.header) if rows.first else None

@@ -9,6 +9,9 @@ from functools import lru_cache
 from program.refusals import BadInput
 from storage.text import harmless_or, printable
 
+NO_COLUMN = "-"
+"""What a user names for a field that no column of the file is, though a heading would mean it."""
+
 _MOST_COLUMNS_BY_LETTERS = 3
 """Letters that the name of a column has at most."""
 
@@ -92,7 +95,9 @@ def match_columns(
     Raises BadInput where a required field has no column, a field has two, or the user names what is not there.
     """
     plain = [plain_heading(name) for name in header]
-    positions = {field: _chosen_column(header, plain, fields, field, name) for field, name in chosen.items()}
+    positions = {
+        field: _chosen_column(header, plain, fields, field, name) for field, name in chosen.items() if name != NO_COLUMN
+    }
     for field, words in fields.items():
         if field in chosen:
             continue

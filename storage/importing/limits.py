@@ -26,13 +26,16 @@ class Limits:
         return replace(self, **dict(said))
 
 
+LIMITS = tuple(field.name for field in fields(Limits))
+"""The names of all limits."""
+
+
 def read_limit(text: str) -> tuple[str, int]:
     """Reads ``rows=2000000`` and ``disk=200MB``; raises ValueError, in words, on what is none."""
-    names = [field.name for field in fields(Limits)]
     name, _, value = text.partition("=")
     match = _NUMBER.fullmatch(value.strip())
-    if name.strip() not in names or match is None or not int(match[1]):
-        raise ValueError(f"write NAME=NUMBER, such as disk=200MB; there are {', '.join(names)}")
+    if name.strip() not in LIMITS or match is None or not int(match[1]):
+        raise ValueError(f"write NAME=NUMBER, such as disk=200MB; there are {', '.join(LIMITS)}")
     return name.strip(), int(match[1]) * _UNITS[match[2].lower()]
 
 

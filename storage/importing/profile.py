@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.importing.date_order import DateOrder
-from storage.importing.headers import column_of_letters, letters_of_column, plain_heading
+from storage.importing.headers import NO_COLUMN, column_of_letters, letters_of_column, plain_heading
 
 _LEAST_ALIKE = 0.5
 """Headings that are known, of all: below that a file is of another kind."""
@@ -66,7 +66,11 @@ class KeptProfile:
         heading has changed."""
         plain = set(map(plain_heading, names))
         same = digests_of(names) == self.digests
-        return {field: name for field, name in self.mapping.items() if same or plain_heading(name) in plain}
+        return {
+            field: name
+            for field, name in self.mapping.items()
+            if same or name == NO_COLUMN or plain_heading(name) in plain
+        }
 
     def drift(self, names: Sequence[str]) -> tuple[str, ...]:
         """Which columns have moved, come and gone since, in words; nothing where none has."""

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
@@ -16,6 +16,7 @@ from typing import IO
 from program.refusals import BadInput
 from storage.importing.child import PIECE, About, Piece, Refused, Request
 from storage.importing.files import must_be_a_file
+from storage.importing.look import Look
 from storage.text import file_name
 
 LONGEST_SILENCE_SECONDS = 120.0
@@ -93,10 +94,20 @@ def reading(request: Request) -> Iterator[ReadFile]:
     must_be_a_file(request.path)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch:
         first, pieces = _answered(request, scratch)
+        assert isinstance(first, About)
         yield ReadFile(file_name(request.path, "import"), first, scratch, pieces)
 
 
-def _answered(request: Request, scratch: IO[bytes]) -> tuple[About, int]:
+def looked_at(request: Request) -> Look:
+    """What a file looks like; raises BadInput where it cannot be read at all."""
+    must_be_a_file(request.path)
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch:
+        first, _ = _answered(replace(request, only_look=True), scratch)
+    assert isinstance(first, Look)
+    return first
+
+
+def _answered(request: Request, scratch: IO[bytes]) -> tuple[About | Look, int]:
     """Copies the answers to the scratch file; returns the first one, and how many pieces follow it."""
     with _READERS.started() as process:
         assert process.stdin is not None
@@ -116,7 +127,7 @@ def _answered(request: Request, scratch: IO[bytes]) -> tuple[About, int]:
         copied.join()
     if isinstance(copied.last, Refused):
         raise BadInput(copied.last.field, copied.last.value or _path_of(copied.last, request), copied.last.expected)
-    if copied.last is not None or not isinstance(copied.first, About):
+    if copied.last is not None or not isinstance(copied.first, About | Look):
         raise BadInput("file", request.path, "could not be read: the process that read it ended. Is it damaged?")
     return copied.first, copied.count - 2
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,9 +24,10 @@ _COMMAND = (sys.executable, "-m", "leadbook")
 
 @dataclass(frozen=True)
 class Program:
-    """Leadbook over one book, which need not be there yet, on the day on which all tests stand still."""
+    """Leadbook over one book, which need not be there yet, on a day: the one on which all tests stand still."""
 
     book: Path
+    today: date = TODAY
 
     def open(
         self, columns: int = 80, rows: int = 24, environment: Mapping[str, str] = MappingProxyType({})
@@ -67,5 +69,5 @@ class Program:
 
     def _environment(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LEADBOOK_TODAY": TODAY.isoformat()}
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LEADBOOK_TODAY": self.today.isoformat()}
         return {**kept, **terminal, **more}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import xlsxwriter
 
 from program.refusals import BadInput
 from storage.importing.child import About, Piece, Request, answers
+from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.lead import LeadInFile
 from storage.importing.limits import Limits, read_limit
+from storage.importing.look import Look
 from storage.importing.manner import Manner
 from tests.frozen import TODAY
 from tests.storage.test_imports import written
@@ -210,3 +213,24 @@ def test_a_file_that_changes_or_goes_while_it_is_read_is_refused(tmp_path: Path)
     os.truncate(place, 1_000)
     with pytest.raises(BadInput, match="was changed while it was read"):
         list(reading)
+
+
+def test_a_file_is_looked_at_column_by_column_before_anything_is_taken(tmp_path: Path) -> None:
+    text = "Lead;Suspense Date;Came;Badge\nA;01/12/2025;14/11/2025;1041\nB;02/12/2025;15/11/2025;\n"
+    request = Request("leads", written(tmp_path, text), TODAY, only_look=True)
+    [look] = answers(request)
+    assert isinstance(look, Look)
+    assert [(column.letters, column.field, column.holds_dates) for column in look.columns] == [
+        ("A", "reference", False),
+        ("B", None, True),
+        ("C", None, True),
+        ("D", "officer", False),
+    ]
+    assert look.columns[1].samples == ("01/12/2025", "02/12/2025")
+    assert look.offers == (("received_on", "B"), ("due_on", "C"))
+    assert "received_on: no column of the file means it" in look.problem
+    mapping = {"received_on": "Came", "due_on": "B", "officer": "-"}
+    [look] = answers(replace(request, manner=Manner(mapping)))
+    assert isinstance(look, Look)
+    assert (look.problem, look.orders["due_on"], look.delimiter) == ("", DateOrder.DMY, Delimiter.SEMICOLON)
+    assert [column.field for column in look.columns] == ["reference", "due_on", "received_on", None]

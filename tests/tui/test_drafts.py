@@ -107,8 +107,8 @@ def asking() -> set[str]:
 
 
 def entries(dialog: Widget) -> list[Widget]:
-    """What a person can type in or turn: whatever takes the focus."""
-    return [one for one in dialog.query("*").results(Widget) if one.can_focus]
+    """What a person can type in or turn: whatever takes the focus, but for a list of what a file holds."""
+    return [one for one in dialog.query("*").results(Widget) if one.can_focus and one.id != "columns"]
 
 
 def stands(dialog: Widget) -> dict[str | None, object]:

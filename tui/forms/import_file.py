@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput, LeadbookError
 from storage.commands.base import Receipt
 from storage.commands.lead_import import ImportLeads
@@ -19,13 +23,31 @@ from storage.commands.officer_import import ImportOfficers
 from storage.commands.time_import import ImportTime
 from storage.engine.locks import BreakOff
 from storage.importing.date_order import DateOrder
+from storage.importing.delimiters import Delimiter
+from storage.importing.encodings import Encoding
+from storage.importing.look import Look
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
-from storage.text import number_of, printable
+from storage.text import number_of
 from tui.config import Profile
 from tui.forms.codes import MaybeNamed, MaybeTurned, spelled_out
 from tui.forms.fields import Given, Place, Text
+from tui.forms.file_picker import FilePicker
 from tui.forms.form import Form
+from tui.forms.import_columns import (
+    ColumnList,
+    column_lines,
+    field_choices,
+    how_it_was_read,
+    likely_field,
+    mapping_of,
+    mapping_text,
+    offers,
+)
+from tui.forms.import_report import in_the_forms_words, report_content
+from tui.forms.import_rows import ImportRows
+from tui.forms.menu import Menu
+from tui.forms.modal import Modal
 from tui.widgets.choices import Turn
 
 _ORDERS = {
@@ -37,20 +59,18 @@ _FILE = Place("file", "File", hint="CSV, TSV, XLSX, ODS or JSON Lines", asked="n
 _ORDER = MaybeTurned("order", "11/10/25 is", codes=_ORDERS, none="as its column proves, else month first")
 _PAY_PERIOD = MaybeTurned("pay_period", "Pay periods", codes=spelled_out(PayPeriod), none="as the file says")
 _REJECTS = Text("rejects", "Rejects to", hint="optional: a CSV file for the rows kept aside")
-_SHEET = Text("sheet", "Sheet", hint="of a workbook, where two fit")
-_REJECTS_SHOWN = 8
-_FIELDS_OF_OPTIONS = {
-    "with --map ": "under Columns: ",
-    "with --date-order mdy, dmy or ymd": "at “11/10/25 is”",
-    "with --date-order": "at “11/10/25 is”",
-    "say --date-order": "turn “11/10/25 is”",
-    "with --sheet NAME": "under Sheet",
-    "with --pay-period weekly|biweekly|semimonthly|monthly": "at “Pay periods”",
-}
-
+_SHEET = Text("sheet", "Sheet", hint="else the one that fits")
+_HEADER = Text("header_row", "Headings", hint="their row; 0 for none")
+_DELIMITER = MaybeTurned("delimiter", "Delimiter", codes=spelled_out(Delimiter), none="as the rows show")
+_ENCODING = MaybeTurned("encoding", "Encoding", codes=spelled_out(Encoding), none="as the bytes show")
+_RECENT = "recent folders"
+_MANNER = {"map", "order", "sheet", "header_row", "delimiter", "encoding", "profile"}
+_REST_SECONDS = 0.3
+_WHOLE_LINES = 2
+"""Fields that need the whole line: the file and its columns."""
 
 _Import = ImportLeads | ImportOfficers | ImportTime
-_KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder | None, str | None], _Import], str, str]] = {
+_KINDS: dict[str, tuple[Callable[..., _Import], str, str]] = {
     "leads": (ImportLeads, "Import leads", "reference=Lead No.; due on=Answer by"),
     "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
     "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
@@ -58,11 +78,21 @@ _KINDS: dict[str, tuple[Callable[[Path, Mapping[str, str], DateOrder | None, str
 """What makes the command, the form's heading, and how columns are named."""
 
 
+_HINT = "Enter shows what would come in, Enter again brings it in · F2 looks through folders · Esc leaves"
+_HINT_LOOKED = "Enter shows what would come in · Space names a column · F2 folders · Esc leaves"
+_HINT_REHEARSED = "Enter brings it in · F3 lists the rows · Space names a column · Esc leaves"
+
+
 class ImportForm(Form):
     """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen.
 
     ``profiles`` are ways of reading a file, by name.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "browse", "Folders", show=False),
+        Binding("f3", "rows", "Rows", show=False),
+    ]
 
     def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
         self.kind = kind
@@ -75,22 +105,79 @@ class ImportForm(Form):
         time = [_PAY_PERIOD] if kind == "months of time" else []
         super().__init__(
             heading,
-            [_FILE, self._map, *profile, _ORDER, *time, _REJECTS, _SHEET],
+            [_FILE, self._map, *profile, _ORDER, *time, _REJECTS, _SHEET, _HEADER, _DELIMITER, _ENCODING],
             self._import,
-            "Enter shows what would come in, Enter again brings it in · Esc leaves",
+            _HINT,
         )
         self._seen: tuple[_Import, str] | None = None
+        self._look: Look | None = None
+        self._report: ImportReport | None = None
+        self._take: dict[int, CorrectionReason] = {}
 
     def body(self) -> ComposeResult:
-        yield from super().body()
+        with Container(id="import-fields"):
+            for at, row in enumerate(super().body()):
+                yield row.set_class(at < _WHOLE_LINES, "-whole")
+        yield Static("", id="read", markup=False)
+        yield ColumnList()
         yield Static("", id="report", markup=False)
 
     def begin(self) -> None:
-        """Begins without a report."""
-        self.query_one("#report").display = False
+        """Begins without a file."""
+        self._show_look(None)
+
+    def action_browse(self) -> None:
+        """Picks a file from the folders."""
+        recent = [Path(str(folder)) for folder in self.leadbook.drafts.get(_RECENT, {}).values()]
+        typed = Path(self.given().typed(_FILE)).expanduser()
+        picker = FilePicker(typed.parent if typed.name else None, recent)
+
+        def chosen(done: bool | None) -> None:
+            if done and picker.picked is not None:
+                self.query_one("#file", Input).value = str(picker.picked)
+                self._look_again()
+
+        self.app.push_screen(picker, chosen)
+
+    def action_rows(self) -> None:
+        """Shows the rows list by list, once the file has been rehearsed."""
+        if self._report is None:
+            self.accept("Enter shows what would come in; then F3 lists the rows")
+            return
+        rows = ImportRows(self._report, self._take)
+
+        def back(changed: bool | None) -> None:
+            if changed:
+                self._take = dict(rows.taken)
+                self.action_submit()
+
+        self.app.push_screen(rows, back)
+
+    def on_column_list_asked(self, event: ColumnList.Asked) -> None:
+        """Asks which field a column is, and writes it into the line for columns, where it can be seen and changed."""
+        look, column = self._look, event.column
+        assert look is not None
+        menu = Menu(f"What is column {column.letters}?", field_choices(look, column), likely_field(look, column))
+
+        def chosen(done: bool | None) -> None:
+            if not done or menu.picked is None:
+                return
+            self.query_one("#map", Input).value = mapping_text(look, column, menu.picked)
+            self._look_again()
+
+        self.app.push_screen(menu, chosen)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is said of the manner shows at once what it changes, when typing rests."""
+        if event.input.id == "file":
+            self._take = {}
+        if self._look is not None and event.input.id in _MANNER and event.input.has_focus:
+            self._look_again(_REST_SECONDS)
 
     def on_turn_turned(self, event: Turn.Turned) -> None:
-        """Fills in what a profile says, there to be seen and changed."""
+        """So does what is turned; a profile is filled in, there to be seen and changed."""
+        if self._look is not None and event.turn.id in _MANNER:
+            self._look_again()
         if event.turn.id != "profile" or not event.turn.value:
             return
         profile = self._profiles[event.turn.value]
@@ -102,7 +189,20 @@ class ImportForm(Form):
         path, place = given[_FILE], given[_REJECTS]
         if place:
             check_place_of_rejects(path, Path(place).expanduser())
-        made = self._make(path, self._mapping(given[self._map]), given[_ORDER], given[_SHEET] or None)
+        header_row = given[_HEADER]
+        if header_row and not (header_row.isascii() and header_row.isdigit()):
+            raise BadInput("header_row", header_row, "give the number of a row, or 0 where there are none")
+        made = self._make(
+            path,
+            mapping_of(given[self._map], self._example),
+            given[_ORDER],
+            given[_SHEET] or None,
+            int(header_row) if header_row else None,
+            given[_DELIMITER],
+            given[_ENCODING],
+        )
+        if isinstance(made, ImportLeads):
+            return replace(made, take=dict(self._take))
         return replace(made, pay_period=given[_PAY_PERIOD]) if isinstance(made, ImportTime) else made
 
     def act(self, given: Given) -> None:
@@ -124,7 +224,7 @@ class ImportForm(Form):
 
     def in_words(self, problem: LeadbookError | str) -> str:
         """A problem, with the options of the command line called by the fields of this form."""
-        return _here(super().in_words(problem))
+        return in_the_forms_words(super().in_words(problem))
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """A field whose column is not found is named in the line for columns."""
@@ -132,6 +232,37 @@ class ImportForm(Form):
             self.query_one("#map", Input).focus()
         super().refuse(problem)
         self.query_one("#report").display = False
+
+    @work(group="look", exclusive=True, exit_on_error=False)
+    async def _look_again(self, wait: float = 0) -> None:
+        """Shows the columns of the file as they are read now."""
+        await asyncio.sleep(wait)
+        self._take = {}
+        try:
+            command = self._import(self.given())
+            look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
+        except LeadbookError as problem:
+            self._show_look(None)
+            self.refuse(problem)
+            return
+        self._show_look(look)
+        if not wait:
+            self.query_one(ColumnList).focus()
+        if look.problem:
+            Modal.refuse(self, look.problem)
+        else:
+            self.accept(offers(look) or "Enter shows what would come in")
+
+    def _show_look(self, look: Look | None) -> None:
+        """Shows what was read; what was rehearsed before holds no more."""
+        self._look, self._report, self._seen = look, None, None
+        self.query_one("#report").display = False
+        read = self.query_one("#read", Static)
+        read.display = self.query_one(ColumnList).display = look is not None
+        if look is not None:
+            read.update(Content(how_it_was_read(look)))
+            self.query_one(ColumnList).show(column_lines(look))
+            self.say_keys(_HINT_LOOKED)
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self, command: _Import, place: str) -> None:
@@ -143,59 +274,25 @@ class ImportForm(Form):
             receipt = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
             if place and receipt.result.rejected:
                 await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
+            look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
         except LeadbookError as problem:
             self.refuse(problem)
+            if isinstance(problem, BadInput) and problem.field != "file":
+                self._look_again()
             return
         finally:
             self.leadbook.release_keys()
-        self._seen = (command, place)
+        self._show_look(look)
+        self._seen, self._report = (command, place), receipt.result
+        folders = [str(command.file.absolute().parent), *self.leadbook.drafts.get(_RECENT, {}).values()]
+        self.leadbook.drafts[_RECENT] = {str(at): folder for at, folder in enumerate(dict.fromkeys(folders))}
+        self.say_keys(_HINT_REHEARSED)
         report = self.query_one("#report", Static)
         report.update(report_content(receipt.result, self.kind))
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
 
-    def _mapping(self, typed: str) -> dict[str, str]:
-        mapping: dict[str, str] = {}
-        for pair in filter(None, (part.strip() for part in typed.split(";"))):
-            name, equals, column = pair.partition("=")
-            if not equals or not name.strip() or not column.strip():
-                raise BadInput("map", pair, f"write field=Column, several with ; between them: {self._example}")
-            mapping["_".join(name.split()).casefold()] = column.strip()
-        return mapping
-
-
-def report_content(report: ImportReport, kind: str) -> Content:
-    """What would come in: counts, which column is which field, what is dropped, and the first rejected rows."""
-    counts = (
-        f"{report.new:,} new   {report.changed:,} changed   {report.unchanged:,} unchanged   "
-        f"{report.rejected:,} rejected   of {number_of(report.rows, 'row')} of {kind}"
-    )
-    columns = ", ".join(f"{_words(field)} ← {printable(column)}" for field, column in report.columns_used.items())
-    lines = [Content.styled(counts, "bold"), Content(f"Columns   {columns}")]
-    lines += [Content(f"Read   {line}") for line in report.how_it_was_read()]
-    if report.columns_dropped:
-        lines.append(Content(f"Dropped, never stored   {', '.join(map(printable, report.columns_dropped))}"))
-    lines += [
-        Content(f"Row {reject.row}   {_words(reject.field)}: {_here(printable(reject.problem))}")
-        for reject in report.rejects[:_REJECTS_SHOWN]
-    ]
-    if report.rejected > _REJECTS_SHOWN:
-        lines.append(
-            Content(f"… and {number_of(report.rejected - _REJECTS_SHOWN, 'row')} more; “Rejects to” lists all")
-        )
-    return Content("\n").join(lines)
-
 
 def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:
     write_rejects(report, imported, Path(place).expanduser())
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")
-
-
-def _here(text: str) -> str:
-    for option, field in _FIELDS_OF_OPTIONS.items():
-        text = text.replace(option, field)
-    return text

@@ -1,0 +1,133 @@
+"""The rows of a file that has been rehearsed, list by list: what comes in, what changes, what is kept aside and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from program.leads.outcome import CorrectionReason
+from storage.importing.report import CONFLICT, ImportReport, Reject
+from storage.text import number_of, printable
+from tui.forms.codes import spelled
+from tui.forms.menu import Menu
+from tui.forms.modal import Modal
+from tui.lists.lines import Line, Lines
+from tui.widgets.choices import Choice
+from tui.widgets.panel import TabLine
+
+_MOST_SHOWN = 2_000
+_LEAVE_ASIDE = "aside"
+
+
+class ImportRows(Modal):
+    """Shows the rows, each list behind its tab. ``taken`` are conflicts that are taken, with the reason for each;
+    dismissed with True where those have changed."""
+
+    hint = "← → lists · Tab rows · Enter on a conflict takes it, with a reason · Esc goes back"
+    heading = "Rows of the file"
+
+    def __init__(self, report: ImportReport, taken: Mapping[int, CorrectionReason]) -> None:
+        super().__init__()
+        self.taken = dict(taken)
+        self._lists = [(f"{name} {count:,}", lines) for name, count, lines in _lists(report) if count]
+        self._changed = False
+
+    def body(self) -> ComposeResult:
+        yield TabLine([name for name, _ in self._lists] or ["No row"], id="row-lists")
+        yield Lines(id="rows")
+
+    def begin(self) -> None:
+        """Starts with the first list."""
+        self._show(0)
+        self.query_one(TabLine).focus()
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """Shows another list."""
+        event.stop()
+        self._show(event.at)
+
+    def _show(self, at: int) -> None:
+        if self._lists:
+            self.query_one(Lines).show(self._lists[at][1])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Asks why a conflict is taken."""
+        event.stop()
+        opens = self.query_one("#rows", Lines).line_at(event.option_index).opens
+        if isinstance(opens, Reject) and opens.group == CONFLICT:
+            choices = [Choice(reason, spelled(reason)) for reason in CorrectionReason]
+            menu = Menu(f"Take row {opens.row} because of", [*choices, Choice(_LEAVE_ASIDE, "keep the row aside")])
+
+            def chosen(done: bool | None) -> None:
+                if done and menu.picked is not None:
+                    self._take(opens, menu.picked)
+
+            self.app.push_screen(menu, chosen)
+
+    def _take(self, conflict: Reject, why: str) -> None:
+        self.taken.pop(conflict.row, None)
+        if why != _LEAVE_ASIDE:
+            self.taken[conflict.row] = CorrectionReason(why)
+        self._changed = True
+        rows = number_of(len(self.taken), "conflict")
+        self.accept(
+            f"Row {conflict.row}: {'kept aside' if why == _LEAVE_ASIDE else 'taken'}. {rows} taken; Esc goes back"
+        )
+
+    def action_leave(self) -> None:
+        """Goes back."""
+        self.dismiss(self._changed)
+
+    def action_submit(self) -> None:
+        """Goes back too."""
+        self.dismiss(self._changed)
+
+
+def _lists(report: ImportReport) -> list[tuple[str, int, Sequence[Line]]]:
+    apart = {*report.conflicts, *report.of_closed_quarters}
+    others = [reject for reject in report.rejects if reject not in apart]
+    changed = [
+        Line(_row(one.row, "; ".join([one.reference, *(change.words for change in one.changes)])), one)
+        for one in report.changed_rows[:_MOST_SHOWN]
+    ]
+    return [
+        ("New", report.new, [Line(_row(one.row, one.reference), one) for one in report.new_rows[:_MOST_SHOWN]]),
+        ("Changed", report.changed, changed),
+        (
+            "Unchanged",
+            report.unchanged,
+            [Line(_row(one.row, one.reference), one) for one in report.unchanged_rows[:_MOST_SHOWN]],
+        ),
+        ("Conflicts", len(report.conflicts), _rejects(report.conflicts)),
+        ("Closed", len(report.of_closed_quarters), _rejects(report.of_closed_quarters)),
+        ("Rejected", len(others), _grouped(others)),
+        ("Alike", len(report.alike), [Line(Content(printable(one.words)), one) for one in report.alike[:_MOST_SHOWN]]),
+    ]
+
+
+def _grouped(rejects: Sequence[Reject]) -> list[Line]:
+    """Rejects of one field and problem stand together under a line that counts them."""
+    groups: dict[tuple[str, str], list[Reject]] = {}
+    for reject in rejects:
+        groups.setdefault((reject.field, reject.problem), []).append(reject)
+    lines: list[Line] = []
+    for (field, problem), them in sorted(groups.items(), key=lambda group: -len(group[1])):
+        rows = ", ".join(str(reject.row) for reject in them[:12])
+        more = f" and {len(them) - 12:,} more" if len(them) > 12 else ""
+        words = f"{number_of(len(them), 'row')}: {field.replace('_', ' ')}: {printable(problem)}"
+        lines += [Line(Content.styled(words, "bold"), them[0]), Line(Content(f"    row {rows}{more}"))]
+    return lines[:_MOST_SHOWN]
+
+
+def _rejects(rejects: Sequence[Reject]) -> list[Line]:
+    return [
+        Line(_row(reject.row, f"{reject.field.replace('_', ' ')}: {reject.problem.split('; take the row')[0]}"), reject)
+        for reject in rejects[:_MOST_SHOWN]
+    ]
+
+
+def _row(row: int, text: str) -> Content:
+    return Content.assemble((f"{row:>6}  ", "$text-muted"), printable(text))
