@@ -54,7 +54,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "amend_form": lambda book: amend_form(book.view.quarter(Q1)),
     "apply_form": lambda _: apply_form(ReceiptLine(1, date(2025, 11, 3), 500, "EFT 1", False, ()), Month(2025, 11)),
     "award_form": lambda book: award_form(book.view.quarter(Q1)),
-    "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10))),
+    "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10)), date(2025, 11, 23)),
     "ExportList": lambda _: ExportList(LeadQuery(), "all leads"),
     "WorksheetForm": lambda _: WorksheetForm(("1041", "Officer 1041")),
     "SaveViewForm": lambda _: SaveViewForm("open", (Sort.DUE, False), "open", "", lambda _: None),
