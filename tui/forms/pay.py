@@ -82,7 +82,7 @@ class PaySheet(SheetForm[date, PayLine]):
             _blank_zero(pay.benefits_percent),
             _dollars(pay.overtime_rate_cents) if pay.overtime_rate_cents else "",
         )
-        return SheetRow(line.badge, label, cells, f"since {short_day(pay.from_, self.today)}")
+        return SheetRow(line.badge, label, cells, short_day(pay.from_, self.today))
 
     def row_command(self, when: date, line: PayLine, who: str, typed: Mapping[str, str]) -> RecordPay:
         return RecordPay(
