@@ -56,7 +56,7 @@ _ORDERS = {
     DateOrder.YMD: "year/month/day",
 }
 _FILE = Place("file", "File", hint="CSV, TSV, XLSX, ODS or JSON Lines", asked="name a file first")
-_ORDER = MaybeTurned("order", "11/10/25 is", codes=_ORDERS, none="as its column proves, else month first")
+_ORDER = MaybeTurned("order", "11/10/25 is", codes=_ORDERS, none="as its dates show")
 _PAY_PERIOD = MaybeTurned("pay_period", "Pay periods", codes=spelled_out(PayPeriod), none="as the file says")
 _REJECTS = Text("rejects", "Rejects to", hint="optional: a CSV file for the rows kept aside")
 _SHEET = Text("sheet", "Sheet", hint="else the one that fits")
@@ -257,6 +257,7 @@ class ImportForm(Form):
         """Shows what was read; what was rehearsed before holds no more."""
         self._look, self._report, self._seen = look, None, None
         self.query_one("#report").display = False
+        self.set_class(look is not None, "-looked")
         read = self.query_one("#read", Static)
         read.display = self.query_one(ColumnList).display = look is not None
         if look is not None:
@@ -291,7 +292,7 @@ class ImportForm(Form):
         report.update(report_content(receipt.result, self.kind))
         report.display = True
         something = receipt.result.new or receipt.result.changed
-        self.accept("Enter brings it in" if something else "Nothing in this file is new; Esc leaves")
+        self.accept(offers(look) if something else "Nothing in this file is new; Esc leaves")
 
 
 def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:
