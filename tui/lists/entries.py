@@ -66,10 +66,10 @@ def shown(entry: Entry) -> list[FieldChange]:
 
 
 def _goes_without_saying(change: FieldChange) -> bool:
-    """Of a new record, what each one has, and what follows from its date or stands in the sentence above."""
+    """Of a new record, what each one has, and the quarter, which follows from its day."""
     if change.before is not None:
         return False
-    return change.field in ("quarter", "reference") or _PLAIN.get(change.field) == change.after
+    return change.field == "quarter" or _PLAIN.get(change.field) == change.after
 
 
 _TELLING = ("outcome", "officer_id", "evidence", "standing", "due_on", "state", "status", "filter", "value")
