@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from program.leads.outcome import Outcome
@@ -46,19 +48,19 @@ def detail_data(detail: LeadDetail) -> dict[str, Any]:
     }
 
 
-def detail_rows(detail: LeadDetail) -> list[tuple[str, str]]:
-    """A lead's fields with their names, and what it counts as."""
+def detail_rows(detail: LeadDetail, days: Callable[[date | None], str] = day_words) -> list[tuple[str, str]]:
+    """A lead's fields with their names, and what it counts as; ``days`` writes a day."""
     lead = detail.lead
     counts_as = detail.verdict.counts_as
     return [
         ("Reference", lead.reference),
         ("Category", lead.category.value.replace("_", " ")),
         ("Origin", lead.origin.value),
-        ("Received", f"{lead.received_on} ({lead.quarter})"),
-        ("Due", day_words(lead.due_on)),
+        ("Received", f"{days(lead.received_on)} ({lead.quarter})"),
+        ("Due", days(lead.due_on)),
         ("Officer", f"{lead.badge} {lead.officer}" if lead.badge else "-"),
         ("Outcome", lead.outcome.words),
-        ("On", day_words(lead.outcome_on)),
+        ("On", days(lead.outcome_on)),
         ("Evidence", lead.evidence or "-"),
         ("Reason", lead.reason or "-"),
         ("Counts as", f"{counts_as.value if counts_as else 'nothing'}: {WORDS_FOR_WHY[detail.verdict.why]}"),

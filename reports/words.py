@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from program.amounts import dollars
+from program.calendar import Month
+from program.claims.data import Period
 from program.quarters.figures import Rate
 from program.rules.rule_set import Tier
 
 _HALF_A_YEAR = 183
+
+_WRITTEN = re.compile(
+    r"(?P<before>\b(?:on|by|from|through|until|to|since|of|for|in|after|before|is|Certify"
+    r"|(?:today|received|begins|end|asked),) |(?<=[^\W\d], )(?=\d{4}-\d\d[:,]))"
+    r"(?P<said>\d{4}-\d\d(?:-\d\d)?)(?![\w-]|[./]\w)"
+)
+"""A day or a month after a word of ours that leads to one: what stands elsewhere may be a reference or evidence."""
 
 
 def short_dollars(cents: int) -> str:
@@ -57,3 +67,21 @@ def days_ago(day: date, today: date) -> str:
     if abs(days) <= 1:
         return {1: "yesterday", 0: "today", -1: "tomorrow"}[days]
     return f"{days:,} days ago" if days > 0 else f"in {-days:,} days"
+
+
+def period_words(period: Period) -> str:
+    """``November 2025``, or the quarter."""
+    return period.words if isinstance(period, Month) else str(period)
+
+
+def days_in_words(text: str, today: date) -> str:
+    """A sentence of ours with its days and months as a person writes them: ``from 2025-11-23`` as ``from Nov 23``."""
+    return _WRITTEN.sub(lambda found: found["before"] + iso_in_words(found["said"], today), text)
+
+
+def iso_in_words(text: str, today: date) -> str:
+    """``2025-11-23`` as ``Nov 23``, ``2025-11`` as ``November 2025``; anything else as it is."""
+    try:
+        return Month.parse(text).words if len(text) == len("2025-11") else short_day(date.fromisoformat(text), today)
+    except ValueError:
+        return text

@@ -23,7 +23,7 @@ from tui.errands import Errands
 from tui.failures import TellsOfFailure, last_words
 from tui.forms.modal import Modal
 from tui.host import Host
-from tui.keys.instead import keys_instead
+from tui.keys.instead import on_screen
 from tui.keys.registry import ACTIONS, bindings, settled_keys
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
@@ -113,7 +113,7 @@ class LeadbookApp(Errands, TellsOfFailure):
         markup: bool = False,
     ) -> None:
         """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
-        message = keys_instead(message, self.with_keys)
+        message = on_screen(message, self.with_keys, self.surroundings.today())
         super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -16,7 +16,7 @@ from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
-from tui.keys.instead import keys_instead
+from tui.keys.instead import on_screen
 from tui.keys.order import PATIENCE_SECONDS
 from tui.said import said_of
 from tui.threads import in_a_thread
@@ -140,7 +140,7 @@ class Errands(Everywhere):
 
     def _say(self, text: str) -> None:
         for screen in self.book_screens():
-            screen.say(printable_lines(keys_instead(text, self.with_keys)))
+            screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""

@@ -34,6 +34,7 @@ from tui.forms.export_list import ExportList
 from tui.forms.form import Asking
 from tui.forms.ice_count import ice_count_form, query_form
 from tui.forms.import_file import ImportForm
+from tui.forms.keeping import Keeping
 from tui.forms.known_on import KnownOn
 from tui.forms.lead import NewLeadForm
 from tui.forms.lead_view import SaveViewForm
@@ -44,6 +45,7 @@ from tui.forms.reference_shape import reference_shape_form
 from tui.forms.review import return_form
 from tui.forms.rules import rules_form
 from tui.forms.statement import StatementForm
+from tui.forms.strike_out import StrikeOutForm
 from tui.forms.what_if import WhatIf
 from tui.forms.worksheet import WorksheetForm
 from tui.widgets.choices import LetterList, Turn
@@ -54,12 +56,13 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "amend_form": lambda book: amend_form(book.view.quarter(Q1)),
     "apply_form": lambda _: apply_form(ReceiptLine(1, date(2025, 11, 3), 500, "EFT 1", False, ()), Month(2025, 11)),
     "award_form": lambda book: award_form(book.view.quarter(Q1)),
-    "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10))),
+    "certify_form": lambda book: certify_form(book.view.claim(Month(2025, 10)), date(2025, 11, 23)),
     "ExportList": lambda _: ExportList(LeadQuery(), "all leads"),
     "WorksheetForm": lambda _: WorksheetForm(("1041", "Officer 1041")),
     "SaveViewForm": lambda _: SaveViewForm("open", (Sort.DUE, False), "open", "", lambda _: None),
     "ice_count_form": lambda book: ice_count_form(book.view.quarter(Q1)),
     "ImportForm": lambda _: ImportForm("months of time", PROFILES),
+    "Keeping": lambda _: Keeping(),
     "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),
     "new_officer_form": lambda _: new_officer_form(),
     "NewLeadForm": lambda _: NewLeadForm(),
@@ -75,6 +78,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "rules_form": lambda _: rules_form(DEFAULT_PAY_RULES, Month(2025, 10)),
     "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
     "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),
+    "StrikeOutForm": lambda _: StrikeOutForm("R-001", lambda _: None),
     "submit_form": lambda book: submit_form(book.view.claim(Month(2025, 10))),
     "WhatIf": lambda book: WhatIf(book.view.quarter(Q1)),
 }

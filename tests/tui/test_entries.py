@@ -29,7 +29,7 @@ def book(tmp_path: Path, frozen: Surroundings) -> Iterator[Book]:
 
 def last(book: Book) -> list[str]:
     """What taking back the newest entry would do."""
-    return taken_back_lines(book.view.entry(book.view.journal_length()), book.view.officer_names())
+    return taken_back_lines(book.view.entry(book.view.journal_length()), book.view.officer_names(), date(2025, 11, 23))
 
 
 def test_a_record_that_was_made_goes_and_comes_again(book: Book) -> None:
@@ -42,7 +42,7 @@ def test_a_record_that_was_made_goes_and_comes_again(book: Book) -> None:
 
 def test_a_record_that_was_changed_says_which_fields_go_back(book: Book) -> None:
     book.run(RecordOutcomes(["R-1"], Outcome.LOCATED, evidence="A-1"))
-    assert last(book) == ["lead R-1: evidence: A-1 → none, outcome: located → open, outcome on: 2025-11-23 → none"]
+    assert last(book) == ["lead R-1: evidence: A-1 → none, outcome: located → open, outcome on: Nov 23 → none"]
 
 
 def test_a_record_of_which_much_was_filled_in_at_once_is_still_there(book: Book, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_record_of_which_much_was_filled_in_at_once_is_still_there(book: Book,
     book.run(ImportLeads(tmp_path / "more.csv"))
     [line] = [line for line in last(book) if line.startswith("lead ")]
     assert line.startswith("lead R-1: ")
-    assert "due on: 2025-12-01 → none" in line
+    assert "due: Dec 1 → none" in line
 
 
 def test_of_many_records_a_few_are_named_and_the_rest_are_counted(book: Book) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 
+import pytest
 from textual.widgets import Input
 
+from reports.words import days_in_words
 from tests.conftest import ROOT
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press
@@ -49,3 +52,33 @@ async def test_a_closed_quarter_is_reopened_by_keys_that_the_refusal_names(desk:
             pilot.app.screen.query_one(f"#{name}", Input).value = text
         shown = (await press(pilot, "enter")).translate(dict.fromkeys(map(ord, "│╰╯╭╮"), " "))
         assert "reopen it first: 4, then c" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Approved on 2026-01-05 of claim 1 of 2025-12: $5", "Approved on Jan 5 of claim 1 of December 2025: $5"),
+        ("runs through 2024-12-31; it can be certified from 2025-01-01", "runs through Dec 31, 2024; it can be"),
+        ("1041 Ames, Pat, 2025-12: 168 hours", "1041 Ames, Pat, December 2025: 168 hours"),
+        ("begins on 2026-02-01, after today, 2026-01-09", "begins on Feb 1, after today, Jan 9"),
+    ],
+)
+def test_days_and_months_that_a_message_tells_are_in_words(said: str, shown: str) -> None:
+    assert days_in_words(said, date(2026, 1, 9)).startswith(shown)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Recorded located for lead 2025-11-23",
+        "Recorded located for leads 2025-11, 2025-12-01",
+        "evidence: 2025-11-23 → none",
+        "Submitted claim 1 as 2025-11",
+        "period: '2025-11': is no quarter",
+        "Paper kept in 2025-11-23.pdf",
+        "Assigned lead to 2025-11-23-A",
+        "Booked on 2025-99-99",
+    ],
+)
+def test_what_only_looks_like_a_day_stays_as_it_is(said: str) -> None:
+    assert days_in_words(said, date(2026, 1, 9)) == said

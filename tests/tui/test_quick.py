@@ -133,8 +133,8 @@ def test_without_an_outcome_the_letters_are_shown() -> None:
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("24-1187 l 12/1/2025", "2025-12-01 lies after today"),
-        ("24-1187 l 11/2", "the lead was received on 2025-11-03, after 2025-11-02"),
+        ("24-1187 l 12/1/2025", "Dec 1 lies after today"),
+        ("24-1187 l 11/2", "the lead was received on Nov 3, after Nov 2"),
         ("24-1187 l @77", "no officer 77 is on the roster"),
     ],
 )
@@ -146,7 +146,7 @@ def test_a_lead_that_has_its_outcome_asks_for_a_reason() -> None:
     recorded = Lead(**{**vars(LEAD), "outcome": Outcome.LOCATED, "outcome_on": date(2025, 11, 20)})
     wrong = what_is_wrong(read_line("24-1187 n", TODAY), recorded, TODAY, OFFICERS)
     assert wrong is not None
-    assert wrong.startswith("it is recorded as located on 2025-11-20; to correct it add !e Entry error")
+    assert wrong.startswith("it is recorded as located on Nov 20; to correct it add !e Entry error")
     assert what_is_wrong(read_line("24-1187 n !e", TODAY), recorded, TODAY, OFFICERS) is None
 
 

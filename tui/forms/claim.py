@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,6 +15,7 @@ from program.claims.lines import Line
 from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from reports.claim import gap_lines
+from reports.words import days_in_words, period_words
 from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
 from storage.text import printable
@@ -48,12 +50,12 @@ class Arithmetic(Modal):
             yield Static(Content("\n".join(said)))
 
 
-def certify_form(shown: ShownClaim) -> Form:
+def certify_form(shown: ShownClaim, today: date) -> Form:
     """Asks who certifies a claim. The program never does. A correction asks why, and names the claim it replaces."""
     corrects = shown.record.number if shown.record is not None else None
     by = Text("by", "By", hint="name of the person who certifies")
     reason = Chosen("reason", "Because of", codes=spelled_out(CorrectionReason))
-    missing = [f"Missing: {printable(words)}" for words, _ in gap_lines(shown.gaps)]
+    missing = [f"Missing: {printable(days_in_words(words, today))}" for words, _ in gap_lines(shown.gaps)]
     if len(missing) > _MISSING_SHOWN:
         missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
 
@@ -62,7 +64,7 @@ def certify_form(shown: ShownClaim) -> Form:
 
     verb = f"Correct claim {corrects}: certify" if corrects else "Certify"
     return Form(
-        f"{verb} {shown.period}, {dollars(shown.claimed_now_cents)}",
+        f"{verb} {period_words(shown.period)}, {dollars(shown.claimed_now_cents)}",
         [by, *([reason] if corrects else []), *([Content("\n".join(["", *missing]))] if missing else [])],
         makes,
     )
@@ -73,7 +75,7 @@ def submit_form(shown: ShownClaim) -> Form:
     reference = Text("reference", "Reference", hint="under which it went")
     on = Day("on", "On")
     return Form(
-        f"Submit the claim of {shown.period}",
+        f"Submit the claim of {period_words(shown.period)}",
         [reference, on],
         lambda given: SubmitClaim(shown.period, given[on], given[reference]),
     )
@@ -85,7 +87,7 @@ class ClaimPacketForm(PacketForm):
     def __init__(self, shown: ShownClaim) -> None:
         self._shown = shown
         number = shown.record.number if shown.record is not None else None
-        heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {shown.period}"
+        heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {period_words(shown.period)}"
         super().__init__(heading, f"{shown.period}-{f'claim-{number}' if number else 'draft'}")
 
     def files(self, book: Book, given: Given) -> Mapping[str, bytes]:  # noqa: ARG002
@@ -94,7 +96,7 @@ class ClaimPacketForm(PacketForm):
         return claim_files(book.view.claim_body(self._shown.period))
 
 
-def next_step(shown: ShownClaim) -> Form:
+def next_step(shown: ShownClaim, today: date) -> Form:
     """The form of the next step in a claim's life, which is never a correction.
 
     Raises BadInput where a month is asked for in another claim, and where nothing comes next.
@@ -102,11 +104,11 @@ def next_step(shown: ShownClaim) -> Form:
     if shown.record is None:
         if shown.claimed_in:
             raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
-        return certify_form(shown)
+        return certify_form(shown, today)
     if shown.status is ClaimStatus.CERTIFIED:
         return submit_form(shown)
     if shown.status is ClaimStatus.SUBMITTED:
-        return decision(shown)
+        return decision(shown, today)
     if shown.status in (ClaimStatus.APPROVED, ClaimStatus.SHORT_PAID):
         from tui.forms.receipt import receipt_form
 
@@ -117,14 +119,14 @@ def next_step(shown: ShownClaim) -> Form:
     raise BadInput("claim", shown.record.number, problem)
 
 
-def correction(shown: ShownClaim) -> Form:
+def correction(shown: ShownClaim, today: date) -> Form:
     """The form that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
     if shown.record is None:
         raise BadInput("claim", shown.period, "is a draft, and there is nothing to correct; {next_step} certifies it")
-    return certify_form(shown)
+    return certify_form(shown, today)
 
 
-def decision(shown: ShownClaim) -> Form:
+def decision(shown: ShownClaim, today: date) -> Form:  # noqa: ARG001
     """The form of ICE's decision; raises BadInput where nothing was submitted that it could be on."""
     from tui.forms.decision import DecisionForm
 

@@ -6,6 +6,7 @@ from program.calendar import Month
 from program.claims.data import Period
 from program.claims.lines import Line
 from program.claims.pay import Category
+from reports.words import period_words
 from storage.commands.claim import NameDocument
 from storage.commands.pay import ChargeOtherSource
 from tui.forms.codes import Turned, spelled_out
@@ -32,4 +33,5 @@ def other_source_form(line: Line | None, month: Month) -> Form:
 def paper_form(period: Period) -> Form:
     """Asks for a file; its name and SHA-256 stand in the claim's packet, the file stays where it is."""
     file = Place("file", "File", hint="such as timesheets.pdf")
-    return Form(f"A paper behind the claim of {period}", [file], lambda given: NameDocument(period, given[file]))
+    heading = f"A paper behind the claim of {period_words(period)}"
+    return Form(heading, [file], lambda given: NameDocument(period, given[file]))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from program.quarters.figures import Figures
 from program.refusals import LeadbookError
 from reports.figures import award_words, counts_words, rate_words
+from reports.words import days_in_words
 from storage.book import Book
 from storage.views.quarter import QuarterSummary
 from storage.views.status import Status
@@ -47,7 +48,7 @@ class KnownOn(Asking):
             self.refuse(problem)
             return
         self.accept()
-        then = _lines(f"At the end of {status.known_on}", status.figures)
+        then = _lines(days_in_words(f"At the end of {status.known_on}", self.today), status.figures)
         now = _lines("Now", self._shown.figures)
         self.query_one("#what", Static).update(Content("\n".join([*then, "", *now])))
 

@@ -16,7 +16,7 @@ from program.refusals import LeadbookError
 from storage.text import printable
 from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
-from tui.keys.instead import keys_instead
+from tui.keys.instead import on_screen
 from tui.keys.registry import binding_of
 from tui.widgets.text_line import Answer
 
@@ -69,7 +69,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was done."""
-        self.query_one(Answer).refuse(keys_instead(self.in_words(problem), self.leadbook.with_keys))
+        self.query_one(Answer).refuse(self._on_screen(self.in_words(problem)))
 
     def in_words(self, problem: LeadbookError | str) -> str:
         """A problem as it is said here."""
@@ -77,7 +77,10 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said, and says something else in its place."""
-        self.query_one(Answer).accept(keys_instead(said, self.leadbook.with_keys))
+        self.query_one(Answer).accept(self._on_screen(said))
+
+    def _on_screen(self, text: str) -> str:
+        return on_screen(text, self.leadbook.with_keys, self.today)
 
     def say_keys(self, hint: str) -> None:
         """Says which keys go on from here."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from program.amounts import decimal, read_dollars, read_hundredths
 from program.calendar import Month
 from program.refusals import BadInput
+from reports.words import short_day
 from storage.book import Book
 from storage.commands.pay import RecordPay, RecordTime
 from storage.views.sheet import HoursLine, PayLine
@@ -81,7 +82,7 @@ class PaySheet(SheetForm[date, PayLine]):
             _blank_zero(pay.benefits_percent),
             _dollars(pay.overtime_rate_cents) if pay.overtime_rate_cents else "",
         )
-        return SheetRow(line.badge, label, cells, str(pay.from_))
+        return SheetRow(line.badge, label, cells, short_day(pay.from_, self.today))
 
     def row_command(self, when: date, line: PayLine, who: str, typed: Mapping[str, str]) -> RecordPay:
         return RecordPay(

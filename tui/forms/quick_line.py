@@ -19,7 +19,7 @@ from storage.text import compared, printable_lines
 from tui.failures import TellsOfFailure
 from tui.forms.completers import badge_beginning
 from tui.host import Host, host_of
-from tui.keys.instead import keys_instead
+from tui.keys.instead import on_screen
 from tui.widgets.recall import Recall
 from tui.widgets.text_line import TextLine
 
@@ -190,7 +190,7 @@ class QuickLine(Vertical, TellsOfFailure):
         self._say(said)
 
     def _say(self, text: str) -> None:
-        text = keys_instead(text, self._leadbook.with_keys)
+        text = on_screen(text, self._leadbook.with_keys, self._leadbook.surroundings.today())
         self.query_one("#reading", Static).update(Content(printable_lines(text)))
 
     @work(group="reading", exclusive=True, exit_on_error=False)

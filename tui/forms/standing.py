@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from program.officers.clock import EXPIRY_WARNINGS, Notice
 from program.refusals import LeadbookError
 from reports.clock import READING_WORDS, clock_words
+from reports.words import days_in_words, short_day
 from storage.book import Book
 from storage.text import printable
 from storage.views.clock import Heads, OfficerClocks
@@ -91,10 +92,13 @@ class Clocks(OnADay):
         if not found:
             return [heading("No authorization ends within 90 days, nobody is suspended or revoked.")]
         return [
-            Line(Content(printable(f"{'!' if _presses(one) else ' '} {one.badge} {one.name}: {words}")), one)
+            Line(Content(f"{'!' if _presses(one) else ' '} {self._said(one, words)}"), one)
             for one in found
             for words in clock_words(one)
         ]
+
+    def _said(self, one: OfficerClocks, words: str) -> str:
+        return printable(f"{one.badge} {one.name}: {days_in_words(words, self.today)}")
 
     def open(self, opens: object) -> None:
         assert isinstance(opens, OfficerClocks)
@@ -115,7 +119,7 @@ class HeadCount(OnADay):
     def read(self, book: Book, day: date) -> list[Line]:
         return [
             line
-            for at, (words, officers) in enumerate(_counts(book.view.heads(on=day)))
+            for at, (words, officers) in enumerate(_counts(book.view.heads(on=day), self.today))
             for line in self._with_officers(at, words, officers)
         ]
 
@@ -137,8 +141,9 @@ class HeadCount(OnADay):
         return lines
 
 
-def _counts(heads: Heads) -> list[tuple[str, Sequence[OfficerRecord]]]:
-    counts: list[tuple[str, Sequence[OfficerRecord]]] = [(f"authorized on {heads.on}", heads.authorized)]
+def _counts(heads: Heads, today: date) -> list[tuple[str, Sequence[OfficerRecord]]]:
+    authorized = f"authorized on {short_day(heads.on, today)}"
+    counts: list[tuple[str, Sequence[OfficerRecord]]] = [(authorized, heads.authorized)]
     for reading, records in heads.readings.items():
         as_counted = ": so the rules count" if reading is heads.reading else ""
         counts.append((f"{READING_WORDS[reading]} of {heads.quarter}{as_counted}", records))

@@ -14,6 +14,7 @@ from datetime import date
 
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
+from reports.words import short_day
 from storage.importing.typed_dates import in_words, typed_date
 from storage.text import compared, harmless_or, looks_like, printable
 from storage.views.lead import Lead
@@ -144,11 +145,12 @@ def what_is_wrong(typed: Typed, lead: Lead, today: date, officers: Iterable[tupl
         return f"an open lead has no {'day of an outcome' if typed.on else 'evidence'}; leave it out"
     on = day_of(typed, lead, today)
     if typed.outcome is not Outcome.OPEN and on > today:
-        return f"{on} lies after today"
+        return f"{short_day(on, today)} lies after today"
     if typed.outcome is not Outcome.OPEN and on < lead.received_on:
-        return f"the lead was received on {lead.received_on}, after {on}"
+        return f"the lead was received on {short_day(lead.received_on, today)}, after {short_day(on, today)}"
     if _corrects(typed, lead) and typed.reason is None:
-        return f"it is recorded as {lead.outcome.words.lower()} on {lead.outcome_on}; to correct it add {REASONS}"
+        on_day = short_day(lead.outcome_on, today) if lead.outcome_on else "no day"
+        return f"it is recorded as {lead.outcome.words.lower()} on {on_day}; to correct it add {REASONS}"
     return None
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from program.quarters.figures import Figures
 from program.refusals import LeadbookError
-from reports.words import percent
+from reports.words import days_in_words, percent
 from storage.commands.undo import Redo, Undo
 from storage.text import printable
 from tui.forms.form import Form
@@ -63,8 +63,8 @@ class UndoForm(Form):
         # The entry by its number: should another come in between, Enter still means the one that is shown.
         self._rehearsed = type(self._asked)(receipt.result)
         what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
-        said = [Content.styled(printable(what[:1].upper() + what[1:]), "bold"), Content("")]
-        said += [Content(line) for line in taken_back_lines(entry, names)]
+        said = [Content.styled(printable(days_in_words(what[:1].upper() + what[1:], self.today)), "bold"), Content("")]
+        said += [Content(line) for line in taken_back_lines(entry, names, self.today)]
         said += [Content(""), Content(f"{self._moves(figures)} The journal keeps both entries.")]
         self.query_one("#what", Static).update(Content("\n").join(said))
 

@@ -1,9 +1,12 @@
-"""Messages of the book name the command that helps; on a screen the keys that lead there stand in its place."""
+"""Messages of the book name commands and ISO dates; on a screen the keys and a person's dates stand in their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+
+from reports.words import days_in_words
 
 _INSTEAD = tuple(
     (re.compile(command), keys)
@@ -17,6 +20,7 @@ _INSTEAD = tuple(
         (r"leadbook receipt apply \S+ --claim PERIOD", "{claims}, in what is owed"),
         (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
         (r"leadbook review on", "{quarter}, then {review}"),
+        (r"say it with leadbook time-zone ZONE", "it is set on the command line"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )
@@ -28,3 +32,8 @@ def keys_instead(text: str, with_keys: Callable[[str], str]) -> str:
         if command.search(text):
             text = command.sub(with_keys(keys), text)
     return text
+
+
+def on_screen(text: str, with_keys: Callable[[str], str], today: date) -> str:
+    """A message as it stands on a screen: with keys for commands, and with days and months in words."""
+    return days_in_words(keys_instead(text, with_keys), today)

@@ -20,7 +20,7 @@ class Shares(LongList[OfficerShare]):
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
             Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),
-            Column[OfficerShare](" Outcomes", 22, lambda share: f" {outcomes_words(share.by_outcome)}", flexible=True),
+            Column[OfficerShare](" Outcomes", 22, _outcomes, flexible=True, tone=_none),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
 
@@ -31,3 +31,11 @@ class Shares(LongList[OfficerShare]):
 
 def _late(share: OfficerShare) -> Tone:
     return "bad" if share.overdue else "quiet"
+
+
+def _outcomes(share: OfficerShare) -> str:
+    return f" {outcomes_words(share.by_outcome) if share.by_outcome else '–'}"
+
+
+def _none(share: OfficerShare) -> Tone:
+    return "" if share.by_outcome else "quiet"

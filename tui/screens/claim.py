@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -18,7 +18,7 @@ from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
 from program.refusals import BadInput
-from reports.words import short_day
+from reports.words import period_words, short_day
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
 from storage.views.receipt import ReceiptLine
@@ -110,7 +110,7 @@ class ClaimsScreen(BookScreen):
     def _show(self, screen: Shown) -> None:
         shown, today, keys = screen.shown, self.leadbook.surroundings.today(), self.leadbook.with_keys
         period, totals = shown.period, shown.claim.totals
-        name = period.words if isinstance(period, Month) else str(period)
+        name = period_words(period)
         span = f"{short_day(period.starts_on, today)} – {short_day(period.ends_on, today)}"
         number = f" · claim {shown.record.number}" if shown.record is not None else ""
         self.query_one("#claim-headline", Panel).name_it(f"{name} · {span}{number}")
@@ -122,7 +122,7 @@ class ClaimsScreen(BookScreen):
         self.query_one("#claim-officers", Panel).name_it("Officers", len({line.badge for line in shown.claim.lines}))
         self.query_one(LongList).load(Rows(officer_claims(shown)))
         self.query_one("#missing-panel", Panel).name_it("Missing", len(shown.gaps))
-        self.query_one("#missing", Lines).show(missing_lines(screen))
+        self.query_one("#missing", Lines).show(missing_lines(screen, today))
         self.query_one("#caps", Lines).show(cap_lines(screen))
         self.query_one("#months", Lines).show(year_lines(screen))
         self.query_one("#owed", Lines).show(owed_lines(screen, today))
@@ -199,11 +199,11 @@ class ClaimsScreen(BookScreen):
 
         self._ask(correction)
 
-    def _ask(self, form_of: Callable[[ShownClaim], Form]) -> None:
+    def _ask(self, form_of: Callable[[ShownClaim, date], Form]) -> None:
         if self._shown is None:
             return
         try:
-            self.app.push_screen(form_of(self._shown.shown))
+            self.app.push_screen(form_of(self._shown.shown, self.leadbook.surroundings.today()))
         except BadInput as problem:
             self.notify(self.leadbook.with_keys(str(problem)), severity="warning")
 

@@ -17,7 +17,7 @@ from program.claims.overtime_cap import CapUse
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
-from reports.words import short_day
+from reports.words import days_in_words, short_day
 from storage.text import printable
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen
@@ -107,7 +107,7 @@ def history_words(shown: ShownClaim, today: date) -> str:
     return printable(" · ".join(said))
 
 
-def missing_lines(screen: ClaimsScreen) -> list[Line]:
+def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     """What is missing, each line to the sheet where it is filled in; what changed since; what ICE cut."""
     shown = screen.shown
     lines = []
@@ -118,11 +118,11 @@ def missing_lines(screen: ClaimsScreen) -> list[Line]:
         for cut in (shown.record.cuts if shown.record is not None else ())
     ]
     lines += [
-        Line(Content.styled(f"! {printable(words)}", "$text-warning"), _where_to_fill(gap))
+        Line(Content.styled(f"! {printable(days_in_words(words, today))}", "$text-warning"), _where_to_fill(gap))
         for words, gap in gap_lines(shown.gaps)
     ]
     if reading := own_reading(shown.rules):
-        lines.append(small(printable(reading)))
+        lines.append(small(printable(days_in_words(reading, today))))
     return lines or [Line(Content.styled("✓ nothing is missing", "$text-success"))]
 
 
@@ -153,20 +153,20 @@ def _meter(use: CapUse) -> Content:
 
 def year_lines(screen: ClaimsScreen) -> list[Line]:
     """The fiscal year by month, and what is still to come; each opens its month."""
-    lines = [heading(f"{'Month':<8}{'Claimed':>12}{'Approved':>12}{'Received':>12}{'Open':>12}")]
+    lines = [heading(f"{'Month':<9}{'Claimed':>12}{'Approved':>12}{'Received':>12}{'Open':>12}")]
     for month in screen.year:
         amounts = (month.claimed_cents, month.approved_cents, month.received_cents, month.open_cents)
-        lines.append(_money(str(month.month), amounts, Go(month.month)))
+        lines.append(_money(_month(month.month), amounts, Go(month.month)))
     for quarter, fate in screen.awards.items():
         if fate.steps:
             steps = [fate.cents_of(step) for step in AwardStep]
             lines.append(_money(f"Q{quarter.number} award", (*steps, fate.open_cents), Go(quarter)))
-    lines += [heading(""), heading(f"{'To come':<8}{'Certain':>12}{'Claimed':>12}{'Expected':>12}   from")]
+    lines += [heading(""), heading(f"{'To come':<9}{'Certain':>12}{'Claimed':>12}{'Expected':>12}   from")]
     for month in screen.year:
         for cash, name in ((month.reimbursement, "claim"), (month.award, "award")):
             if cash != Cash():
                 parts = (cash.approved_cents, cash.claimed_cents, cash.expected_cents)
-                lines.append(_money(str(month.month), parts, Go(month.month), f"   {name}"))
+                lines.append(_money(_month(month.month), parts, Go(month.month), f"   {name}"))
     return lines
 
 
@@ -210,10 +210,14 @@ def start_up_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     return lines
 
 
+def _month(month: Month) -> str:
+    return f"{month.words[:3]} {month.year}"
+
+
 def _plain(reason: CutReason) -> str:
     return reason.value.replace("_", " ")
 
 
 def _money(label: str, amounts: Sequence[int], opens: Go, after: str = "") -> Line:
     columns = "".join(f"{dollars(cents) if cents else '–':>12}" for cents in amounts)
-    return Line(Content(f"{label:<8}{columns}{after}"), opens)
+    return Line(Content(f"{label:<9}{columns}{after}"), opens)

@@ -166,7 +166,7 @@ class Desk(LeadListScreen):
             self.query_one(Shares).show([_as_waiting(share, waits) for share in status.officers])
             panel = self.query_one("#officers-panel", Panel)
             panel.name_it("Officers", len(status.officers), f"outcomes of {status.figures.quarter}")
-        self.query_one("#today", Lines).show(today_lines(done))
+        self.query_one("#today", Lines).show(today_lines(done, self._today()))
         self.query_one("#begin").display = not waits.leads
         self._show_leads(bool(waits.leads))
 

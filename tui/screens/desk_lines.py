@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 
@@ -12,7 +13,7 @@ from program.leads.outcome import Outcome
 from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
-from reports.words import percent, short_dollars, tier_sign, tier_words
+from reports.words import days_in_words, percent, short_dollars, tier_sign, tier_words
 from storage.text import number_of, printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery
@@ -76,14 +77,21 @@ def past_rates(rates: Sequence[Rate | None]) -> Content:
     )
 
 
-def today_lines(done: Sequence[Entry]) -> list[Line]:
+def today_lines(done: Sequence[Entry], today: date) -> list[Line]:
     """What was done today, the last first, each with its time."""
     if not done:
         return [small("Nothing has been recorded today yet.")]
     return [
-        Line(Content.assemble((moment_here(entry.at_ms)[11:], "$foreground-muted"), f" {printable(entry.said)}"), entry)
-        for entry in done
+        Line(Content.assemble((_clock(entry), "$foreground-muted"), f" {_said(entry, today)}"), entry) for entry in done
     ]
+
+
+def _clock(entry: Entry) -> str:
+    return moment_here(entry.at_ms)[11:]
+
+
+def _said(entry: Entry, today: date) -> str:
+    return printable(days_in_words(entry.said, today))
 
 
 def figure_lines(figures: Figures) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from threading import Lock
 from typing import ClassVar
@@ -155,7 +156,8 @@ class Journal(BookScreen):
         line.update(Content(" · ".join(parts)))
 
     def _what(self, entry: Entry) -> str:
-        return entry_sentence(entry, self._entries.names if self._entries is not None else {})
+        names = self._entries.names if self._entries is not None else {}
+        return entry_sentence(entry, names, self.leadbook.surroundings.today())
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
@@ -163,8 +165,9 @@ class Journal(BookScreen):
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Shows the entry under the cursor beside the list."""
-        row = event.row
-        self.query_one(Preview).show(partial(entry_in_full, number=row.number) if isinstance(row, Entry) else None)
+        row, today = event.row, self.leadbook.surroundings.today()
+        in_full = partial(entry_in_full, number=row.number, today=today) if isinstance(row, Entry) else None
+        self.query_one(Preview).show(in_full)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the entry."""
@@ -197,17 +200,18 @@ class EntryScreen(BookScreen):
     @work(group="entry", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the entry."""
-        said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number))
+        today = self.leadbook.surroundings.today()
+        said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number, today))
         self.query_one("#entry", Static).update(said)
 
 
-def entry_in_full(book: Book, number: int) -> Content:
+def entry_in_full(book: Book, number: int, today: date) -> Content:
     """An entry, record by record, with what each changed from and to."""
     entry, names = book.view.entry(number), book.view.officer_names()
     return Content("\n").join(
         [
             Content.styled(f"Entry {entry.number}, {number_of(entry.changes, 'record')} changed", "bold"),
-            *record_contents(entry, names),
+            *record_contents(entry, names, today),
             Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "$foreground-muted"),
         ]
     )

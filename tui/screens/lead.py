@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import work
@@ -13,6 +14,7 @@ from textual.widgets import Static
 
 from program.refusals import LeadbookError
 from reports.lead import detail_rows
+from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
 from tui.keys.registry import bindings
@@ -49,18 +51,20 @@ class LeadScreen(BookScreen):
     @work(group="lead", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the lead anew."""
+        today = self.leadbook.surroundings.today()
         try:
-            said = await self.leadbook.bookkeeper.ask(lambda book: lead_in_full(book, self.reference))
+            said = await self.leadbook.bookkeeper.ask(lambda book: lead_in_full(book, self.reference, today))
         except LeadbookError as error:
             said = Content(f"{error}\nEsc goes back.")
         self.query_one(Panel).name_it(f"Lead {self.reference}")
         self.query_one("#facts", Static).update(said)
 
 
-def lead_in_full(book: Book, reference: str) -> Content:
+def lead_in_full(book: Book, reference: str, today: date) -> Content:
     """What a lead counts as and why, its fields, and its timeline, the newest first."""
     detail, names = book.view.lead(reference), book.view.officer_names()
-    rows = detail_rows(detail)
+    rows = detail_rows(detail, lambda day: short_day(day, today) if day else "–")
+    rows = [(name, "–" if value == "-" else value) for name, value in rows]
     width = max(len(name) for name, _ in rows)
     rows = sorted(rows, key=lambda row: row[0] != "Counts as")
     lines = [
@@ -69,5 +73,5 @@ def lead_in_full(book: Book, reference: str) -> Content:
     ]
     lines += [Content(""), Content.styled("Timeline, newest first", "bold $foreground-muted")]
     for entry in reversed(detail.timeline):
-        lines += entry_contents(entry, names)
+        lines += entry_contents(entry, names, today)
     return Content("\n").join(lines)

@@ -200,8 +200,9 @@ class Leads(LeadListScreen):
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Shows the lead under the cursor beside the list."""
-        row = event.row
-        self.query_one(Preview).show(partial(lead_in_full, reference=row.reference) if isinstance(row, Lead) else None)
+        row, today = event.row, self.leadbook.surroundings.today()
+        in_full = partial(lead_in_full, reference=row.reference, today=today) if isinstance(row, Lead) else None
+        self.query_one(Preview).show(in_full)
 
     def on_long_list_loaded(self) -> None:
         """Says how many there are."""

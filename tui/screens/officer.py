@@ -15,7 +15,7 @@ from program.leads.outcome import Outcome
 from program.officers.standing import Standing
 from reports.clock import clock_words, clocks_summary
 from reports.figures import outcomes_words
-from reports.words import short_day
+from reports.words import days_in_words, short_day
 from storage.book import Book
 from storage.text import printable
 from storage.views.lead import LeadQuery
@@ -237,7 +237,11 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
             until = f"through {short_day(period.until, today)}" if period.until else "until changed"
             begins = short_day(period.from_, today)
             lines.append(Content(f"{period.standing.value:<11} from {begins} {until}  {printable(basis)}"))
-        lines += [Content.styled(f"! {words}", "$text-warning") for words in clock_words(clocks[0])] if clocks else []
+        lines += (
+            [Content.styled(f"! {days_in_words(words, today)}", "$text-warning") for words in clock_words(clocks[0])]
+            if clocks
+            else []
+        )
         self.query_one("#standings", Static).update(Content("\n").join(lines))
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
