@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from program.personal import numbers
 from program.personal.kinds import LONGEST_REFERENCE, Kind, Where
@@ -39,7 +40,34 @@ def kind_of(text: str, where: Where) -> Kind | None:
     """What a text looks like, None where it is harmless."""
     if _HARMLESS(text):
         return None
+    by_words = where is not Where.SIGNATURE and text.isascii() and not _BY_VALUE(text)
+    if by_words and _is_harmless_with_any_digits(text.translate(_ZEROS), where):
+        return None
+    return kind_in_full(text, where)
+
+
+def kind_in_full(text: str, where: Where) -> Kind | None:
+    """Like ``kind_of``, without its short cuts."""
     return next(_kinds(folded(text), where), None)
+
+
+_ZEROS = str.maketrans("123456789", "000000000")
+_BY_VALUE = re.compile(r"[/+]|011|\d{7}|\d{3}[\s._*-]+\d{4}", re.ASCII).search
+"""What a text has at least where a pattern asks which digit stands there, a date beside a name aside."""
+
+
+@lru_cache(maxsize=4_096)
+def _is_harmless_with_any_digits(zeros: str, where: Where) -> bool:
+    """Whether a text with zeros for its digits is harmless, and so is each that differs from it in digits alone.
+
+    A date counts only beside a word that may be a name; letters that are read as digits may make a longer number.
+    """
+    plain = zeros.replace("_", " ")
+    return (
+        not may_be_names(words_of(plain))
+        and numbers.with_digits(plain) == plain
+        and next(_kinds(zeros, where), None) is None
+    )
 
 
 def _kinds(text: str, where: Where) -> Iterator[Kind]:

@@ -48,9 +48,13 @@ class Cells(dict[str, dict[str, str]]):
 
 def image_and_hashed(row: Row, free_text: Collection[str], cells: Cells) -> tuple[str, str]:
     """The canonical text of a row, and the form that is hashed: digests in the place of the texts that stand in it."""
-    digests = {name: cells[text] for name in free_text if (text := row.get(name)).__class__ is str}
-    image = canonical(row)
-    return image, canonical({**row, **digests}) if digests else image
+    image = hashed = canonical(row)
+    for name in free_text:
+        text = row.get(name)
+        if text.__class__ is str:  # no value has a quote before a colon that is not escaped: this is found once
+            digest = cells[text]["sha256"]
+            hashed = hashed.replace(f'"{name}":{_encode(text)}', f'"{name}":{{"sha256":"{digest}"}}', 1)
+    return image, hashed
 
 
 SALT = 20

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from program.personal.guard import is_harmless, kind_of
+from program.personal.guard import is_harmless, kind_in_full, kind_of
 from program.personal.kinds import Kind, Where
 from program.personal.shape import Shape, pattern_of
 from program.refusals import BadInput, LooksPersonal
@@ -28,6 +28,19 @@ def test_of_harmless_numbers_at_most_five_in_a_thousand_are_refused() -> None:
     for values, where in ((references(), Where.REFERENCE), (evidence(), Where.NUMBERED)):
         refused = [value for value in values if kind_of(value, where) is not None]
         assert 1000 * len(refused) <= REFUSED_OF_1000 * EACH, refused
+
+
+@pytest.mark.parametrize("where", [Where.REFERENCE, Where.NUMBERED, Where.PROSE, Where.FILE, Where.SIGNATURE])
+def test_a_short_cut_gives_the_verdict_of_the_full_look(where: Where) -> None:
+    chance = random.Random(5)
+    texts = [value for kind in MAKERS for value in made_up(kind, seed=29)[::8]]
+    texts += [*references()[::8], *evidence()[::8]]
+    texts += [f"ICE ack {made}" for made in texts[::7]]
+    for text in texts:
+        other = "".join(chance.choice("0123456789") if sign in "0123456789" else sign for sign in text)
+        for value in (text, other):
+            if not is_harmless(value):
+                assert kind_of(value, where) is kind_in_full(value, where), value
 
 
 def test_what_is_plainly_harmless_is_no_kind_when_it_is_looked_at_in_full() -> None:
