@@ -258,7 +258,7 @@ def test_an_import_over_two_quarters_is_not_taken_back_once_one_is_closed(
         file.write_text("reference,received on\nL1,2025-12-31\nL2,2026-01-01\n")
         entry = book.run(ImportLeads(file)).entry
         book.run(CloseQuarter(Q1))
-        with pytest.raises(Conflict, match="lead A: FY2026-Q1 is closed"):
+        with pytest.raises(Conflict, match="lead L1: FY2026-Q1 is closed"):
             book.undo(entry)
 
 
