@@ -213,7 +213,7 @@ def _claim(hand: Hand) -> None:
         hand.terminal.wait_until_gone("Pay from a day on")
     with hand.step("Hours of two officers"):
         hand.open("t", "Hours of a month")
-        for hours, kept in (("160", "1052 Stone, 2025-12: 160"), ("152", "1041 Vega, 2025-12: 152")):
+        for hours, kept in (("160", "1052 Stone, December 2025: 160"), ("152", "1041 Vega, December 2025: 152")):
             hand.type(hours)
             hand.press("enter")
             hand.wait_for(kept)
