@@ -148,7 +148,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
     async with sit() as sitting:
         shown = await sitting.press("c")
         assert "Revision 1: 8/9 = 88.88%, $1,500 expected." in shown
-        assert "open leads past their due date" in shown
+        assert "1 open lead past its due date" in shown
         assert "CLOSED, REVISION 1" in await sitting.press("enter")
         assert sitting.quarter().state is QuarterState.CLOSED
         shown = await sitting.press("colon")

@@ -253,7 +253,7 @@ async def test_an_entry_of_the_journal_names_each_record_that_it_changed(desk: D
 
 async def test_enter_on_half_a_quick_line_says_what_is_missing(desk: Desk) -> None:
     async with desk() as pilot:
-        assert "Enter records · Esc leaves" in await press(pilot, "colon")
+        assert "↑ earlier · Esc leaves" in await press(pilot, "colon")
         await typed(pilot, "R-001")
         assert "R-001: its outcome is missing; l located" in await press(pilot, "enter")
 

@@ -19,7 +19,7 @@ from storage.importing.typed_dates import in_words, typed_date
 from storage.text import compared, harmless_or, looks_like, printable
 from storage.views.lead import Lead
 
-HINT = "reference or its end  outcome  date  #evidence  @badge · ↑ earlier · Esc leaves"
+HINT = "reference or end  outcome  date  #evidence  @badge · ↑ earlier · Esc leaves"
 LETTERS = "  ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
 REASONS = "  ".join(f"!{reason.value[0]} {reason.words}" for reason in CorrectionReason)
 
