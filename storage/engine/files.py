@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-_PART = re.compile(r"\.leadbook-(\d+)-[0-9a-f]{8}\.part(-journal)?")
+_PART = re.compile(r"\.leadbook-(\d+)-[0-9a-f]{8}\.part(-journal|-wal|-shm)?")
 
 
 def private_folder(folder: Path) -> None:
@@ -44,7 +44,7 @@ def part_of(place: Path) -> Iterator[Path]:
     try:
         yield part
     finally:
-        for left in (part, part.with_name(part.name + "-journal")):
+        for left in (part, *(part.with_name(part.name + beside) for beside in ("-journal", "-wal", "-shm"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.event import listen
+from sqlcipher3 import dbapi2
 
 from cli.main import leadbook
 
@@ -27,7 +28,7 @@ LOADED_LATE = [
     "storage.maintenance.demo",
     "storage.maintenance.transfer",
 ]
-STEPS = {"os.rename", "os.link", "os.remove", "open", "sqlite3.connect", "os.mkdir", "os.chmod"}
+STEPS = {"os.rename", "os.link", "os.remove", "open", "os.mkdir", "os.chmod"}
 SOURCES = (".py", ".pyc")
 """To load a module is no step on the disk."""
 
@@ -75,4 +76,11 @@ def _die_at(turn: int, words: tuple[str, ...], writing: bool, environment: dict[
         listen(Engine, "commit", lambda _: step())
     else:
         sys.addaudithook(hook)
+        opened = dbapi2.connect
+
+        def connect(*place: Any, **options: Any) -> Any:  # of which the driver tells no hook
+            step()
+            return opened(*place, **options)
+
+        dbapi2.connect = connect
     leadbook(words)
