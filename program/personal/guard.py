@@ -155,9 +155,8 @@ def _births(text: str, words: Sequence[Word], where: Where) -> Iterator[Kind]:
             if long_ago:
                 yield Kind.BIRTH_DATE
             continue
-        for word in may_be_names(words):
-            if found.start() < word.ends and word.starts < found.end():
-                continue  # a month's name
+        beside = (word for word in may_be_names(words) if word.ends <= found.start() or found.end() <= word.starts)
+        for word in beside:  # what stands in the date is a month's name
             known = word.sort is Sort.KNOWN_NAME
             if where in (Where.REFERENCE, Where.NUMBERED, Where.FILE):
                 if known or long_ago:
