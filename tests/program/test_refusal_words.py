@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from program.personal.guard import Where, kind_in_full
-from program.personal.kinds import Kind
+from program.personal.guard import kind_in_full
+from program.personal.kinds import Kind, Where
 from program.personal.letters import folded
 from program.refusals import BadInput, LooksPersonal
 from program.strike_out import StrikeReason
