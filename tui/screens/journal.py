@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -26,15 +25,13 @@ from tui.lists.columns import Column
 from tui.lists.entries import entry_sentence, record_contents, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
+from tui.screens.filtered import FilteredScreen
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
 from tui.widgets.text_line import TextLine
 
 _FILTERS = f"{{filter_entries}} filters: {HOW}"
 _NONE_FITS = "No entry fits the filter. Esc shows all."
-
-TYPING_PAUSE_SECONDS = 0.15
-"""How long typing has to rest before the list is narrowed."""
 
 
 class _Entries:
@@ -66,7 +63,7 @@ class _Entries:
             return self._numbers
 
 
-class Journal(BookScreen):
+class Journal(FilteredScreen):
     """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
@@ -109,19 +106,6 @@ class Journal(BookScreen):
         """Shows the entries as they are now."""
         self._load()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrows the list once typing rests."""
-        if event.input.id == "filter":
-            event.stop()
-            self._narrow_when_typing_rests()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list."""
-        if event.input.id == "filter":
-            event.stop()
-            self._narrow()
-            self.query_one(LongList).focus()
-
     def action_filter_entries(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
@@ -131,12 +115,8 @@ class Journal(BookScreen):
         self.query_one("#filter", Input).value = ""
         self.query_one(LongList).focus()
 
-    @work(group="typing", exclusive=True, exit_on_error=False)
-    async def _narrow_when_typing_rests(self) -> None:
-        await asyncio.sleep(TYPING_PAUSE_SECONDS)
-        self._narrow()
-
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Shows what fits the filter."""
         typed = self.query_one("#filter", Input).value
         query, self._wrong = read_journal_filter(typed, self.leadbook.surroundings.today())
         if query != self._query:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -23,6 +22,7 @@ from storage.views.register import MOST_SORTED, Register
 from tui.keys.registry import bindings
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
+from tui.screens.filtered import FilteredScreen
 from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
@@ -33,9 +33,6 @@ from tui.widgets.text_line import TextLine
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
 _NONE_FITS = "No lead fits the filter. Esc shows all; {new_lead} enters one."
 _FILTERS = f"{{filter}} filters: {HOW}"
-
-TYPING_PAUSE_SECONDS = 0.15
-"""How long typing has to rest before the list is narrowed."""
 
 _NEWEST_FIRST = (Sort.RECEIVED, True)
 
@@ -49,7 +46,7 @@ _PARTS = (
 """The parts of the register that always have a tab: their names, and the words of the filter that show them."""
 
 
-class Leads(LeadListScreen):
+class Leads(LeadListScreen, FilteredScreen):
     """Every lead of the book."""
 
     PLACES: ClassVar[tuple[str, ...]] = ("leads", "register")
@@ -93,19 +90,6 @@ class Leads(LeadListScreen):
         """Shows the query's leads as they are now, and the saved views."""
         self._load()
         self._read_views()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrows the list once typing rests."""
-        if event.input.id == "filter":
-            event.stop()
-            self._narrow_when_typing_rests()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list."""
-        if event.input.id == "filter":
-            event.stop()
-            self._narrow()
-            self.leads.focus()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Keeps what was typed in the filter, to be had again by going up in it."""
@@ -196,7 +180,7 @@ class Leads(LeadListScreen):
             self._order = (self._view.sort, self._view.descending)
         elif before is not None:
             self._order = _NEWEST_FIRST
-        self._narrow()
+        self.narrow()
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Shows the lead under the cursor beside the list."""
@@ -217,11 +201,6 @@ class Leads(LeadListScreen):
         event.stop()
         self._sort_by(event.column)
 
-    @work(group="typing", exclusive=True, exit_on_error=False)
-    async def _narrow_when_typing_rests(self) -> None:
-        await asyncio.sleep(TYPING_PAUSE_SECONDS)
-        self._narrow()
-
     @work(group="views", exclusive=True, exit_on_error=False)
     async def _read_views(self) -> None:
         """Reads the saved views; their tabs stand after those that are always there."""
@@ -237,7 +216,7 @@ class Leads(LeadListScreen):
         if found != self._view:
             self._view = found
             self._order = (found.sort, found.descending) if found is not None else _NEWEST_FIRST
-            self._narrow()
+            self.narrow()
 
     def _take_out(self, what: str | None, lead: Lead | None) -> None:
         from tui.forms.export_list import ExportList
@@ -268,9 +247,10 @@ class Leads(LeadListScreen):
 
         sort = Sort(column or Sort.RECEIVED)
         self._order = (sort, next_order(sort, *self._order))
-        self._narrow()
+        self.narrow()
 
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
+        """Shows what fits the filter, the tab and the order."""
         typed = self.query_one("#filter", Input).value
         part = self._tabs()[self.query_one(TabLine).at][1]
         found = read_filter(f"{part} {typed}", self.leadbook.surroundings.today())
