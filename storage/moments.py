@@ -22,6 +22,20 @@ def moment_hundredths(at_ms: int) -> str:
     return f"{stamp}.{at_ms % 1000 // 10:02}Z"
 
 
+def moment_in_name(at_ms: int) -> str:
+    """``20251121-140307-120``: UTC, to the millisecond, as it stands in the name of a copy."""
+    return _utc(at_ms).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+
+
+def moment_of_name(text: str) -> datetime | None:
+    """The moment that ``moment_in_name`` wrote at the end of a name; None where none stands there."""
+    try:
+        written = text[-len("20251121-140307-120") :] + "000"
+        return datetime.strptime(written, "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def _utc(at_ms: int) -> datetime:
     # Not ``fromtimestamp``: Windows refuses moments before 1970 there.
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)

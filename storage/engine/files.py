@@ -12,7 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-_PART = re.compile(r"\.leadbook-(\d+)-[0-9a-f]{8}\.part(-journal|-wal|-shm)?")
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite lays beside a file while it is open, and leaves there when it is killed."""
+
+_PART = re.compile(rf"\.leadbook-(\d+)-[0-9a-f]{{8}}\.part({'|'.join(_BESIDE)})?")
 
 
 def private_folder(folder: Path) -> None:
@@ -44,7 +47,7 @@ def part_of(place: Path) -> Iterator[Path]:
     try:
         yield part
     finally:
-        for left in (part, *(part.with_name(part.name + beside) for beside in ("-journal", "-wal", "-shm"))):
+        for left in (part, *(part.with_name(part.name + beside) for beside in _BESIDE)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
@@ -90,7 +93,7 @@ def without_leftovers(place: Path, kept: Path) -> Iterator[None]:
     """
     moved: list[tuple[Path, Path]] = []
     try:
-        for kind in ("-journal", "-wal", "-shm"):
+        for kind in _BESIDE:
             beside, aside = place.with_name(place.name + kind), kept.with_name(kept.name + kind)
             if os.path.lexists(beside):
                 beside.rename(aside)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from program.calendar import Quarter
 from storage.book import Book
-from storage.maintenance.backup import Copied, back_up, file_of, moment_in, stamp
+from storage.maintenance.backup import Copied, back_up, file_of
+from storage.moments import moment_in_name, moment_of_name
 
 KEPT: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
     (24, lambda moment: (moment.date(), moment.hour)),
@@ -25,11 +26,11 @@ def back_up_by_itself(book: Book, folder: Path) -> Copied:
     Raises what ``back_up`` raises; then nothing was removed.
     """
     begins = f"{file_of(book.name).stem}-auto-{book.agency_id[-6:]}-"
-    copied = back_up(book, folder / f"{begins}{stamp(book.surroundings)}.leadbook", folder)
+    copied = back_up(book, folder / f"{begins}{moment_in_name(book.surroundings.now())}.leadbook", folder)
     there = {
         path: moment
         for path in folder.glob("*.leadbook")
-        if path.name.startswith(begins) and (moment := moment_in(path)) is not None
+        if path.name.startswith(begins) and (moment := moment_of_name(path.stem)) is not None
     }
     wanted = kept(there.values())
     for path, moment in there.items():

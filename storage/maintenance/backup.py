@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,12 +22,12 @@ from storage.journal.history import STRIKES_OUT
 from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere
+from storage.moments import moment_in_name
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
 from storage.surroundings import Surroundings
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STAMP = r"\d{8}-\d{6}-\d{3}"
 
 
@@ -56,7 +55,7 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
     cannot be made; then nothing of it is left.
     """
     source = file_of(book.name)
-    place = to or folder / f"{source.stem}-{stamp(book.surroundings)}.leadbook"
+    place = to or folder / f"{source.stem}-{moment_in_name(book.surroundings.now())}.leadbook"
     try:
         if place.exists():
             raise BadInput("to", place, "stands there already; a backup never replaces a file")
@@ -89,7 +88,7 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
             except BookUnavailable as problem:
                 raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
             copied = verified(part, copy, surroundings)
-            aside = target.with_name(f"{target.stem}-replaced-{stamp(surroundings)}{target.suffix}")
+            aside = target.with_name(f"{target.stem}-replaced-{moment_in_name(surroundings.now())}{target.suffix}")
             if os.path.lexists(target):
                 _must_give_way(target, part)
                 keep_under(target, aside)
@@ -104,12 +103,6 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     except OSError as error:
         raise BookUnavailable(f"{target}: cannot be written ({error.strerror})") from None
     return Copied(target, copied.entries, copied.head), kept
-
-
-def stamp(surroundings: Surroundings) -> str:
-    """The present moment in UTC, to the millisecond, as it stands in the name of a copy."""
-    """The present moment (UTC, to the millisecond) as it stands in the name of a copy."""
-    return (_EPOCH + timedelta(milliseconds=surroundings.now())).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
 
 def _must_give_way(target: Path, part: Path) -> None:
@@ -185,14 +178,6 @@ def _last_replaced(place: Path) -> str:
 
 def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
-
-
-def moment_in(path: Path) -> datetime | None:
-    """The moment in the name of a copy, UTC; None where there is none."""
-    try:
-        return datetime.strptime(_stamp_in(path) + "000", "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:

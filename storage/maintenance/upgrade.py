@@ -5,7 +5,6 @@ Imported only where a book is behind.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -24,6 +23,7 @@ from storage.engine.files import part_of
 from storage.errors import BookUnavailable
 from storage.maintenance import first_form
 from storage.maintenance.chain import follow_chain
+from storage.moments import moment_in_name
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.surroundings import Surroundings
@@ -73,10 +73,7 @@ def _backed_up(
     engine: Engine, connection: Connection, file: Path, revision: int, surroundings: Surroundings, backups: Path
 ) -> Path:
     """A verified copy in the backups folder, under a name with the schema that it has."""
-    moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=surroundings.now())).strftime(
-        "%Y%m%d-%H%M%S-%f"
-    )[:-3]
-    place = backups / f"{file.stem}-schema-{revision}-{moment}.leadbook"
+    place = backups / f"{file.stem}-schema-{revision}-{moment_in_name(surroundings.now())}.leadbook"
     try:
         with part_of(place) as part:
             copy_into(engine, part)
