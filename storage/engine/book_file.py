@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from program.refusals import BadInput
 from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri
-from storage.engine.locks import check_broken_off, patiently
+from storage.engine.locks import go_on, patiently
 from storage.errors import BookUnavailable, NoBook
 
 T = TypeVar("T")
@@ -49,12 +49,10 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
         _must_be_a_database(path)
-    uri = file_uri(path.absolute())
 
     def open_file() -> sqlite3.Connection:
-        read_only = _is_read_only(path)
         connection = sqlite3.connect(
-            uri.replace("mode=rw", "mode=ro&immutable=1") if read_only else uri,
+            file_uri(path.absolute(), read_only=_is_read_only(path)),
             uri=True,
             timeout=waiting.LONGEST_WAIT_SECONDS,  # where no lock is expected; ``patiently`` waits for the others
             isolation_level=None,
@@ -85,7 +83,7 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
         pool_use_lifo=True,
     )
     event.listen(engine, "begin", _begin_in_file)
-    event.listen(engine, "before_cursor_execute", lambda *_: check_broken_off())
+    event.listen(engine, "before_cursor_execute", go_on)
     event.listen(engine, "before_cursor_execute", _remember)
     return engine
 
@@ -154,7 +152,7 @@ def keep_log(engine: Engine) -> None:
 
 
 def _begin_in_file(connection: Connection) -> None:
-    """Begins with the lock in hand, so that nothing but the commit waits later.
+    """Begins with the lock in hand, so that nothing waits later.
 
     Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it meets
     another writer, so it takes the write lock first.

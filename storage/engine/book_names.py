@@ -82,12 +82,12 @@ def url_of(book: str) -> URL:
     return url
 
 
-def file_uri(path: PurePath) -> str:
-    """The URI by which SQLite opens a file that is there, to read and to write.
+def file_uri(path: PurePath, *, read_only: bool = False) -> str:
+    """The URI by which SQLite opens a file that is there, to read and to write; or one that nobody can write, to read.
 
     A share of Windows has its server in the path: SQLite takes no server before it.
     """
     uri = path.as_uri()
     if not uri.startswith("file:///"):
         uri = uri.replace("file://", "file:////", 1)
-    return f"{uri}?mode=rw"
+    return f"{uri}?mode={'ro&immutable=1' if read_only else 'rw'}"

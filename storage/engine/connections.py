@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from storage.engine import locks as waiting
 from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
 from storage.engine.book_names import path_of, url_of
-from storage.engine.locks import check_broken_off, ended_by
+from storage.engine.locks import check_broken_off, ended_by, go_on
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 
@@ -36,7 +36,7 @@ def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
     except ModuleNotFoundError:
         raise BookUnavailable("PostgreSQL needs one more package: install leadbook[postgresql]") from None
     event.listen(engine, "begin", _begin_on_server)
-    event.listen(engine, "before_cursor_execute", _go_on)
+    event.listen(engine, "before_cursor_execute", go_on)
     return engine
 
 
@@ -50,10 +50,6 @@ def _begin_on_server(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-
-def _go_on(*_: object) -> None:
-    check_broken_off()
 
 
 @contextmanager

@@ -141,6 +141,11 @@ def ended_by(interrupt: Callable[[], object]) -> Iterator[None]:
         yield
 
 
+def go_on(*_: object) -> None:
+    """The same, as an engine calls it before each statement."""
+    check_broken_off()
+
+
 def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) -> T:
     """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff."""
     stands_by = _STANDS_BY.get()

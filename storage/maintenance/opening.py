@@ -27,6 +27,10 @@ def open_book(
 
         raise_book(str(name), surroundings, backups or backups_folder())
         book = Book.open(name, surroundings, agency_id=agency_id)
-    with in_plain_words():
-        keep_log(book.engine)
+    try:
+        with in_plain_words():
+            keep_log(book.engine)
+    except BaseException:  # it stays locked: nobody else knows of this book
+        book.close()
+        raise
     return book
