@@ -26,15 +26,7 @@ def seen_through(function: Callable[[], T], stream: TextIO) -> T:
     """
     by = BreakOff()
     answer: Future[T] = Future()
-
-    def work() -> None:
-        try:
-            with by.over():
-                answer.set_result(function())
-        except BaseException as error:
-            answer.set_exception(error)
-
-    thread = Thread(target=work, name="work", daemon=True)
+    thread = Thread(target=by.answer, args=(function, answer), name="work", daemon=True)
     thread.start()
     pause, shown = _FIRST_SECONDS, False
     while thread.is_alive():

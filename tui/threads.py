@@ -34,10 +34,7 @@ def begun(function: Callable[[], T], *, to_its_end: bool = False) -> tuple[Break
 
     def work() -> None:
         try:
-            with by.over():
-                answer.set_result(function())
-        except BaseException as error:
-            answer.set_exception(error)
+            by.answer(function, answer)
         finally:
             with _lock:
                 del _running[by]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -73,6 +74,14 @@ class BreakOff:
             yield
         finally:
             _STANDS_BY.reset(token)
+
+    def answer(self, function: Callable[[], T], into: Future[T]) -> None:
+        """Puts what a function returns, or raises, into an answer that is waited for; it can be broken off."""
+        try:
+            with self.over():
+                into.set_result(function())
+        except BaseException as error:
+            into.set_exception(error)
 
     @contextmanager
     def interrupting(self, interrupt: Callable[[], object]) -> Iterator[None]:
