@@ -54,6 +54,10 @@ def pytest_configure() -> None:
     # again for what nobody needs any more.
     gc.set_threshold(100_000, 10, 5)
 
+    # A shell lets what it starts in the background ignore ctrl+c, and every process of a run would inherit that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
     settings.register_profile("house", deadline=None, derandomize=REQUIRE_ALL, print_blob=not REQUIRE_ALL)
     settings.load_profile("house")
 
