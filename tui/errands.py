@@ -67,14 +67,18 @@ class Errands(Everywhere):
         """
         self.hold_keys()
         by = BreakOff() if as_work else None
-        receipt = self.bookkeeper.receipt(self.bookkeeper.hand_in(command, by))
-        done = receipt if by is None else self.see_through(as_work, by, receipt)
+        handed_in = self.bookkeeper.hand_in(command, by)
+
+        def done() -> Awaitable[Receipt]:
+            receipt = self.bookkeeper.receipt(handed_in)
+            return receipt if by is None else self.see_through(as_work, by, receipt)
+
         self._see_done(done, then, refused, tell_notes, can_undo=command.can_be_undone)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
         self,
-        done: Awaitable[Receipt],
+        done: Callable[[], Awaitable[Receipt]],
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
@@ -85,7 +89,7 @@ class Errands(Everywhere):
         before = self.status
         try:
             try:
-                receipt = await done
+                receipt = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
                 if refused is None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
