@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -22,11 +23,12 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from program.calendar import Quarter
-from program.leads.outcome import CorrectionReason, Outcome
+from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
 from program.refusals import BadInput
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
-from reports.packet.rows import harmless
-from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
+from reports.packet.pdf import _data
+from reports.packet.settable import settable
+from reports.packet.statement import LEAD_FIELDS, statement_document, statement_files, without_officers
 from reports.packet.verify import STATEMENT, packet_problems
 from reports.words import short_dollars
 from storage.book import Book
@@ -37,6 +39,7 @@ from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
+from storage.text import as_cell, of_cell, printable
 from tests.books import new_book
 from tests.conftest import ROOT
 from tests.frozen import Clock
@@ -103,10 +106,17 @@ def test_every_format_says_the_same_figures(book: Book) -> None:
     files = statement_files(body)
     figures = body["figures"]
     assert json.loads(files["statement.json"]) == body
-    first = pages(files["statement.pdf"])[0]
+    first = " ".join(pages(files["statement.pdf"])[0].split())
     facts = {row[0]: row[1] for row in sheet(files["statement.xlsx"], "Summary") if len(row) > 1}
     assert (figures["rate"]["located"], figures["rate"]["provided"], figures["rate"]["percent"]) == (7, 9, "77.77")
-    for words in ("7/9", "77.77%", "70%", short_dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
+    for words in (
+        "7 of 9 located",
+        "77.77%",
+        "◐ 70%",
+        short_dollars(figures["expected_award_cents"]),
+        "7/10",
+        "received Jan 10, 2026",
+    ):
         assert words in first
     assert facts["Leads provided"] == figures["counts"]["provided"]
     assert facts["Located"] == figures["counts"]["located"]
@@ -133,7 +143,11 @@ def test_every_format_says_the_same_of_every_lead_and_officer(book: Book) -> Non
         )
         assert as_read == {
             **{name: value or "" for name, value in lead.items()},
+            "origin": "ICE",
             "outcome": Outcome(lead["outcome"]).words,
+            "counts_as": {"located": "● located", "provided": "○ provided", "excluded": "– left out"}[
+                lead["counts_as"]
+            ],
         }
         assert lead["reference"] in text
     officers = sheet(files["statement.xlsx"], "Officers")[1:]
@@ -147,6 +161,7 @@ def test_every_format_says_the_same_of_every_lead_and_officer(book: Book) -> Non
 def test_the_form_is_the_documented_one(book: Book) -> None:
     drafted = book.view.draft_statement(Quarter(2026, 2))
     book.run(AmendQuarter(Q, CorrectionReason.ENTRY_ERROR))
+    book.run(AddLead("24-777", date(2025, 12, 1), category=Category.WELFARE_CHECK, origin=Origin.AGENCY))
     book.run(RecordOutcomes(["24-009"], Outcome.LOCATED, date(2025, 12, 1)))
     book.run(CloseQuarter(Q))
     second = book.view.statement(Q)
@@ -192,8 +207,42 @@ def test_what_changed_since_the_last_revision_stands_on_the_paper(book: Book) ->
     book.run(RecordOutcomes(["24-009"], Outcome.LOCATED, date(2025, 12, 1)))
     book.run(CloseQuarter(Q))
     text = " ".join("\n".join(pages(statement_files(book.view.statement(Q))["statement.pdf"])).split())
-    assert "Since revision 1 (ice advised): the award goes from $1,000 to $1,500, $500." in text
+    assert "In place of revision 1 (ICE advised): the award goes from $1,000 to $1,500, $500 more." in text
     assert "24-009 outcome open located" in text
+
+
+def test_no_code_and_no_moment_stands_in_the_text_of_a_paper(book: Book) -> None:
+    clock_words = re.compile(r"\d\d:\d\d|\d{4}-\d\d|\bU\d")
+    book.run(AmendQuarter(Q, CorrectionReason.ENTRY_ERROR))
+    book.run(AddLead("24-777", date(2025, 12, 1), category=Category.WELFARE_CHECK, origin=Origin.AGENCY))
+    book.run(RecordOutcomes(["24-009"], Outcome.OUTSIDE_JURISDICTION, date(2026, 1, 2)))
+    book.run(RecordOutcomes(["24-007"], Outcome.LOCATED, date(2025, 11, 10), reason=CorrectionReason.ICE_ADVISED))
+    book.run(CloseQuarter(Q))
+    body = book.view.statement(Q)
+    read = pages(statement_files(body)["statement.pdf"])
+    foot = f"FY2026-Q1 · revision 2 · closed {body['closed']['at']} · journal"
+    assert all(foot in page for page in read)
+    said = " ".join(" ".join(read).split()).replace(foot, "").replace(body["rule_set"]["id"], "")
+    assert "closed Jan 12, 2026 (UTC) by" in said
+    assert "24-009 outcome date none Jan 2, 2026" in said
+    assert "24-007 reason none ICE advised" in said
+    assert not re.findall(r"[a-z]+_[a-z]+", said)
+    assert not clock_words.findall(said)
+
+
+def test_a_long_run_stays_in_its_column_and_reads_back_whole(book: Book) -> None:
+    body = book.view.statement(Q)
+    runs = ["ICE/ERO/2025-10/000091/AB", "f" * 60, "\N{CJK UNIFIED IDEOGRAPH-6F22}" * 9, "ACK-90-0000-1111-2222 of x"]
+    for lead, run in zip(body["leads"], runs, strict=False):
+        lead["evidence"] = run
+    said = "".join("".join(pages(statement_files(body)["statement.pdf"])).split())
+    assert all("".join(settable(run).split()) in said for run in runs)
+    assert "\u200b" not in said
+    tables = {table["name"]: table for table in _data(statement_document(body))["tables"]}
+    cells = [row[5] for row in tables["Leads"]["rows"][: len(runs)]]
+    assert all(len(piece) <= 24 for cell in cells for piece in cell)
+    assert cells[0] == ["ICE/", "ERO/", "2025-", "10/", "0000", "91/", "AB"]
+    assert cells[3][-4:] == [" ", "of", " ", "x"]
 
 
 def test_without_officers_no_format_names_one(book: Book) -> None:
@@ -252,9 +301,16 @@ def test_nothing_in_the_data_is_read_as_typesetting(book: Book, text: str) -> No
     assert "".join(text.split()) in "".join(pages(statement_files(body)["statement.pdf"])[0].split())
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
-def test_a_cell_is_never_a_formula(cell: str) -> None:
-    assert not str(harmless(cell)).startswith(("=", "+", "-", "@", "\t", "\r"))
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b"  # plain, full-width and small
+
+
+@pytest.mark.parametrize("cell", [*(f"{sign}1+1" for sign in SIGNS), "\t=1", "\r=1", " =1", "\x00=1", "\u3000=1"])
+def test_a_cell_is_never_a_formula_and_reads_back_as_what_it_was(cell: str) -> None:
+    made = as_cell(cell)
+    assert made[0] == "'"
+    assert made.isprintable()
+    assert of_cell(made) == printable(cell)
+    assert of_cell("'24-1187") == as_cell("'24-1187") == "'24-1187"
 
 
 def test_a_whole_packet_verifies_in_its_book_and_in_no_other(book: Book, tmp_path: Path, clock: Clock) -> None:
