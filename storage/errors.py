@@ -21,5 +21,9 @@ class OldBook(BookUnavailable):
     """An older version made this book: ``storage.maintenance.opening`` raises it first."""
 
 
+class DiskFailed(BookUnavailable):
+    """The disk that the book is on, or is to be made on, is full or fails."""
+
+
 class NoBook(BookUnavailable):
     """There is no book at this place yet."""
