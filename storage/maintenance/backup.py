@@ -109,14 +109,19 @@ def _must_give_way(target: Path, part: Path) -> None:
     """Refuses to replace what is no file, what is in use, and the book of another agency; a damaged one gives way."""
     if not target.is_file():
         raise BookUnavailable(f"{target}: is no regular file; nothing was changed")
-    if is_open_somewhere(target) or is_held(target):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+    must_not_be_open(target)
     try:
         there = _agency_in(target)
     except BookUnavailable:
         return
     if there and there != _agency_in(part):
         raise Conflict(f"{target}: is the book of another agency than the copy; nothing was changed")
+
+
+def must_not_be_open(target: Path) -> None:
+    """Raises BookUnavailable where a desk has a book open, an idle one too, or a program writes to it."""
+    if is_open_somewhere(target) or (target.is_file() and is_held(target)):
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
 
 
 def _agency_in(path: Path) -> str:
@@ -145,7 +150,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     for copy in copies if path is not None else ():
         try:
             tell(f"Checking the backup {copy.name}")
-            agency_id, ends, problems = _ends_with(copy)
+            agency_id, ends, problems = ends_of(copy)
             if agency_id != book.agency_id:
                 continue
             if not problems and every:
@@ -180,7 +185,7 @@ def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
 
 
-def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:
+def ends_of(copy: Path) -> tuple[str, list[Copied], list[str]]:
     """Whose copy it is, where its journal ends, and what is wrong with the file.
 
     What was struck out of the copy itself stands at the end of its journal, so it also ends before each of these.
