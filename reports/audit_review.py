@@ -12,6 +12,8 @@ from reports.journal import entry_data, entry_line
 from reports.new_file import write_new_file
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
 from reports.packet.rows import csv_of
+from reports.packet.words import span as paper_span
+from reports.words import days_in_words
 from storage.book import Book
 from storage.moments import moment_iso, moment_words
 from storage.text import number_of
@@ -118,19 +120,21 @@ def week_document(book: Book, found: AuditWeek) -> Document:
     marks = [
         mark
         for mark, holds in (
-            ("THE WEEK IS NOT OVER", not is_over(line.week, book.surroundings.today())),
-            ("DEMO · SYNTHETIC DATA", agency.demo),
+            ("NOT OVER", not is_over(line.week, book.surroundings.today())),
+            ("DEMO", agency.demo),
         )
         if holds
     ]
+    days = paper_span(line.week.isoformat(), last_of(line.week).isoformat())
     counts = [(kind.words, len(found.of(kind)), WHAT_IS_MEANT[kind]) for kind in AuditKind]
     made_at = datetime.fromtimestamp(book.surroundings.now() // 1000, UTC)
     return Document(
-        title=f"Audit review, {span(line)}",
+        title=f"Audit review, {days}",
         agency=agency.name,
-        subtitle=[agency.name, span(line), state(line)],
+        subtitle=[agency.name, days_in_words(state(line), book.surroundings.today())],
         marks=marks,
         made_at=made_at,
+        year=line.week.year,
         facts=[
             Fact("Entries of the week", line.entries, Kind.COUNT, big=True),
             Fact("To be looked at", len(found.lines), Kind.COUNT, big=True),
@@ -139,7 +143,7 @@ def week_document(book: Book, found: AuditWeek) -> Document:
         tables=[
             Table(
                 "What there is",
-                [Column("Kind", share=3), Column("Entries", Kind.COUNT), Column("Which means", share=6)],
+                [Column("Kind"), Column("Entries", Kind.COUNT), Column("Which means", share=1)],
                 counts,
                 "An entry may be of several kinds.",
                 on_first_page=True,
@@ -147,12 +151,12 @@ def week_document(book: Book, found: AuditWeek) -> Document:
             Table(
                 "Entries",
                 [
-                    Column("Entry", Kind.COUNT, 2),
-                    Column("When", share=5),
-                    Column("Who", share=5),
-                    Column("What", share=10),
-                    Column("Because of", share=4),
-                    Column("Kind", share=5),
+                    Column("Entry", Kind.COUNT),
+                    Column("When (UTC)"),
+                    Column("Who", share=3),
+                    Column("What", share=8),
+                    Column("Because of", share=3),
+                    Column("Kind", share=3),
                 ],
                 [_paper_row(one) for one in found.lines],
                 _WEEKS,
@@ -160,7 +164,7 @@ def week_document(book: Book, found: AuditWeek) -> Document:
         ],
         seal=[Fact("Journal", f"entry {head.number}, hash {head.hash}")],
         signatures=["Reviewed by, date"],
-        foot=f"Audit review {span(line)} · journal {head.number} {head.hash[:16]}",
+        foot=f"Audit review {days} · journal {head.number} {head.hash[:16]}",
     )
 
 
@@ -169,7 +173,14 @@ def _paper_row(line: AuditLine) -> tuple[Cell, ...]:
     back = f" (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
     reason = entry.reason.replace("_", " ") if entry.reason else None
     kinds = ", ".join(kind.words.lower() for kind in line.kinds)
-    return (entry.number, moment_words(entry.at_ms), entry.actor, f"{entry.said}{back}", reason, kinds)
+    return (
+        entry.number,
+        moment_words(entry.at_ms).removesuffix(" UTC"),
+        entry.actor,
+        f"{entry.said}{back}",
+        reason,
+        kinds,
+    )
 
 
 def _csv_row(line: AuditLine) -> tuple[str | int | None, ...]:
