@@ -37,6 +37,9 @@ _WHERE = {
 """What each guarded field is meant for; every other one is prose."""
 
 
+_STARTS_A_FORMULA = frozenset("=+-@\N{MINUS SIGN}")
+
+
 @dataclass
 class Accepted:
     """What somebody takes who says that it is harmless, though it looks personal: each field with the kind."""
@@ -80,6 +83,22 @@ def printable(text: str) -> str:
         elif kind not in ("Cc", "Cf", "Cs", "Co"):
             kept.append(character)
     return "".join(kept)
+
+
+def as_cell(text: str) -> str:
+    """The text as a cell of a CSV file: printable, and with an apostrophe before what could be a formula."""
+    kept = printable(text)
+    return f"'{kept}" if _may_be_a_formula(kept) else kept
+
+
+def of_cell(text: str) -> str:
+    """The text that ``as_cell`` made a cell of."""
+    return text[1:] if text.startswith("'") and _may_be_a_formula(text[1:]) else text
+
+
+def _may_be_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may reckon with a text: by its first sign, blanks aside, wide and small ones too."""
+    return unicodedata.normalize("NFKC", text.lstrip()[:1])[:1] in _STARTS_A_FORMULA
 
 
 def printable_lines(text: str) -> str:
