@@ -7,6 +7,7 @@ person, but in an officer's own name and the agency's.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ LONGEST = {
 
 _OPEN = ("name", "agency", "ori")
 """Fields that nobody guards: an officer's name, the agency's, and the agency's number."""
+
+_DATED = re.compile(r"(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])")
 
 _WHERE = {
     "reference": Where.NUMBERED,
@@ -167,6 +170,12 @@ def _guard(field: str, kind: Kind | None, accepted: Accepted | None) -> None:
     if accepted is None:
         raise LooksPersonal(field, kind)
     accepted.take(field, kind)
+
+
+def as_typed(text: str) -> str:
+    """A text of somebody's within a sentence of ours: in quotes where it holds a day or a month, which would else be
+    taken for one that the sentence tells."""
+    return f"“{text}”" if _DATED.search(text) else text
 
 
 def file_name(path: PurePath, instead: str) -> str:
