@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from cli.parameters import PATH, Typed
+from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.refusals import BadInput
 from reports.check import backup_line, check_lines
 from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
+from storage.engine.encryption import is_encrypted
 from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
@@ -81,7 +83,9 @@ def backup(desk: Desk, to: str | None, drill: str | None, lists: bool) -> int:
     if drill is not None:
         return _drill(desk, drill)
     if lists:
-        found = copies_of(desk.place(), desk.config.backups)
+        place = desk.place()
+        desk.unlock(place)
+        found = copies_of(place, desk.config.backups, desk.surroundings.keys)
         desk.answer(lambda: {"copies": copies_data(found)}, lambda: copies_text(found) or _none_in(desk.config.backups))
         return 0
     with desk.open() as book:
@@ -103,7 +107,7 @@ def _none_in(folder: Path) -> str:
 def _drill(desk: Desk, named: str) -> int:
     folder = desk.config.backups
     with desk.open() as book:
-        there = (one.path for one in copies_of(book, folder) if one.path.parent == folder)
+        there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
         copy = Path(named) if named else next(there, None)
         if copy is None:
             raise BadInput("drill", "", _none_in(folder))
@@ -118,8 +122,10 @@ def _drill(desk: Desk, named: str) -> int:
 def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
-    must_not_be_open(file_of(place))
-    seen = desk.work(lambda: prospect(Path(path), place))
+    desk.unlock(path)
+    must_not_be_open(file_of(place), desk.surroundings.keys)
+    is_downgrade = is_encrypted(place) and not is_encrypted(path)
+    seen = desk.work(lambda: prospect(Path(path), place, desk.surroundings.keys))
     if seen.unread or (seen.loses is not None and seen.loses.entries):
         for line in prospect_lines(seen):
             desk.narrate(line)
@@ -129,6 +135,8 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
             except click.Abort:
                 raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
     copied, kept = desk.work(lambda: put_back(Path(path), place, desk.surroundings))
+    if is_downgrade:
+        desk.narrate("The copy was not encrypted, so the book no longer is; leadbook rekey encrypts it")
     desk.answer(
         lambda: {
             "book": str(copied.path),
@@ -150,14 +158,19 @@ def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
         rows = desk.work(lambda: write_out(book, Path(path)))
+    if is_encrypted(desk.book_name):
+        desk.narrate(f"{path} is not encrypted, as the book is: whoever can read the file can read all of it")
     desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")
 @click.argument("path", type=PATH)
-def load(desk: Desk, path: str) -> None:
+@encrypt
+def load(desk: Desk, path: str, encrypt: bool) -> None:
     """Make a new book from an export, following every hash."""
-    found = desk.work(lambda: read_in(Path(path), desk.new_place(), desk.surroundings))
+    place = desk.new_place()
+    passphrase = chosen(place, desk.passphrase_file) if encrypt else None
+    found = desk.work(lambda: read_in(Path(path), place, desk.surroundings, passphrase=passphrase))
     desk.answer(
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",

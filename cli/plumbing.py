@@ -31,9 +31,14 @@ T = TypeVar("T")
 class Desk:
     """The command line's surroundings: the book's name, the config, today. Nothing is opened before it is asked for."""
 
-    def __init__(self, book: str | None, *, anywhere: bool = False) -> None:
+    def __init__(
+        self, book: str | None, *, anywhere: bool = False, passphrase_file: str | None = None, asks: bool = True
+    ) -> None:
         self._book = book
         self.anywhere = anywhere
+        self.passphrase_file = passphrase_file
+        self.asks = asks
+        """Whether there may be somebody at the terminal to ask; a shell that completes a word asks nobody."""
         self.as_json = False
         self.harmless = False
 
@@ -87,7 +92,10 @@ class Desk:
             raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
     def open(self, name: str | None = None, *, upgrading: bool = True) -> Book:
-        """Opens the book in use, or the one of that name; the caller closes it."""
+        """Opens the book in use, or the one of that name; the caller closes it. The passphrase of an encrypted one is
+        asked for.
+        """
+        self.unlock(name or self.book_name)
         if not upgrading:
             from storage.book import Book
 
@@ -95,6 +103,18 @@ class Desk:
         from storage.maintenance.opening import open_book
 
         return open_book(self.place(name), self.surroundings, backups=self.config.backups)
+
+    def unlock(self, name: str) -> None:
+        """Asks for the passphrase of the book of that name, where it is encrypted and its key is not known.
+
+        Raises WrongPassphrase where it does not open it, NeedsPassphrase where nobody can be asked.
+        """
+        from storage.engine.encryption import needs_passphrase
+
+        if (path := needs_passphrase(name, self.surroundings.keys)) is not None:
+            from cli.passphrase import unlock
+
+            unlock(path, self.surroundings.keys, self.passphrase_file, asks=self.asks)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import platform
+import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
+from storage.keys import Keys
 from storage.text import printable
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
-    ``actor`` the operating system's login and host, ``random_bytes`` as many bytes as nobody can guess."""
+    ``actor`` the operating system's own word for the login, and the host, ``random_bytes`` as many bytes as nobody can
+    guess; ``keys`` are those of the encrypted books that were unlocked."""
 
     now: Callable[[], int]
     today: Callable[[], date]
     new_id: Callable[[], str]
     actor: str
     random_bytes: Callable[[int], bytes] = os.urandom
+    keys: Keys = field(default_factory=Keys)
 
 
 def of_this_machine(today: date | None = None) -> Surroundings:
@@ -74,11 +77,25 @@ def uuid7_from(milliseconds: int, random: int) -> str:
 
 
 def _login() -> str:
+    return printable(f"{_login_of_the_system() or 'unknown'}@{platform.node() or 'unknown'}")[:120]
+
+
+def _login_of_the_system() -> str:
+    """Whose login this process runs under, as the system knows it: an environment (LOGNAME, USER) says what one likes.
+
+    On Unix its number where the system has no name for it, as in some containers.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        name, size = ctypes.create_unicode_buffer(257), ctypes.c_ulong(257)
+        return name.value if ctypes.windll.advapi32.GetUserNameW(name, ctypes.byref(size)) else ""
+    import pwd
+
     try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # no entry for this user id, as in some containers
-        login = "unknown"
-    return printable(f"{login}@{platform.node() or 'unknown'}")[:120]
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid{os.getuid()}"
 
 
 def program_version() -> str:

@@ -56,8 +56,10 @@ def drill(book: Book, copy: Path) -> Drilled:
     file_of(book.name)
     of_book = holdings(book)
     try:
-        seen = prospect(copy, book)
-        begins = ends_of(copy)[1][-1].entries  # what was struck out of the copy itself stands after that
+        seen = prospect(copy, book, book.surroundings.keys)
+        begins = ends_of(copy, book.surroundings.keys)[1][
+            -1
+        ].entries  # what was struck out of the copy itself stands after that
         of_copy, findings = _opened_for_trial(copy, book.surroundings)
     except (BookUnavailable, Conflict) as problem:
         said = str(problem).removeprefix(f"{copy}: ").split(";")[0]
@@ -73,7 +75,7 @@ def drill(book: Book, copy: Path) -> Drilled:
 def _opened_for_trial(copy: Path, surroundings: Surroundings) -> tuple[Holdings, list[Finding]]:
     with TemporaryDirectory() as folder:
         part = Path(folder) / copy.name
-        copy_raised(copy, part)
+        copy_raised(copy, part, surroundings.keys)
         with Book.open(part, surroundings) as trial:
             found = check(trial, full=True).findings
             return holdings(trial), [Finding("backup", f"{copy.name}: {finding.problem}") for finding in found]

@@ -18,6 +18,7 @@ from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.format import row_from
+from storage.keys import Keys
 from storage.maintenance.backup import file_of
 from storage.maintenance.first_form import LAST_SCHEMA
 from storage.moments import moment_of_name
@@ -90,18 +91,18 @@ class CopySeen:
     problem: str = ""
 
 
-def prospect(copy: Path, of: str | Book) -> Prospect:
+def prospect(copy: Path, of: str | Book, keys: Keys) -> Prospect:
     """What it would mean to put a copy in the place of a book: the one of that name, or one that is open.
 
     Raises BookUnavailable where the copy is no book, Conflict where it is another agency's; ``restore`` looks whether
     it is sound.
     """
     place = file_of(of.name if isinstance(of, Book) else of)
-    with _journal_in(copy) as copied:
+    with _journal_in(copy, keys) as copied:
         if not place.exists():
             return Prospect(copy, copied.entries, copied.head, 0, None)
         try:
-            with _journal_in(of if isinstance(of, Book) else place) as book:
+            with _journal_in(of if isinstance(of, Book) else place, keys) as book:
                 if book.agency_id != copied.agency_id:
                     raise Conflict(f"{place}: is the book of another agency than the copy; nothing was changed")
                 common = _common(book, copied)
@@ -110,7 +111,7 @@ def prospect(copy: Path, of: str | Book) -> Prospect:
             return Prospect(copy, copied.entries, copied.head, 0, None, _said_of(problem, place))
 
 
-def copies_of(of: str | Book, folder: Path) -> tuple[CopySeen, ...]:
+def copies_of(of: str | Book, folder: Path, keys: Keys) -> tuple[CopySeen, ...]:
     """The copies of a book in the folder, and the books that a restored one took the place of; the newest first.
 
     Those of another agency's book are passed over where the book itself can be read. A book on a server has none.
@@ -120,10 +121,10 @@ def copies_of(of: str | Book, folder: Path) -> tuple[CopySeen, ...]:
         return ()
     found = [path for path in _named_as_copies(place, folder) if path.is_file()]
     try:
-        with _journal_in(of if isinstance(of, Book) else place) as book:
-            seen = [_seen(path, book) for path in found]
+        with _journal_in(of if isinstance(of, Book) else place, keys) as book:
+            seen = [_seen(path, book, keys) for path in found]
     except BookUnavailable:
-        seen = [_seen(path, None) for path in found]
+        seen = [_seen(path, None, keys) for path in found]
     return tuple(sorted((one for one in seen if one is not None), key=lambda one: one.path.stem[-19:], reverse=True))
 
 
@@ -136,10 +137,10 @@ def _named_as_copies(place: Path, folder: Path) -> Iterator[Path]:
             yield from (path for path in where.iterdir() if named.fullmatch(path.name))
 
 
-def _seen(path: Path, book: _Journal | None) -> CopySeen | None:
+def _seen(path: Path, book: _Journal | None, keys: Keys) -> CopySeen | None:
     made, size = moment_of_name(path.stem), path.stat().st_size
     try:
-        with _journal_in(path) as copied:
+        with _journal_in(path, keys) as copied:
             if book is None:
                 return CopySeen(path, made, size, copied.entries, copied.head, None)
             if book.agency_id != copied.agency_id:
@@ -174,7 +175,7 @@ class _Journal:
 
 
 @contextmanager
-def _journal_in(place: Path | Book) -> Iterator[_Journal]:
+def _journal_in(place: Path | Book, keys: Keys) -> Iterator[_Journal]:
     """The journal of a book's file, whatever its schema. Raises BookUnavailable.
 
     An open book is read by its own connections: its file must not be opened a second time by the program that has it
@@ -184,7 +185,7 @@ def _journal_in(place: Path | Book) -> Iterator[_Journal]:
         with _journal_of(place.engine, place.name) as journal:
             yield journal
         return
-    engine = connect(str(place))
+    engine = connect(str(place), keys)
     try:
         with _journal_of(engine, str(place)) as journal:
             yield journal

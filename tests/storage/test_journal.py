@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -147,6 +148,22 @@ def test_an_undo_of_an_undo_by_number_is_in_effect(book: Book) -> None:
     book.run(Undo(number))
     assert book.view.work().open == 1
     assert book.view.journal(limit=2)[1].taken_back_by == book.view.journal_length()
+
+
+def test_who_acts_is_the_login_that_the_system_knows_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    login = of_this_machine().actor
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "sheriff")
+    assert of_this_machine().actor == login
+    assert not login.startswith("sheriff@")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a login always has a name")
+def test_a_login_without_a_name_acts_under_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 987_654_321)
+    assert of_this_machine().actor.startswith("uid987654321@")
 
 
 def test_ids_sort_by_age_and_the_machine_has_a_login() -> None:

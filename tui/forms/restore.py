@@ -51,7 +51,9 @@ class CopiesForm(Modal):
     async def _list(self) -> None:
         folder = self.leadbook.bookkeeper.safekeeping.folder
         try:
-            self._copies = await self.leadbook.bookkeeper.ask(lambda book: copies_of(book, folder))
+            self._copies = await self.leadbook.bookkeeper.ask(
+                lambda book: copies_of(book, folder, book.surroundings.keys)
+            )
         except LeadbookError as problem:
             self.refuse(problem)
         finally:
@@ -87,7 +89,7 @@ class CopiesForm(Modal):
     async def _look(self, one: CopySeen) -> None:
         self._seen = None
         try:
-            seen = await self.leadbook.bookkeeper.ask(lambda book: prospect(one.path, book))
+            seen = await self.leadbook.bookkeeper.ask(lambda book: prospect(one.path, book, book.surroundings.keys))
         except LeadbookError as problem:
             self.refuse(problem)
         else:
