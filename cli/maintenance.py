@@ -36,7 +36,7 @@ def _head(text: str) -> tuple[int, str]:
 )
 def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         found = desk.work(lambda: look(book, full=full, head=head))
         backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
@@ -64,7 +64,7 @@ def _entries(count: int) -> str:
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 def backup(desk: Desk, to: str | None) -> None:
     """Make a verified copy of the book."""
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
         erased = erase_from_copies(book, desk.config.backups)
     for problem in erased.problems:
@@ -79,6 +79,7 @@ def backup(desk: Desk, to: str | None) -> None:
 @click.argument("path", type=PATH)
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
+    desk.ask_an_owner()
     copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
     desk.answer(
         lambda: {
@@ -112,3 +113,7 @@ def load(desk: Desk, path: str) -> None:
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",
     )
+    with desk.open(seated=False) as book:
+        named = book.view.people()
+    if named:
+        desk.narrate("No PIN is in an export: an owner takes a new one first, with leadbook people pin NAME")
