@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from cli.parameters import FILE
 from cli.plumbing import Desk, guarded
 from storage.text import printable
 
@@ -99,11 +100,23 @@ class Commands(click.Group):
 @click.option(
     "--pin-fd", type=click.IntRange(0), metavar="N", help="Read the PIN from this file descriptor instead of asking."
 )
+@click.option(
+    "--passphrase-file",
+    type=FILE,
+    help="Take the passphrase of an encrypted book from this file, which only you may read, instead of asking for it.",
+)
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
-def leadbook(ctx: click.Context, book: str | None, i_know: bool, acting: str | None, pin_fd: int | None) -> None:
+def leadbook(
+    ctx: click.Context,
+    book: str | None,
+    i_know: bool,
+    acting: str | None,
+    pin_fd: int | None,
+    passphrase_file: str | None,
+) -> None:
     """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
-    ctx.obj = Desk(book, anywhere=i_know, acting=acting, pin_fd=pin_fd)
+    ctx.obj = Desk(book, anywhere=i_know, acting=acting, pin_fd=pin_fd, passphrase_file=passphrase_file)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
 
@@ -127,6 +140,8 @@ def _open(desk: Desk) -> None:
     if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.run import run
 
+        if desk.passphrase_file is not None:
+            desk.unlock(desk.book_name)
         raise SystemExit(run(desk.place(), desk.surroundings, desk.config))
     from storage.errors import NoBook
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from cli.parameters import PATH, Typed
+from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from reports.check import backup_line, check_lines
 from storage.engine.book_names import path_of
+from storage.engine.encryption import is_encrypted
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
@@ -80,7 +82,11 @@ def backup(desk: Desk, to: str | None) -> None:
 def restore(desk: Desk, path: str) -> None:
     """Put a verified copy in the book's place; the book that stood there is kept beside it."""
     desk.ask_an_owner()
+    desk.unlock(path)
+    is_downgrade = is_encrypted(desk.place()) and not is_encrypted(path)
     copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
+    if is_downgrade:
+        desk.narrate("The copy was not encrypted, so the book no longer is; leadbook rekey encrypts it")
     desk.answer(
         lambda: {
             "book": str(copied.path),
@@ -101,14 +107,19 @@ def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
         rows = desk.work(lambda: write_out(book, Path(path)))
+    if is_encrypted(desk.book_name):
+        desk.narrate(f"{path} is not encrypted, as the book is: whoever can read the file can read all of it")
     desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")
 @click.argument("path", type=PATH)
-def load(desk: Desk, path: str) -> None:
+@encrypt
+def load(desk: Desk, path: str, encrypt: bool) -> None:
     """Make a new book from an export, following every hash."""
-    found = desk.work(lambda: read_in(Path(path), desk.new_place(), desk.surroundings))
+    place = desk.new_place()
+    passphrase = chosen(place, desk.passphrase_file) if encrypt else None
+    found = desk.work(lambda: read_in(Path(path), place, desk.surroundings, passphrase=passphrase))
     desk.answer(
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",

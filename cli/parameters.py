@@ -80,7 +80,7 @@ class Typed(click.ParamType[T]):
         """What begins as the typed text does, in any case."""
         typed = incomplete.lower()
         try:
-            words = tuple(self.words(Desk(ctx.find_root().params.get("book")), incomplete))
+            words = tuple(self.words(Desk(ctx.find_root().params.get("book"), asks=False), incomplete))
         except (LeadbookError, OSError):
             return []
         return [CompletionItem(word, help=line) for word, line in words if word.lower().startswith(typed)]

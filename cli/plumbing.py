@@ -32,12 +32,22 @@ class Desk:
     """The command line's surroundings: the book's name, the config, today. Nothing is opened before it is asked for."""
 
     def __init__(
-        self, book: str | None, *, anywhere: bool = False, acting: str | None = None, pin_fd: int | None = None
+        self,
+        book: str | None,
+        *,
+        anywhere: bool = False,
+        acting: str | None = None,
+        pin_fd: int | None = None,
+        passphrase_file: str | None = None,
+        asks: bool = True,
     ) -> None:
         self._book = book
         self.anywhere = anywhere
         self.acting = acting
         self.pin_fd = pin_fd
+        self.passphrase_file = passphrase_file
+        self.asks = asks
+        """Whether there may be somebody at the terminal to ask; a shell that completes a word asks nobody."""
         self.as_json = False
         self.harmless = False
 
@@ -91,10 +101,12 @@ class Desk:
             raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
     def open(self, name: str | None = None, *, upgrading: bool = True, seated: bool = True) -> Book:
-        """Opens the book in use, or the one of that name; the caller closes it.
+        """Opens the book in use, or the one of that name; the caller closes it. The passphrase of an encrypted one is
+        asked for.
 
         Where the book names its people, the one of ``--as`` sits down first, unless what is done needs nobody.
         """
+        self.unlock(name or self.book_name)
         if not upgrading:
             from storage.book import Book
 
@@ -106,7 +118,7 @@ class Desk:
             if seated:
                 from cli.sign_on import take_seat
 
-                take_seat(book, self)
+                take_seat(book, self.acting, self.pin_fd)
         except BaseException:
             book.close()
             raise
@@ -124,10 +136,22 @@ class Desk:
         with book:
             from cli.sign_on import take_seat
 
-            take_seat(book, self)
+            take_seat(book, self.acting, self.pin_fd)
             owners = {one.person_id for one in book.view.people() if one.is_owner}
             if book.seated not in owners | {None}:
                 raise NotAllowed(f"{self.acting} is no owner of the book, and this is for an owner")
+
+    def unlock(self, name: str) -> None:
+        """Asks for the passphrase of the book of that name, where it is encrypted and its key is not known.
+
+        Raises WrongPassphrase where it does not open it, NeedsPassphrase where nobody can be asked.
+        """
+        from storage.engine.encryption import needs_passphrase
+
+        if (path := needs_passphrase(name, self.surroundings.keys)) is not None:
+            from cli.passphrase import unlock
+
+            unlock(path, self.surroundings.keys, self.passphrase_file, asks=self.asks)
 
     def damage(self) -> str | None:
         """What is wrong with the book in use, where a check finds something; None where there is none to look at."""

@@ -5,12 +5,10 @@ A PIN stands on no command line and in no environment, where other programs of t
 
 from __future__ import annotations
 
-import getpass
 import os
-import sys
-import warnings
 from typing import TYPE_CHECKING
 
+from cli.unseen import typed_unseen
 from program.people import PIN_RULE
 from program.refusals import BadInput
 from storage.commands.people import SignOn
@@ -19,23 +17,22 @@ from storage.journal.acting import SAY_WHO
 from storage.text import printable
 
 if TYPE_CHECKING:
-    from cli.plumbing import Desk
     from storage.book import Book
 
 _LONGEST_LINE = 64
 
 
-def take_seat(book: Book, desk: Desk) -> None:
-    """Lets the person of ``--as`` sit at the desk, where the book names its people.
+def take_seat(book: Book, name: str | None, descriptor: int | None) -> None:
+    """Lets the person of ``--as`` sit at the desk, where the book names its people; the PIN is asked for, or read.
 
     Raises NotAllowed where nobody is named, SignOnRefused where the PIN is wrong: then the miss is in the journal.
     """
     if not book.view.people():
         return
-    if desk.acting is None:
+    if name is None:
         raise NotAllowed(f"{SAY_WHO} and the command")
-    pin = _asked(f"PIN of {printable(desk.acting)}: ", desk.pin_fd, "--pin-fd N before the command")
-    receipt = book.run(SignOn(desk.acting, pin=pin, only_here=True))
+    pin = _asked(f"PIN of {printable(name)}: ", descriptor, "--pin-fd N before the command")
+    receipt = book.run(SignOn(name, pin=pin, only_here=True))
     if receipt.result is None:
         raise SignOnRefused(receipt.said)
     book.seated = receipt.result.person_id
@@ -53,13 +50,8 @@ def new_pin(whose: str, descriptor: int | None) -> str:
 def _asked(prompt: str, descriptor: int | None, instead: str) -> str:
     if descriptor is not None:
         return _line_of(descriptor)
-    if sys.stdin.isatty():
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", getpass.GetPassWarning)
-            try:
-                return getpass.getpass(prompt)
-            except (EOFError, getpass.GetPassWarning):
-                pass
+    if (typed := typed_unseen(prompt)) is not None:
+        return typed
     raise BadInput(
         "pin", "", f"there is no terminal to ask for it; give a file descriptor that holds it with {instead}"
     )

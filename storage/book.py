@@ -20,6 +20,7 @@ from storage.commands.base import Command, Done, Receipt
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, reading, writing
+from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
 from storage.errors import BookUnavailable, NoBook, OldBook
@@ -62,7 +63,7 @@ class Book:
 
         ``agency_id`` is needed only for a database that holds several agencies.
         """
-        engine = connect(str(name), durable=durable)
+        engine = connect(str(name), surroundings.keys, durable=durable)
         try:
             if schema.revision_of(engine) < schema.NEWEST:
                 raise OldBook(f"{shown(str(name))}: an older version made this book")
@@ -80,21 +81,32 @@ class Book:
         return cls(str(name), engine, chosen, surroundings)
 
     @classmethod
-    def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings, *, durable: bool = True) -> Book:
+    def create(
+        cls,
+        name: str | Path,
+        first: CreateAgency,
+        surroundings: Surroundings,
+        *,
+        passphrase: str | None = None,
+        durable: bool = True,
+    ) -> Book:
         """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
         where something else stands there.
 
-        A file is made beside and takes its name when it is whole. ``durable=False`` leaves
-        it to the system when the file is written: for a book that can be made again.
+        A file is made beside and takes its name when it is whole. It is encrypted where it is given a ``passphrase``;
+        ``durable=False`` leaves it to the system when it is written: for a book that can be made again.
         """
         first.check()
+        if passphrase is not None:
+            must_be_a_file(str(name))
         path = path_of(str(name))
         if path is None:
             return cls._create_on_server(str(name), first, surroundings)
         must_be_free(path)
+        salt = None if passphrase is None else new_salt(passphrase, surroundings)
         try:
             with part_of(path) as part:
-                engine = connect(str(part), create=True, durable=durable)
+                engine = connect(str(part), surroundings.keys, create=True, salt=salt, durable=durable)
                 try:
                     schema.make(engine)
                     cls(str(part), engine, surroundings.new_id(), surroundings).run(first)

@@ -31,5 +31,13 @@ class OldBook(BookUnavailable):
     """An older version made this book: ``storage.maintenance.opening`` raises it first."""
 
 
+class NeedsPassphrase(BookUnavailable):
+    """The book is encrypted, and nobody has said its passphrase."""
+
+
+class WrongPassphrase(NeedsPassphrase):
+    """The passphrase does not open the book."""
+
+
 class NoBook(BookUnavailable):
     """There is no book at this place yet."""

@@ -32,11 +32,13 @@ class Reject:
     about: str = ""
     """The compared badge of the officer whose hours the row has, where it could be read."""
     group: str = ""
-    """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has."""
+    """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has, ``personal`` where a text
+    of it looks like a detail of a person."""
 
 
 CONFLICT = "conflict"
 CLOSED = "closed_quarter"
+PERSONAL = "personal"
 
 MOST_LISTED = 20_000
 """So many rows of a kind are kept to be shown one by one."""
@@ -118,6 +120,11 @@ class ImportReport:
     def of_closed_quarters(self) -> tuple[Reject, ...]:
         """The rows kept aside that would change a closed quarter."""
         return tuple(reject for reject in self.rejects if reject.group == CLOSED)
+
+    @property
+    def personal(self) -> tuple[Reject, ...]:
+        """The rows kept aside since a text of theirs looks like a detail of a person."""
+        return tuple(reject for reject in self.rejects if reject.group == PERSONAL)
 
     @property
     def rejected(self) -> int:
@@ -202,7 +209,11 @@ class ImportReport:
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
         lines += [f"  {printable(one.words)}" for one in self.alike[:_MOST_SAID]]
-        apart = {CONFLICT: "would correct what is recorded", CLOSED: "of a closed quarter"}
+        apart = {
+            CONFLICT: "would correct what is recorded",
+            CLOSED: "of a closed quarter",
+            PERSONAL: "with what looks like a detail of a person; --harmless ROWS takes those that name nobody",
+        }
         for group, words in {"": "", **apart}.items():
             of_it = [reject for reject in self.rejects if reject.group == group]
             if of_it and group:

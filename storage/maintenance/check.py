@@ -16,7 +16,7 @@ from program.calendar import Quarter
 from program.quarters.counting import count
 from program.refusals import BadInput
 from storage.book import Book
-from storage.engine.connections import integrity_problems, reading, triggers_of
+from storage.engine.connections import integrity_problems, reading, triggers_of, unsigned_pages
 from storage.engine.dialects import APPEND_ONLY_TRIGGERS
 from storage.engine.locks import check_broken_off
 from storage.engine.progress import tell
@@ -72,6 +72,8 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
     chain = Chain(0, BEFORE_THE_FIRST, ())
     with reading(book.engine) as connection:
         agency_id = book.agency_id
+        if full and (changed := unsigned_pages(connection)):
+            return Checked(tuple(Finding("file", problem) for problem in changed), chain.entries, chain.head)
 
         def look(what: str, found: Callable[[], Iterable[Finding]]) -> None:
             tell(f"Checking {what}")

@@ -63,7 +63,7 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
     written, problems = [], []
     for copy in _copies_of(book, folder) if strikes else ():
         try:
-            if _holds(copy, book.agency_id, strikes):
+            if _holds(copy, book, strikes):
                 _strike_in(copy, book, strikes)
                 written.append(copy)
         except (BookUnavailable, OSError) as problem:
@@ -82,9 +82,10 @@ def _copies_of(book: Book, folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in place.absolute().parent.iterdir() if replaced.fullmatch(path.name))
 
 
-def _holds(copy: Path, agency_id: str, strikes: list[tuple[str, str, str, str]]) -> bool:
+def _holds(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> bool:
     """Whether a copy is this agency's and holds a text that was struck out of the book."""
-    engine = connect(str(copy))
+    engine = connect(str(copy), book.surroundings.keys)
+    agency_id = book.agency_id
     try:
         revision = schema.revision_of(engine)
         with reading(engine) as connection:
@@ -107,7 +108,7 @@ def _knows(connection: Connection, row_ids: list[str]) -> bool:
 
 def _strike_in(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> None:
     with part_of(copy) as part:
-        copy_raised(copy, part)
+        copy_raised(copy, part, book.surroundings.keys)
         with Book.open(part, book.surroundings) as inside:
             for record, row_id, field, reason in strikes:
                 target = Target(record, (row_id,), field, f"{record.replace('_', ' ')} {struck_words(row_id)}")

@@ -32,6 +32,9 @@ def report_content(report: ImportReport, kind: str) -> Content:
     if report.conflicts:
         counts += f", {number_of(len(report.conflicts), 'conflict')} among them"
     lines = [Content.styled(counts, "bold")]
+    if report.personal:
+        rows = number_of(len(report.personal), "row")
+        lines.append(Content(f"{rows} with what looks personal; F3 takes those that name nobody"))
     lines += [Content(line) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)]
     lines += [
         Content(f"Row {reject.row}   {words_of(reject.field)}: {in_the_forms_words(printable(reject.problem))}")
@@ -52,6 +55,7 @@ def words_of(field: str) -> str:
 def in_the_forms_words(text: str) -> str:
     """Words of ours for the command line, with its options called by the fields of the form."""
     text = re.sub(r"take the row with --take \d+=REASON", "F3 takes the row with a reason", text)
+    text = re.sub(r"--limit (\w+=NUMBER)", r"\1 under Limits", text)
     for option, field in _FIELDS_OF_OPTIONS.items():
         text = text.replace(option, field)
     return text
