@@ -9,7 +9,7 @@ from cli.plumbing import Desk, command
 from program.people import Role
 from program.refusals import BadInput
 from reports.people import people_data, people_text
-from storage.commands.people import AddPerson, ChangePerson, ClearPerson, RemovePerson, SetPin
+from storage.commands.people import AddPerson, ChangePerson, RemovePerson, SetPin, UnlockPerson
 
 _NAME = click.argument("name")
 _ROLES = click.option(
@@ -99,7 +99,7 @@ def pin(desk: Desk, name: str | None, new_pin_fd: int | None) -> None:
 @_NAME
 def unlock(desk: Desk, name: str) -> None:
     """Let a person in again whom five wrong PINs have shut out."""
-    desk.run(ClearPerson(name))
+    desk.run(UnlockPerson(name))
 
 
 def _new_pin(whose: str, descriptor: int | None) -> str:

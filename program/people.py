@@ -31,15 +31,17 @@ class Right(StrEnum):
 NEEDS: dict[str, Role | Right] = {
     "VerifyOutcomes": Role.REVIEW,
     "ReturnOutcomes": Role.REVIEW,
+    "SignAuditReview": Role.REVIEW,
     "CertifyClaim": Role.CERTIFY,
     "CloseQuarter": Role.CERTIFY,
     "AmendQuarter": Role.CERTIFY,
     "TurnReview": Right.OWNER,
+    "FollowAuditReviews": Right.OWNER,
     "StrikeOut": Right.OWNER,
     "AddPerson": Right.OWNER,
     "ChangePerson": Right.OWNER,
     "RemovePerson": Right.OWNER,
-    "ClearPerson": Right.OWNER,
+    "UnlockPerson": Right.OWNER,
     "SetPin": Right.NOBODY,  # which looks for itself: one's own, or an owner's doing
     "SignOn": Right.NOBODY,
     "LockDesk": Right.ANYBODY,
@@ -108,6 +110,10 @@ def pin_fits(pin: str) -> bool:
 MOST_MISSES = 5
 MISSES_WITHIN_MS = 15 * 60 * 1000
 """So many wrong PINs within so long shut a person out (CJIS Security Policy 5.9.5, AC-7)."""
+
+
+SHUT_OUT = "shut_out"
+"""The coded reason of the entry of a miss that shuts somebody out."""
 
 
 def misses_that_count(misses: Sequence[int], now_ms: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -27,6 +28,7 @@ from tui.keys.instead import on_screen
 from tui.keys.registry import ACTIONS, bindings, settled_keys
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
+from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
@@ -92,7 +94,20 @@ class LeadbookApp(Errands, TellsOfFailure):
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
         self.set_interval(PULSE_SECONDS, self.look_out)
+        self._leave_with_the_terminal()
         self._open()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What paints and listens, and survives its terminal."""
+        return forgiving(super().get_driver_class())
+
+    def _leave_with_the_terminal(self) -> None:
+        """Sees to it that the app is left, and what was handed in is recorded, where its terminal goes away."""
+        if self.is_headless:
+            return
+        on_hang_up(self.exit)
+        if has_terminal():
+            self.set_interval(PULSE_SECONDS, lambda: None if has_terminal() else self.exit())
 
     def get_default_screen(self) -> Screen[None]:
         """What is painted first."""

@@ -24,7 +24,7 @@ from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.claim import claim, claim_body, claim_cut, claim_document
 from storage.snapshots.claim import Certificate
-from storage.text import compared, file_name, number_of, required
+from storage.text import as_typed, compared, file_name, number_of, required
 from storage.views.claim_body import claim_body_of
 from storage.views.claim_record import ClaimRecord, bodies_of, claims_of
 from storage.views.ledger import Ledger, ledger_in
@@ -127,13 +127,15 @@ class SubmitClaim(Command):
         record = live_claim(writer, self.period)
         _must_be_possible_on(self.on, self.period, writer)
         if record.money.state is not ClaimState.CERTIFIED:
-            raise Conflict(f"{record.name} was submitted on {record.submitted_on} already, as {record.reference}")
+            raise Conflict(
+                f"{record.name} was submitted on {record.submitted_on} already, as {as_typed(record.reference or '')}"
+            )
         row = _row_of(writer, record)
         writer.update(
             claim, row, state=ClaimState.SUBMITTED.value, submitted_on=self.on.isoformat(), reference=reference
         )
         amount = dollars(record.money.claimed_cents)
-        return Done(f"Submitted {record.name} on {self.on} as {reference}: {amount}", result=record.number)
+        return Done(f"Submitted {record.name} on {self.on} as {as_typed(reference)}: {amount}", result=record.number)
 
 
 @dataclass(frozen=True)

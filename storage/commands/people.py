@@ -13,6 +13,7 @@ from typing import ClassVar
 from program.people import (
     MOST_MISSES,
     PIN_RULE,
+    SHUT_OUT,
     Acting,
     Role,
     in_order,
@@ -171,7 +172,7 @@ class SetPin(_WithPin):
 
 
 @dataclass(frozen=True)
-class ClearPerson(Command):
+class UnlockPerson(Command):
     """Lets somebody in again whom wrong PINs have shut out."""
 
     name: str
@@ -222,9 +223,8 @@ class SignOn(Command):
             misses = (*misses_that_count(() if one.shut_out else one.misses, writer.at_ms), writer.at_ms)
             out = len(misses) >= MOST_MISSES
             _see(writer, one, SignOnEvent.MISSED, misses, shut_out=out)
-            return Done(f"A wrong PIN for {one.name}: " + (
-                "shut out until an owner clears it" if out else f"{len(misses)} of {MOST_MISSES}"
-            ))  # fmt: skip
+            what = "shut out until an owner clears it" if out else f"{len(misses)} of {MOST_MISSES}"
+            return Done(f"A wrong PIN for {one.name}: {what}", reason=SHUT_OUT if out else None)
         acting = Acting(one.person_id, one.name, one.roles, one.is_owner)
         writer.acting = acting
         if not self.only_here or one.misses or one.shut_out:

@@ -16,7 +16,7 @@ BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
 STRIKES_OUT = "StrikeOut"
-OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "ClearPerson", "SetPin", "SignOn", "LockDesk")
+OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
 """What is said of people, and what the desk saw of them: no undo looks at it."""
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Table
 
 from storage.schema import (  # noqa: F401 - to have them declared
     agency,
+    audit_review,
     award,
     claim,
     ice_count,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
+    from storage.views.audit_review import AuditWeek, WeekLine
     from storage.views.claim import ShownClaim
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
@@ -158,6 +159,18 @@ class Views:
         from storage.views.strike_out import target_of
 
         return target_of(self._reader, field, reference=reference, entry=entry)
+
+    def audit_week(self, week: date) -> AuditWeek:
+        """What of a week's entries has to be looked at, by any day of the week."""
+        from storage.views.audit_review import audit_week
+
+        return audit_week(self._reader, week)
+
+    def audit_weeks(self) -> tuple[WeekLine, ...]:
+        """The weeks that hold entries, newest first, and who signed each off."""
+        from storage.views.audit_review import audit_weeks
+
+        return audit_weeks(self._reader)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""

@@ -142,6 +142,17 @@ def entries_of_row(connection: Connection, agency_id: str, row_id: str) -> tuple
     return tuple(_entry(row, taken_back, fields[row.number]) for row in rows)
 
 
+def entries_between(connection: Connection, agency_id: str, first_ms: int, before_ms: int) -> tuple[Entry, ...]:
+    """The entries of a span of moments, in UTC milliseconds, oldest first, without what they changed."""
+    rows = connection.execute(
+        _entries(agency_id)
+        .where(journal_entry.c.at_ms >= first_ms, journal_entry.c.at_ms < before_ms)
+        .order_by(journal_entry.c.number)
+    ).all()
+    taken_back = undone(connection, agency_id)
+    return tuple(_entry(row, taken_back) for row in rows)
+
+
 def journal_length(reader: Reader) -> int:
     """How many entries there are, which is the number of the newest."""
     with reader.moment() as connection:

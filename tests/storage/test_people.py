@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from program.audit_review import AuditKind
 from program.calendar import Month, Quarter
 from program.leads.outcome import Outcome
 from program.leads.review import ReturnReason
@@ -22,7 +23,7 @@ from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
-from storage.commands.people import AddPerson, ChangePerson, ClearPerson, LockDesk, RemovePerson, SetPin, SignOn
+from storage.commands.people import AddPerson, ChangePerson, LockDesk, RemovePerson, SetPin, SignOn, UnlockPerson
 from storage.commands.review import ReturnOutcomes, TurnReview, VerifyOutcomes
 from storage.commands.undo import Redo, Undo
 from storage.errors import Conflict, NotAllowed, SignOnRefused
@@ -98,7 +99,7 @@ def test_the_journal_still_refuses_that_the_person_of_an_entry_is_changed_with_a
         ("Robin Grove", AddPerson("Max Moss", [Role.READ], pin="662607")),
         ("Robin Grove", ChangePerson("Pat Ames", roles=[Role.READ])),
         ("Robin Grove", RemovePerson("Lee Hart")),
-        ("Robin Grove", ClearPerson("Lee Hart")),
+        ("Robin Grove", UnlockPerson("Lee Hart")),
         ("Robin Grove", SetPin("Lee Hart", pin="662607")),
         ("Lee Hart", Undo()),
         ("Robin Grove", Undo()),
@@ -201,11 +202,13 @@ def test_five_misses_within_fifteen_minutes_shut_out_until_an_owner_clears_it(bo
         clock.move(seconds=1)
     assert book.view.journal(limit=1)[0].command == "SignOn"
     assert "shut out" in miss(book, "Robin Grove")
+    looked_at = {kind for line in book.view.audit_week(clock.today()).lines for kind in line.kinds}
+    assert looked_at == {AuditKind.ROLE_CHANGE, AuditKind.UNLOCK}
     clock.move(days=1)
     with pytest.raises(SignOnRefused, match="shut out"):
         sit_down(book, "Robin Grove")
-    run_as(book, "Pat Ames", ClearPerson("Robin Grove"))
-    assert run_as(book, "Pat Ames", ClearPerson("Robin Grove")).entry is None
+    run_as(book, "Pat Ames", UnlockPerson("Robin Grove"))
+    assert run_as(book, "Pat Ames", UnlockPerson("Robin Grove")).entry is None
     sit_down(book, "Robin Grove")
 
 

@@ -1,6 +1,6 @@
 """People: who keeps the book, their PINs, what the desk saw of each; an entry of the journal names its person.
 
-Revision ID: 0005
+Revision ID: 0006
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.engine.dialects import header_ddl, only_strikes, strike_condition_ddl
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
