@@ -49,6 +49,7 @@ _COMMANDS = {
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
+    "rekey": ("cli.rekey", "rekey", "Encrypt the book, change its passphrase, or take the encryption off."),
     "export": ("cli.maintenance", "export", "Write the whole book as JSON Lines."),
     "load": ("cli.maintenance", "load", "Make a book from an export."),
 }

@@ -54,6 +54,7 @@ FILES = {
     "roster.csv": 'badge,name,authorized\n1077,"Dale, Robin",2025-10-01\n',
     "payroll.csv": "badge,period,hours\n1052,2025-12,160\n",
     "timesheets.pdf": "paper",
+    "new-passphrase": "correct horse battery staple",
 }
 
 
@@ -96,6 +97,7 @@ def test_the_example_at_the_end_of_the_help_runs(
     monkeypatch.setattr("cli.sign_on._asked", lambda *_: "271828")  # whoever types the PIN
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
     if path == "leadbook init":
         (tmp_path / "book.leadbook").unlink(missing_ok=True)
     else:
