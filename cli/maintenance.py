@@ -42,7 +42,7 @@ def _head(text: str) -> tuple[int, str]:
 )
 def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         found = desk.work(lambda: look(book, full=full, head=head))
         backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
@@ -88,7 +88,7 @@ def backup(desk: Desk, to: str | None, drill: str | None, lists: bool) -> int:
         found = copies_of(place, desk.config.backups, desk.surroundings.keys)
         desk.answer(lambda: {"copies": copies_data(found)}, lambda: copies_text(found) or _none_in(desk.config.backups))
         return 0
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
         erased = erase_from_copies(book, desk.config.backups)
     for problem in erased.problems:
@@ -106,7 +106,7 @@ def _none_in(folder: Path) -> str:
 
 def _drill(desk: Desk, named: str) -> int:
     folder = desk.config.backups
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
         copy = Path(named) if named else next(there, None)
         if copy is None:
@@ -122,6 +122,7 @@ def _drill(desk: Desk, named: str) -> int:
 def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
+    desk.ask_an_owner()
     desk.unlock(path)
     must_not_be_open(file_of(place), desk.surroundings.keys)
     is_downgrade = is_encrypted(place) and not is_encrypted(path)
@@ -175,3 +176,7 @@ def load(desk: Desk, path: str, encrypt: bool) -> None:
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",
     )
+    with desk.open(seated=False) as book:
+        named = book.view.people()
+    if named:
+        desk.narrate("No PIN is in an export: an owner takes a new one first, with leadbook people pin NAME")

@@ -11,6 +11,16 @@ class Conflict(LeadbookError):
     exit_code = 4
 
 
+class NotAllowed(LeadbookError):
+    """The person at the desk may not do this, or nobody sits there; nothing was changed."""
+
+
+class SignOnRefused(LeadbookError):
+    """Somebody cannot sit down: a wrong PIN, shut out, or not among the people of the book."""
+
+    exit_code = 3
+
+
 class BookUnavailable(LeadbookError):
     """The book cannot be opened: missing, not a book, damaged, locked, read-only, or newer than the program."""
 

@@ -29,6 +29,8 @@ from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.surroundings import Surroundings
 
 FORMAT = "leadbook-book-2"
+_LATER = ("person_id",)
+"""Columns that exports of this format have had only since a later version; none of them was filled before."""
 _TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
 
 
@@ -159,6 +161,7 @@ def _batches(file: Path, lines: Iterator[dict[str, Any]], agency_id: str) -> Ite
         name, row = line.get("table"), line.get("row")
         if name not in _TABLES or not isinstance(row, dict) or row.get("agency_id") != agency_id:
             raise BadInput("load", file.name, "holds a line that belongs to no table of the book")
+        row |= {column: None for column in _LATER if column in _TABLES[name].c and column not in row}
         if set(row) != {column.name for column in _TABLES[name].c}:
             raise BadInput("load", file.name, f"holds a row of {name} with other columns than the book's")
         if name != table or len(rows) == CHUNK:

@@ -37,6 +37,7 @@ class CopiesForm(Modal):
         self.picked: Path | None = None
         self._copies: tuple[CopySeen, ...] = ()
         self._seen: Prospect | None = None
+        self._is_owner = False
 
     def body(self) -> ComposeResult:
         yield OptionList(id="copies", compact=True)
@@ -102,7 +103,9 @@ class CopiesForm(Modal):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks once more."""
         event.stop()
-        if self._seen is not None and self._seen.copy == self._copies[event.option_index].path:
+        if not self._is_owner:
+            self.refuse("A backup is put in the book's place by an owner of it")
+        elif self._seen is not None and self._seen.copy == self._copies[event.option_index].path:
             self.app.push_screen(_OnceMore(self._seen), self._put_back)
 
     def _put_back(self, sure: bool | None) -> None:
@@ -127,6 +130,12 @@ class CopiesForm(Modal):
             self._say(drill_text(found))
         finally:
             self.leadbook.release_keys()
+
+
+def _is_owner(book: Book) -> bool:
+    """Whether who sits at the book may replace it: anybody, where it names no people."""
+    owners = {one.person_id for one in book.view.people() if one.is_owner}
+    return not owners or book.seated in owners
 
 
 class _OnceMore(Modal):
