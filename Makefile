@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
 
-.PHONY: run test covered check bench snapshots docs pins clean run-env test-env
+.PHONY: run test covered check bench soak snapshots docs pins clean run-env test-env
 
 run: run-env ## open the app on the default book; without a terminal, print its status
 	@$(IN)/leadbook
@@ -22,6 +22,11 @@ check: test-env ## style, types and the arrows between the packages
 
 bench: test-env ## measured ratios beside their goals
 	@$(IN)/python -m bench
+
+soak: test-env ## the long proofs: an hour of changed files, 20,000 keys at random, a million random months of pay
+	@$(IN)/python -m tests.hostile.fuzz_imports 3600
+	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
+	@$(IN)/python -m tests.program.soak_claims 1000000
 
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update

@@ -12,7 +12,7 @@ from storage.commands.base import Done
 from storage.commands.file_import import Gate, ImportFile, Tally, finished
 from storage.commands.standing import standing_rows, write_span
 from storage.importing.officer import OfficerInFile
-from storage.importing.report import Reject
+from storage.importing.report import CLOSED, Change, Reject
 from storage.journal.format import Row
 from storage.journal.guard import reopen_hint
 from storage.journal.standing import period_of
@@ -72,7 +72,7 @@ def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
         quarter = writer.guard.counted_otherwise(before, set_span(before, period))
         if quarter is not None:
             problem = f"would change the head count of {quarter}. {reopen_hint(quarter)}"
-            return Reject(said.row, "authorized", "date", problem)
+            return Reject(said.row, "authorized", "date", problem, group=CLOSED)
     if there is None:
         if said.name is None:
             return Reject(said.row, "name", "blank", "is blank; a new officer needs a name")
@@ -85,6 +85,7 @@ def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
         writer.insert(officer, row)
         write_span(writer, row, period or Period(Standing.TRAINING, writer.surroundings.today()), said.basis)
         tally.new += 1
+        tally.list_new(said.row, said.badge, "")
         return None
     changes_before = writer.changes
     if said.name is not None:
@@ -93,8 +94,10 @@ def _enter(writer: Writer, said: OfficerInFile, tally: Tally) -> Reject | None:
         write_span(writer, there, period, said.basis)
     if writer.changes > changes_before:
         tally.changed += 1
+        tally.list_changed(said.row, said.badge, _changes(said, there, period))
     else:
         tally.unchanged += 1
+        tally.list_unchanged(said.row, said.badge, "")
     return None
 
 
@@ -107,3 +110,12 @@ def _holds_already(said: OfficerInFile, before: Sequence[Period]) -> bool:
         return True
     begins = [held for held in before if (held.standing, held.from_) == (said.period.standing, said.period.from_)]
     return bool(begins) and (not said.gives_the_end or any(held.from_ > said.period.from_ for held in before))
+
+
+def _changes(said: OfficerInFile, there: Row, period: Period | None) -> tuple[Change, ...]:
+    """What becomes of an officer by a row: another name, and the standing that it brings."""
+    found = [Change("name", there["name"], said.name)] if said.name not in (None, there["name"]) else []
+    if period is not None:
+        until = f" through {period.until}" if period.until is not None else ""
+        found.append(Change("standing", None, f"{period.standing} from {period.from_}{until}"))
+    return tuple(found)

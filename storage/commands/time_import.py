@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from program.amounts import decimal
 from program.calendar import Month
 from program.claims.pay import HOURS, MonthTime
 from program.refusals import BadInput
@@ -14,7 +15,7 @@ from storage.commands.base import Done
 from storage.commands.file_import import ImportFile, Tally, keep_profile, report_of
 from storage.commands.pay import FIELD_OF, must_fit, officer_words
 from storage.importing.child import Request
-from storage.importing.report import ImportReport, Reject
+from storage.importing.report import Change, ImportReport, Reject
 from storage.importing.time import PayPeriod, TimeInFile
 from storage.journal.format import Row
 from storage.journal.writer import Writer
@@ -207,9 +208,28 @@ def _sorted_out(
             row = {"id": writer.new_id(), "officer_id": said.officer["id"], "month": str(said.month), **hours}
             new.append({**row, "payroll_id": payroll_id})
             tally.new += len(said.rows)
+            for one in said.rows:
+                tally.list_new(one.row, _name_of(said), "")
         elif before["payroll_id"] is not None and all(before[name] == value for name, value in hours.items()):
             tally.unchanged += len(said.rows)
+            for one in said.rows:
+                tally.list_unchanged(one.row, _name_of(said), "")
         else:
             changed.append((before, {**before, **hours, "payroll_id": payroll_id}))
             tally.changed += len(said.rows)
+            for one in said.rows:
+                tally.list_changed(one.row, _name_of(said), _changes(before, hours))
     return new, changed
+
+
+def _name_of(said: MonthInFile) -> str:
+    return f"{said.officer['badge']} {said.month}"
+
+
+def _changes(before: Row, hours: Mapping[str, int]) -> tuple[Change, ...]:
+    """What becomes of a month's hours; nothing where only the paper behind them is another."""
+    return tuple(
+        Change(FIELD_OF[name], decimal(before[name]), decimal(value))
+        for name, value in hours.items()
+        if before[name] != value
+    )

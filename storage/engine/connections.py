@@ -15,21 +15,30 @@ from storage.engine.book_file import FileError, closing_cursors, engine_of_file,
 from storage.engine.book_names import path_of, url_of
 from storage.engine.locks import check_broken_off, ended_by, go_on
 from storage.engine.progress import tell
+<<<<<<< HEAD
 from storage.errors import BookUnavailable, Conflict, DiskFailed
+=======
+from storage.errors import BookUnavailable, Conflict
+from storage.keys import Keys
+>>>>>>> main
 
 _STEPS_BETWEEN_WORDS = 50_000
 """So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
 
 
-def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
-    """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet.
+def connect(
+    book: str, keys: Keys | None = None, *, create: bool = False, salt: bytes | None = None, durable: bool = True
+) -> Engine:
+    """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet, encrypted where
+    it is given a ``salt`` whose key is known.
 
     A commit is on the disk when it is done; with ``durable=False`` a file is written when the system likes. Raises
-    NoBook where there is none, BookUnavailable where what is there is not a book.
+    NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where ``keys`` lack
+    that of an encrypted one.
     """
     path = path_of(book)
     if path is not None:
-        return engine_of_file(path, create=create, durable=durable)
+        return engine_of_file(path, keys or Keys(), create=create, salt=salt, durable=durable)
     url = url_of(book)
     try:
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
@@ -175,6 +184,17 @@ def _sentence(message: str) -> str:
     if "unable to open" in lowered or "connection" in lowered:
         return OUT_OF_REACH
     return f"the book's database refused: {message.splitlines()[0][:200]}"
+
+
+def unsigned_pages(connection: Connection) -> list[str]:
+    """The pages of an encrypted file, free ones too, whose signature does not hold; none of any other book.
+
+    After SQLCipher has met one while reading, the connection reads nothing more.
+    """
+    if connection.dialect.name != "sqlite":
+        return []
+    looked = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    return [str(row[0]) for row in looked.fetchmany(20)] if looked.returns_rows else []
 
 
 def integrity_problems(connection: Connection) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from storage.importing.zero_padded import part_of
 
@@ -34,7 +35,7 @@ def count_hidden_rows(path: Path, sheet: str) -> int:
                     count += len(_XLSX.findall(whole))
                     rest = b"<" + tail
                 return count + len(_XLSX.findall(rest))
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile):
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile, ParseError):
         return 0
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from program.refusals import BadInput
 from storage.engine.files import private_file
 from storage.importing.date_order import DateOrder
-from storage.text import number_of, printable
+from storage.text import as_cell, number_of, printable
 
 _COLUMNS = ("row", "field", "value_kind", "problem")
 _MOST_SAID = 20
@@ -32,11 +32,13 @@ class Reject:
     about: str = ""
     """The compared badge of the officer whose hours the row has, where it could be read."""
     group: str = ""
-    """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has."""
+    """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has, ``personal`` where a text
+    of it looks like a detail of a person."""
 
 
 CONFLICT = "conflict"
 CLOSED = "closed_quarter"
+PERSONAL = "personal"
 
 MOST_LISTED = 20_000
 """So many rows of a kind are kept to be shown one by one."""
@@ -118,6 +120,11 @@ class ImportReport:
     def of_closed_quarters(self) -> tuple[Reject, ...]:
         """The rows kept aside that would change a closed quarter."""
         return tuple(reject for reject in self.rejects if reject.group == CLOSED)
+
+    @property
+    def personal(self) -> tuple[Reject, ...]:
+        """The rows kept aside since a text of theirs looks like a detail of a person."""
+        return tuple(reject for reject in self.rejects if reject.group == PERSONAL)
 
     @property
     def rejected(self) -> int:
@@ -202,7 +209,11 @@ class ImportReport:
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
         lines += [f"  {printable(one.words)}" for one in self.alike[:_MOST_SAID]]
-        apart = {CONFLICT: "would correct what is recorded", CLOSED: "of a closed quarter"}
+        apart = {
+            CONFLICT: "would correct what is recorded",
+            CLOSED: "of a closed quarter",
+            PERSONAL: "with what looks like a detail of a person; --harmless ROWS takes those that name nobody",
+        }
         for group, words in {"": "", **apart}.items():
             of_it = [reject for reject in self.rejects if reject.group == group]
             if of_it and group:
@@ -242,6 +253,7 @@ def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
         with open(place, "w", encoding="utf-8", newline="", opener=private_file) as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
-            writer.writerows([reject.row, reject.field, reject.value_kind, reject.problem] for reject in report.rejects)
+            for reject in report.rejects:
+                writer.writerow([reject.row, *map(as_cell, (reject.field, reject.value_kind, reject.problem))])
     except OSError as error:
         raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None

@@ -8,9 +8,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from program.leads.outcome import CorrectionReason
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.forms.file_picker import FilePicker, TableTree
+from tui.forms.import_fields import Taken
 from tui.forms.import_file import ImportForm
+from tui.recent_folders import note_folder, recent_folders
 
 WEEK = """Leads of week 47;;;;
 
@@ -79,6 +82,85 @@ async def test_a_conflict_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Pat
         await press(pilot, "enter escape")
         assert "1 changed" in screen_text(pilot)
         assert "Imported again.csv: 0 new and 1 changed" in await press(pilot, "enter")
+
+
+async def test_a_row_that_looks_personal_and_is_not_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "a.csv"
+    place.write_text("ref,received,evidence\nX-1,2025-11-03,555-201-4477\nX-2,2025-11-03,555-201-4478\n")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(place)
+        assert "2 rejected" in await press(pilot, "enter")
+        assert "2 rows with what looks personal; F3 takes those that name nobody" in screen_text(pilot)
+        await press(pilot, "f3 tab enter")
+        assert "row 2 names nobody" in screen_text(pilot)
+        assert "nor does 1 other row" in screen_text(pilot)
+        await press(pilot, "down enter")
+        assert "2 such rows taken" in screen_text(pilot)
+        assert "2 new" in await press(pilot, "escape")
+        await press(pilot, "enter")
+        assert "accepted although evidence looks like a phone number (2 times)" in screen_text(pilot)
+        assert "4477" not in screen_text(pilot)
+
+
+async def test_a_larger_file_comes_in_when_its_limit_is_raised_in_the_form(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "wide.csv"
+    place.write_text("ref,received" + ",x" * 200 + "\nX-1,2025-11-03\n")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(place)
+        assert "columns=NUMBER under Limits allows more" in await press(pilot, "enter")
+        form_of(pilot.app).query_one("#limits", Input).value = "columns=many"
+        assert "write NAME=NUMBER" in await press(pilot, "enter")
+        form_of(pilot.app).query_one("#limits", Input).value = "columns=300, rows=5"
+        assert "1 new" in await press(pilot, "enter")
+
+
+async def test_what_a_rehearsal_is_refused_for_goes_on_standing_there(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,received\nX-1,2025-11-03\n")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form = form_of(pilot.app)
+        form.query_one("#file", Input).value = str(tmp_path / "a.csv")
+        await press(pilot, "enter")
+        form._taken = Taken({2: CorrectionReason.ENTRY_ERROR})
+        shown = await press(pilot, "enter")
+        assert "this row is no conflict" in shown
+        assert "headings in row 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shown"),
+    [
+        ("3 f", "badge,name,authorized\n7,Lee,\n1041,,2025-09-01\n", ("New 1", "Changed 1")),
+        ("5 f", "badge,period,hours\n1041,2025-10,160\n", ("New 1", "1041 2025-10")),
+    ],
+)
+async def test_the_rows_of_a_roster_and_of_a_payroll_file_can_be_looked_at_too(
+    desk: Desk, tmp_path: Path, key: str, text: str, shown: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    async with desk(140, 40) as pilot:
+        await press(pilot, key)
+        form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "a.csv")
+        await press(pilot, "enter")
+        rows = await press(pilot, "f3")
+        assert [words for words in shown if words not in rows] == []
+
+
+async def test_the_folder_of_the_last_file_is_known_at_the_next_start(desk: Desk, week: Path, tmp_path: Path) -> None:
+    personal = tmp_path / "Jane Q Roe 01/02/1990".replace("/", "-")
+    personal.mkdir()
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(week)
+        form_of(pilot.app).query_one("#map", Input).value = "received on=Came"
+        await press(pilot, "enter")
+    note_folder(personal)
+    assert recent_folders() == [week.parent]
+    assert FilePicker(None, recent_folders())._folders[0] == week.parent
 
 
 async def test_a_file_is_picked_from_folders_that_show_tables_only(desk: Desk, week: Path) -> None:

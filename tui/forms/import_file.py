@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,23 +14,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput, LeadbookError
 from storage.commands.base import Receipt
-from storage.commands.lead_import import ImportLeads
-from storage.commands.officer_import import ImportOfficers
-from storage.commands.time_import import ImportTime
 from storage.engine.locks import BreakOff
-from storage.importing.date_order import DateOrder
-from storage.importing.delimiters import Delimiter
-from storage.importing.encodings import Encoding
 from storage.importing.look import Look
-from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
-from storage.importing.time import PayPeriod
+from storage.importing.report import ImportReport, write_rejects
 from storage.text import number_of
 from tui.config import Profile
-from tui.forms.codes import MaybeNamed, MaybeTurned, spelled_out
-from tui.forms.fields import Given, Place, Text
+from tui.forms.fields import Given
 from tui.forms.file_picker import FilePicker
 from tui.forms.form import Form
 from tui.forms.import_columns import (
@@ -40,43 +30,20 @@ from tui.forms.import_columns import (
     field_choices,
     how_it_was_read,
     likely_field,
-    mapping_of,
     mapping_text,
     offers,
 )
+from tui.forms.import_fields import FILE, MANNER, REJECTS, Import, ImportFields, Taken
 from tui.forms.import_report import in_the_forms_words, report_content
 from tui.forms.import_rows import ImportRows
 from tui.forms.menu import Menu
 from tui.forms.modal import Modal
+from tui.recent_folders import note_folder, recent_folders
 from tui.widgets.choices import Turn
 
-_ORDERS = {
-    DateOrder.MDY: "month/day/year",
-    DateOrder.DMY: "day/month/year",
-    DateOrder.YMD: "year/month/day",
-}
-_FILE = Place("file", "File", hint="CSV, TSV, XLSX, ODS or JSON Lines", asked="name a file first")
-_ORDER = MaybeTurned("order", "11/10/25 is", codes=_ORDERS, none="as its dates show")
-_PAY_PERIOD = MaybeTurned("pay_period", "Pay periods", codes=spelled_out(PayPeriod), none="as the file says")
-_REJECTS = Text("rejects", "Rejects to", hint="optional: a CSV file for the rows kept aside")
-_SHEET = Text("sheet", "Sheet", hint="else the one that fits")
-_HEADER = Text("header_row", "Headings", hint="their row; 0 for none")
-_DELIMITER = MaybeTurned("delimiter", "Delimiter", codes=spelled_out(Delimiter), none="as the rows show")
-_ENCODING = MaybeTurned("encoding", "Encoding", codes=spelled_out(Encoding), none="as the bytes show")
-_RECENT = "recent folders"
-_MANNER = {"map", "order", "sheet", "header_row", "delimiter", "encoding", "profile"}
 _REST_SECONDS = 0.3
 _WHOLE_LINES = 2
 """Fields that need the whole line: the file and its columns."""
-
-_Import = ImportLeads | ImportOfficers | ImportTime
-_KINDS: dict[str, tuple[Callable[..., _Import], str, str]] = {
-    "leads": (ImportLeads, "Import leads", "reference=Lead No.; due on=Answer by"),
-    "officers": (ImportOfficers, "Import a roster", "badge=No.; authorized=Since"),
-    "months of time": (ImportTime, "Import a payroll file", "badge=Emp; overtime hours=OT Hrs"),
-}
-"""What makes the command, the form's heading, and how columns are named."""
-
 
 _HINT = "Enter shows what would come in, Enter again brings it in · F2 looks through folders · Esc leaves"
 _HINT_LOOKED = "Enter shows what would come in · Space names a column · F2 folders · Esc leaves"
@@ -96,23 +63,14 @@ class ImportForm(Form):
 
     def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
         self.kind = kind
-        self._make, heading, self._example = _KINDS[kind]
-        self.as_work = heading
         self._profiles = profiles or {}
-        self._map = Text("map", "Columns", hint=f"only where asked for: {self._example}")
-        names = {name: name for name in self._profiles}
-        profile = [MaybeNamed("profile", "Profile", names=tuple(names), none="none")] if names else []
-        time = [_PAY_PERIOD] if kind == "months of time" else []
-        super().__init__(
-            heading,
-            [_FILE, self._map, *profile, _ORDER, *time, _REJECTS, _SHEET, _HEADER, _DELIMITER, _ENCODING],
-            self._import,
-            _HINT,
-        )
-        self._seen: tuple[_Import, str] | None = None
+        self._fields = ImportFields(kind, tuple(self._profiles))
+        self.as_work = self._fields.heading
+        super().__init__(self._fields.heading, self._fields.all, self._import, _HINT)
+        self._seen: tuple[Import, str] | None = None
         self._look: Look | None = None
         self._report: ImportReport | None = None
-        self._take: dict[int, CorrectionReason] = {}
+        self._taken = Taken()
 
     def body(self) -> ComposeResult:
         with Container(id="import-fields"):
@@ -128,9 +86,8 @@ class ImportForm(Form):
 
     def action_browse(self) -> None:
         """Picks a file from the folders."""
-        recent = [Path(str(folder)) for folder in self.leadbook.drafts.get(_RECENT, {}).values()]
-        typed = Path(self.given().typed(_FILE)).expanduser()
-        picker = FilePicker(typed.parent if typed.name else None, recent)
+        typed = Path(self.given().typed(FILE)).expanduser()
+        picker = FilePicker(typed.parent if typed.name else None, recent_folders())
 
         def chosen(done: bool | None) -> None:
             if done and picker.picked is not None:
@@ -144,11 +101,11 @@ class ImportForm(Form):
         if self._report is None:
             self.accept("Enter shows what would come in; then F3 lists the rows")
             return
-        rows = ImportRows(self._report, self._take)
+        rows = ImportRows(self._report, self._taken)
 
         def back(changed: bool | None) -> None:
             if changed:
-                self._take = dict(rows.taken)
+                self._taken = rows.taken
                 self.action_submit()
 
         self.app.push_screen(rows, back)
@@ -170,13 +127,13 @@ class ImportForm(Form):
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is said of the manner shows at once what it changes, when typing rests."""
         if event.input.id == "file":
-            self._take = {}
-        if self._look is not None and event.input.id in _MANNER and event.input.has_focus:
+            self._taken = Taken()
+        if self._look is not None and event.input.id in MANNER and event.input.has_focus:
             self._look_again(_REST_SECONDS)
 
     def on_turn_turned(self, event: Turn.Turned) -> None:
         """So does what is turned; a profile is filled in, there to be seen and changed."""
-        if self._look is not None and event.turn.id in _MANNER:
+        if self._look is not None and event.turn.id in MANNER:
             self._look_again()
         if event.turn.id != "profile" or not event.turn.value:
             return
@@ -185,29 +142,12 @@ class ImportForm(Form):
         if profile.date_order is not None:
             self.query_one("#order", Turn).value = profile.date_order.value
 
-    def _import(self, given: Given) -> _Import:
-        path, place = given[_FILE], given[_REJECTS]
-        if place:
-            check_place_of_rejects(path, Path(place).expanduser())
-        header_row = given[_HEADER]
-        if header_row and not (header_row.isascii() and header_row.isdigit()):
-            raise BadInput("header_row", header_row, "give the number of a row, or 0 where there are none")
-        made = self._make(
-            path,
-            mapping_of(given[self._map], self._example),
-            given[_ORDER],
-            given[_SHEET] or None,
-            int(header_row) if header_row else None,
-            given[_DELIMITER],
-            given[_ENCODING],
-        )
-        if isinstance(made, ImportLeads):
-            return replace(made, take=dict(self._take))
-        return replace(made, pay_period=given[_PAY_PERIOD]) if isinstance(made, ImportTime) else made
+    def _import(self, given: Given) -> Import:
+        return self._fields.command(given, self._taken)
 
     def act(self, given: Given) -> None:
         """Rehearses a file that has not been looked at, and brings in one that has."""
-        command, place = self._import(given), given[_REJECTS]
+        command, place = self._import(given), given[REJECTS]
         if (command, place) == self._seen:
             super().act(given)
             return
@@ -217,7 +157,7 @@ class ImportForm(Form):
 
     def done(self, receipt: Receipt) -> None:
         """Leaves; says where the rejected rows are listed."""
-        place = self.given()[_REJECTS]
+        place = self.given()[REJECTS]
         if place and receipt.result.rejected:
             self.leadbook.notify(f"{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
         self.dismiss(True)
@@ -234,22 +174,22 @@ class ImportForm(Form):
         self.query_one("#report").display = False
 
     @work(group="look", exclusive=True, exit_on_error=False)
-    async def _look_again(self, wait: float = 0) -> None:
-        """Shows the columns of the file as they are read now."""
+    async def _look_again(self, wait: float = 0, refused: LeadbookError | None = None) -> None:
+        """Shows the columns of the file as they are read now; beside a refusal, which goes on standing there."""
         await asyncio.sleep(wait)
-        self._take = {}
+        self._taken = Taken()
         try:
             command = self._import(self.given())
             look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
         except LeadbookError as problem:
             self._show_look(None)
-            self.refuse(problem)
+            self.refuse(refused or problem)
             return
         self._show_look(look)
-        if not wait:
+        if not wait and not (isinstance(refused, BadInput) and self._named(refused.field)):
             self.query_one(ColumnList).focus()
-        if look.problem:
-            Modal.refuse(self, look.problem)
+        if refused is not None or look.problem:
+            Modal.refuse(self, refused or look.problem)
         else:
             self.accept(offers(look) or "Enter shows what would come in")
 
@@ -266,7 +206,7 @@ class ImportForm(Form):
             self.say_keys(_HINT_LOOKED)
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
-    async def _rehearse(self, command: _Import, place: str) -> None:
+    async def _rehearse(self, command: Import, place: str) -> None:
         """Looks at the file; the rejected rows are listed before anything comes in, so that none can be missed."""
         try:
             by = BreakOff()
@@ -279,17 +219,16 @@ class ImportForm(Form):
         except LeadbookError as problem:
             self.refuse(problem)
             if isinstance(problem, BadInput) and problem.field != "file":
-                self._look_again()
+                self._look_again(refused=problem)
             return
         finally:
             self.leadbook.release_keys()
         self._show_look(look)
         self._seen, self._report = (command, place), receipt.result
-        folders = [str(command.file.absolute().parent), *self.leadbook.drafts.get(_RECENT, {}).values()]
-        self.leadbook.drafts[_RECENT] = {str(at): folder for at, folder in enumerate(dict.fromkeys(folders))}
+        note_folder(command.file.absolute().parent)
         self.say_keys(_HINT_REHEARSED)
         report = self.query_one("#report", Static)
-        report.update(report_content(receipt.result, self.kind))
+        report.update(report_content(receipt.result, self.kind, self.today))
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept(offers(look) if something else "Nothing in this file is new; Esc leaves")
