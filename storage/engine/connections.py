@@ -15,12 +15,8 @@ from storage.engine.book_file import FileError, closing_cursors, engine_of_file,
 from storage.engine.book_names import path_of, url_of
 from storage.engine.locks import check_broken_off, ended_by, go_on
 from storage.engine.progress import tell
-<<<<<<< HEAD
 from storage.errors import BookUnavailable, Conflict, DiskFailed
-=======
-from storage.errors import BookUnavailable, Conflict
 from storage.keys import Keys
->>>>>>> main
 
 _STEPS_BETWEEN_WORDS = 50_000
 """So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
