@@ -7,6 +7,7 @@ person, but in an officer's own name and the agency's.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -18,11 +19,13 @@ from program.refusals import BadInput, LooksPersonal
 
 LONGEST = {
     "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,
-    "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200,
+    "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200, "note": 200,
 }  # fmt: skip
 
 _OPEN = ("name", "agency", "ori")
 """Fields that nobody guards: an officer's name, the agency's, and the agency's number."""
+
+_DATED = re.compile(r"(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])")
 
 _WHERE = {
     "reference": Where.NUMBERED,
@@ -167,6 +170,12 @@ def _guard(field: str, kind: Kind | None, accepted: Accepted | None) -> None:
     if accepted is None:
         raise LooksPersonal(field, kind)
     accepted.take(field, kind)
+
+
+def as_typed(text: str) -> str:
+    """A text of somebody's within a sentence of ours: in quotes where it holds a day or a month, which would else be
+    taken for one that the sentence tells."""
+    return f"“{text}”" if _DATED.search(text) else text
 
 
 def file_name(path: PurePath, instead: str) -> str:
