@@ -310,7 +310,8 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except OSError as error:
-            sys.stderr.write(f"leadbook: {printable(str(error.strerror or type(error).__name__))}\n")
+            named = f"{error.filename}: " if error.filename else ""
+            sys.stderr.write(f"leadbook: {printable(named + str(error.strerror or type(error).__name__))}\n")
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run

@@ -18,7 +18,7 @@ from storage.engine.connections import connect, reading, writing
 from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, DiskFailed
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check
@@ -133,6 +133,8 @@ def _load_into(file: Path, name: str, surroundings: Surroundings, salt: bytes | 
             raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
+    except DiskFailed:
+        raise
     except (KeyError, StopIteration, BookUnavailable):
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
     finally:
