@@ -80,7 +80,7 @@ class Typed(click.ParamType[T]):
         """What begins as the typed text does, in any case."""
         typed = incomplete.lower()
         try:
-            words = tuple(self.words(Desk(ctx.find_root().params.get("book")), incomplete))
+            words = tuple(self.words(Desk(ctx.find_root().params.get("book"), asks=False), incomplete))
         except (LeadbookError, OSError):
             return []
         return [CompletionItem(word, help=line) for word, line in words if word.lower().startswith(typed)]
@@ -158,7 +158,7 @@ def _months(desk: Desk, _: str) -> Words:
 def _from_book(ask: Callable[[Book, str], Words]) -> Callable[[Desk, str], Words]:
     def words(desk: Desk, typed: str) -> Words:
         with desk.open(upgrading=False) as book:
-            return tuple(ask(book, typed))
+            return () if book.view.people() else tuple(ask(book, typed))  # a shell asks for no PIN
 
     return words
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from program.audit_review import last_of
 from program.calendar import Month
 from program.quarters.figures import Figures
 from reports.words import days_ago, percent, short_day, short_dollars
+from storage.text import number_of
 from storage.views.clock import OfficerClocks
 from storage.views.due import Due
 
@@ -41,6 +43,11 @@ def due_lines(due: Due, today: date) -> list[DueLine]:
         text = f"{_who(one)}: authorization ends {ends}, {days_ago(one.expiry.ends_on, today)}{more}"
         soon = "an authorization ends" if not more else f"{len(due.expiring):,} authorizations end"
         lines.append(DueLine(text, f"{soon} within 30 days", "officers"))
+    if due.reviews:
+        more = f", and {number_of(len(due.reviews) - 1, 'later week')}" if len(due.reviews) > 1 else ""
+        week = f"{short_day(due.reviews[0], today)} to {short_day(last_of(due.reviews[0]), today)}"
+        brief = f"{number_of(len(due.reviews), 'audit review')} overdue"
+        lines.append(DueLine(f"The audit review of {week} is not signed off{more}", brief, "journal"))
     return lines
 
 

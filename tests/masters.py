@@ -72,7 +72,10 @@ class Masters:
             try:
                 target = raw.driver_connection
                 assert isinstance(target, sqlite3.Connection)
-                master.backup(target)
+                if target.execute("PRAGMA cipher_salt").fetchone() is None:
+                    master.backup(target)
+                else:
+                    _export(self._folder / "schema.db", target)
             finally:
                 raw.close()
         engine.dispose()  # as ``migrate`` does: the planner reads its statistics when a connection is opened
@@ -197,6 +200,16 @@ class Masters:
 
 def _name(work: Work) -> str:
     return f"{work.__module__}.{work.__qualname__}"
+
+
+def _export(master: Path, encrypted: sqlite3.Connection) -> None:
+    """What a backup does, which SQLite refuses from a plain file to an encrypted one."""
+    encrypted.execute("ATTACH ? AS master KEY ''", (str(master),))
+    encrypted.execute("SELECT sqlcipher_export('main', 'master')").fetchall()
+    for value in ("application_id", "user_version"):
+        encrypted.execute(f"PRAGMA {value} = {encrypted.execute(f'PRAGMA master.{value}').fetchone()[0]}")
+    encrypted.execute("DETACH master")
+    encrypted.execute("PRAGMA journal_mode = WAL")
 
 
 def _refuse_writes(connection: sqlite3.Connection, *_: object) -> None:

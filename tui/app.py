@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -19,14 +20,15 @@ from storage.engine.places import backups_folder
 from storage.errors import NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
-from tui.errands import Errands
 from tui.failures import TellsOfFailure, last_words
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
 from tui.keys.registry import ACTIONS, bindings, settled_keys
+from tui.restoring import Restores, open_keeper
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
+from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
@@ -45,7 +47,7 @@ SAFEKEEPING_SECONDS = 60
 _NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
-class LeadbookApp(Errands, TellsOfFailure):
+class LeadbookApp(Restores, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
@@ -92,7 +94,20 @@ class LeadbookApp(Errands, TellsOfFailure):
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
         self.set_interval(PULSE_SECONDS, self.look_out)
+        self._leave_with_the_terminal()
         self._open()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What paints and listens, and survives its terminal."""
+        return forgiving(super().get_driver_class())
+
+    def _leave_with_the_terminal(self) -> None:
+        """Sees to it that the app is left, and what was handed in is recorded, where its terminal goes away."""
+        if self.is_headless:
+            return
+        on_hang_up(self.exit)
+        if has_terminal():
+            self.set_interval(PULSE_SECONDS, lambda: None if has_terminal() else self.exit())
 
     def get_default_screen(self) -> Screen[None]:
         """What is painted first."""
@@ -126,16 +141,16 @@ class LeadbookApp(Errands, TellsOfFailure):
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            keeper = await in_a_thread(lambda: _open_book(self.book_name, self.surroundings, self.backups))
+            keeper = await in_a_thread(lambda: open_keeper(self.book_name, self.surroundings, self.backups))
         except NoBook:
             from tui.screens.first_run import FirstRun
 
             await self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
             self.release_keys()
         except LeadbookError as error:
-            self._leave_with(error)
+            self.leave_with(error)
         else:
-            await self._show(keeper)
+            await self.show_book(keeper)
 
     async def _made(self, book: Book | None) -> None:
         """Goes on after the first run; None is one that was left without making a book."""
@@ -143,15 +158,15 @@ class LeadbookApp(Errands, TellsOfFailure):
             self.exit(0)
             return
         self.hold_keys()
-        await self._show(await asyncio.to_thread(Bookkeeper, book, self.backups))
+        await self.show_book(await asyncio.to_thread(Bookkeeper, book, self.backups))
 
-    async def _show(self, keeper: Bookkeeper) -> None:
+    async def show_book(self, keeper: Bookkeeper) -> None:
         """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
             self.status = await keeper.news()
         except LeadbookError as error:
-            self._leave_with(error)
+            self.leave_with(error)
             return
         if isinstance(self.screen, Loading) and self.status is not None:
             self.screen.show(self.status)
@@ -165,11 +180,15 @@ class LeadbookApp(Errands, TellsOfFailure):
         await self.switch_mode("desk")
         self.release_keys()
         self.bookkeeper.get_ready()
+        self.book_is_shown()
         self.read_due()
-        self.set_interval(PULSE_SECONDS, self.beat)
-        self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe)
+        self.timers_of_book += [
+            self.set_interval(PULSE_SECONDS, self.beat),
+            self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
+        ]
 
-    def _leave_with(self, error: LeadbookError) -> None:
+    def leave_with(self, error: LeadbookError) -> None:
+        """Leaves with why, and the exit code of the contract."""
         self.exit(error.exit_code, message=Text(printable(str(error))))
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
@@ -194,10 +213,3 @@ if TYPE_CHECKING:
 
     def _hosts(app: LeadbookApp) -> Host:
         return app
-
-
-def _open_book(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
-    """Opens the book; run in a thread, since the database library is imported here."""
-    from storage.maintenance.opening import open_book
-
-    return Bookkeeper(open_book(name, surroundings, backups=backups), backups)

@@ -22,14 +22,16 @@ from sqlcipher3 import dbapi2 as sqlite3
 from program.refusals import BadInput
 from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri
+from storage.engine.encryption import SMALLEST_BYTES, key_text, salt_in, salt_of, use_key
 from storage.engine.locks import go_on, patiently
 from storage.errors import BookUnavailable, NoBook
+from storage.keys import Keys
 
 T = TypeVar("T")
 
 _HEADER = b"SQLite format 3\x00"
 _CURSORS = "cursors"
-_APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
+APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
 _BUSY: int = sqlite3.SQLITE_BUSY
 _LONGEST_LOG_BYTES = 16 * 1024 * 1024  # what an import leaves of the write-ahead log
 
@@ -37,10 +39,18 @@ FileError: type[Exception] = sqlite3.Error
 """What SQLite raises."""
 
 
-def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
-    """An engine for a book's file; ``create`` makes the file, which must not exist yet.
+class _File(sqlite3.Connection):  # type: ignore[misc]
+    """A connection that knows which file it has open, whatever stands at the path by now."""
 
-    Raises NoBook where there is none, BookUnavailable where what is there is not a book.
+    opened: object = None
+
+
+def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, durable: bool) -> Engine:
+    """An engine for a book's file; ``create`` makes the file, which must not exist yet, encrypted where it is given a
+    ``salt``.
+
+    Raises NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where the key
+    of an encrypted one is not known.
     """
     if create:
         try:
@@ -48,16 +58,20 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
         except OSError as error:
             raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
     else:
-        _must_be_a_database(path)
+        salt = must_be_a_database(path)
+    key = None if salt is None else key_text(path, salt, keys)
 
     def open_file() -> sqlite3.Connection:
+        opened = _file_at(path)
         connection = sqlite3.connect(
-            file_uri(path.absolute(), read_only=_is_read_only(path)),
+            file_uri(path.absolute(), read_only=is_read_only(path)),
             uri=True,
             timeout=waiting.LONGEST_WAIT_SECONDS,  # where no lock is expected; ``patiently`` waits for the others
             isolation_level=None,
             check_same_thread=False,
+            factory=_File,
         )
+        connection.opened = opened
 
         def settle() -> None:  # they look into the file, which may be locked
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
@@ -65,6 +79,8 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
             connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
 
         try:
+            if key is not None:
+                use_key(connection, key)
             connection.execute("PRAGMA foreign_keys = ON")
             when_free(connection, settle)
         except BaseException:  # the file is damaged, or stays locked: nobody else knows of this connection
@@ -81,14 +97,15 @@ def engine_of_file(path: Path, *, create: bool, durable: bool) -> Engine:
         pool_size=5,
         max_overflow=5,
         pool_use_lifo=True,
+        execution_options={"encrypted": key is not None},
     )
-    event.listen(engine, "begin", _begin_in_file)
+    event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path))
     event.listen(engine, "before_cursor_execute", go_on)
     event.listen(engine, "before_cursor_execute", _remember)
     return engine
 
 
-def _is_read_only(path: Path) -> bool:
+def is_read_only(path: Path) -> bool:
     """Whether a file lies where nothing can be written: SQLite then cannot make the log that it reads with, either.
 
     Raises BookUnavailable where a log lies beside the file: without it the file's figures are old.
@@ -107,24 +124,39 @@ def _is_read_only(path: Path) -> bool:
 def must_be_free(path: Path) -> None:
     """Raises BadInput where a book stands at a path, BookUnavailable where something else does."""
     if os.path.lexists(path):
-        _must_be_a_database(path)
+        must_be_a_database(path)
         raise BadInput("book", path, "already exists; choose another place or open it")
 
 
-def _must_be_a_database(path: Path) -> None:
+def _file_at(path: Path) -> object:
+    """Which file stands at a path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def must_be_a_database(path: Path) -> bytes | None:
+    """The salt of an encrypted book, None where it is not encrypted."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise BookUnavailable(f"{path}: is no regular file, so not a book")
         with path.open("rb") as file:
-            head = file.read(100)
+            head, size = file.read(100), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         raise NoBook(f"{path}: there is no book here yet; make one with leadbook init") from None
     except IsADirectoryError:
         raise BookUnavailable(f"{path}: is a folder, not a book") from None
     except OSError as error:
         raise BookUnavailable(f"{path}: cannot be read ({error.strerror})") from None
-    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != _APPLICATION_ID:
+    if (salt := salt_in(head)) is not None:
+        if size < SMALLEST_BYTES:
+            raise BookUnavailable(f"{path}: is an encrypted book that was cut off; nothing was changed")
+        return salt
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise BookUnavailable(f"{path}: is not a Leadbook book; nothing was changed")
+    return None
 
 
 def prepare_new(engine: Engine) -> None:
@@ -133,7 +165,7 @@ def prepare_new(engine: Engine) -> None:
         return
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         raw.close()
     keep_log(engine)  # after it, so that the file itself says what it is
@@ -151,14 +183,15 @@ def keep_log(engine: Engine) -> None:
         raw.close()
 
 
-def _begin_in_file(connection: Connection) -> None:
+def _begin_in_file(connection: Connection, path: Path) -> None:
     """Begins with the lock in hand, so that nothing waits later.
 
     Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it meets
-    another writer, so it takes the write lock first.
+    another writer, so it takes the write lock first. What it then has may be a file that another one has taken the
+    place of while it waited: what it wrote there would be lost.
     """
     raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    assert isinstance(raw, _File)
     writes = connection.get_execution_options().get("writes", False)
     if writes:
         raw.execute("PRAGMA cache_size = -16384")  # an import changes pages all over the file
@@ -167,7 +200,9 @@ def _begin_in_file(connection: Connection) -> None:
         raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         try:
             raw.execute("PRAGMA schema_version").fetchone()  # a BEGIN alone takes no lock
-        except sqlite3.Error:
+            if writes and raw.opened != _file_at(path):
+                raise BookUnavailable(f"{path}: another file has taken its place; nothing was changed. Open it again")
+        except (sqlite3.Error, BookUnavailable):
             raw.execute("ROLLBACK")
             raise
 
@@ -217,10 +252,12 @@ def fold_in(raw: sqlite3.Connection) -> None:
         raise error
 
 
-def is_held(path: Path) -> bool:
+def is_held(path: Path, keys: Keys) -> bool:
     """Whether another connection is writing to the file just now."""
     connection = sqlite3.connect(file_uri(path.absolute()), uri=True, timeout=0, isolation_level=None)
     try:
+        if (salt := salt_of(path)) is not None and keys.of(salt) is not None:
+            use_key(connection, key_text(path, salt, keys))
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError:

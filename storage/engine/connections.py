@@ -15,21 +15,26 @@ from storage.engine.book_file import FileError, closing_cursors, engine_of_file,
 from storage.engine.book_names import path_of, url_of
 from storage.engine.locks import check_broken_off, ended_by, go_on
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, Conflict
+from storage.errors import BookUnavailable, Conflict, DiskFailed
+from storage.keys import Keys
 
 _STEPS_BETWEEN_WORDS = 50_000
 """So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
 
 
-def connect(book: str, *, create: bool = False, durable: bool = True) -> Engine:
-    """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet.
+def connect(
+    book: str, keys: Keys | None = None, *, create: bool = False, salt: bytes | None = None, durable: bool = True
+) -> Engine:
+    """An engine for a book named by path or URL; ``create`` makes the file, which must not exist yet, encrypted where
+    it is given a ``salt`` whose key is known.
 
     A commit is on the disk when it is done; with ``durable=False`` a file is written when the system likes. Raises
-    NoBook where there is none, BookUnavailable where what is there is not a book.
+    NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where ``keys`` lack
+    that of an encrypted one.
     """
     path = path_of(book)
     if path is not None:
-        return engine_of_file(path, create=create, durable=durable)
+        return engine_of_file(path, keys or Keys(), create=create, salt=salt, durable=durable)
     url = url_of(book)
     try:
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
@@ -121,12 +126,12 @@ def in_plain_words(*, retried: bool = False) -> Iterator[None]:
             raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
         if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
             raise BookUnavailable(OUT_OF_REACH) from None
-        raise BookUnavailable(_sentence(str(error.orig))) from None
+        raise _told(str(error.orig)) from None
     except (SQLAlchemyError, FileError) as error:
         check_broken_off()
-        raise BookUnavailable(_sentence(str(error))) from None
+        raise _told(str(error)) from None
     except UnicodeDecodeError:  # the driver's, of bytes that are no text
-        raise BookUnavailable(_sentence("malformed")) from None
+        raise _told("malformed") from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -152,6 +157,15 @@ def _taken_in(error: DBAPIError) -> str | None:
 OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
 
+def _told(message: str) -> BookUnavailable:
+    lowered = message.lower()
+    if ("disk" in lowered and "full" in lowered) or "no space left" in lowered:
+        return DiskFailed("the disk is full; nothing was changed. Make room, then do it again")
+    if "disk i/o" in lowered or "no transaction is active" in lowered:  # SQLite has rolled back before we could
+        return DiskFailed("the disk failed; nothing was changed. Is there room on it, and can it be written?")
+    return BookUnavailable(_sentence(message))
+
+
 def _sentence(message: str) -> str:
     lowered = message.lower()
     if "locked" in lowered or "busy" in lowered or "lock timeout" in lowered:
@@ -161,13 +175,22 @@ def _sentence(message: str) -> str:
         return "the book is read-only; nothing was changed"
     if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
         return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
-    if "full" in lowered and "disk" in lowered:
-        return "the disk is full; nothing was changed"
     if "no such table" in lowered or "does not exist" in lowered:
         return "this database is not a Leadbook book; nothing was changed"
     if "unable to open" in lowered or "connection" in lowered:
         return OUT_OF_REACH
     return f"the book's database refused: {message.splitlines()[0][:200]}"
+
+
+def unsigned_pages(connection: Connection) -> list[str]:
+    """The pages of an encrypted file, free ones too, whose signature does not hold; none of any other book.
+
+    After SQLCipher has met one while reading, the connection reads nothing more.
+    """
+    if connection.dialect.name != "sqlite":
+        return []
+    looked = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    return [str(row[0]) for row in looked.fetchmany(20)] if looked.returns_rows else []
 
 
 def integrity_problems(connection: Connection) -> list[str]:
@@ -215,7 +238,7 @@ def copy_into(engine: Engine, place: Path) -> None:
             raw.cursor().execute("VACUUM INTO ?", (str(place),))
     except FileError as error:
         check_broken_off()
-        raise BookUnavailable(_sentence(str(error))) from None
+        raise _told(str(error)) from None
     finally:
         file.set_progress_handler(None, 0)
         raw.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +16,12 @@ from storage.book import Book
 from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, reading
+from storage.engine.encryption import is_encrypted, is_of_encrypted
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.history import STRIKES_OUT
+from storage.keys import Keys
 from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere
@@ -84,13 +87,13 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     try:
         with part_of(target) as part:
             try:
-                copy_raised(copy, part)
+                copy_raised(copy, part, surroundings.keys)
             except BookUnavailable as problem:
-                raise BookUnavailable(f"{copy}: cannot be restored: {_of_a_copy(problem, copy)}") from None
+                raise BookUnavailable(f"{copy}: cannot be restored: {of_a_copy(problem, copy)}") from None
             copied = verified(part, copy, surroundings)
             aside = target.with_name(f"{target.stem}-replaced-{moment_in_name(surroundings.now())}{target.suffix}")
             if os.path.lexists(target):
-                _must_give_way(target, part)
+                _must_give_way(target, part, surroundings.keys)
                 keep_under(target, aside)
                 kept = aside
                 with without_leftovers(target, aside):
@@ -105,22 +108,30 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
     return Copied(target, copied.entries, copied.head), kept
 
 
-def _must_give_way(target: Path, part: Path) -> None:
-    """Refuses to replace what is no file, what is in use, and the book of another agency; a damaged one gives way."""
+def _must_give_way(target: Path, part: Path, keys: Keys) -> None:
+    """Refuses to replace what is no file, what is in use, and the book of another agency; a damaged one gives way, and
+    so does one whose passphrase is not known.
+    """
     if not target.is_file():
         raise BookUnavailable(f"{target}: is no regular file; nothing was changed")
-    if is_open_somewhere(target) or is_held(target):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+    must_not_be_open(target, keys)
     try:
-        there = _agency_in(target)
+        there = agency_in(target, keys)
     except BookUnavailable:
         return
-    if there and there != _agency_in(part):
+    if there and there != agency_in(part, keys):
         raise Conflict(f"{target}: is the book of another agency than the copy; nothing was changed")
 
 
-def _agency_in(path: Path) -> str:
-    engine = connect(str(path))
+def must_not_be_open(target: Path, keys: Keys) -> None:
+    """Raises BookUnavailable where a desk has a book open, an idle one too, or a program writes to it."""
+    if is_open_somewhere(target) or (target.is_file() and is_held(target, keys)):
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+
+
+def agency_in(path: Path, keys: Keys) -> str:
+    """Whose book a file is, of any version; empty where it holds no agency. Raises BookUnavailable."""
+    engine = connect(str(path), keys)
     try:
         with reading(engine) as connection:
             return connection.execute(select(agency.c.id).limit(1)).scalar() or ""
@@ -145,9 +156,11 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     for copy in copies if path is not None else ():
         try:
             tell(f"Checking the backup {copy.name}")
-            agency_id, ends, problems = _ends_with(copy)
+            agency_id, ends, problems = ends_of(copy, book.surroundings.keys)
             if agency_id != book.agency_id:
                 continue
+            if is_of_encrypted(book.engine) and not is_encrypted(str(copy)):
+                problems = ["is not encrypted, as the book is: leadbook rekey takes it along, or remove it"]
             if not problems and every:
                 problems = _problems_inside(copy, book.surroundings)
         except BookUnavailable as problem:
@@ -169,6 +182,13 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     return BackupsSeen(newest, tuple(findings))
 
 
+def copies_of(place: Path, folder: Path) -> Iterator[Path]:
+    """What may be a book's copies: the backups in the folder, and the books that a restored one took the place of."""
+    yield from sorted(path for path in folder.glob("*.leadbook") if path.absolute() != place.absolute())
+    replaced = re.compile(re.escape(place.stem) + r"-replaced-[0-9-]+" + re.escape(place.suffix))
+    yield from sorted(path for path in place.absolute().parent.iterdir() if replaced.fullmatch(path.name))
+
+
 def _last_replaced(place: Path) -> str:
     """The moment at which a copy last took the book's place, as in a file's name; empty where none did."""
     named = re.compile(re.escape(place.stem) + rf"-replaced-{_STAMP}" + re.escape(place.suffix))
@@ -180,12 +200,12 @@ def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
 
 
-def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:
+def ends_of(copy: Path, keys: Keys) -> tuple[str, list[Copied], list[str]]:
     """Whose copy it is, where its journal ends, and what is wrong with the file.
 
     What was struck out of the copy itself stands at the end of its journal, so it also ends before each of these.
     """
-    engine = connect(str(copy))
+    engine = connect(str(copy), keys)
     try:
         with reading(engine) as connection:
             columns = (getattr(journal_entry.c, name) for name in ("agency_id", "number", "hash", "command"))
@@ -202,14 +222,14 @@ def _ends_with(copy: Path) -> tuple[str, list[Copied], list[str]]:
 def _problems_inside(copy: Path, surroundings: Surroundings) -> list[str]:
     with TemporaryDirectory() as folder:
         part = Path(folder) / copy.name
-        copy_raised(copy, part)
+        copy_raised(copy, part, surroundings.keys)
         with Book.open(part, surroundings) as book:
             return [finding.problem for finding in check(book, full=True).findings]
 
 
-def copy_raised(copy: Path, part: Path) -> None:
+def copy_raised(copy: Path, part: Path, keys: Keys) -> None:
     """Copies a copy, so that one of an older version stays as it is and what takes the book's place is raised."""
-    source = connect(str(copy))
+    source = connect(str(copy), keys)
     try:
         revision = schema.revision_of(source)
         copy_into(source, part)
@@ -218,7 +238,7 @@ def copy_raised(copy: Path, part: Path) -> None:
     if revision < schema.NEWEST:
         from storage.maintenance.upgrade import raise_copy
 
-        made = connect(str(part))
+        made = connect(str(part), keys)
         try:
             raise_copy(made)
         finally:
@@ -231,13 +251,13 @@ def verified(copy: Path, called: Path, surroundings: Surroundings) -> Copied:
         with Book.open(copy, surroundings) as book:
             found = check(book, full=True)
     except BookUnavailable as problem:
-        raise BookUnavailable(f"{called.name}: the copy is not sound: {_of_a_copy(problem, copy)}") from None
+        raise BookUnavailable(f"{called.name}: the copy is not sound: {of_a_copy(problem, copy)}") from None
     if not found.ok:
         raise BookUnavailable(f"{called.name}: the copy is not sound: {found.findings[0].problem}")
     return Copied(copy, found.entries, found.head)
 
 
-def _of_a_copy(problem: BookUnavailable, copy: Path) -> str:
+def of_a_copy(problem: BookUnavailable, copy: Path) -> str:
     """What is wrong, said of a copy where it would speak of the book."""
     said = str(problem).removeprefix(f"{copy}: ")
     return "the copy is damaged; nothing was changed" if said.startswith("the book is damaged") else said

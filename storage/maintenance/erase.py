@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from storage.engine.connections import connect, reading, write_pages_anew
 from storage.engine.files import part_of
 from storage.errors import BookUnavailable
 from storage.journal.format import struck_words
-from storage.maintenance.backup import copy_raised, verified
+from storage.maintenance.backup import copies_of, copy_raised, verified
 from storage.schema import revision as schema
 from storage.schema.journal import journal_change, journal_entry
 from storage.views.strike_out import Target, struck_in, texts_of
@@ -61,9 +59,10 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
     with reading(book.engine) as connection:
         strikes = struck_in(connection, book.agency_id)
     written, problems = [], []
-    for copy in _copies_of(book, folder) if strikes else ():
+    place = path_of(book.name)
+    for copy in copies_of(place, folder) if strikes and place is not None else ():
         try:
-            if _holds(copy, book.agency_id, strikes):
+            if _holds(copy, book, strikes):
                 _strike_in(copy, book, strikes)
                 written.append(copy)
         except (BookUnavailable, OSError) as problem:
@@ -72,19 +71,10 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
     return Erased(tuple(written), tuple(problems))
 
 
-def _copies_of(book: Book, folder: Path) -> Iterator[Path]:
-    """The backups in the folder, and the books that a restored one took the place of."""
-    place = path_of(book.name)
-    if place is None:
-        return
-    yield from sorted(path for path in folder.glob("*.leadbook") if path.absolute() != place.absolute())
-    replaced = re.compile(re.escape(place.stem) + r"-replaced-[0-9-]+" + re.escape(place.suffix))
-    yield from sorted(path for path in place.absolute().parent.iterdir() if replaced.fullmatch(path.name))
-
-
-def _holds(copy: Path, agency_id: str, strikes: list[tuple[str, str, str, str]]) -> bool:
+def _holds(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> bool:
     """Whether a copy is this agency's and holds a text that was struck out of the book."""
-    engine = connect(str(copy))
+    engine = connect(str(copy), book.surroundings.keys)
+    agency_id = book.agency_id
     try:
         revision = schema.revision_of(engine)
         with reading(engine) as connection:
@@ -107,7 +97,7 @@ def _knows(connection: Connection, row_ids: list[str]) -> bool:
 
 def _strike_in(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> None:
     with part_of(copy) as part:
-        copy_raised(copy, part)
+        copy_raised(copy, part, book.surroundings.keys)
         with Book.open(part, book.surroundings) as inside:
             for record, row_id, field, reason in strikes:
                 target = Target(record, (row_id,), field, f"{record.replace('_', ' ')} {struck_words(row_id)}")

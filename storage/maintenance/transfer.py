@@ -15,9 +15,10 @@ from storage.book import Book
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
+from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, DiskFailed
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check
@@ -28,6 +29,8 @@ from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.surroundings import Surroundings
 
 FORMAT = "leadbook-book-2"
+_LATER = ("person_id",)
+"""Columns that exports of this format have had only since a later version; none of them was filled before."""
 _TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
 
 
@@ -82,17 +85,23 @@ def _count(connection: Connection, table: Table, agency_id: str) -> int:
     ).scalar_one()
 
 
-def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
-    """Makes a new book from an export. Raises BadInput where the file is damaged or altered; nothing is left then."""
+def load(file: Path, name: str, surroundings: Surroundings, *, passphrase: str | None = None) -> Checked:
+    """Makes a new book from an export, encrypted where it is given a passphrase.
+
+    Raises BadInput where the file is damaged or altered; nothing is left then.
+    """
+    if passphrase is not None:
+        must_be_a_file(name)
     path = path_of(name)
     if path is None:  # what a server's append-only tables hold stays there, so an export proves itself in a file first
         with TemporaryDirectory() as folder:
             _load_into(file, str(Path(folder) / "proof"), surroundings)
         return _load_into(file, name, surroundings)
     must_be_free(path)
+    salt = None if passphrase is None else new_salt(passphrase, surroundings)
     try:
         with part_of(path) as part:
-            found = _load_into(file, str(part), surroundings)
+            found = _load_into(file, str(part), surroundings, salt)
             take_name(part, path)
     except FileExistsError:
         raise BadInput("book", path, "already exists; choose another place or open it") from None
@@ -101,8 +110,8 @@ def load(file: Path, name: str, surroundings: Surroundings) -> Checked:
     return found
 
 
-def _load_into(file: Path, name: str, surroundings: Surroundings) -> Checked:
-    engine = connect(name, create=True)
+def _load_into(file: Path, name: str, surroundings: Surroundings, salt: bytes | None = None) -> Checked:
+    engine = connect(name, surroundings.keys, create=True, salt=salt)
     try:
         lines = _lines(file)
         header = next(lines)
@@ -124,6 +133,8 @@ def _load_into(file: Path, name: str, surroundings: Surroundings) -> Checked:
             raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
+    except DiskFailed:
+        raise
     except (KeyError, StopIteration, BookUnavailable):
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
     finally:
@@ -152,6 +163,7 @@ def _batches(file: Path, lines: Iterator[dict[str, Any]], agency_id: str) -> Ite
         name, row = line.get("table"), line.get("row")
         if name not in _TABLES or not isinstance(row, dict) or row.get("agency_id") != agency_id:
             raise BadInput("load", file.name, "holds a line that belongs to no table of the book")
+        row |= {column: None for column in _LATER if column in _TABLES[name].c and column not in row}
         if set(row) != {column.name for column in _TABLES[name].c}:
             raise BadInput("load", file.name, f"holds a row of {name} with other columns than the book's")
         if name != table or len(rows) == CHUNK:

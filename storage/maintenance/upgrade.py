@@ -36,7 +36,7 @@ def raise_book(name: str, surroundings: Surroundings, backups: Path) -> Path | N
     second finds it raised. Raises BookUnavailable where the backup or the book is not sound or cannot be written; then
     the book is as it was.
     """
-    engine = connect(name)
+    engine = connect(name, surroundings.keys)
     try:
         return _raise(engine, path_of(name), surroundings, backups)
     finally:
@@ -77,7 +77,7 @@ def _backed_up(
     try:
         with part_of(place) as part:
             copy_into(engine, part)
-            copy = connect(str(part))
+            copy = connect(str(part), surroundings.keys)
             try:
                 with reading(copy) as copied:
                     _must_be_sound(copied, "the backup", revision)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
+    from storage.views.audit_review import AuditWeek, WeekLine
     from storage.views.claim import ShownClaim
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
+    from storage.views.people import Person
     from storage.views.quarter import QuarterLine, QuarterSummary
     from storage.views.receipt import ReceiptLine
     from storage.views.register import Register
@@ -60,6 +62,20 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """The people of the book by name; none in a book that names nobody."""
+        from storage.views.people import people_of
+
+        with self._reader.moment() as connection:
+            return people_of(connection, self._reader.agency_id)
+
+    def pin_hash(self, name: str) -> str | None:
+        """The hash of the PIN of one of the people, to try a PIN against; None where there is none."""
+        from storage.views.people import pin_hash_of
+
+        with self._reader.moment() as connection:
+            return pin_hash_of(connection, self._reader.agency_id, name)
 
     def reference_shape(self) -> tuple[str, ...]:
         """The masks that new references have to fit, one of them; none for any."""
@@ -143,6 +159,18 @@ class Views:
         from storage.views.strike_out import target_of
 
         return target_of(self._reader, field, reference=reference, entry=entry)
+
+    def audit_week(self, week: date) -> AuditWeek:
+        """What of a week's entries has to be looked at, by any day of the week."""
+        from storage.views.audit_review import audit_week
+
+        return audit_week(self._reader, week)
+
+    def audit_weeks(self) -> tuple[WeekLine, ...]:
+        """The weeks that hold entries, newest first, and who signed each off."""
+        from storage.views.audit_review import audit_weeks
+
+        return audit_weeks(self._reader)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""

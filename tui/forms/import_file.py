@@ -228,7 +228,7 @@ class ImportForm(Form):
         note_folder(command.file.absolute().parent)
         self.say_keys(_HINT_REHEARSED)
         report = self.query_one("#report", Static)
-        report.update(report_content(receipt.result, self.kind))
+        report.update(report_content(receipt.result, self.kind, self.today))
         report.display = True
         something = receipt.result.new or receipt.result.changed
         self.accept(offers(look) if something else "Nothing in this file is new; Esc leaves")
