@@ -74,6 +74,15 @@ async def test_a_backup_is_proved_from_the_list_and_one_that_cannot_be_read_says
         assert "cannot be restored: is not a Leadbook book" in shown
 
 
+async def test_only_an_owner_of_a_book_that_names_its_people_puts_a_backup_in_its_place(
+    desk: Desk, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.forms.restore._is_owner", lambda _: False)
+    async with desk() as pilot:
+        await press(pilot, "B left enter down enter")
+        assert "by an owner of it" in screen_text(pilot)
+
+
 async def test_where_there_is_no_backup_the_list_says_so(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "B left enter enter d")

@@ -52,6 +52,7 @@ class CopiesForm(Modal):
     async def _list(self) -> None:
         folder = self.leadbook.bookkeeper.safekeeping.folder
         try:
+            self._is_owner = await self.leadbook.bookkeeper.ask(_is_owner)
             self._copies = await self.leadbook.bookkeeper.ask(
                 lambda book: copies_of(book, folder, book.surroundings.keys)
             )
