@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from program.audit_review import last_of
 from program.calendar import Month
 from program.quarters.figures import Figures
 from reports.words import days_ago, percent, short_day, short_dollars
+from storage.maintenance.watched import Announced
 from storage.text import number_of
 from storage.views.clock import OfficerClocks
 from storage.views.due import Due
@@ -24,12 +26,16 @@ class DueLine:
     verb: str = "goes there"
 
 
-def due_lines(due: Due, today: date) -> list[DueLine]:
-    """All that has come due, the most pressing first."""
+def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[DueLine]:
+    """All that has come due, the most pressing first; ``laid`` are files that wait in the watched folder."""
     lines = [
         DueLine(f"{_who(one)} was revoked: ICE must be told", "a revocation to tell ICE of", "officers")
         for one in due.notices
     ]
+    if laid:
+        more = f", and {number_of(len(laid) - 1, 'more file')}" if len(laid) > 1 else ""
+        text = f"{laid[0].name} waits in the watched folder: {laid[0].brief}{more}"
+        lines.append(DueLine(text, f"{laid[0].name}: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
     if due.claim is not None:

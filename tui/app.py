@@ -32,6 +32,7 @@ from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
+from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -71,11 +72,13 @@ class LeadbookApp(Restores, TellsOfFailure):
         profiles: Mapping[str, Profile] | None = None,
         theme: str | None = None,
         backups: Path | None = None,
+        watch: Path | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
         self.book_name = book_name
         self.backups = backups or backups_folder()
+        self.watching = None if watch is None else Watching(watch)
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in forms that were left by Escape, by their headings."""
@@ -182,9 +185,11 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.bookkeeper.get_ready()
         self.book_is_shown()
         self.read_due()
+        self.look_at_folder()
         self.timers_of_book += [
             self.set_interval(PULSE_SECONDS, self.beat),
             self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
+            *([self.set_interval(WATCH_SECONDS, self.look_at_folder)] if self.watching else []),
         ]
 
     def leave_with(self, error: LeadbookError) -> None:

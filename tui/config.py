@@ -14,7 +14,7 @@ from program.refusals import BadInput
 from storage.engine.places import backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "watch")
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,14 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups."""
+    folder of the backups, and the folder that is watched for files of leads, if one is."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     theme: str | None = None
     backups: Path = field(default_factory=backups_folder)
+    watch: Path | None = None
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -71,12 +72,16 @@ def read_config(path: Path) -> Config:
     backups = data.get("backups", str(backups_folder()))
     if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
         raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
+    watch = data.get("watch")
+    if watch is not None and (not isinstance(watch, str) or not Path(watch).expanduser().is_absolute()):
+        raise BadInput("config", path, 'watch must be the whole path of a folder in quotes, such as "/home/desk/ICE"')
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser())
+    watched = None if watch is None else Path(watch).expanduser()
+    return Config(book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser(), watched)
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

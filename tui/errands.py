@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
+    from tui.watching import Watching
 
 
 class Errands(Everywhere):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
+    watching: Watching | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +45,7 @@ class Errands(Everywhere):
         """What has come due, as last read."""
         self._looking = asyncio.Lock()
         self._trouble = ""
+        self._looks_at_folder = False
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -200,11 +203,29 @@ class Errands(Everywhere):
         from reports.due import due_lines
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = due_lines(due, self.surroundings.today())
+        waiting = self.watching.waiting if self.watching else ()
+        found = due_lines(due, self.surroundings.today(), waiting)
         if found != self.due:
             self.due = found
             for screen in self.book_screens():
                 screen.show_figures()
+
+    @work(group="watch", exit_on_error=False)
+    async def look_at_folder(self) -> None:
+        """Looks which files wait in the watched folder, in turn with what is recorded; one look at a time."""
+        watching = self.watching
+        if watching is None or self._looks_at_folder or self.bookkeeper.is_writing:
+            return
+        self._looks_at_folder = True
+        try:
+            if await self.bookkeeper.look_at(watching.look):
+                if watching.trouble:
+                    self._say(f"! {watching.trouble}")
+                self.read_due()
+        except LeadbookError:
+            return  # the book is busy, or Leadbook is left: the next look tells
+        finally:
+            self._looks_at_folder = False
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""

@@ -1,10 +1,10 @@
-"""Where books and their backups are unless told otherwise."""
+"""Where books and their backups are unless told otherwise, and where a desk keeps what it only remembers."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 
 def default_book() -> Path:
@@ -20,3 +20,8 @@ def demo_book() -> Path:
 def backups_folder() -> Path:
     """Where backups go unless told otherwise."""
     return user_data_path("leadbook", appauthor=False) / "backups"
+
+
+def state_folder() -> Path:
+    """Where a desk remembers what is no part of a book."""
+    return user_state_path("leadbook", appauthor=False)
