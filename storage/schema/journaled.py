@@ -15,6 +15,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     lead,
     officer,
     pay,
+    people,
     quarter,
     receipt,
     review,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from program.audit_review import AuditKind, corrects, is_overdue, kind_of_command, week_of
 from program.calendar import Quarter
+from program.people import SHUT_OUT
 from storage.journal.format import row_from
 from storage.schema.agency import setting
 from storage.schema.audit_review import audit_review
@@ -217,6 +218,8 @@ def _unsigned(
 def _kinds(entry: Entry) -> set[AuditKind]:
     kind = kind_of_command(entry.command)
     found = {kind} if kind is not None else set()
+    if entry.reason == SHUT_OUT:
+        found.add(AuditKind.UNLOCK)
     return found | {AuditKind.CORRECTION} if corrects(kind, entry.reason) else found
 
 

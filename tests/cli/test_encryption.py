@@ -26,7 +26,7 @@ def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is typed at the terminal, in turn."""
     answers: list[str] = []
-    monkeypatch.setattr("cli.passphrase._typed", lambda prompt: answers.pop(0))
+    monkeypatch.setattr("cli.passphrase.typed_unseen", lambda prompt: answers.pop(0))
     return answers
 
 
