@@ -94,6 +94,12 @@ class Restores(Errands):
 
 def open_keeper(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
     """Opens the book; run in a thread, since the database library is imported here."""
+    from storage.engine.encryption import needs_passphrase
     from storage.maintenance.opening import open_book
+
+    if (path := needs_passphrase(name, surroundings.keys)) is not None:
+        from storage.engine.remembered import unlock_remembered
+
+        unlock_remembered(path, surroundings.keys)  # where it does not, opening asks for the passphrase
 
     return Bookkeeper(open_book(name, surroundings, backups=backups), backups)
