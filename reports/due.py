@@ -35,7 +35,7 @@ def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[Due
     if laid:
         more = f", and {number_of(len(laid) - 1, 'more file')}" if len(laid) > 1 else ""
         text = f"{laid[0].name} waits in the watched folder: {laid[0].brief}{more}"
-        lines.append(DueLine(text, f"{laid[0].name}: {laid[0].brief}", "import_file", "shows it"))
+        lines.append(DueLine(text, f"{laid[0].name} waits: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
     if due.claim is not None:
