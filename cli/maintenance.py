@@ -24,6 +24,7 @@ from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.loss import copies_of, prospect
 from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
+from storage.maintenance.transfer import plain_words
 from storage.text import number_of
 
 
@@ -168,8 +169,8 @@ def export(desk: Desk, path: str) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
         rows = desk.work(lambda: write_out(book, Path(path)))
-    if is_encrypted(desk.book_name):
-        desk.narrate(f"{path} is not encrypted, as the book is: whoever can read the file can read all of it")
+        if said := plain_words(book, Path(path)):
+            desk.narrate(said)
     desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
 
 

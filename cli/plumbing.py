@@ -316,8 +316,9 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except OSError as error:
-            named = f"{error.filename}: " if error.filename else ""
-            sys.stderr.write(f"leadbook: {printable(named + str(error.strerror or type(error).__name__))}\n")
+            named = f"{error.filename}: " if isinstance(error.filename, str) else "a file or the disk: "
+            reason = error.strerror or type(error).__name__
+            sys.stderr.write(f"leadbook: {printable(f'{named}cannot be read or written ({reason})')}\n")
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run

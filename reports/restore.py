@@ -37,6 +37,8 @@ def loss_words(loss: Loss) -> str:
 def prospect_lines(seen: Prospect) -> list[str]:
     """What the copy is, and what would be lost."""
     lines = [f"The copy ends with entry {seen.entries:,}, head {seen.head}"]
+    if seen.opens_up:
+        lines.append("The copy is not encrypted, so the book no longer would be")
     if seen.unread:
         return [*lines, f"What the present book has that the copy lacks cannot be told: {seen.unread}"]
     if seen.loses is not None:

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from program.refusals import LeadbookError
 from storage.engine.places import AnchorPlaces, backups_folder
-from storage.errors import NoBook
+from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.failures import TellsOfFailure, last_words
@@ -149,10 +149,26 @@ class LeadbookApp(Restores, TellsOfFailure):
 
             await self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
             self.release_keys()
+        except NeedsPassphrase:
+            from storage.engine.book_names import path_of
+            from tui.screens.unlock import Unlock
+
+            path = path_of(self.book_name)
+            assert path is not None, "only a file is encrypted"
+            await self.push_screen(Unlock(path, self.surroundings.keys), self._unlocked)
+            self.release_keys()
         except LeadbookError as error:
             self.leave_with(error)
         else:
             await self.show_book(keeper)
+
+    def _unlocked(self, problem: LeadbookError | None) -> None:
+        """Opens the book now that its key is known."""
+        if problem is not None:
+            self.leave_with(problem)
+            return
+        self.hold_keys()
+        self._open()
 
     async def _made(self, book: Book | None) -> None:
         """Goes on after the first run; None is one that was left without making a book."""

@@ -38,8 +38,13 @@ class Restores(Errands):
 
     def opened(self) -> Bookkeeper:
         """Opens the book; called in a thread, since the database library is imported here."""
+        from storage.engine.encryption import needs_passphrase
         from storage.maintenance.opening import open_book
 
+        if (path := needs_passphrase(self.book_name, self.surroundings.keys)) is not None:
+            from storage.engine.remembered import unlock_remembered
+
+            unlock_remembered(path, self.surroundings.keys)  # where it does not, opening asks for the passphrase
         book = open_book(self.book_name, self.surroundings, backups=self.backups)
         return Bookkeeper(book, self.backups, self.anchors)
 

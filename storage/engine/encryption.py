@@ -39,7 +39,7 @@ def salt_of(path: Path) -> bytes | None:
 
 
 def is_encrypted(book: str) -> bool:
-    """Whether a name is that of an encrypted book in a file."""
+    """Whether a name is that of an encrypted book in a file. For one that is open: ``is_of_encrypted``."""
     path = path_of(book)
     return path is not None and salt_of(path) is not None
 

@@ -16,6 +16,7 @@ from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading
+from storage.engine.encryption import is_of_encrypted
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.format import row_from
 from storage.keys import Keys
@@ -69,6 +70,8 @@ class Prospect:
     common: int
     loses: Loss | None
     unread: str = ""
+    opens_up: bool = False
+    """Whether the book is encrypted, and would no longer be."""
 
     @property
     def brings(self) -> int:
@@ -106,7 +109,14 @@ def prospect(copy: Path, of: str | Book, keys: Keys) -> Prospect:
                 if book.agency_id != copied.agency_id:
                     raise Conflict(f"{place}: is the book of another agency than the copy; nothing was changed")
                 common = _common(book, copied)
-                return Prospect(copy, copied.entries, copied.head, common, _loss(book, common))
+                return Prospect(
+                    copy,
+                    copied.entries,
+                    copied.head,
+                    common,
+                    _loss(book, common),
+                    opens_up=is_of_encrypted(book.connection.engine) and not is_of_encrypted(copied.connection.engine),
+                )
         except BookUnavailable as problem:
             return Prospect(copy, copied.entries, copied.head, 0, None, _said_of(problem, place))
 

@@ -15,7 +15,7 @@ from storage.book import Book
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
-from storage.engine.encryption import must_be_a_file, new_salt
+from storage.engine.encryption import is_of_encrypted, must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, DiskFailed
@@ -57,6 +57,13 @@ def export(book: Book, place: Path) -> int:
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
     return rows
+
+
+def plain_words(book: Book, place: Path) -> str:
+    """What has to be said of an export: nothing, or that it is less well kept than the book that it is of."""
+    if not is_of_encrypted(book.engine):
+        return ""
+    return f"{place} is not encrypted, as the book is: whoever can read the file can read all of it"
 
 
 def _write_rows(book: Book, connection: Connection, file: IO[str]) -> int:

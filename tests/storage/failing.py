@@ -75,7 +75,7 @@ def _fail_at(turn: int, number: int) -> None:
     seen = 0
     to_the_disk = os.fsync
 
-    def step(*names: str) -> None:
+    def step(*names: Any) -> None:
         nonlocal seen
         seen += 1
         if seen == turn:
@@ -84,7 +84,7 @@ def _fail_at(turn: int, number: int) -> None:
 
     def hook(event: str, arguments: Any) -> None:
         if event in STEPS and not str(arguments[0]).endswith(SOURCES):
-            step(str(arguments[0]))
+            step(arguments[0])
 
     def sync(fd: Any) -> None:
         step()

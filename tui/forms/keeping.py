@@ -18,7 +18,7 @@ from storage.engine.book_names import path_of
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.erase import erase_from_copies
-from storage.maintenance.transfer import export
+from storage.maintenance.transfer import export, plain_words
 from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
 from tui.forms.fields import Given, MaybePlace
@@ -114,7 +114,7 @@ def _check(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
 
 def _export(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
     assert to is not None
-    return f"Wrote {number_of(export(book, to), 'row')} to {to}"
+    return "\n".join([f"Wrote {number_of(export(book, to), 'row')} to {to}", plain_words(book, to)]).rstrip()
 
 
 _WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None, Path], str]]] = {
