@@ -1,7 +1,8 @@
-"""Where books and their backups are unless told otherwise, and where a desk keeps what it only remembers."""
+"""Where books and their backups are unless told otherwise, and what else a desk keeps: heads, what it remembers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path, user_state_path
@@ -25,3 +26,16 @@ def backups_folder() -> Path:
 def state_folder() -> Path:
     """Where a desk remembers what is no part of a book."""
     return user_state_path("leadbook", appauthor=False)
+
+
+@dataclass(frozen=True)
+class AnchorPlaces:
+    """Where heads go: a file on another disk that lines are appended to, a command that is given one on its standard
+    input. Both may be missing.
+    """
+
+    file: Path | None = None
+    command: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.file is not None or bool(self.command)
