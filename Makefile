@@ -24,10 +24,12 @@ check: test-env ## style, types and the arrows between the packages
 bench: test-env ## measured ratios beside their goals
 	@$(IN)/python -m bench
 
-soak: test-env ## the long proofs: an hour of changed files, thousands of tables and histories, a monkey, months of pay
+soak: test-env ## the long proofs: changed files, tables, histories, kills and failures at every step, a monkey, pay
 	@$(IN)/python -m tests.hostile.fuzz_imports 3600
 	@LEADBOOK_EXAMPLES=20000 LEADBOOK_HISTORIES=300 \
 		$(IN)/python -m pytest -q tests/storage/test_disguises.py tests/storage/test_import_histories.py
+	@LEADBOOK_SOAK=10000 $(IN)/python -m pytest -q -n auto tests/storage/test_sequences.py tests/storage/test_failing_disk.py tests/storage/test_power_loss.py \
+		tests/storage/test_alterations.py tests/storage/test_erase.py tests/storage/test_rekey.py
 	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
 	@$(IN)/python -m tests.program.soak_claims 1000000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from program.audit_review import last_of
 from program.calendar import Month
 from program.quarters.figures import Figures
 from reports.words import days_ago, percent, short_day, short_dollars
+from storage.maintenance.findings import Finding
 from storage.text import number_of
 from storage.views.clock import OfficerClocks
 from storage.views.due import Due
@@ -22,6 +24,14 @@ class DueLine:
     brief: str
     action: str
     verb: str = "goes there"
+
+
+def findings_line(findings: Sequence[Finding]) -> list[DueLine]:
+    """What the look at the start found, in one line before all that is due; none where all is well."""
+    if not findings:
+        return []
+    more = f", and {len(findings) - 1:,} more" if len(findings) > 1 else ""
+    return [DueLine(f"Not sound: {findings[0].problem}{more}", "the book is not sound", "keep", "looks at all of it")]
 
 
 def due_lines(due: Due, today: date) -> list[DueLine]:

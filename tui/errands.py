@@ -25,6 +25,7 @@ from tui.waits import screens_of
 if TYPE_CHECKING:
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
+    from storage.maintenance.findings import Finding
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
@@ -41,6 +42,8 @@ class Errands(Everywhere):
         """The running quarter's figures as last read; None until the book is open."""
         self.due: Sequence[DueLine] = ()
         """What has come due, as last read."""
+        self.findings: Sequence[Finding] = ()
+        """What the look at the start found wrong with the book."""
         self._looking = asyncio.Lock()
         self._trouble = ""
 
@@ -73,17 +76,16 @@ class Errands(Everywhere):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, then, refused, tell_notes, can_undo=command.can_be_undone)
+        self._see_done(done, command, then, refused, tell_notes)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
         self,
         done: Callable[[], Awaitable[Receipt]],
+        command: Command,
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
-        *,
-        can_undo: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -100,8 +102,10 @@ class Errands(Everywhere):
             finally:
                 waiting.stop()
             await self.look_or_tell(
-                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )
+            if command.is_anchored and receipt.entry is not None:
+                self._tell_of_anchor(receipt.entry)
         finally:
             self.release_keys()
 
@@ -113,6 +117,22 @@ class Errands(Everywhere):
             self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
         for problem in erased.problems:
             self.notify(problem, severity="warning", timeout=20)
+
+    @work(group="first look", exclusive=True, exit_on_error=False)
+    async def look_quickly(self) -> None:
+        """The look at each start: what it finds stands above the desk until somebody has dealt with it."""
+        with suppress(LeadbookError):  # the book is out of reach or nobody waits any more, which is told elsewhere
+            self.findings = await in_a_thread(self.bookkeeper.safekeeping.look_quickly)
+            if self.findings:
+                self.read_due()
+
+    @work(group="anchors", exit_on_error=False)
+    async def _tell_of_anchor(self, number: int) -> None:
+        """The journal's head is kept elsewhere meanwhile; where that cannot be, says so, and nothing is undone."""
+        for problem in await self.bookkeeper.anchored(number):
+            self.notify(f"{problem[:1].upper()}{problem[1:]}", severity="warning", timeout=30)
+            for screen in self.book_screens():
+                screen.say(printable_lines(f"{screen.said}\n! {problem}".strip()))
 
     @work(group="safekeeping", exclusive=True, exit_on_error=False)
     async def keep_safe(self) -> None:
@@ -197,10 +217,10 @@ class Errands(Everywhere):
     @work(group="due", exclusive=True, exit_on_error=False)
     async def read_due(self) -> None:
         """Reads what has come due, when the figures are painted."""
-        from reports.due import due_lines
+        from reports.due import due_lines, findings_line
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = due_lines(due, self.surroundings.today())
+        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today())]
         if found != self.due:
             self.due = found
             for screen in self.book_screens():

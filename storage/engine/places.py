@@ -1,7 +1,8 @@
-"""Where books and their backups are unless told otherwise."""
+"""Where books and their backups are unless told otherwise, and where a journal's head is kept besides."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -20,3 +21,16 @@ def demo_book() -> Path:
 def backups_folder() -> Path:
     """Where backups go unless told otherwise."""
     return user_data_path("leadbook", appauthor=False) / "backups"
+
+
+@dataclass(frozen=True)
+class AnchorPlaces:
+    """Where heads go: a file on another disk that lines are appended to, a command that is given one on its standard
+    input. Both may be missing.
+    """
+
+    file: Path | None = None
+    command: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.file is not None or bool(self.command)
