@@ -84,7 +84,7 @@ class Quarter:
 
 
 _MONTH_WRITTEN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_NAMES = (  # written out, so that no locale has a say
+MONTH_NAMES = (  # written out, so that no locale has a say
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -133,7 +133,7 @@ class Month:
     @property
     def words(self) -> str:
         """The month as a person says it: ``November 2025``."""
-        return f"{_NAMES[self.number - 1]} {self.year}"
+        return f"{MONTH_NAMES[self.number - 1]} {self.year}"
 
     def next(self) -> Month:
         """The month after this one."""

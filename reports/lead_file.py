@@ -91,6 +91,7 @@ def _workbook(book: Book, title: str, rows: list[tuple[Cell, ...]]) -> bytes:
             subtitle=[f"{number_of(len(rows), 'lead')} on {book.surroundings.today()}"],
             marks=["DEMO · SYNTHETIC DATA"] if agency.demo else [],
             made_at=None,
+            year=book.surroundings.today().year,
             facts=[],
             plot=None,
             tables=[Table("Leads", _COLUMNS, rows)],

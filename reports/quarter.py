@@ -11,6 +11,7 @@ from program.quarters.data import from_percent
 from program.quarters.figures import Reading, rate_of
 from program.quarters.state import QuarterState
 from program.quarters.what_if import Need
+from program.rules.checklist import Check
 from reports.award import award_data, award_lines
 from reports.figures import (
     award_words,
@@ -29,6 +30,32 @@ from storage.views.checklist import CheckLine
 from storage.views.quarter import QuarterLine, QuarterSummary
 from storage.views.review import ReviewCounts
 from storage.views.week import Week
+
+TO_DO = {
+    Check.OPEN_PAST_DUE: "open past due",
+    Check.NO_EVIDENCE: "without evidence",
+    Check.UNASSIGNED: "without an officer",
+    Check.IMPORT_REJECTS: "imports with rejected rows",
+    Check.NEAR_DUPLICATES: "nearly the same reference",
+    Check.STANDING_EXPIRES: "authorizations that end",
+    Check.RECORDED_LATE: "recorded in the last 3 days",
+    Check.ICE_COUNT_MISSING: "ICE's count to enter",
+    Check.EARLIER_QUARTER_OPEN: "earlier quarters not closed",
+}
+"""A line of the checklist in few words, while it is to be done."""
+
+DONE = {
+    Check.OPEN_PAST_DUE: "nothing open past due",
+    Check.NO_EVIDENCE: "evidence where it is wanted",
+    Check.UNASSIGNED: "every lead has an officer",
+    Check.IMPORT_REJECTS: "no rejected rows waiting",
+    Check.NEAR_DUPLICATES: "no nearly equal references",
+    Check.STANDING_EXPIRES: "no authorization ends",
+    Check.RECORDED_LATE: "nothing recorded lately",
+    Check.ICE_COUNT_MISSING: "ICE's count entered",
+    Check.EARLIER_QUARTER_OPEN: "earlier quarters closed",
+}
+"""The same where it is done."""
 
 _SHOWN = 6
 

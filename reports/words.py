@@ -14,11 +14,13 @@ from program.rules.rule_set import Tier
 _HALF_A_YEAR = 183
 
 _WRITTEN = re.compile(
-    r"(?P<before>\b(?:on|by|from|through|until|to|since|of|for|in|after|before|is|Certify"
+    r"(?<!\w)(?P<quoted>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”)(?!\w)"
+    r"|(?P<before>\b(?:on|by|from|through|until|to|since|of|for|in|after|before|is|Certify"
     r"|(?:today|received|begins|end|asked),) |(?<=[^\W\d], )(?=\d{4}-\d\d[:,]))"
     r"(?P<said>\d{4}-\d\d(?:-\d\d)?)(?![\w-]|[./]\w)"
 )
-"""A day or a month after a word of ours that leads to one: what stands elsewhere may be a reference or evidence."""
+"""A day or a month after a word of ours that leads to one: what stands elsewhere may be a reference or evidence. What
+stands in quotes is what somebody typed."""
 
 
 def short_dollars(cents: int) -> str:
@@ -75,8 +77,11 @@ def period_words(period: Period) -> str:
 
 
 def days_in_words(text: str, today: date) -> str:
-    """A sentence of ours with its days and months as a person writes them: ``from 2025-11-23`` as ``from Nov 23``."""
-    return _WRITTEN.sub(lambda found: found["before"] + iso_in_words(found["said"], today), text)
+    """A sentence of ours with its days and months as a person writes them: ``from 2025-11-23`` as ``from Nov 23``.
+
+    What it quotes stays as it is.
+    """
+    return _WRITTEN.sub(lambda found: found["quoted"] or found["before"] + iso_in_words(found["said"], today), text)
 
 
 def iso_in_words(text: str, today: date) -> str:

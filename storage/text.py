@@ -7,6 +7,7 @@ person, but in an officer's own name and the agency's.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -18,11 +19,13 @@ from program.refusals import BadInput, LooksPersonal
 
 LONGEST = {
     "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,
-    "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200,
+    "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200, "note": 200,
 }  # fmt: skip
 
 _OPEN = ("name", "agency", "ori")
 """Fields that nobody guards: an officer's name, the agency's, and the agency's number."""
+
+_DATED = re.compile(r"(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])")
 
 _WHERE = {
     "reference": Where.NUMBERED,
@@ -32,6 +35,9 @@ _WHERE = {
     "file": Where.FILE,
 }
 """What each guarded field is meant for; every other one is prose."""
+
+
+_STARTS_A_FORMULA = frozenset("=+-@\N{MINUS SIGN}")
 
 
 @dataclass
@@ -77,6 +83,22 @@ def printable(text: str) -> str:
         elif kind not in ("Cc", "Cf", "Cs", "Co"):
             kept.append(character)
     return "".join(kept)
+
+
+def as_cell(text: str) -> str:
+    """The text as a cell of a CSV file: printable, and with an apostrophe before what could be a formula."""
+    kept = printable(text)
+    return f"'{kept}" if _may_be_a_formula(kept) else kept
+
+
+def of_cell(text: str) -> str:
+    """The text that ``as_cell`` made a cell of."""
+    return text[1:] if text.startswith("'") and _may_be_a_formula(text[1:]) else text
+
+
+def _may_be_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may reckon with a text: by its first sign, blanks aside, wide and small ones too."""
+    return unicodedata.normalize("NFKC", text.lstrip()[:1])[:1] in _STARTS_A_FORMULA
 
 
 def printable_lines(text: str) -> str:
@@ -148,6 +170,12 @@ def _guard(field: str, kind: Kind | None, accepted: Accepted | None) -> None:
     if accepted is None:
         raise LooksPersonal(field, kind)
     accepted.take(field, kind)
+
+
+def as_typed(text: str) -> str:
+    """A text of somebody's within a sentence of ours: in quotes where it holds a day or a month, which would else be
+    taken for one that the sentence tells."""
+    return f"“{text}”" if _DATED.search(text) else text
 
 
 def file_name(path: PurePath, instead: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from program.refusals import LeadbookError
 from storage.text import printable
 from tui.app import LeadbookApp
 from tui.failures import in_words
+from tui.terminal import say
 
 if TYPE_CHECKING:
     from storage.surroundings import Surroundings
@@ -20,22 +20,25 @@ def _back_up(keeper: Bookkeeper) -> None:
     """Backs up what was recorded, where something was; ctrl+c leaves without it."""
     try:
         if keeper.safekeeping.is_behind():
-            sys.stderr.write("Leadbook is making a backup of what was recorded …\n")
+            say("Leadbook is making a backup of what was recorded …")
             keeper.safekeeping.back_up()
     except LeadbookError as problem:
-        sys.stderr.write(f"leadbook: no backup was made: {printable(in_words(problem))}\n")
+        say(f"leadbook: no backup was made: {printable(in_words(problem))}")
     except KeyboardInterrupt:
-        sys.stderr.write("leadbook: left without a backup\n")
+        say("leadbook: left without a backup")
 
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, config.backups)
+    folders = (config.backups, config.anchors, config.watch)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders)
     code = app.run() or app.return_code or 0
     if (keeper := app.keeper) is not None:
         if keeper.is_writing:
-            sys.stderr.write("Leadbook is still writing in the book, and ends when that is done …\n")
+            say("Leadbook is still writing in the book, and ends when that is done …")
         for problem in keeper.close(lambda: _back_up(keeper)):
-            sys.stderr.write(f"leadbook: {printable(in_words(problem))}\n")
+            say(f"leadbook: {printable(in_words(problem))}")
             code = problem.exit_code if isinstance(problem, LeadbookError) else 1
+        for unsaid in keeper.unsaid:
+            say(f"leadbook: {printable(unsaid)}")
     return code

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from program.amounts import dollars
+from program.claims.gaps import Missing
+from program.claims.lines import WhyNot
 from program.claims.pay import Category
-from reports.packet.document import Column, Document, Fact, Kind, Table
+from reports.claim import GAP_WORDS
+from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
 from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
+from reports.packet.words import agency_words, moment_day, month_words, rule_name, source_words, span
 from reports.packet.xlsx import xlsx_of
 from storage.journal.format import canonical
 from storage.text import number_of
@@ -20,6 +24,8 @@ Body = dict[str, Any]
 
 LINE_FIELDS = ("badge", "category", "recorded_cents", "claimed_cents", "not_claimed_cents", "not_claimed", "arithmetic")
 """The columns of the CSV."""
+
+_NOTHING = "No pay, hours or overtime is recorded for the period."
 
 
 def claim_files(body: Body) -> dict[str, bytes]:
@@ -38,24 +44,30 @@ def claim_files(body: Body) -> dict[str, bytes]:
 def claim_document(body: Body) -> Document:
     """The claim as a paper: a cover with totals, each line with its arithmetic, and what it rests on."""
     agency, certified, totals = body["agency"], body["certified"], body["totals"]
-    sealed = "Draft: nobody has certified it"
+    sealed, foot = "Draft: nobody has certified it", "draft"
     if certified is not None:
-        sealed = f"Claim {body['number']}, certified {certified['at']} by {certified['by']}"
+        sealed = f"Claim {body['number']}, certified {moment_day(certified['at'])} by {certified['by']}"
+        foot = f"claim {body['number']} · certified {certified['at']}"
     if body["corrects"] is not None:
         sealed += f", in place of claim {body['corrects']}"
-    whose = ", ".join(part for part in (agency["state"], f"ORI {agency['ori']}" if agency["ori"] else "") if part)
+    officers = number_of(len({line["badge"] for line in body["lines"]}), "officer")
     return Document(
-        title=f"Claim for reimbursement, {body['period']}",
+        title=f"Claim for reimbursement, {month_words(body['period'])}",
         agency=agency["name"],
-        subtitle=[agency["name"], whose, f"{body['starts_on']} to {body['ends_on']}", sealed],
+        subtitle=[agency_words(agency), f"{span(body['starts_on'], body['ends_on'])} · {sealed}"],
         marks=[mark for mark, holds in (("DRAFT", certified is None), ("DEMO", body["demo"])) if holds],
         made_at=None if certified is None else datetime.fromisoformat(certified["at"]),
+        year=date.fromisoformat(body["starts_on"]).year,
         facts=[
-            Fact("Claimed", totals["claimed_cents"], Kind.CENTS, big=True),
-            Fact("Recorded", totals["recorded_cents"], Kind.CENTS, big=True),
-            Fact("Not claimed", totals["not_claimed_cents"], Kind.CENTS, big=True),
-            Fact("Officers", len({line["badge"] for line in body["lines"]}), Kind.COUNT),
-            Fact("Lines", len(body["lines"]), Kind.COUNT),
+            Fact(
+                "Claimed",
+                totals["claimed_cents"],
+                Kind.CENTS,
+                big=True,
+                note=f"{officers}, {number_of(len(body['lines']), 'line')}",
+            ),
+            Fact("Recorded", totals["recorded_cents"], Kind.CENTS, big=True, note="salary, benefits, overtime"),
+            Fact("Not claimed", totals["not_claimed_cents"], Kind.CENTS, big=True, note=_left_out(body)),
         ],
         plot=None,
         tables=[
@@ -75,23 +87,26 @@ def claim_document(body: Body) -> Document:
             Fact("Made by", f"Leadbook {body['program_version']}"),
         ],
         signatures=["Certified by, date", "Head of agency, date"],
-        foot=f"{body['period']} · {sealed} · journal {body['journal']['number']} {body['journal']['hash'][:16]}",
+        foot=f"{body['period']} · {foot} · journal {body['journal']['number']} {body['journal']['hash'][:16]}",
         words=["A person certifies this claim; the program only computes it. Each line is rounded once, to the cent."],
     )
 
 
+def _left_out(body: Body) -> str:
+    """Why money is not claimed, in the order in which it stands on a line: ``backfill, over cap``."""
+    why = {part["why"] for line in body["lines"] for part in line["not_claimed"]}
+    return ", ".join(_why(one.value) for one in WhyNot if one.value in why) or "nothing is left out"
+
+
 def _by_category(body: Body) -> Table:
     rows = [
-        (one["category"], one["recorded_cents"], one["claimed_cents"], one["not_claimed_cents"])
+        (one["category"].capitalize(), one["recorded_cents"], one["claimed_cents"], one["not_claimed_cents"])
         for one in body["by_category"]
     ]
     totals = body["totals"]
-    together = ("together", totals["recorded_cents"], totals["claimed_cents"], totals["not_claimed_cents"])
-    columns = [
-        Column("Category", share=2),
-        *(Column(name, Kind.CENTS, 2) for name in ("Recorded", "Claimed", "Not claimed")),
-    ]
-    return Table("Totals by category", columns, [*rows, together], on_first_page=True)
+    total = ("Total", totals["recorded_cents"], totals["claimed_cents"], totals["not_claimed_cents"])
+    columns = [Column("Category"), *(Column(name, Kind.CENTS) for name in ("Recorded", "Claimed", "Not claimed"))]
+    return Table("Totals by category", columns, [*rows, total], total=True, half=True, on_first_page=True)
 
 
 def _other_sources(body: Body) -> Table:
@@ -99,22 +114,19 @@ def _other_sources(body: Body) -> Table:
     for one in body["other_sources"]:
         by_source[one["source"]] = by_source.get(one["source"], 0) + one["cents"]
     rows = [("Reimbursement by ICE", body["totals"]["claimed_cents"]), *sorted(by_source.items())]
-    note = "What each fund is charged with; nothing is claimed twice."
-    return Table(
-        "Totals by fund", [Column("Fund", share=3), Column("Charged", Kind.CENTS)], rows, note, on_first_page=True
-    )
+    columns = [Column("Fund", share=1), Column("Charged", Kind.CENTS)]
+    return Table("Totals by fund", columns, rows, "Nothing is claimed twice.", half=True, on_first_page=True)
 
 
 def _missing(body: Body) -> Table:
     whose: dict[tuple[str, str], list[str]] = {}
     for one in body["missing"]:
-        days = f" ({number_of(one['days'], 'day')})" if one["days"] else ""
-        whose.setdefault((one["month"], one["missing"].replace("_", " ")), []).append(one["badge"] + days)
-    rows = [(month, missing, ", ".join(badges)) for (month, missing), badges in whose.items()]
-    columns = [Column("Month", share=2), Column("Missing", share=3), Column("Of", share=10)]
-    return Table(
-        "Missing", columns, rows, "What the lines would rest on and the book does not have.", on_first_page=True
-    )
+        words = GAP_WORDS[Missing(one["missing"])].format(days=number_of(one["days"], "authorized day"))
+        whose.setdefault((month_words(one["month"]), words), []).append(one["badge"])
+    rows = [(month, f"! {missing}", ", ".join(badges)) for (month, missing), badges in whose.items()]
+    columns = [Column("Month"), Column("Missing", share=4), Column("Badges", share=6)]
+    note = "What the lines would rest on and the book does not have." if rows else ""
+    return Table("Missing", columns, rows, note, "✓ Nothing is missing.", on_first_page=True)
 
 
 def _officers(body: Body) -> Table:
@@ -127,19 +139,21 @@ def _officers(body: Body) -> Table:
     together: Counter[str] = Counter()
     for of_officer in claimed.values():
         together += of_officer
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (one["badge"], one["name"], f"{one['days_authorized']}/{one['days']}", *_sums(claimed[one["badge"]]))
         for one in body["officers"]
         if one["badge"] in claimed
     ]
     columns = [
-        Column("Badge", share=3),
-        Column("Name", share=7),
-        Column("Days", share=3),
-        *(Column(name, Kind.CENTS, 5) for name in ("Salary", "Benefits", "Overtime", "Claimed", "Not claimed")),
+        Column("Badge", share=2),
+        Column("Name", share=5),
+        Column("Days"),
+        *(Column(name, Kind.CENTS) for name in ("Salary", "Benefits", "Overtime", "Claimed", "Not claimed")),
     ]
-    note = "Days authorized of the period's, and what is claimed for each officer."
-    return Table("Officers", columns, [*rows, ("together", "", "", *_sums(together))], note)
+    if rows:
+        rows.append(("All officers", "", "", *_sums(together)))
+    note = "Days authorized of the period's, and what is claimed for each officer." if rows else ""
+    return Table("Officers", columns, rows, note, _NOTHING, total=True)
 
 
 def _sums(of_officer: Counter[str]) -> tuple[int, ...]:
@@ -151,7 +165,7 @@ def _lines(body: Body) -> Table:
     rows = [
         (
             line["badge"],
-            line["category"],
+            line["category"].capitalize(),
             line["recorded_cents"],
             line["claimed_cents"],
             line["recorded_cents"] - line["claimed_cents"],
@@ -161,15 +175,15 @@ def _lines(body: Body) -> Table:
         for line in body["lines"]
     ]
     columns = [
-        Column("Badge", share=3),
-        Column("Category", share=4),
-        Column("Recorded", Kind.CENTS, 5),
-        Column("Claimed", Kind.CENTS, 5),
-        Column("Not claimed", Kind.CENTS, 5),
-        Column("Because", share=6),
-        Column("Arithmetic", share=17),
+        Column("Badge", share=2),
+        Column("Category"),
+        Column("Recorded", Kind.CENTS),
+        Column("Claimed", Kind.CENTS),
+        Column("Not claimed", Kind.CENTS),
+        Column("Because", share=4),
+        Column("Arithmetic", share=14),
     ]
-    return Table("Lines", columns, rows, "Recorded = claimed + not claimed, to the cent.")
+    return Table("Lines", columns, rows, "Recorded = claimed + not claimed, to the cent." if rows else "", _NOTHING)
 
 
 def _caps(body: Body) -> Table:
@@ -179,25 +193,36 @@ def _caps(body: Body) -> Table:
     ]
     columns = [
         Column("Badge"),
-        *(Column(name, Kind.CENTS, 2) for name in ("Cap of the year", "Used before", "Used here", "Left")),
+        *(Column(name, Kind.CENTS) for name in ("Cap of the year", "Used before", "Used here", "Left")),
     ]
     note = "Used before: claimed for earlier months of the fiscal year, and certified by then for later ones."
-    return Table("Overtime cap", columns, rows, note)
+    return Table("Overtime cap", columns, rows, note if rows else "", "No overtime is claimed this fiscal year.")
 
 
 def _documents(body: Body) -> Table:
     rows = [(one["file"], one["sha256"]) for one in body["documents"]]
-    note = "Named by their SHA-256; they stay where they are kept."
-    return Table("Documents", [Column("File", share=2), Column("SHA-256", share=4)], rows, note)
+    note = "Named by their SHA-256; they stay where they are kept." if rows else ""
+    return Table(
+        "Documents", [Column("File", share=2), Column("SHA-256", share=4)], rows, note, "No time sheet is named."
+    )
 
 
 def _assumptions(body: Body) -> Table:
-    rows = [(said["field"].replace("_", " "), said["words"], said["source"]) for said in body["assumptions"]]
-    return Table("Assumptions", [Column("Of", share=2), Column("In words", share=5), Column("From", share=3)], rows)
+    rows = [
+        (rule_name(said["field"]), source_words(said["words"]), source_words(said["source"]))
+        for said in body["assumptions"]
+    ]
+    columns = [Column("Of"), Column("In words", share=2), Column("From", share=1)]
+    note = "What may be claimed, with where that is from, and what is assumed where the rules are silent."
+    return Table("Rules", columns, rows, note)
 
 
 def _why_not(line: Body) -> str:
-    return ", ".join(f"{part['why'].replace('_', ' ')} {dollars(part['cents'])}" for part in line["not_claimed"])
+    return ", ".join(f"{_why(part['why'])} {dollars(part['cents'])}" for part in line["not_claimed"])
+
+
+def _why(code: str) -> str:
+    return WhyNot(code).value.replace("_", " ")
 
 
 def _csv_row(line: Body) -> tuple[str | int, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from program import amounts
 from program.quarters.rate_line import RateLine
+from reports.packet.words import day_of
 from reports.words import short_dollars
 
 Cell = str | int | date | None
@@ -30,32 +31,45 @@ IN_CENTS = frozenset({Kind.MONEY, Kind.CENTS})
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``share`` is its part of the paper's width, 0 where it is left out of the PDF."""
+    """A column of a table, on the paper and in the workbook unless it is left out of either.
+
+    ``share`` is its part of the width that the others leave; 0 where it is as wide as what it holds.
+    """
 
     label: str
     kind: Kind = Kind.TEXT
-    share: int = 1
+    share: int = 0
+    on_paper: bool = True
+    in_sheet: bool = True
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table. Its name is that of its sheet too, so at most 31 characters; ``note`` says what it is, in words."""
+    """A table. Its name is that of its sheet too, so at most 31 characters; ``note`` says what it is, in words.
+
+    ``none`` says what it means that it has no row. With ``total`` its last row sums up the others. ``half`` ones stand
+    side by side on the paper.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     note: str = ""
+    none: str = "None."
+    total: bool = False
+    half: bool = False
     on_first_page: bool = False
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure with its name; ``big`` ones head the first page."""
+    """A figure with its name; ``big`` ones head the first page, each with a ``note`` of what it is made of."""
 
     label: str
     value: Cell
     kind: Kind = Kind.TEXT
     big: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +84,17 @@ class Plot:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper. ``marks`` stand across each page; ``made_at`` is the moment it was sealed, None for a draft."""
+    """A paper. ``marks`` stand across each page; ``made_at`` is the moment it was sealed, None for a draft.
+
+    Days of its ``year`` are written without one. ``foot`` says on each page which paper it is, with moment and head.
+    """
 
     title: str
     agency: str
     subtitle: Sequence[str]
     marks: Sequence[str]
     made_at: datetime | None
+    year: int
     facts: Sequence[Fact]
     plot: Plot | None
     tables: Sequence[Table]
@@ -86,11 +104,13 @@ class Document:
     words: Sequence[str] = field(default=())
 
 
-def shown(cell: Cell, kind: Kind) -> str:
-    """A cell as people read it."""
+def shown(cell: Cell, kind: Kind, year: int) -> str:
+    """A cell as people read it; days of ``year`` go without theirs."""
     if cell is None:
         return ""
     if kind in IN_CENTS:
         assert isinstance(cell, int)
         return short_dollars(cell) if kind is Kind.MONEY else amounts.dollars(cell)
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+    if isinstance(cell, date):
+        return day_of(cell, year)
+    return f"{cell:,}" if isinstance(cell, int) else cell

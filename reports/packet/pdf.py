@@ -6,18 +6,23 @@ The data goes in as JSON and is never markup.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib import resources
 from typing import Any
 
 from program.calendar import months_of
 from program.quarters.figures import Rate
-from reports.packet.document import IN_CENTS, Document, Fact, Kind, Plot, Table, shown
+from reports.packet.document import IN_CENTS, Cell, Document, Fact, Kind, Plot, Table, shown
 from reports.packet.settable import settable
 from reports.words import short_dollars
 from storage.text import printable
 
 _WHOLE = 10_000
+
+_LONG_RUN = re.compile(r"\S{14}")
+_PIECES = re.compile(r"U\+[0-9A-F]{4,6}|[^\W\d_]{1,24}[-/,.]*|[^-/]{1,4}[-/]*|[-/]+")
+"""Of a long run: words as they are, everything else in fours, each with the stroke that ends it."""
 
 
 def pdf_of(document: Document) -> bytes:
@@ -52,38 +57,55 @@ def _settable(data: Any) -> Any:
 
 
 def _data(document: Document) -> dict[str, Any]:
+    year = document.year
     return {
         "title": printable(document.title),
         "agency": printable(document.agency),
         "subtitle": [printable(line) for line in document.subtitle],
         "marks": list(document.marks),
-        "big": [_fact(fact) for fact in document.facts if fact.big],
-        "facts": [_fact(fact) for fact in document.facts if not fact.big],
+        "big": [_fact(fact, year) for fact in document.facts if fact.big],
+        "facts": [_fact(fact, year) for fact in document.facts if not fact.big],
         "plot": None if document.plot is None else plot_data(document.plot),
-        "first": [_table(table) for table in document.tables if table.on_first_page],
-        "tables": [_table(table) for table in document.tables if not table.on_first_page],
+        "first": [_table(table, year) for table in document.tables if table.on_first_page],
+        "tables": [_table(table, year) for table in document.tables if not table.on_first_page],
         "words": [printable(text) for text in document.words],
-        "seal": [_fact(fact) for fact in document.seal],
+        "seal": [_fact(fact, year) for fact in document.seal],
         "signatures": list(document.signatures),
         "foot": printable(document.foot),
     }
 
 
-def _fact(fact: Fact) -> list[str]:
-    return [printable(fact.label), printable(shown(fact.value, fact.kind))]
+def _fact(fact: Fact, year: int) -> list[str]:
+    return [printable(fact.label), printable(shown(fact.value, fact.kind, year)), printable(fact.note)]
 
 
-def _table(table: Table) -> dict[str, Any]:
-    on_paper = [at for at, column in enumerate(table.columns) if column.share]
+def _table(table: Table, year: int) -> dict[str, Any]:
+    on_paper = [at for at, column in enumerate(table.columns) if column.on_paper]
     columns = [table.columns[at] for at in on_paper]
     return {
         "name": table.name,
-        "note": table.note,
+        "note": printable(table.note),
+        "none": table.none,
+        "half": table.half,
+        "total": table.total,
         "shares": [column.share for column in columns],
         "right": [column.kind in {Kind.COUNT, *IN_CENTS} for column in columns],
         "labels": [column.label for column in columns],
-        "rows": [[printable(shown(row[at], table.columns[at].kind)) for at in on_paper] for row in table.rows],
+        "rows": [[_cell(row[at], table.columns[at].kind, year) for at in on_paper] for row in table.rows],
     }
+
+
+def _cell(cell: Cell, kind: Kind, year: int) -> str | list[str]:
+    """A cell of a table: what is nothing is a dash, as on the screens."""
+    return "–" if cell == 0 else fitting(shown(cell, kind, year))
+
+
+def fitting(text: str) -> str | list[str]:
+    """The text as it is set in a column; one with a long run of characters in pieces, between which a line may end."""
+    said = settable(printable(text))
+    if not _LONG_RUN.search(said):
+        return said
+    return [piece for word in said.split() for piece in (" ", *_PIECES.findall(word))][1:]
 
 
 def plot_data(plot: Plot) -> dict[str, Any]:

@@ -6,9 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from storage.text import printable
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from storage.text import as_cell
 
 
 def csv_of(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> bytes:
@@ -16,15 +14,9 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) ->
     made = io.StringIO(newline="")
     writer = csv.writer(made)
     writer.writerow(header)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
     return made.getvalue().encode()
 
 
-def harmless(cell: str | int | None) -> str | int:
-    """The cell as a spreadsheet may read it: numbers stay, text never is a formula."""
-    if cell is None:
-        return ""
-    if isinstance(cell, int):
-        return cell
-    text = printable(cell)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+def _plain(cell: str | int | None) -> str | int:
+    return "" if cell is None else as_cell(cell) if isinstance(cell, str) else cell

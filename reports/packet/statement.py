@@ -8,18 +8,36 @@ from typing import Any
 
 from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from program.quarters.ice_count import CountVerdict
 from program.quarters.rate_line import rate_line
 from program.rules.checklist import Check
-from program.rules.rule_set import Tier
-from reports.figures import reading_name
+from program.rules.rule_set import CountsAs, Tier
+from reports.figures import outcomes_words, reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
+from reports.packet.words import (
+    agency_words,
+    day_of,
+    figure_name,
+    figure_value,
+    lead_field,
+    lead_value,
+    moment_day,
+    reason_words,
+    rule_name,
+    source_words,
+    span,
+)
 from reports.packet.xlsx import xlsx_of
+from reports.quarter import DONE, TO_DO
 from reports.rate_line import fan_words, line_words
-from reports.words import short_dollars
+from reports.words import short_dollars, tier_sign
 from storage.snapshots.statement import Body, text_of
+from storage.text import number_of
+
+_ENDS = ("before", "after")
 
 LEAD_FIELDS = (
     "reference",
@@ -72,70 +90,91 @@ def without_officers(body: Body) -> Body:
 
 
 def statement_document(body: Body) -> Document:
-    """The statement as a paper: a page of figures with a plot, officers, leads, assumptions, what changed, the seal."""
-    agency, closed = body["agency"], body["closed"]
-    whose = ", ".join(part for part in (agency["state"], f"ORI {agency['ori']}" if agency["ori"] else "") if part)
-    sealed = "Draft: the quarter is not closed"
+    """The statement as a paper: a page of figures with a plot, then what changed, officers, leads, rules, the seal."""
+    agency, closed, year = body["agency"], body["closed"], date.fromisoformat(body["starts_on"]).year
+    sealed, foot = "Draft: the quarter is not closed", "draft"
     if closed is not None:
-        sealed = f"Revision {body['revision']}, closed {closed['at']} by {closed['by']}"
+        sealed = f"Revision {body['revision']}, closed {moment_day(closed['at'])} by {closed['by']}"
+        foot = f"revision {body['revision']} · closed {closed['at']}"
     return Document(
         title=f"Statement of leads, {body['quarter']}",
         agency=agency["name"],
-        subtitle=[agency["name"], whose, f"{body['starts_on']} to {body['ends_on']}", sealed],
+        subtitle=[agency_words(agency), f"{span(body['starts_on'], body['ends_on'])} · {sealed}"],
         marks=[mark for mark, holds in (("DRAFT", closed is None), ("DEMO", body["demo"])) if holds],
         made_at=None if closed is None else datetime.fromisoformat(closed["at"]),
-        facts=_facts(body),
+        year=year,
+        facts=_facts(body, year),
         plot=_plot(body),
         tables=[
             _outcomes(body),
             _readings(body),
-            *_changes(body),
+            *_changes(body, year),
             _officers(body),
             _checklist(body),
-            _leads(body),
+            _leads(body, year),
             _assumptions(body),
         ],
         seal=_seal(body),
         signatures=["Coordinator, date", "Head of agency, date"],
-        foot=f"{body['quarter']} · {sealed} · journal {body['journal']['number']} {body['journal']['hash'][:16]}",
-        words=["The award is an estimate: the rules say no more than what stands under Assumptions."],
+        foot=f"{body['quarter']} · {foot} · journal {body['journal']['number']} {body['journal']['hash'][:16]}",
+        words=["The award is an estimate: ICE decides, and the rules say no more than what stands under Rules."],
     )
 
 
-def _facts(body: Body) -> list[Fact]:
+def _facts(body: Body, year: int) -> list[Fact]:
     figures = body["figures"]
     counts, rate, tier = figures["counts"], figures["rate"], figures["tier"]
+    of = f"{rate['located']:,} of {rate['provided']:,} located" if rate else "no lead was provided"
+    officers = number_of(figures["eligible_officers"], "eligible officer")
+    award = f"estimate: {officers} × {short_dollars(tier['cents_per_officer'])}" if tier else officers
+    reached, beside = _tier_words(body)
+    ice, difference = _ice_words(body["ice_count"], year)
     facts = [
-        Fact("Located of provided", f"{rate['located']:,}/{rate['provided']:,}" if rate else "no lead", big=True),
-        Fact("Rate", f"{rate['percent']}%" if rate else "not measurable", big=True),
-        Fact("Tier", f"{tier['from_percent']}%" if tier else "none", big=True),
-        Fact("Expected award", figures["expected_award_cents"], Kind.MONEY, big=True),
+        Fact("Rate", f"{rate['percent']}%" if rate else "not measurable", big=True, note=of),
+        Fact("Tier", reached, big=True, note=beside),
+        Fact("Expected award", figures["expected_award_cents"], Kind.MONEY, big=True, note=award),
+        Fact("ICE's count", ice, big=True, note=difference),
         Fact("Leads provided", counts["provided"], Kind.COUNT),
         Fact("Located", counts["located"], Kind.COUNT),
         Fact("Open", counts["open"], Kind.COUNT),
-        Fact("Left out of the rate", counts["excluded"], Kind.COUNT),
         Fact("Located after the quarter, not counted", counts["late_located"], Kind.COUNT),
+        Fact("Left out of the rate", counts["excluded"], Kind.COUNT),
         Fact("Eligible officers", figures["eligible_officers"], Kind.COUNT),
-        Fact("Award per eligible officer", tier["cents_per_officer"] if tier else 0, Kind.MONEY),
     ]
-    if rate and counts["open"]:
+    if rate and counts["open"] and body["closed"] is None:
         for name, words in (
             ("if_none_of_the_open_is_located", "If none of the open leads is located"),
             ("if_all_of_the_open_are_located", "If all of the open leads are located"),
         ):
             bound = figures[name]
             facts.append(Fact(words, f"{bound['percent']}%, {short_dollars(bound['award_cents'])}"))
-    return [*facts, Fact("ICE's count", _ice_words(body["ice_count"]))]
+    return facts
 
 
-def _ice_words(count: Mapping[str, Any] | None) -> str:
+def _tier_words(body: Body) -> tuple[str, str]:
+    """What the rate earns, with the screen's sign, and what stands beside it."""
+    if body["rule_set"] is None:
+        return "none", "the program did not exist yet"
+    tiers, figures = _tiers(body), body["figures"]
+    if figures["tier"] is None:
+        return "– none", f"below {tiers[-1].from_percent}%: no award" if figures["rate"] else "no rate, no award"
+    tier = _tier(figures["tier"])
+    return f"{tier_sign(tier, tiers)} {tier.from_percent}%", f"{short_dollars(tier.cents_per_officer)} an officer"
+
+
+def _ice_words(count: Mapping[str, Any] | None, year: int) -> tuple[str, str]:
+    """ICE's count, and how it stands to ours."""
     if count is None:
-        return "not entered"
-    theirs = f"{count['located']:,}/{count['provided']:,}, received {count['received_on']}"
-    difference = count["difference"]
-    if count["verdict"] == "agrees":
-        return f"{theirs}: agrees"
-    return f"{theirs}: {difference['provided']:+,} provided, {difference['located']:+,} located against ours"
+        return "–", "not entered"
+    received = f"received {day_of(date.fromisoformat(count['received_on']), year)}"
+    theirs, verdict = f"{count['located']:,}/{count['provided']:,}", CountVerdict(count["verdict"])
+    if verdict is CountVerdict.AGREES:
+        return theirs, f"✓ agrees, {received}"
+    apart = [f"{count['difference'][name]:+,} {name}" for name in ("located", "provided") if count["difference"][name]]
+    if not apart:
+        return theirs, f"✓ agrees again, {received}"
+    since = ", ours has changed since" if verdict is CountVerdict.STALE else ""
+    return theirs, f"! differs: {', '.join(apart)}, {received}{since}"
 
 
 def _plot(body: Body) -> Plot | None:
@@ -148,7 +187,7 @@ def _plot(body: Body) -> Plot | None:
         weeks[-1][0] + timedelta(days=6) if weeks else quarter.starts_on,
         weeks,
         (counts["provided"], counts["located"], counts["open"]),
-        [_tier(data) for data in body["rule_set"]["body"]["tiers"]] if body["rule_set"] else [],
+        _tiers(body),
         None if tier is None else _tier(tier),
         figures["eligible_officers"],
     )
@@ -162,16 +201,25 @@ def _plot(body: Body) -> Plot | None:
     return Plot("The rate, week by week", note, line, line_words(line))
 
 
+def _tiers(body: Body) -> tuple[Tier, ...]:
+    return tuple(map(_tier, body["rule_set"]["body"]["tiers"])) if body["rule_set"] else ()
+
+
 def _tier(data: Mapping[str, Any]) -> Tier:
     return Tier(data["from_percent"], data["cents_per_officer"])
 
 
 def _outcomes(body: Body) -> Table:
-    by_outcome = body["figures"]["counts"]["by_outcome"]
+    counts = body["figures"]["counts"]
+    late = counts["late_located"]
+    note = f"Of those located {late:,} came after the quarter and {'is' if late == 1 else 'are'} not counted as such."
     return Table(
         "Outcomes",
-        [Column("Outcome", share=3), Column("Leads", Kind.COUNT)],
-        [(Outcome(code).words, number) for code, number in by_outcome.items()],
+        [Column("Outcome"), Column("Leads", Kind.COUNT)],
+        [(outcome.words, number) for outcome in Outcome if (number := counts["by_outcome"].get(outcome.value))],
+        note if late else "",
+        none="No lead was received in the quarter.",
+        half=True,
         on_first_page=True,
     )
 
@@ -184,14 +232,17 @@ def _readings(body: Body) -> Table:
         rows.append((reading_name(point, value), "none" if tier is None else f"{tier}%", reading["award_cents"]))
     return Table(
         "Other readings",
-        [Column("If the rules are read otherwise", share=4), Column("Tier"), Column("Award", Kind.MONEY)],
+        [Column("If the rules meant", share=1), Column("Tier"), Column("Award", Kind.MONEY)],
         rows,
-        "Readings of the rules that would change the tier.",
+        "Readings of the rules that would change the tier." if rows else "",
+        none="No other reading of the rules would change the tier.",
+        half=True,
         on_first_page=True,
     )
 
 
 def _officers(body: Body) -> Table:
+    """Paper names the outcomes in words, as the screens do; the workbook has a column for each."""
     occurring = [outcome for outcome in OUTCOME_OF_LETTER.values() if outcome.value in _codes(body)]
     rows: list[list[Cell]] = [
         [
@@ -201,22 +252,33 @@ def _officers(body: Body) -> Table:
             "yes" if officer["eligible"] else "no",
             officer["open"],
             officer["overdue"],
-            *(officer["by_outcome"].get(outcome.value, 0) for outcome in occurring),
+            outcomes_words({one.value: counted[one.value] for one in occurring if one.value in counted})
+            if counted
+            else "–",
+            *(counted.get(outcome.value, 0) for outcome in occurring),
         ]
         for number, officer in enumerate(body["officers"], 1)
+        if (counted := officer["by_outcome"]) is not None
     ]
     columns = [
-        Column("Badge", share=2),
-        Column("Name", share=5),
-        Column("Standing", share=3),
-        Column("Eligible", share=2),
-        Column("Open", Kind.COUNT, 2),
-        Column("Overdue", Kind.COUNT, 2),
-        *(Column(outcome.words, Kind.COUNT, 2) for outcome in occurring),
+        Column("Badge", share=3),
+        Column("Name", share=7),
+        Column("Standing"),
+        Column("Eligible"),
+        Column("Open", Kind.COUNT),
+        Column("Overdue", Kind.COUNT),
+        Column("Outcomes", share=11, in_sheet=False),
+        *(Column(outcome.words, Kind.COUNT, on_paper=False) for outcome in occurring),
     ]
     left_out = any(officer["name"] is None for officer in body["officers"])
     note = "By name; counts, no rate and no rank. Standing is that of the quarter's last day."
-    return Table("Officers", columns, rows, "Badges and names are left out on request." if left_out else note)
+    return Table(
+        "Officers",
+        columns,
+        rows,
+        "Badges and names are left out on request." if left_out else note if rows else "",
+        none="No officer is on the roster.",
+    )
 
 
 def _codes(body: Body) -> set[str]:
@@ -225,60 +287,81 @@ def _codes(body: Body) -> set[str]:
 
 def _checklist(body: Body) -> Table:
     rows = [
-        (Check(line["code"]).words, line["count"], "yes" if line["blocks"] else "no", ", ".join(line["references"]))
+        (
+            f"{'!' if line['blocks'] else '•'} {TO_DO[check]}" if line["count"] else f"✓ {DONE[check]}",
+            line["count"],
+            "yes" if line["blocks"] else "no",
+            ", ".join(line["references"]),
+        )
         for line in body["checklist"]
+        if (check := Check(line["code"]))
     ]
     columns = [
-        Column("Line", share=5),
+        Column("Line"),
         Column("Found", Kind.COUNT),
-        Column("Blocks a closing", share=2),
-        Column("About", share=0),
+        Column("Blocks a closing", on_paper=False),
+        Column("About", on_paper=False),
     ]
     return Table("Checklist", columns, rows, "What was looked at before the quarter was closed.")
 
 
-def _leads(body: Body) -> Table:
+def _leads(body: Body, year: int) -> Table:
     columns = [
         Column("Reference", share=5),
-        Column("Category", share=0),
-        Column("Origin", share=0),
-        Column("Received", Kind.DAY, 3),
-        Column("Due", Kind.DAY, 0),
+        Column("Category", on_paper=False),
+        Column("Origin", on_paper=False),
+        Column("Received", Kind.DAY),
+        Column("Due", Kind.DAY, on_paper=False),
         Column("Officer", share=2),
-        Column("Outcome", share=4),
-        Column("On", Kind.DAY, 3),
+        Column("Outcome"),
+        Column("On", Kind.DAY),
         Column("Evidence", share=4),
-        Column("Reason", share=0),
-        Column("Counts as", share=3),
-        Column("Why", share=8),
+        Column("Reason", on_paper=False),
+        Column("Counts as"),
+        Column("Why", share=7),
     ]
-    rows = [[_lead_cell(name, lead[name]) for name in LEAD_FIELDS] for lead in body["leads"]]
-    return Table("Leads", columns, rows, "Every lead received in the quarter, by the day it was received.")
+    rows = [[_lead_cell(name, lead[name], year) for name in LEAD_FIELDS] for lead in body["leads"]]
+    note = "Every lead received in the quarter, by the day it was received." if rows else ""
+    return Table("Leads", columns, rows, note, none="No lead was received in the quarter.")
 
 
 def _assumptions(body: Body) -> Table:
-    rows = [(said["field"].replace("_", " "), said["words"], said["source"]) for said in body["assumptions"]]
-    columns = [Column("Of", share=2), Column("In words", share=5), Column("From", share=3)]
-    note = "What the rules say, with where it is from, and what is assumed where they are silent."
-    return Table("Assumptions", columns, rows, note)
+    rows = [
+        (rule_name(said["field"]), source_words(said["words"]), source_words(said["source"]))
+        for said in body["assumptions"]
+    ]
+    columns = [Column("Of"), Column("In words", share=2), Column("From", share=1)]
+    note = "What the rules say, with where it is from, and what is assumed where they are silent." if rows else ""
+    none = "No rules were in force: counted by the first ones, without tier or award."
+    return Table("Rules", columns, rows, note, none)
 
 
-def _changes(body: Body) -> list[Table]:
+def _changes(body: Body, year: int) -> list[Table]:
     changes = body["changes"]
     if changes is None:
         return []
-    award = changes["award_cents"]
-    reason = f" ({changes['reason'].replace('_', ' ')})" if changes["reason"] else ""
-    note = (
-        f"Since revision {changes['since_revision']}{reason}: the award goes from {short_dollars(award['before'])} to "
-        f"{short_dollars(award['after'])}, {short_dollars(award['after'] - award['before'])}."
-    )
-    leads = [(one["reference"], one["field"], _text(one["before"]), _text(one["after"])) for one in changes["leads"]]
-    figures = [(one["name"], _text(one["before"]), _text(one["after"])) for one in changes["figures"]]
+    before, after = changes["award_cents"]["before"], changes["award_cents"]["after"]
+    reason = f" ({reason_words(changes['reason'])})" if changes["reason"] else ""
+    award = f"the award stays at {short_dollars(after)}."
+    if before != after:
+        by = f"{short_dollars(abs(after - before))} {'more' if after > before else 'less'}"
+        award = f"the award goes from {short_dollars(before)} to {short_dollars(after)}, {by}."
+    figures = [
+        (figure_name(one["name"]), *(figure_value(one["name"], one[end]) for end in _ENDS))
+        for one in changes["figures"]
+    ]
+    leads = [
+        (one["reference"], lead_field(one["field"]), *(lead_value(one["field"], one[end], year) for end in _ENDS))
+        for one in changes["leads"]
+        if one["field"] != "why"  # follows from the others, and is said with each lead
+    ]
     ends = [Column("Before", share=3), Column("After", share=3)]
+    note = f"In place of revision {changes['since_revision']}{reason}: {award}"
     return [
-        Table("Changed figures", [Column("Figure", share=3), *ends], figures, note),
-        Table("Changed leads", [Column("Reference", share=3), Column("Field", share=2), *ends], leads),
+        Table("Changed figures", [Column("Figure", share=4), *ends], figures, note, "No figure has changed."),
+        Table(
+            "Changed leads", [Column("Reference", share=3), Column("Field"), *ends], leads, none="No lead has changed."
+        ),
     ]
 
 
@@ -292,13 +375,11 @@ def _seal(body: Body) -> list[Fact]:
     ]
 
 
-def _lead_cell(name: str, value: str | None) -> Cell:
+def _lead_cell(name: str, value: str | None, year: int) -> Cell:
+    if name == "counts_as":
+        return lead_value(name, value or CountsAs.EXCLUDED.value, year)
     if value is None:
         return None
     if name == "outcome":
         return Outcome(value).words
-    return date.fromisoformat(value) if name.endswith("_on") else value
-
-
-def _text(value: Cell) -> str:
-    return "-" if value is None else str(value)
+    return date.fromisoformat(value) if name.endswith("_on") else lead_value(name, value, year)

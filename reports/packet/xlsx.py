@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
+from program.amounts import dollars
 from reports.packet.document import IN_CENTS, Cell, Column, Document, Fact, Kind, Table
 from storage.text import printable
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDEST = 48
+_LETTER = 1  # as XLSX numbers sizes of paper
+_AT_RIGHT = frozenset({Kind.COUNT, Kind.DAY, *IN_CENTS})
 
 
 def xlsx_of(document: Document) -> bytes:
@@ -41,33 +45,50 @@ def xlsx_of(document: Document) -> bytes:
             Kind.TEXT: book.add_format({"num_format": "@"}),
         }
         bold = book.add_format({"bold": True})
+        heads = {False: bold, True: book.add_format({"bold": True, "align": "right"})}
         _write_facts(book.add_worksheet("Summary"), document, formats, bold)
         for table in document.tables:
-            _write_table(book.add_worksheet(table.name), table, formats, bold)
+            _write_table(book.add_worksheet(table.name), table, formats, heads)
     return made.getvalue()
 
 
 def _write_facts(sheet: Worksheet, document: Document, formats: dict[Kind, Any], bold: Any) -> None:
-    above = [*document.marks, document.title, document.agency, *document.subtitle]
+    above = [*document.marks, document.title, *document.subtitle]
     for at, line in enumerate(above):
         sheet.write_string(at, 0, printable(line), bold)
     facts: Sequence[Fact] = [*document.facts, *document.seal]
     for at, fact in enumerate(facts, len(above) + 1):
         sheet.write_string(at, 0, printable(fact.label))
         _write(sheet, at, 1, fact.value, fact.kind, formats)
-    for at, text in enumerate(document.words, len(above) + len(facts) + 2):
+        if fact.note:
+            sheet.write_string(at, 2, printable(fact.note))
+    for at, text in enumerate((*document.words, document.foot), len(above) + len(facts) + 2):
         sheet.write_string(at, 0, printable(text))
-    sheet.set_column(0, 1, _WIDEST)
+    sheet.set_column(0, 0, max((len(fact.label) for fact in facts), default=0) + 2)
+    sheet.set_column(1, 2, _WIDEST)
+    _fit_for_print(sheet)
 
 
-def _write_table(sheet: Worksheet, table: Table, formats: dict[Kind, Any], bold: Any) -> None:
-    for at, column in enumerate(table.columns):
-        sheet.write_string(0, at, column.label, bold)
-        sheet.set_column(at, at, _width(column, at, table))
+def _write_table(sheet: Worksheet, table: Table, formats: dict[Kind, Any], heads: dict[bool, Any]) -> None:
+    written = [(at, column) for at, column in enumerate(table.columns) if column.in_sheet]
+    for to, (at, column) in enumerate(written):
+        sheet.write_string(0, to, column.label, heads[column.kind in _AT_RIGHT])
+        sheet.set_column(to, to, _width(column, at, table))
     for line, row in enumerate(table.rows, 1):
-        for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            _write(sheet, line, at, cell, column.kind, formats)
+        for to, (at, column) in enumerate(written):
+            _write(sheet, line, to, row[at], column.kind, formats)
+    if not table.rows:
+        sheet.write_string(1, 0, table.none)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _fit_for_print(sheet)
+
+
+def _fit_for_print(sheet: Worksheet) -> None:
+    """Letter, sideways, all columns on one page: who prints a sheet wants to read it."""
+    sheet.set_paper(_LETTER)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _write(sheet: Worksheet, line: int, at: int, cell: Cell, kind: Kind, formats: dict[Kind, Any]) -> None:
@@ -83,5 +104,19 @@ def _write(sheet: Worksheet, line: int, at: int, cell: Cell, kind: Kind, formats
 
 
 def _width(column: Column, at: int, table: Table) -> int:
-    longest = max((len(str(row[at] or "")) for row in table.rows), default=0)
+    """As wide as what stands in the column, in characters; amounts and days are counted as the workbook shows them."""
+    longest = max((_length(row[at], column.kind) for row in table.rows), default=0)
     return min(_WIDEST, 2 + max(longest, len(column.label)))
+
+
+def _length(cell: Cell, kind: Kind) -> int:
+    if cell is None:
+        return 0
+    if isinstance(cell, int):
+        return len(dollars(cell)) if kind in IN_CENTS else len(f"{cell:,}")
+    return len(cell.isoformat()) if isinstance(cell, date) else _cells(cell)
+
+
+def _cells(text: str) -> int:
+    """How wide a text is, in characters: East Asian ones take two."""
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(one) in "WF") for one in text)

@@ -14,7 +14,7 @@ from storage.commands.lookup import officer_named
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.pay import other_source, pay, worked_time
-from storage.text import required
+from storage.text import as_typed, required
 from storage.views.claim_record import claims_of
 from storage.views.ledger import ledger_in
 
@@ -217,7 +217,7 @@ class ChargeOtherSource(Command):
         line = f"{holder['badge']} {holder['name']}, {self.month}, {self.category.value}"
         if there is not None and not self.cents:
             writer.delete(other_source, there)
-            return Done(f"{line}: nothing was charged to {source}")
+            return Done(f"{line}: nothing was charged to {as_typed(source)}")
         if there is not None:
             writer.update(other_source, there, cents=self.cents)
         elif self.cents:
@@ -232,7 +232,7 @@ class ChargeOtherSource(Command):
                     "cents": self.cents,
                 },
             )
-        said = f"{line}: {dollars(self.cents)} charged to {source}"
+        said = f"{line}: {dollars(self.cents)} charged to {as_typed(source)}"
         if not writer.changes:
             return Done(f"{said} is recorded already")
         return Done(said, notes=self._claimed_already(writer))

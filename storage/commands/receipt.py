@@ -17,7 +17,7 @@ from storage.commands.lookup import must_not_be_later
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.receipt import purchase, receipt, receipt_share
-from storage.text import compared, required
+from storage.text import as_typed, compared, required
 from storage.views.envelope import pay_rules_on, purchases_of, units_of
 
 MOST_CENTS = 10**14
@@ -78,7 +78,7 @@ class AddReceipt(Command):
             "officers": self.start_up.officers if self.start_up else None,
         }
         writer.insert(receipt, row)
-        said = f"Booked receipt {number} on {self.on}, {reference}: {dollars(self.cents)}"
+        said = f"Booked receipt {number} on {self.on}, {as_typed(reference)}: {dollars(self.cents)}"
         if self.start_up is not None:
             return Done(said + self._beside_the_rules(writer, self.start_up), result=number)
         paid, unapplied = apply(writer, row, self.claims)
@@ -124,12 +124,13 @@ class AddPurchase(Command):
         must_be_money(self.cents)
         today = writer.surroundings.today()
         must_not_be_later("on", self.on, today)
+        what = required("what", self.what, writer.accepted)
         row = {
             "id": writer.new_id(),
             "on_date": self.on.isoformat(),
             "cents": self.cents,
             "is_for": self.is_for.value,
-            "what": required("what", self.what, writer.accepted),
+            "what": what,
         }
         writer.insert(purchase, row)
         agreements, officers = writer.ask(units_of, today)
@@ -137,7 +138,7 @@ class AddPurchase(Command):
         both = envelopes(writer.ask(pay_rules_on, today), officers, agreements, spent)
         envelope = next(one for one in both if one.kind is self.is_for)
         over = (f"{dollars(envelope.over_cents)} more is spent than the envelope holds",) if envelope.over_cents else ()
-        said = f"Noted {dollars(self.cents)} on {self.on} for {self.is_for.value}: {row['what']}"
+        said = f"Noted {dollars(self.cents)} on {self.on} for {self.is_for.value}: {as_typed(what)}"
         return Done(f"{said}; {dollars(envelope.left_cents)} left", notes=over)
 
 

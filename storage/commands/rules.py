@@ -12,7 +12,7 @@ from storage.commands.base import Command, Done
 from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.agency import rule_set
-from storage.text import required
+from storage.text import as_typed, required
 from storage.views.agency import rule_sets_of
 from storage.views.claim_record import claims_of
 
@@ -62,7 +62,7 @@ class ReadPayRules(Command):
         notes = tuple(
             f"{one.name} was certified by other rules; correct it where it has to follow these" for one in kept
         )
-        return Done(f"From {begins} on claims are read so: {said or 'as the default'}; {source}", notes=notes)
+        return Done(f"From {begins} on claims are read so: {said or 'as the default'}; {as_typed(source)}", notes=notes)
 
     def _wanted(self, held: PayRules) -> PayRules:
         named = {

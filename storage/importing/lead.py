@@ -118,7 +118,7 @@ class RowReader:
         longest = LONGEST[field]
 
         def text_of(cell: Cell) -> str | None:
-            if isinstance(cell, str) and is_clean(cell) and 0 < len(cell) <= longest:
+            if isinstance(cell, str) and is_clean(cell) and 0 < len(cell) <= longest and cell[0] != "'":
                 return cell
             return value_of(cell)
 

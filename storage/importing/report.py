@@ -11,7 +11,7 @@ from typing import Any
 from program.refusals import BadInput
 from storage.engine.files import private_file
 from storage.importing.date_order import DateOrder
-from storage.text import number_of, printable
+from storage.text import as_cell, number_of, printable
 
 _COLUMNS = ("row", "field", "value_kind", "problem")
 _MOST_SAID = 20
@@ -110,6 +110,11 @@ class ImportReport:
     unchanged_rows: tuple[Listed, ...] = ()
     alike: tuple[Likeness, ...] = ()
     drift: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything of the file would change the book, or was kept aside."""
+        return bool(self.new or self.changed or self.rejects)
 
     @property
     def conflicts(self) -> tuple[Reject, ...]:
@@ -253,6 +258,7 @@ def write_rejects(report: ImportReport, imported: Path, place: Path) -> None:
         with open(place, "w", encoding="utf-8", newline="", opener=private_file) as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
-            writer.writerows([reject.row, reject.field, reject.value_kind, reject.problem] for reject in report.rejects)
+            for reject in report.rejects:
+                writer.writerow([reject.row, *map(as_cell, (reject.field, reject.value_kind, reject.problem))])
     except OSError as error:
         raise BadInput("rejects", place, f"cannot be written ({error.strerror})") from None

@@ -1,12 +1,13 @@
-"""Dates as a coordinator types them: 11/21, 11/21/25, 2025-11-21, 21 Nov, friday, today, yesterday."""
+"""Dates as a coordinator types them: 11/21, 11/21/25, 2025-11-21, 21 Nov, friday, today; and months: Nov 2025."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from dateutil import parser
 
-from program.calendar import held
+from program.calendar import MONTH_NAMES, Month, Quarter, held
 from storage.importing.values import read_date
 
 HOW = "type it like 11/21, 11/21/25, 2025-11-21 or today"
@@ -38,6 +39,50 @@ def typed_date(text: str, today: date, *, not_before: date | None = None) -> dat
             raise
         exists = "does not exist" not in str(problem)
         raise ValueError(f"is no date; {HOW}" if exists else "is a date that does not exist") from None
+
+
+_MONTH_NAMED = re.compile(r"([a-z]{3,})\.?\s*(\d{4})?")
+_MONTH_NUMBERED = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+_PERIOD_TYPED = re.compile(r"FY\s*\d{4}\s*-?\s*Q[1-4]|[A-Z]{3,}\.?\s+\d{4}(?![\w-])|[^\s,;]+", re.IGNORECASE | re.ASCII)
+
+
+def typed_month(text: str, today: date) -> Month:
+    """The month that was typed: ``Nov 2025``, ``November``, ``11/2025``, ``2025-11``; raises ValueError, in words.
+
+    A month without a year is the last such month up to today's.
+    """
+    word = text.strip().casefold()
+    if found := _MONTH_NUMBERED.fullmatch(word):
+        return _month(f"{found[2]}-{found[1]:0>2}")
+    named = _MONTH_NAMED.fullmatch(word)
+    number = named and next((at for at, name in enumerate(MONTH_NAMES, 1) if name.casefold().startswith(named[1])), 0)
+    if not named or not number:
+        return _month(word)
+    return _month(f"{named[2]}-{number:02}") if named[2] else Month(today.year - (number > today.month), number)
+
+
+def _month(iso: str) -> Month:
+    try:
+        return Month.parse(iso)
+    except ValueError:
+        raise ValueError("is no month; write it like Nov 2025") from None
+
+
+def typed_period(text: str, today: date) -> Month | Quarter:
+    """The month or the quarter that was typed; raises ValueError, in words."""
+    try:
+        return Quarter.parse(text)
+    except ValueError:
+        pass
+    try:
+        return typed_month(text, today)
+    except ValueError:
+        raise ValueError("is neither a month like Nov 2025 nor a quarter like FY2026-Q1") from None
+
+
+def periods_of(text: str) -> list[str]:
+    """The parts of a line that has months and quarters with blanks or commas between them."""
+    return _PERIOD_TYPED.findall(text)
 
 
 def in_words(day: date) -> str:

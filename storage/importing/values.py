@@ -11,7 +11,7 @@ from program.calendar import held
 from program.leads.outcome import Category, CorrectionReason, Origin
 from program.refusals import BadInput
 from storage.importing.date_order import DateOrder
-from storage.text import tidied
+from storage.text import of_cell, tidied
 
 Cell = str | int | float | bool | time | date | datetime | timedelta | None
 """What a cell of a file may hold. ``None`` and blank text are no value."""
@@ -76,7 +76,7 @@ def read_text(field: str, cell: Cell) -> str:
     digits were lost before the file reached us.
     """
     try:
-        kept = tidied(field, cell if isinstance(cell, str) else _text_of(cell))
+        kept = tidied(field, of_cell(cell) if isinstance(cell, str) else _text_of(cell))
     except BadInput as error:
         raise ValueError(error.expected) from None
     if kept is None:

@@ -6,6 +6,7 @@ from sqlalchemy import Table
 
 from storage.schema import (  # noqa: F401 - to have them declared
     agency,
+    audit_review,
     award,
     claim,
     ice_count,
@@ -14,6 +15,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     lead,
     officer,
     pay,
+    people,
     quarter,
     receipt,
     review,

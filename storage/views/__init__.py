@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
+    from storage.views.audit_review import AuditWeek, WeekLine
     from storage.views.claim import ShownClaim
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
+    from storage.views.people import Person
     from storage.views.quarter import QuarterLine, QuarterSummary
     from storage.views.receipt import ReceiptLine
     from storage.views.register import Register
@@ -60,6 +62,20 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """The people of the book by name; none in a book that names nobody."""
+        from storage.views.people import people_of
+
+        with self._reader.moment() as connection:
+            return people_of(connection, self._reader.agency_id)
+
+    def pin_hash(self, name: str) -> str | None:
+        """The hash of the PIN of one of the people, to try a PIN against; None where there is none."""
+        from storage.views.people import pin_hash_of
+
+        with self._reader.moment() as connection:
+            return pin_hash_of(connection, self._reader.agency_id, name)
 
     def reference_shape(self) -> tuple[str, ...]:
         """The masks that new references have to fit, one of them; none for any."""
@@ -144,11 +160,29 @@ class Views:
 
         return target_of(self._reader, field, reference=reference, entry=entry)
 
+    def audit_week(self, week: date) -> AuditWeek:
+        """What of a week's entries has to be looked at, by any day of the week."""
+        from storage.views.audit_review import audit_week
+
+        return audit_week(self._reader, week)
+
+    def audit_weeks(self) -> tuple[WeekLine, ...]:
+        """The weeks that hold entries, newest first, and who signed each off."""
+        from storage.views.audit_review import audit_weeks
+
+        return audit_weeks(self._reader)
+
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
         from storage.views.review import review_of
 
         return review_of(self._reader, quarter)
+
+    def was_brought_in(self, sha256: str) -> bool:
+        """Whether a file of these bytes is among the imports of leads or officers that stand."""
+        from storage.views.rejects import was_brought_in
+
+        return was_brought_in(self._reader, sha256)
 
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""

@@ -36,6 +36,20 @@ class Program:
         command = [*_COMMAND, "--book", str(self.book)]
         return Terminal(command, columns=columns, rows=rows, cwd=ROOT, env=self._environment(environment))
 
+    @contextmanager
+    def open_unheard(self) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+        """The app in a terminal that sends no signal when it is closed; the other end of it, and the process."""
+        screen, there = os.openpty()
+        command = [*_COMMAND, "--book", str(self.book)]
+        with subprocess.Popen(
+            command, cwd=ROOT, env=self._environment(), stdin=there, stdout=there, stderr=there
+        ) as desk:
+            os.close(there)
+            try:
+                yield screen, desk
+            finally:
+                desk.kill()
+
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command, without a terminal, run to its end."""
         return subprocess.run(

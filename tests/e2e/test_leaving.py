@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,3 +86,29 @@ def test_what_waits_to_be_recorded_is_finished_after_the_screen_was_left_or_told
         left = terminal.screen()
     recorded = working.told("lead", "show", "R-001")["outcome"] == "located"
     assert (code, recorded, "is locked by another program" in left) in ((0, True, False), (3, False, True))
+
+
+def shows(screen: int, words: bytes) -> None:
+    """Reads what is painted until the words come."""
+    painted = b""
+    while words not in painted:
+        painted += os.read(screen, 1 << 16)
+
+
+@pytest.mark.parametrize("end", [None, signal.SIGHUP, signal.SIGTERM])
+def test_a_desk_whose_terminal_goes_away_makes_its_backup_and_ends(
+    working: Program, end: signal.Signals | None
+) -> None:
+    with working.open_unheard() as (screen, desk):
+        shows(screen, b"R-001")
+        os.write(screen, b"o")
+        shows(screen, b"Outcome of R-001")
+        os.write(screen, b"l\r")
+        shows(screen, b"undoes")
+        backups = Path(working.told("where")["backups"])
+        assert not list(backups.rglob("*.leadbook"))
+        if end is not None:
+            desk.send_signal(end)
+        os.close(screen)
+        assert desk.wait(60) == 0
+        assert list(backups.rglob("*.leadbook"))

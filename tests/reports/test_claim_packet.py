@@ -73,6 +73,11 @@ def packet(book: Book, folder: Path, body: Body | None = None) -> Path:
     return folder
 
 
+def on_paper(amount: int) -> str:
+    """An amount as a table of the paper has it."""
+    return dollars(amount) if amount else "–"
+
+
 def cents(cell: float) -> int:
     """The cents of a cell of money."""
     return round(100 * cell)
@@ -98,12 +103,12 @@ def test_every_line_and_total_is_read_back_from_every_format_to_the_cent(book: B
             line[name] for name in ("badge", "category", "arithmetic")
         )
         assert [int(row[name]) for name in ("recorded_cents", "claimed_cents", "not_claimed_cents")] == amounts
-        assert cells[:2] == [line["badge"], line["category"]]
+        assert cells[:2] == [line["badge"], line["category"].capitalize()]
         assert [cents(cell) for cell in cells[2:5]] == amounts
         assert cells[6] == line["arithmetic"]
-        assert " ".join([line["badge"], line["category"], *map(dollars, amounts)]) in text
+        assert " ".join([line["badge"], line["category"].capitalize(), *map(on_paper, amounts)]) in text
     totals = [body["totals"][key] for key in ("recorded_cents", "claimed_cents", "not_claimed_cents")]
-    assert f"together {' '.join(map(dollars, totals))}" in text
+    assert f"Total {' '.join(map(on_paper, totals))}" in text
     assert [cents(cell) for cell in sheet(files["claim.xlsx"], "Totals by category")[-1][1:]] == totals
     assert [sum(int(row[name]) for row in in_csv) for name in LINE_FIELDS[2:5]] == totals
 
@@ -113,11 +118,11 @@ def test_the_cover_has_totals_by_category_and_by_fund(book: Book) -> None:
     cover = " ".join(pages(claim_files(body)["claim.pdf"])[0].split())
     for one in body["by_category"]:
         amounts = (one["recorded_cents"], one["claimed_cents"], one["not_claimed_cents"])
-        assert f"{one['category']} {' '.join(map(dollars, amounts))}" in cover
+        assert f"{one['category'].capitalize()} {' '.join(map(on_paper, amounts))}" in cover
     assert f"Reimbursement by ICE {dollars(body['totals']['claimed_cents'])} State grant $500.00" in cover
-    assert "pay 1063 (31 days)" in cover
-    assert "payroll file 1041, 1052" in cover
-    assert "certified 2026-01-12T12:00:00.00Z by Sheriff R. Moss" in cover
+    assert "October 2025 ! no pay on 31 authorized days 1063" in cover
+    assert "! hours that were typed, without a payroll file 1041, 1052" in cover
+    assert "Oct 1 – Oct 31, 2025 · Claim 1, certified Jan 12, 2026 (UTC) by Sheriff R. Moss" in cover
 
 
 def test_each_officer_has_a_line_with_what_is_claimed(book: Book) -> None:
@@ -128,12 +133,12 @@ def test_each_officer_has_a_line_with_what_is_claimed(book: Book) -> None:
     assert [(row[0], row[1], row[2]) for row in rows] == [
         ("1041", "Ames, Pat", "31/31"),
         ("1052", "Birch, Alex", "19/31"),
-        ("together", "", ""),
+        ("All officers", "", ""),
     ]
     for row in rows[:2]:
         claimed = [line["claimed_cents"] for line in body["lines"] if line["badge"] == row[0]]
         assert sum(cents(cell) for cell in row[3:6]) == cents(row[6]) == sum(claimed)
-        assert " ".join([row[0], row[1], row[2], *(dollars(cents(cell)) for cell in row[3:])]) in text
+        assert " ".join([row[0], row[1], row[2], *(on_paper(cents(cell)) for cell in row[3:])]) in text
     assert cents(rows[2][6]) == body["totals"]["claimed_cents"]
 
 

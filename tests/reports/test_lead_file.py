@@ -31,7 +31,7 @@ def book(tmp_path: Path, frozen: Surroundings) -> Iterator[Book]:
         staffed(made)
         made.run(AddLead("24-1", date(2025, 11, 1), date(2025, 11, 10), "1041"))
         made.run(AddLead("24-2", date(2025, 11, 2)))
-        made.run(RecordOutcomes(["24-1"], Outcome.LOCATED, date(2025, 11, 9), evidence="A-1"))
+        made.run(RecordOutcomes(["24-1"], Outcome.LOCATED, date(2025, 11, 9), evidence="\uff1dA-1"))
         yield made
 
 
@@ -40,13 +40,13 @@ def test_what_was_written_comes_in_again_unchanged(book: Book, tmp_path: Path, n
     assert write_leads(book, LeadQuery(), "Leads", tmp_path / name) == 2
     if name == "leads.csv":
         report = book.rehearse(ImportLeads(tmp_path / name)).result
-        assert (report.rows, report.new, report.rejected) == (2, 0, 0)
+        assert (report.rows, report.new, report.changed, report.rejected) == (2, 0, 0, 0)
         assert report.columns_dropped == ("Officer name",)
     else:
         sheet = CalamineWorkbook.from_path(str(tmp_path / name)).get_sheet_by_name("Leads").to_python()
         assert [row[0] for row in sheet] == ["Reference", "24-2", "24-1"]
         assert sheet[2][1] == date(2025, 11, 1)
-        assert "A-1" in sheet[2]
+        assert "\uff1dA-1" in sheet[2]
 
 
 def test_only_the_leads_of_the_query_are_written_and_no_cell_is_a_formula(book: Book, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_only_the_leads_of_the_query_are_written_and_no_cell_is_a_formula(book: 
         ("24-2", "1052", "2025-11-09"),
         ("24-1", "1041", "2025-11-09"),
     ]
-    assert [row["Evidence"] for row in rows] == ["'=1+1", "A-1"]
+    assert [row["Evidence"] for row in rows] == ["'=1+1", "'\uff1dA-1"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")

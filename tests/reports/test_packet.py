@@ -22,10 +22,9 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from program.calendar import Quarter
-from program.leads.outcome import CorrectionReason, Outcome
+from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
 from program.refusals import BadInput
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
-from reports.packet.rows import harmless
 from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
 from reports.packet.verify import STATEMENT, packet_problems
 from reports.words import short_dollars
@@ -103,10 +102,17 @@ def test_every_format_says_the_same_figures(book: Book) -> None:
     files = statement_files(body)
     figures = body["figures"]
     assert json.loads(files["statement.json"]) == body
-    first = pages(files["statement.pdf"])[0]
+    first = " ".join(pages(files["statement.pdf"])[0].split())
     facts = {row[0]: row[1] for row in sheet(files["statement.xlsx"], "Summary") if len(row) > 1}
     assert (figures["rate"]["located"], figures["rate"]["provided"], figures["rate"]["percent"]) == (7, 9, "77.77")
-    for words in ("7/9", "77.77%", "70%", short_dollars(figures["expected_award_cents"]), "7/10, received 2026-01-10"):
+    for words in (
+        "7 of 9 located",
+        "77.77%",
+        "◐ 70%",
+        short_dollars(figures["expected_award_cents"]),
+        "7/10",
+        "received Jan 10, 2026",
+    ):
         assert words in first
     assert facts["Leads provided"] == figures["counts"]["provided"]
     assert facts["Located"] == figures["counts"]["located"]
@@ -133,7 +139,11 @@ def test_every_format_says_the_same_of_every_lead_and_officer(book: Book) -> Non
         )
         assert as_read == {
             **{name: value or "" for name, value in lead.items()},
+            "origin": "ICE",
             "outcome": Outcome(lead["outcome"]).words,
+            "counts_as": {"located": "● located", "provided": "○ provided", "excluded": "– left out"}[
+                lead["counts_as"]
+            ],
         }
         assert lead["reference"] in text
     officers = sheet(files["statement.xlsx"], "Officers")[1:]
@@ -147,6 +157,7 @@ def test_every_format_says_the_same_of_every_lead_and_officer(book: Book) -> Non
 def test_the_form_is_the_documented_one(book: Book) -> None:
     drafted = book.view.draft_statement(Quarter(2026, 2))
     book.run(AmendQuarter(Q, CorrectionReason.ENTRY_ERROR))
+    book.run(AddLead("24-777", date(2025, 12, 1), category=Category.WELFARE_CHECK, origin=Origin.AGENCY))
     book.run(RecordOutcomes(["24-009"], Outcome.LOCATED, date(2025, 12, 1)))
     book.run(CloseQuarter(Q))
     second = book.view.statement(Q)
@@ -192,7 +203,7 @@ def test_what_changed_since_the_last_revision_stands_on_the_paper(book: Book) ->
     book.run(RecordOutcomes(["24-009"], Outcome.LOCATED, date(2025, 12, 1)))
     book.run(CloseQuarter(Q))
     text = " ".join("\n".join(pages(statement_files(book.view.statement(Q))["statement.pdf"])).split())
-    assert "Since revision 1 (ice advised): the award goes from $1,000 to $1,500, $500." in text
+    assert "In place of revision 1 (ICE advised): the award goes from $1,000 to $1,500, $500 more." in text
     assert "24-009 outcome open located" in text
 
 
@@ -250,11 +261,6 @@ def test_nothing_in_the_data_is_read_as_typesetting(book: Book, text: str) -> No
     body = book.view.statement(Q)
     body["agency"]["name"] = text
     assert "".join(text.split()) in "".join(pages(statement_files(body)["statement.pdf"])[0].split())
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
-def test_a_cell_is_never_a_formula(cell: str) -> None:
-    assert not str(harmless(cell)).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_a_whole_packet_verifies_in_its_book_and_in_no_other(book: Book, tmp_path: Path, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from reports.packet.document import Document
 from reports.packet.pdf import pdf_of
 from reports.packet.settable import settable
 
-PLAIN = Document("Title", "Agency", (), (), None, (), None, (), (), (), "foot")
+PLAIN = Document("Title", "Agency", (), (), None, 2026, (), None, (), (), (), "foot")
 
 
 def read_back(text: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.importing.typed_dates import in_words, typed_date
+from program.calendar import Month, Quarter
+from storage.importing.typed_dates import in_words, periods_of, typed_date, typed_month, typed_period
 from tests.frozen import TODAY
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -84,3 +85,34 @@ def test_nothing_that_can_be_typed_does_more_than_be_refused(typed: str) -> None
         typed_date(typed, TODAY)
     except ValueError as problem:
         assert str(problem)  # noqa: PT017 - a hypothesis example may or may not raise
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Nov 2025", Month(2025, 11)),
+        ("november 2025", Month(2025, 11)),
+        ("Sept. 2024", Month(2024, 9)),
+        ("nov", Month(2025, 11)),
+        ("dec", Month(2024, 12)),
+        ("9/2025", Month(2025, 9)),
+        (" 2025-11 ", Month(2025, 11)),
+    ],
+)
+def test_a_month_is_read_as_a_person_means_it(typed: str, read: Month) -> None:
+    assert typed_month(typed, TODAY) == read
+
+
+@pytest.mark.parametrize("typed", ["", "no", "11", "13/2025", "2025-13", "nov 25", "2025", "novem 1800"])
+def test_what_is_no_month_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(ValueError, match="is no month; write it like Nov 2025"):
+        typed_month(typed, TODAY)
+
+
+def test_a_line_of_periods_holds_months_in_words_and_quarters() -> None:
+    parts = periods_of("Nov 2025, 2025-12 FY2026-Q2 fy 2026 q1 oct")
+    assert [typed_period(part, TODAY) for part in parts] == [
+        *(Month(2025, 11), Month(2025, 12), Quarter(2026, 2), Quarter(2026, 1), Month(2025, 10))
+    ]
+    with pytest.raises(ValueError, match="neither a month like Nov 2025 nor a quarter"):
+        typed_period("soon", TODAY)

@@ -231,7 +231,7 @@ async def test_an_outcome_after_the_quarters_end_is_called_late_before_enter(des
         await settled(pilot)
         await pilot.press("l")
         await settled(pilot)
-        assert "Dated after 2025-12-31: does not count for FY2026-Q1, shown as late" in screen_text(pilot)
+        assert "Dated after Dec 31: does not count for FY2026-Q1, shown as late" in screen_text(pilot)
         await pilot.press("w")
         await settled(pilot)
         assert "shown as late" not in screen_text(pilot)

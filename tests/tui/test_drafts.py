@@ -156,7 +156,7 @@ async def test_a_draft_is_of_the_month_that_it_was_begun_for(desk: Desk) -> None
         await pilot.app.push_screen(receipt_form(Month(2025, 11)))
         await settled(pilot)
         assert pilot.app.screen.query_one("#amount", Input).value == ""
-        assert pilot.app.screen.query_one("#claims", Input).value == "2025-11"
+        assert pilot.app.screen.query_one("#claims", Input).value == "Nov 2025"
 
 
 async def test_a_standing_that_was_turned_is_the_one_that_is_recorded_after_escape(

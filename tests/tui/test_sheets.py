@@ -174,7 +174,7 @@ async def test_a_month_to_come_is_refused(desk: Desk, place: Path, frozen: Surro
     async with desk() as pilot:
         await press(pilot, "5 t right_square_bracket")
         shown = await write(pilot, "160", "enter")
-        assert "month: '2025-12': officer 1041 Ames, Pat: has not begun" in said(shown)
+        assert "month: Dec 2025: officer 1041 Ames, Pat: has not begun" in said(shown)
         assert hours(place, frozen) == {}
 
 
@@ -234,8 +234,8 @@ async def test_hours_are_recorded_for_the_month_that_the_rows_show_however_the_f
         await write(pilot, "160", "enter")
         field = pilot.app.screen.query_one(Input)
         field.focus()
-        await press(pilot, "end backspace backspace")
-        await write(pilot, "11", "tab")
+        await press(pilot, "ctrl+u")
+        await write(pilot, "nov", "tab")
         assert "160" not in screen_text(pilot)
         await write(pilot, "8", "enter")
     with Book.open(place, frozen) as book:
@@ -273,7 +273,7 @@ async def test_a_row_that_is_not_kept_is_told_of_when_the_month_is_changed_and_g
         field.focus()
         field.value = "2025-10"
         shown = await press(pilot, "tab")
-        assert "The row is not kept yet: Enter keeps it for October 2025, Esc gives it up" in said(shown)
+        assert "The row is not kept yet: Enter keeps it for Oct 2025, Esc gives it up" in said(shown)
         await press(pilot, "enter")
         assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
 
@@ -313,7 +313,7 @@ async def test_keys_that_come_in_one_burst_over_the_change_of_a_month_are_of_the
     async with desk() as pilot:
         await press(pilot, "5 t")
         pilot.app.screen.query_one(Input).focus()
-        for key in ["end", "backspace", "backspace", "1", "0", "tab", "1", "6", "0", "enter", "escape"]:
+        for key in ["ctrl+u", "o", "c", "t", "tab", "1", "6", "0", "enter", "escape"]:
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(pilot)
         assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}

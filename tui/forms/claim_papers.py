@@ -10,7 +10,7 @@ from reports.words import period_words
 from storage.commands.claim import NameDocument
 from storage.commands.pay import ChargeOtherSource
 from tui.forms.codes import Turned, spelled_out
-from tui.forms.fields import AMonth, Badge, Cents, Place, Text
+from tui.forms.fields import AMonth, Badge, Cents, Place, Text, in_a_field
 from tui.forms.form import Form
 
 
@@ -22,7 +22,7 @@ def other_source_form(line: Line | None, month: Month) -> Form:
     amount = Cents("amount", "Amount", hint="dollars of the line; 0 takes it back")
     badge = Badge("badge", "Officer", held, "badge")
     category = Turned("category", "Line", asked.value, codes=spelled_out(Category))
-    period = AMonth("period", "Month", str(month), "such as 2025-11")
+    period = AMonth("period", "Month", in_a_field(month), "such as Nov 2025")
     return Form(
         "Paid by another source",
         [source, amount, badge, category, period],

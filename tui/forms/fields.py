@@ -17,10 +17,11 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 
 from program.amounts import read_dollars
-from program.calendar import Month, read_period
+from program.calendar import Month
 from program.claims.data import Period
 from program.refusals import BadInput
-from storage.importing.typed_dates import in_words, typed_date
+from reports.words import period_words
+from storage.importing.typed_dates import in_words, periods_of, typed_date, typed_month, typed_period
 from tui.forms.completers import BadgeCompleter, FileCompleter
 from tui.host import Host
 from tui.widgets.text_line import TextLineRow
@@ -211,6 +212,13 @@ class Whole(Field[int]):
         return int(plain)
 
 
+def in_a_field(when: date | Period) -> str:
+    """A day, a month or a quarter as a person types it: what a field begins with that reads one."""
+    if isinstance(when, date):
+        return f"{when:%b} {when.day}, {when.year}"
+    return f"{when.words[:3]} {when.year}" if isinstance(when, Month) else str(when)
+
+
 @dataclass(frozen=True)
 class AMonth(Field[Month]):
     """A calendar month."""
@@ -219,9 +227,9 @@ class AMonth(Field[Month]):
 
     def read(self, given: Given) -> Month:
         try:
-            return Month.parse(given.typed(self))
-        except ValueError:
-            raise self.wrong(given, "is no month; write it like 2025-11") from None
+            return typed_month(given.typed(self), given.today)
+        except ValueError as problem:
+            raise self.wrong(given, str(problem)) from None
 
     def words(self, value: Month) -> str:
         return value.words
@@ -231,11 +239,16 @@ class AMonth(Field[Month]):
 class Periods(Field[list[Period]]):
     """Months and quarters of claims with blanks between; none where it is blank."""
 
+    echoes = True
+
+    def words(self, value: list[Period]) -> str:
+        return ", ".join(map(period_words, value))
+
     def read(self, given: Given) -> list[Period]:
         found: list[Period] = []
-        for name in given.typed(self).split():
+        for name in periods_of(given.typed(self)):
             try:
-                found.append(read_period(name))
+                found.append(typed_period(name, given.today))
             except ValueError as problem:
                 raise BadInput(self.name, name, str(problem)) from None
         return found

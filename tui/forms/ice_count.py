@@ -9,7 +9,7 @@ from storage.commands.ice_count import MarkQueries, RecordIceCount
 from storage.text import named_or_counted
 from storage.views.quarter import QuarterSummary
 from tui.forms.codes import Turned
-from tui.forms.fields import Day, MaybeDay, Text, Whole
+from tui.forms.fields import Day, MaybeDay, Text, Whole, in_a_field
 from tui.forms.form import Form
 
 
@@ -18,7 +18,7 @@ def ice_count_form(shown: QuarterSummary) -> Form:
     quarter, count = shown.figures.quarter, shown.ice_count
     provided = Whole("provided", "Provided", _figure(count.provided), f"ours: {count.ours_provided:,}")
     located = Whole("located", "Located", _figure(count.located), f"ours: {count.ours_located:,}")
-    received = Day("on", "Received", str(count.received_on or "today"), alias="received")
+    received = Day("on", "Received", in_a_field(count.received_on) if count.received_on else "today", alias="received")
     reference = Text("reference", "Reference", count.reference or "", "the letter or message it stands in")
     return Form(
         f"ICE's count of {quarter}",

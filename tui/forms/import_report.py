@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from textual.content import Content
 
-from storage.importing.report import ImportReport
+from reports.words import days_in_words, iso_in_words
+from storage.importing.report import ImportReport, Reject
 from storage.text import number_of, printable
 
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _REJECTS_SHOWN = 8
 _SAID_ABOVE = ("sheet ", "headings ", "no row of headings", "dates of ")
 """How a file was read stands above its columns already."""
@@ -23,7 +26,7 @@ _FIELDS_OF_OPTIONS = {
 }
 
 
-def report_content(report: ImportReport, kind: str) -> Content:
+def report_content(report: ImportReport, kind: str, today: date) -> Content:
     """What would come in: counts, what was left out or unlike the last such file, and the first rejected rows."""
     counts = (
         f"{report.new:,} new   {report.changed:,} changed   {report.unchanged:,} unchanged   "
@@ -37,7 +40,7 @@ def report_content(report: ImportReport, kind: str) -> Content:
         lines.append(Content(f"{rows} with what looks personal; F3 takes those that name nobody"))
     lines += [Content(line) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)]
     lines += [
-        Content(f"Row {reject.row}   {words_of(reject.field)}: {in_the_forms_words(printable(reject.problem))}")
+        Content(f"Row {reject.row}   {words_of(reject.field)}: {problem_words(reject, today)}")
         for reject in report.rejects[:_REJECTS_SHOWN]
     ]
     if report.rejected > _REJECTS_SHOWN:
@@ -50,6 +53,14 @@ def report_content(report: ImportReport, kind: str) -> Content:
 def words_of(field: str) -> str:
     """A field's name as it is said."""
     return field.replace("_", " ")
+
+
+def problem_words(reject: Reject, today: date) -> str:
+    """Why a row is kept aside, in the words of the form."""
+    said = days_in_words(reject.problem, today)
+    if reject.field.endswith("_on"):
+        said = _DAY.sub(lambda day: iso_in_words(day[0], today), said)  # what the book has, and the file
+    return in_the_forms_words(printable(said))
 
 
 def in_the_forms_words(text: str) -> str:

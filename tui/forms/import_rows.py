@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 
 from program.leads.outcome import CorrectionReason
-from storage.importing.report import CONFLICT, PERSONAL, ImportReport, Reject
+from reports.words import iso_in_words
+from storage.importing.report import CONFLICT, PERSONAL, Change, ImportReport, Reject
 from storage.text import number_of, printable
 from tui.forms.codes import spelled
 from tui.forms.import_fields import Taken
+from tui.forms.import_report import problem_words, words_of
 from tui.forms.menu import Menu
 from tui.forms.modal import Modal
 from tui.lists.lines import Line, Lines
@@ -36,10 +39,13 @@ class ImportRows(Modal):
         super().__init__()
         self.taken = taken
         self._personal = report.personal
-        self._lists = [(f"{name} {count:,}", lines) for name, count, lines in _lists(report) if count]
+        self._report = report
+        self._lists: list[tuple[str, Sequence[Line]]] = []
         self._changed = False
 
     def body(self) -> ComposeResult:
+        lists = _lists(self._report, self.today)
+        self._lists = [(f"{name} {count:,}", lines) for name, count, lines in lists if count]
         yield TabLine([name for name, _ in self._lists] or ["No row"], id="row-lists")
         yield Lines(id="rows")
 
@@ -112,11 +118,11 @@ class ImportRows(Modal):
         self.dismiss(self._changed)
 
 
-def _lists(report: ImportReport) -> list[tuple[str, int, Sequence[Line]]]:
+def _lists(report: ImportReport, today: date) -> list[tuple[str, int, Sequence[Line]]]:
     apart = {*report.conflicts, *report.of_closed_quarters, *report.personal}
     others = [reject for reject in report.rejects if reject not in apart]
     changed = [
-        Line(_row(one.row, "; ".join([one.reference, *(change.words for change in one.changes)])), one)
+        Line(_row(one.row, "; ".join([one.reference, *(_change_words(change, today) for change in one.changes)])), one)
         for one in report.changed_rows[:_MOST_SHOWN]
     ]
     return [
@@ -127,33 +133,41 @@ def _lists(report: ImportReport) -> list[tuple[str, int, Sequence[Line]]]:
             report.unchanged,
             [Line(_row(one.row, one.reference), one) for one in report.unchanged_rows[:_MOST_SHOWN]],
         ),
-        ("Conflicts", len(report.conflicts), _rejects(report.conflicts)),
-        ("Closed", len(report.of_closed_quarters), _rejects(report.of_closed_quarters)),
-        ("Personal", len(report.personal), _rejects(report.personal)),
-        ("Rejected", len(others), _grouped(others)),
+        ("Conflicts", len(report.conflicts), _rejects(report.conflicts, today)),
+        ("Closed", len(report.of_closed_quarters), _rejects(report.of_closed_quarters, today)),
+        ("Personal", len(report.personal), _rejects(report.personal, today)),
+        ("Rejected", len(others), _grouped(others, today)),
         ("Alike", len(report.alike), [Line(Content(printable(one.words)), one) for one in report.alike[:_MOST_SHOWN]]),
     ]
 
 
-def _grouped(rejects: Sequence[Reject]) -> list[Line]:
+def _grouped(rejects: Sequence[Reject], today: date) -> list[Line]:
     """Rejects of one field and problem stand together under a line that counts them."""
     groups: dict[tuple[str, str], list[Reject]] = {}
     for reject in rejects:
         groups.setdefault((reject.field, reject.problem), []).append(reject)
     lines: list[Line] = []
-    for (field, problem), them in sorted(groups.items(), key=lambda group: -len(group[1])):
+    for (field, _), them in sorted(groups.items(), key=lambda group: -len(group[1])):
         rows = ", ".join(str(reject.row) for reject in them[:12])
         more = f" and {len(them) - 12:,} more" if len(them) > 12 else ""
-        words = f"{number_of(len(them), 'row')}: {field.replace('_', ' ')}: {printable(problem)}"
+        words = f"{number_of(len(them), 'row')}: {words_of(field)}: {problem_words(them[0], today)}"
         lines += [Line(Content.styled(words, "bold"), them[0]), Line(Content(f"    row {rows}{more}"))]
     return lines[:_MOST_SHOWN]
 
 
-def _rejects(rejects: Sequence[Reject]) -> list[Line]:
+def _rejects(rejects: Sequence[Reject], today: date) -> list[Line]:
     return [
-        Line(_row(reject.row, f"{reject.field.replace('_', ' ')}: {reject.problem.split('; take the row')[0]}"), reject)
+        Line(
+            _row(reject.row, f"{words_of(reject.field)}: {problem_words(reject, today).split('; F3 takes')[0]}"), reject
+        )
         for reject in rejects[:_MOST_SHOWN]
     ]
+
+
+def _change_words(change: Change, today: date) -> str:
+    """``due on Nov 20 → Nov 25``."""
+    before, after = (iso_in_words(value, today) if value else "blank" for value in (change.before, change.after))
+    return f"{words_of(change.field)} {before} → {after}" if change.field.endswith("_on") else change.words
 
 
 def _row(row: int, text: str) -> Content:

@@ -13,12 +13,12 @@ from textual.widgets import Input, OptionList, Static
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.refusals import BadInput, LeadbookError
 from reports.foresight import Outlook, foreseen_lines, outlook
-from reports.words import short_day
+from reports.words import days_in_words, short_day
 from storage.commands.outcome import RecordOutcomes
 from storage.text import named_or_counted, printable
 from storage.views.lead import Lead
 from tui.forms.codes import Lettered
-from tui.forms.fields import Badge, Given, MaybeDay, Text
+from tui.forms.fields import Badge, Given, MaybeDay, Text, in_a_field
 from tui.forms.form import Form
 from tui.widgets.choices import LetterList
 from tui.widgets.text_line import Answer
@@ -82,7 +82,7 @@ class OutcomeForm(Form):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """An outcome that stands keeps its day, another one is of today, unless a day was typed."""
         lead = self._lead
-        recorded = str(lead.outcome_on or "") if lead is not None else ""
+        recorded = in_a_field(lead.outcome_on) if lead is not None and lead.outcome_on is not None else ""
         entry = self.query_one("#on", Input)
         if lead is not None and event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
             entry.value = recorded if event.option_id == lead.outcome.value else "today"
@@ -180,4 +180,4 @@ class OutcomeForm(Form):
             lines = foreseen_lines(self._known, given[_OUTCOME], given[_ON] or self.today, given[_EVIDENCE])
         except BadInput:
             lines = []
-        self.query_one("#foreseen", Static).update(Content("\n".join(lines)))
+        self.query_one("#foreseen", Static).update(Content(days_in_words("\n".join(lines), self.today)))

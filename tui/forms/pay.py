@@ -13,7 +13,7 @@ from reports.words import short_day
 from storage.book import Book
 from storage.commands.pay import RecordPay, RecordTime
 from storage.views.sheet import HoursLine, PayLine
-from tui.forms.fields import AMonth, Day
+from tui.forms.fields import AMonth, Day, in_a_field
 from tui.forms.sheet import SheetForm
 from tui.lists.sheet import Sheet
 from tui.lists.sheet_rows import SheetColumn, SheetRow
@@ -30,7 +30,7 @@ class HoursSheet(SheetForm[Month, HoursLine]):
     ]
 
     def __init__(self, badge: str, month: Month) -> None:
-        super().__init__("Hours of a month", badge, AMonth("period", "Month", str(month)), month)
+        super().__init__("Hours of a month", badge, AMonth("period", "Month", in_a_field(month)), month)
 
     def lines(self, book: Book, when: Month) -> Sequence[HoursLine]:
         return book.view.hours_sheet(when)
@@ -66,7 +66,7 @@ class PaySheet(SheetForm[date, PayLine]):
     ]
 
     def __init__(self, badge: str, day: date) -> None:
-        first = Day("from", "From", str(day), asked="name the first day of this pay")
+        first = Day("from", "From", in_a_field(day), asked="name the first day of this pay")
         super().__init__("Pay from a day on", badge, first, day)
 
     def lines(self, book: Book, when: date) -> Sequence[PayLine]:

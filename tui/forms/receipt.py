@@ -10,7 +10,7 @@ from program.claims.envelope import EnvelopeKind
 from storage.commands.receipt import AddPurchase, AddReceipt, Applied, ApplyReceipt, StartUp
 from storage.views.receipt import ReceiptLine
 from tui.forms.codes import Turned, spelled_out
-from tui.forms.fields import Cents, Day, Given, Periods, Text, Whole
+from tui.forms.fields import Cents, Day, Given, Periods, Text, Whole, in_a_field
 from tui.forms.form import Form
 
 
@@ -27,7 +27,12 @@ def receipt_form(period: Period | None) -> Form:
     amount = Cents("amount", "Amount", hint="dollars, such as 4,525.78")
     on = Day("on", "On")
     reference = Text("reference", "Reference", hint="the payment's own")
-    pays = Periods("claims", "Pays", str(period or ""), "periods with blanks between; blank: none yet")
+    pays = Periods(
+        "claims",
+        "Pays",
+        in_a_field(period) if period is not None else "",
+        "periods with blanks between; blank: none yet",
+    )
     sort = Turned("sort", "It is", _Sort.REIMBURSEMENT.value, codes=_SORTS)
     officers = Whole(
         "start-up-officers", "Officers", hint="start-up money only: for so many officers", alias="officers"
@@ -45,7 +50,7 @@ def receipt_form(period: Period | None) -> Form:
 
 def apply_form(receipt: ReceiptLine, period: Period) -> Form:
     """Asks which claims the rest of a receipt pays."""
-    pays = Periods("claims", "Pays", str(period), "periods with blanks between")
+    pays = Periods("claims", "Pays", in_a_field(period), "periods with blanks between")
     return Form(
         f"Apply {dollars(receipt.unapplied_cents)} of receipt {receipt.number}, {receipt.reference}",
         [pays],

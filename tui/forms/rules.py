@@ -6,14 +6,14 @@ from program.calendar import Month
 from program.rules.pay_rules import BenefitsBasis, ClaimPeriod, OvertimeCapBase, PayRules, SalaryBasis
 from storage.commands.rules import ReadPayRules
 from tui.forms.codes import Turned, spelled_out
-from tui.forms.fields import AMonth, Text, Whole
+from tui.forms.fields import AMonth, Text, Whole, in_a_field
 from tui.forms.form import Form
 
 
 def rules_form(rules: PayRules, month: Month) -> Form:
     """Asks for the reading from a month on; it begins with how that month is read now."""
     source = Text("source", "Source", rules.source, "where the reading is from: the service agreement")
-    first = AMonth("month", "From", str(month), "the first month that is read so", alias="from")
+    first = AMonth("month", "From", in_a_field(month), "the first month that is read so", alias="from")
     salary = Turned("salary_basis", "Salary", rules.salary_basis.value, codes=spelled_out(SalaryBasis))
     percent = Whole("salary_percent", "Percent", str(rules.salary_percent), "for a salary by percent")
     benefits = Turned("benefits_basis", "Benefits", rules.benefits_basis.value, codes=spelled_out(BenefitsBasis))

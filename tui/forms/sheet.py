@@ -16,7 +16,7 @@ from program.calendar import Month
 from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.base import Command, Receipt
-from tui.forms.fields import Field
+from tui.forms.fields import Field, in_a_field
 from tui.forms.form import Asking
 from tui.lists.sheet import Sheet
 from tui.lists.sheet_rows import SheetColumn, SheetRow
@@ -167,7 +167,7 @@ class SheetForm(Asking, Generic[When, Line]):
             self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
             return
         when = self.step(self._when, months)
-        self.query_one(f"#{self._field.name}", Input).value = str(when)
+        self.query_one(f"#{self._field.name}", Input).value = in_a_field(when)
         self.accept()
         self._read(when)
 
@@ -194,7 +194,7 @@ class SheetForm(Asking, Generic[When, Line]):
         self._at = None
         self._add_up()
         if is_other and was_typed_in:
-            still = f"The row is not kept yet: Enter keeps it for {when}, Esc gives it up"
+            still = f"The row is not kept yet: Enter keeps it for {in_a_field(when)}, Esc gives it up"
             gone = "The officer whose row was typed in is not in the program then; the row was not kept"
             self.accept(still if self.sheet.is_typed_in else gone)
 

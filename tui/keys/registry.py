@@ -75,6 +75,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_officers", "f", "File", "Bring in a roster from a file", "officers"),
     Action("filter_entries", "slash", "Filter", "Narrow by who, lead, what was done, day", "journal"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
+    Action("audit_review", "w", "Week", "The weekly audit review: what has to be looked at, and who has", "journal"),
+    Action("earlier_week", "left_square_bracket", "Before", "The week before", "audit_review"),
+    Action("later_week", "right_square_bracket", "After", "The week after", "audit_review"),
+    Action("sign_review", "s", "Sign off", "Say that you have looked at the week, once it is over", "audit_review"),
+    Action("write_review", "x", "Write", "Write the week to a PDF or CSV file for the auditor", "audit_review"),
+    Action("follow_reviews", "t", "Tell", "Whether overdue reviews are told of on every screen", "audit_review"),
     Action("previous_quarter", "left_square_bracket", "Before", "The quarter before", "quarter"),
     Action("next_quarter", "right_square_bracket", "After", "The quarter after", "quarter"),
     Action("close_quarter", "c", "Close", "Close the quarter with its statement; reopen one that is closed", "quarter"),
@@ -124,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
         "keep",
         "B",
         "Keep",
-        "Back the book up, look whether it is sound, or write all of it to a file",
+        "Back the book up, look whether it is sound, write all of it to a file, or restore a backup",
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
@@ -145,6 +151,7 @@ PLACE_WORDS = {
     "review": "On the outcomes under review",
     "claims": "On screen 5, Claims",
     "journal": "On screen 6, Journal",
+    "audit_review": "On the weekly audit review",
 }
 """The places by what a person calls them."""
 

@@ -12,10 +12,9 @@ from program.calendar import Quarter
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
 from program.quarters.state import QuarterState
-from program.rules.checklist import Check
 from reports.figures import reading_brief
 from reports.ice_count import DOTS
-from reports.quarter import review_words
+from reports.quarter import DONE, TO_DO, review_words
 from reports.words import percent, short_day, short_dollars
 from storage.text import printable
 from storage.views.checklist import CheckLine
@@ -24,29 +23,6 @@ from storage.views.quarter import QuarterLine, QuarterSummary
 from tui.charts.bars import rate_bar
 from tui.lists.lines import Line, heading, small
 from tui.screens.desk_lines import Behind, every_lead, small_print, tier_lines
-
-_TO_DO = {
-    Check.OPEN_PAST_DUE: "open past due",
-    Check.NO_EVIDENCE: "without evidence",
-    Check.UNASSIGNED: "without an officer",
-    Check.IMPORT_REJECTS: "imports with rejected rows",
-    Check.NEAR_DUPLICATES: "nearly the same reference",
-    Check.STANDING_EXPIRES: "authorizations that end",
-    Check.RECORDED_LATE: "recorded in the last 3 days",
-    Check.ICE_COUNT_MISSING: "ICE's count to enter",
-    Check.EARLIER_QUARTER_OPEN: "earlier quarters not closed",
-}
-_DONE = {
-    Check.OPEN_PAST_DUE: "nothing open past due",
-    Check.NO_EVIDENCE: "evidence where it is wanted",
-    Check.UNASSIGNED: "every lead has an officer",
-    Check.IMPORT_REJECTS: "no rejected rows waiting",
-    Check.NEAR_DUPLICATES: "no nearly equal references",
-    Check.STANDING_EXPIRES: "no authorization ends",
-    Check.RECORDED_LATE: "nothing recorded lately",
-    Check.ICE_COUNT_MISSING: "ICE's count entered",
-    Check.EARLIER_QUARTER_OPEN: "earlier quarters closed",
-}
 
 
 @dataclass(frozen=True)
@@ -102,7 +78,7 @@ def checklist_lines(shown: QuarterSummary) -> list[Line]:
     left = [line for line in shown.checklist if line.count]
     lines = [_check(line) for line in sorted(left, key=lambda line: not line.blocks)]
     done = [line.check for line in shown.checklist if not line.count]
-    return [*lines, *(Line(Content.styled(f"✓ {_DONE[check]}", "$foreground-muted")) for check in done)]
+    return [*lines, *(Line(Content.styled(f"✓ {DONE[check]}", "$foreground-muted")) for check in done)]
 
 
 def left_to_do(shown: QuarterSummary) -> int:
@@ -169,7 +145,7 @@ def _of(shown: QuarterSummary, figure: Figure) -> LeadQuery:
 
 
 def _check(line: CheckLine) -> Line:
-    text = f"{'!' if line.blocks else '•'} {_TO_DO[line.check]:<27}{line.count:>5,}"
+    text = f"{'!' if line.blocks else '•'} {TO_DO[line.check]:<27}{line.count:>5,}"
     return Line(Content.styled(text, "bold $text-error" if line.blocks else "$text-warning"), Listed(line))
 
 

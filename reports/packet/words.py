@@ -1,0 +1,128 @@
+"""Days, fields, values and sources as a paper says them: a frozen body has codes, what is drawn from it has words."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from program.calendar import Month
+from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
+from program.rules.rule_set import CountsAs
+
+_RULES = {
+    "attribution": "the quarter of a lead",
+    "backfill_excluded": "backfill overtime",
+    "benefits_basis": "benefits",
+    "claim_period": "how often a claim is made",
+    "counts_as": "what counts",
+    "equipment_cents_per_officer": "equipment",
+    "evidence_wanted": "evidence",
+    "head_count": "which officers count",
+    "late_located": "located after the quarter",
+    "overtime_cap_base": "what the overtime cap is a percent of",
+    "overtime_cap_percent": "overtime cap",
+    "rounding": "rounding",
+    "salary_basis": "salary",
+    "salary_percent": "percent of the time",
+    "tiers": "tiers",
+    "vehicles_cents_per_agreement": "vehicles",
+}
+"""What each field of the rules is about."""
+
+_FIGURES = {
+    "provided": "Leads provided",
+    "located": "Located",
+    "open": "Open",
+    "excluded": "Left out of the rate",
+    "late_located": "Located after the quarter, not counted",
+    "percent": "Rate",
+    "from_percent": "Tier",
+    "eligible_officers": "Eligible officers",
+}
+
+_COUNTS_AS = {CountsAs.LOCATED: "● located", CountsAs.PROVIDED: "○ provided", CountsAs.EXCLUDED: "– left out"}
+
+_OPEN_POINT = re.compile(r" \(U\d+(?:, U\d+)*\)")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) %")
+_DAY_FIRST = re.compile(rf"\b(\d\d?) ({'|'.join(month_name[1:])}) (\d{{4}})\b")
+
+
+def day_of(day: date, year: int) -> str:
+    """``Nov 14``; of another year than the paper's ``Jan 5, 2026``."""
+    return f"{day:%b} {day.day}" if day.year == year else f"{day:%b} {day.day}, {day.year}"
+
+
+def span(starts_on: str, ends_on: str) -> str:
+    """``Oct 1 – Dec 31, 2025`` from two ISO dates of one year."""
+    first, last = date.fromisoformat(starts_on), date.fromisoformat(ends_on)
+    return f"{day_of(first, last.year)} – {day_of(last, 0)}"
+
+
+def moment_day(moment: str) -> str:
+    """``Oct 8, 2025 (UTC)``: a frozen moment does not say in which zone it was signed, so its day is the world's."""
+    return f"{day_of(datetime.fromisoformat(moment).date(), 0)} (UTC)"
+
+
+def agency_words(agency: Mapping[str, Any]) -> str:
+    """``Example County · TX · ORI TX0000000``."""
+    return " · ".join([agency["name"], agency["state"], *([f"ORI {agency['ori']}"] if agency["ori"] else [])])
+
+
+def month_words(period: str) -> str:
+    """``October 2025`` for ``2025-10``; a quarter as it is."""
+    return period if period.startswith("FY") else Month.parse(period).words
+
+
+def rule_name(field: str) -> str:
+    """``Which officers count``."""
+    return _RULES.get(field, field.replace("_", " ")).capitalize()
+
+
+def lead_field(field: str) -> str:
+    """``outcome date``, ``received``, ``counts as``."""
+    return "outcome date" if field == "outcome_on" else field.removesuffix("_on").replace("_", " ")
+
+
+def figure_name(name: str) -> str:
+    """``Left out of the rate``."""
+    return _FIGURES[name]
+
+
+def figure_value(name: str, value: int | str | None) -> str:
+    """``89.65%``, ``1,204``; ``none`` where there is none."""
+    if value is None:
+        return "none"
+    return f"{value}%" if name.endswith("percent") else f"{value:,}" if isinstance(value, int) else value
+
+
+def lead_value(field: str, value: str | None, year: int) -> str:
+    """What a lead's field holds, as a person says it: ``not located``, ``Nov 14``, ``– left out``."""
+    if value is None:
+        return "none"
+    match field:
+        case "outcome":
+            return Outcome(value).words.lower()
+        case "category":
+            return Category(value).value.replace("_", " ")
+        case "origin":
+            return "ICE" if Origin(value) is Origin.ICE else Origin(value).value
+        case "reason":
+            return reason_words(value)
+        case "counts_as":
+            return _COUNTS_AS[CountsAs(value)]
+    return day_of(date.fromisoformat(value), year) if field.endswith("_on") else value
+
+
+def reason_words(code: str) -> str:
+    """``entry error``; ``ICE advised`` keeps its capitals."""
+    words = CorrectionReason(code).words
+    return words if words.startswith("ICE") else words.lower()
+
+
+def source_words(text: str) -> str:
+    """A source or an assumption as an American reads it, without its number: ``assumed``, ``25%``, ``May 2, 2025``."""
+    plain = _BEFORE_PERCENT.sub("%", _OPEN_POINT.sub("", text)).replace("per cent", "percent")
+    return _DAY_FIRST.sub(r"\2 \1, \3", plain)
