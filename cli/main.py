@@ -40,6 +40,7 @@ _COMMANDS = {
     "receivables": ("cli.receipt", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipt", "purchase", "What start-up money was spent on, and what is left."),
     "import": ("cli.import_file", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "watched": ("cli.watched", "watched", "Files that wait in the watched folder."),
     "time-zone": ("cli.time_zone", "time_zone", "In which time zone the agency's days begin."),
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),

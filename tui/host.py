@@ -68,6 +68,9 @@ class Host(Protocol):
     def put_under(self, present: str | None, passphrase: str | None) -> object:
         """Closes the book, puts it under another passphrase, or none, and opens it again; says what came of it."""
 
+    def look_at_folder(self) -> object:
+        """Looks anew which files wait in the watched folder."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 

@@ -17,7 +17,7 @@ from tui.failures import in_words
 from tui.screens.loading import Loading
 
 if TYPE_CHECKING:
-    from storage.surroundings import Surroundings
+    from storage.engine.places import AnchorPlaces
 
 _BETWEEN = "between books"
 """What is in front while no book is open."""
@@ -28,6 +28,7 @@ class Restores(Errands):
 
     book_name: str
     backups: Path
+    anchors: AnchorPlaces
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,18 @@ class Restores(Errands):
         """What looks at the open book every now and then."""
         self.to_be_said = ""
         """What is said as soon as the desk is there."""
+
+    def opened(self) -> Bookkeeper:
+        """Opens the book; called in a thread, since the database library is imported here."""
+        from storage.engine.encryption import needs_passphrase
+        from storage.maintenance.opening import open_book
+
+        if (path := needs_passphrase(self.book_name, self.surroundings.keys)) is not None:
+            from storage.engine.remembered import unlock_remembered
+
+            unlock_remembered(path, self.surroundings.keys)  # where it does not, opening asks for the passphrase
+        book = open_book(self.book_name, self.surroundings, backups=self.backups)
+        return Bookkeeper(book, self.backups, self.anchors)
 
     async def show_book(self, keeper: Bookkeeper) -> None:
         """Puts an open book on the screen."""
@@ -69,7 +82,7 @@ class Restores(Errands):
             said = f"! {nothing}: {in_words(problem)}"
         self.to_be_said = "\n".join([said, *(f"! {in_words(problem)}" for problem in problems)])
         try:
-            keeper = await asyncio.to_thread(open_keeper, self.book_name, self.surroundings, self.backups)
+            keeper = await asyncio.to_thread(self.opened)
         except LeadbookError as problem:
             self.leave_with(problem)
         else:
@@ -87,7 +100,7 @@ class Restores(Errands):
         await self.switch_mode(_BETWEEN)
         for name in ROOMS:
             await self.remove_mode(name)
-        self.keeper, self.status, self.due = None, None, ()
+        self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)
 
     def book_is_shown(self) -> None:
@@ -130,16 +143,3 @@ class Restores(Errands):
         except LeadbookError as problem:
             problems.append(str(problem))
         return "\n".join([f"The book {rekeyed_words(done)}", *(f"! {problem}" for problem in problems)])
-
-
-def open_keeper(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
-    """Opens the book; run in a thread, since the database library is imported here."""
-    from storage.engine.encryption import needs_passphrase
-    from storage.maintenance.opening import open_book
-
-    if (path := needs_passphrase(name, surroundings.keys)) is not None:
-        from storage.engine.remembered import unlock_remembered
-
-        unlock_remembered(path, surroundings.keys)  # where it does not, opening asks for the passphrase
-
-    return Bookkeeper(open_book(name, surroundings, backups=backups), backups)

@@ -178,6 +178,12 @@ class Views:
 
         return review_of(self._reader, quarter)
 
+    def was_brought_in(self, sha256: str) -> bool:
+        """Whether a file of these bytes is among the imports of leads or officers that stand."""
+        from storage.views.rejects import was_brought_in
+
+        return was_brought_in(self._reader, sha256)
+
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""
         from storage.views.rejects import rejects_lines
