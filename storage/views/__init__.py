@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
     from storage.views.clock import Heads, OfficerClocks
+    from storage.views.disclosure import Disclosure, Marks
     from storage.views.due import Due
     from storage.views.envelope import StartUpMoney
     from storage.views.journal import Entry
@@ -156,6 +157,18 @@ class Views:
         from storage.views.audit_review import audit_weeks
 
         return audit_weeks(self._reader)
+
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """What was given to whom, the last first."""
+        from storage.views.disclosure import disclosures
+
+        return disclosures(self._reader)
+
+    def marks(self) -> Marks:
+        """The order of the neutral marks that stand for officers and leads where those are left out."""
+        from storage.views.disclosure import marks
+
+        return marks(self._reader)
 
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
