@@ -23,8 +23,10 @@ check: test-env ## style, types and the arrows between the packages
 bench: test-env ## measured ratios beside their goals
 	@$(IN)/python -m bench
 
-soak: test-env ## the long proofs: an hour of changed files, 20,000 keys at random, a million random months of pay
+soak: test-env ## the long proofs: an hour of changed files, thousands of tables and histories, a monkey, months of pay
 	@$(IN)/python -m tests.hostile.fuzz_imports 3600
+	@LEADBOOK_EXAMPLES=20000 LEADBOOK_HISTORIES=300 \
+		$(IN)/python -m pytest -q tests/storage/test_disguises.py tests/storage/test_import_histories.py
 	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
 	@$(IN)/python -m tests.program.soak_claims 1000000
 

@@ -94,11 +94,13 @@ def year(desk: Desk, period: Month | Quarter | None) -> None:
 
 @command("certify", of=claim, example='leadbook claim certify 2025-10 --by "Pat Ames, Treasurer"', takes_text=True)
 @_PERIOD
-@click.option("--by", required=True, metavar="NAME", help="The person who certifies it.")
+@click.option(
+    "--by", metavar="NAME", help="The person who certifies it; in a book that names its people the one of --as."
+)
 @click.option("--corrects", type=int, metavar="NUMBER", help="The claim of the same period that it stands in place of.")
 @reason(CorrectionReason, "Why it is corrected")
 def certify(
-    desk: Desk, period: Month | Quarter, by: str, corrects: int | None, reason: CorrectionReason | None
+    desk: Desk, period: Month | Quarter, by: str | None, corrects: int | None, reason: CorrectionReason | None
 ) -> None:
     """Freeze a period's claim under the name of the person who certifies it, from the day after its last."""
     desk.run(CertifyClaim(period, by, corrects, reason))

@@ -29,6 +29,7 @@ _COMMANDS = {
     "award": ("cli.award", "award", "What was expected, claimed, approved and received."),
     "what-if": ("cli.what_if", "what_if", "What the rate and award would be; nothing is saved."),
     "review": ("cli.review", "review", "Verify or return outcomes that somebody else recorded."),
+    "people": ("cli.people", "people", "Who keeps the book: what each may do, PINs, who was shut out."),
     "rejects": ("cli.rejects", "rejects", "Imports with rejected rows, and whether they are dealt with."),
     "lead": ("cli.lead", "lead", "Enter, assign, show and list leads."),
     "outcome": ("cli.outcome", "outcome", "Record what became of a lead."),
@@ -50,6 +51,7 @@ _COMMANDS = {
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
+    "rekey": ("cli.rekey", "rekey", "Encrypt the book, change its passphrase, or take the encryption off."),
     "export": ("cli.maintenance", "export", "Write the whole book as JSON Lines."),
     "load": ("cli.maintenance", "load", "Make a book from an export."),
 }
@@ -98,6 +100,10 @@ class Commands(click.Group):
 @click.option(
     "--i-know", is_flag=True, envvar="LEADBOOK_I_KNOW", help="Open a book on a share or in a synchronized folder too."
 )
+@click.option("--as", "acting", metavar="NAME", help="Who acts, in a book that names its people; the PIN is asked for.")
+@click.option(
+    "--pin-fd", type=click.IntRange(0), metavar="N", help="Read the PIN from this file descriptor instead of asking."
+)
 @click.option(
     "--passphrase-file",
     type=FILE,
@@ -105,9 +111,16 @@ class Commands(click.Group):
 )
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
-def leadbook(ctx: click.Context, book: str | None, i_know: bool, passphrase_file: str | None) -> None:
+def leadbook(
+    ctx: click.Context,
+    book: str | None,
+    i_know: bool,
+    acting: str | None,
+    pin_fd: int | None,
+    passphrase_file: str | None,
+) -> None:
     """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
-    ctx.obj = Desk(book, anywhere=i_know, passphrase_file=passphrase_file)
+    ctx.obj = Desk(book, anywhere=i_know, acting=acting, pin_fd=pin_fd, passphrase_file=passphrase_file)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
 

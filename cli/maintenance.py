@@ -12,15 +12,20 @@ from cli.parameters import PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.disclosure import Given
+from program.refusals import BadInput
 from reports.check import backup_line, check_lines
 from reports.disclosure import export_to
+from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
-from storage.maintenance.backup import back_up, look_at_backups
+from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
+from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
+from storage.maintenance.loss import copies_of, prospect
 from storage.maintenance.transfer import load as read_in
+from storage.maintenance.transfer import plain_words
 from storage.text import number_of
 
 
@@ -40,13 +45,13 @@ def _head(text: str) -> tuple[int, str]:
 )
 def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
-    with desk.open() as book:
+    with desk.open(seated=False) as book:
         found = desk.work(lambda: look(book, full=full, head=head))
         backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
     newest = backups.newest
-    no_backup = f"No backup of it in {desk.config.backups}; leadbook backup makes one"
+    no_backup = _none_in(desk.config.backups)
     desk.answer(
         lambda: {
             "ok": not findings,
@@ -66,9 +71,27 @@ def _entries(count: int) -> str:
 
 @command("backup", example="leadbook backup --to copy.leadbook")
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
-def backup(desk: Desk, to: str | None) -> None:
-    """Make a verified copy of the book."""
-    with desk.open() as book:
+@click.option(
+    "--drill",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
+    help="Prove a backup, the newest by default: open it, check it, count it beside the book. Exit 1 where it fails.",
+)
+@click.option("--list", "lists", is_flag=True, help="List the copies there are, the newest first, and what each lacks.")
+def backup(desk: Desk, to: str | None, drill: str | None, lists: bool) -> int:
+    """Make a verified copy of the book; prove one; list them."""
+    if [to is not None, drill is not None, lists].count(True) > 1:
+        raise BadInput("backup", "", "takes one of --to, --drill and --list")
+    if drill is not None:
+        return _drill(desk, drill)
+    if lists:
+        place = desk.place()
+        desk.unlock(place)
+        found = copies_of(place, desk.config.backups, desk.surroundings.keys)
+        desk.answer(lambda: {"copies": copies_data(found)}, lambda: copies_text(found) or _none_in(desk.config.backups))
+        return 0
+    with desk.open(seated=False) as book:
         copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
         erased = erase_from_copies(book, desk.config.backups)
     for problem in erased.problems:
@@ -77,15 +100,45 @@ def backup(desk: Desk, to: str | None) -> None:
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
         lambda: f"Backed up {_entries(copied.entries)} to {copied.path}",
     )
+    return 0
 
 
-@command("restore", example="leadbook restore copy.leadbook")
+def _none_in(folder: Path) -> str:
+    return f"No backup of it in {folder}; leadbook backup makes one"
+
+
+def _drill(desk: Desk, named: str) -> int:
+    folder = desk.config.backups
+    with desk.open(seated=False) as book:
+        there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
+        copy = Path(named) if named else next(there, None)
+        if copy is None:
+            raise BadInput("drill", "", _none_in(folder))
+        found = desk.work(lambda: prove(book, copy))
+    desk.answer(lambda: drill_data(found), lambda: drill_text(found))
+    return 1 if found.findings else 0
+
+
+@command("restore", example="leadbook restore copy.leadbook --yes")
 @click.argument("path", type=PATH)
-def restore(desk: Desk, path: str) -> None:
-    """Put a verified copy in the book's place; the book that stood there is kept beside it."""
+@click.option("--yes", is_flag=True, help="Do not ask, whatever would be lost.")
+def restore(desk: Desk, path: str, yes: bool) -> None:
+    """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
+    place = desk.place()
+    desk.ask_an_owner()
     desk.unlock(path)
-    is_downgrade = is_encrypted(desk.place()) and not is_encrypted(path)
-    copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
+    must_not_be_open(file_of(place), desk.surroundings.keys)
+    is_downgrade = is_encrypted(place) and not is_encrypted(path)
+    seen = desk.work(lambda: prospect(Path(path), place, desk.surroundings.keys))
+    if seen.unread or (seen.loses is not None and seen.loses.entries):
+        for line in prospect_lines(seen):
+            desk.narrate(line)
+        if not yes:
+            try:
+                click.confirm("Put the copy in its place? The present book is kept beside it", abort=True, err=True)
+            except click.Abort:
+                raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
+    copied, kept = desk.work(lambda: put_back(Path(path), place, desk.surroundings))
     if is_downgrade:
         desk.narrate("The copy was not encrypted, so the book no longer is; leadbook rekey encrypts it")
     desk.answer(
@@ -94,6 +147,7 @@ def restore(desk: Desk, path: str) -> None:
             "entries": copied.entries,
             "head": copied.head,
             "replaced": str(kept) if kept else None,
+            "lost": loss_data(seen.loses),
         },
         lambda: (
             f"Restored {_entries(copied.entries)} to {copied.path}"
@@ -110,10 +164,11 @@ def export(desk: Desk, path: str, recipient: str | None) -> None:
     with desk.open() as book:
         given = disclosed(desk, Given.EXPORT, "The whole book", recipient)
         rows, entry = desk.work(lambda: export_to(book, given, Path(path)))
-    if is_encrypted(desk.book_name):
-        desk.narrate(f"{path} is not encrypted, as the book is: whoever can read the file can read all of it")
+        if said := plain_words(book, Path(path)):
+            desk.narrate(said)
     desk.answer(
-        lambda: {"export": path, "rows": rows, "disclosure": entry}, lambda: f"Wrote {number_of(rows, 'row')} to {path}"
+        lambda: {"export": path, "rows": rows, "disclosure": entry},
+        lambda: f"Wrote {number_of(rows, 'row')} to {path}",
     )
 
 
@@ -129,3 +184,7 @@ def load(desk: Desk, path: str, encrypt: bool) -> None:
         lambda: {"book": desk.book_shown, "entries": found.entries, "head": found.head},
         lambda: f"Loaded {_entries(found.entries)} into {desk.book_shown}",
     )
+    with desk.open(seated=False) as book:
+        named = book.view.people()
+    if named:
+        desk.narrate("No PIN is in an export: an owner takes a new one first, with leadbook people pin NAME")

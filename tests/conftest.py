@@ -154,6 +154,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return place
 
 
+@pytest.fixture(autouse=True)
+def _pins_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hash of a PIN takes long on purpose, but in a test."""
+    monkeypatch.setattr("storage.pin_hash.PASSES", 1)
+    monkeypatch.setattr("storage.pin_hash.KIBIBYTES", 32)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """Noon UTC of 23 November 2025, in the middle of FY2026-Q1, until the test moves it."""

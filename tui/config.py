@@ -58,7 +58,9 @@ def read_config(path: Path) -> Config:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise BadInput("config", path, f"cannot be read ({error.strerror})") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput("config", path, f"cannot be read as TOML: {error}") from None
     for key in data:
         if key not in _KNOWN:

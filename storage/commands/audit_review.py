@@ -35,7 +35,7 @@ class SignAuditReview(Command):
         number, digest = writer.head
         values = {
             "week_on": monday.isoformat(),
-            "by_actor": writer.surroundings.actor,
+            "by_actor": writer.who,
             "on_date": today.isoformat(),
             "head_number": number,
             "head_hash": digest,

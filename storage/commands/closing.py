@@ -46,7 +46,7 @@ class CloseQuarter(Command):
         _must_not_be_blocked(summary)
         figures = summary.figures
         revision = 1 if there is None else there["revision"] + 1
-        seal = Seal(writer.head, revision, writer.at_ms, writer.surroundings.actor)
+        seal = Seal(writer.head, revision, writer.at_ms, writer.who)
         text = text_of(writer.ask(body_of, quarter, today, seal, summary))
         digest = hashlib.sha256(text.encode()).hexdigest()
         values = {

@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, and_, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from program.calendar import Quarter
@@ -25,10 +25,12 @@ from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
 from storage.maintenance.chain import Chain, Finding, follow_chain
 from storage.maintenance.claim import cap_findings, claim_findings
 from storage.maintenance.statement import statement_findings
+from storage.pin_hash import digest_of_hash
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.schema.lead import lead
+from storage.schema.people import person, pin
 from storage.text import number_of
 from storage.views.agency import rules_for
 from storage.views.lead import lead_of, lead_rows
@@ -91,6 +93,7 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
         look("the tables", lambda: _strangers(connection, agency_id))
         look("the journal", follow)
         look("the rows", lambda: _replay(connection, agency_id))
+        look("the PINs", lambda: _pins(connection, agency_id))
         if head is not None:
             look("the journal", lambda: _head(connection, agency_id, *head))
         look("the claims", lambda: cap_findings(connection, agency_id))
@@ -120,6 +123,17 @@ def _strangers(connection: Connection, agency_id: str) -> Iterator[Finding]:
         rows = connection.execute(select(func.count()).select_from(table).where(table.c.agency_id != agency_id))
         if strange := rows.scalar_one():
             yield Finding("other_agency", f"{table.name} holds {number_of(strange, 'row')} of another agency")
+
+
+def _pins(connection: Connection, agency_id: str) -> Iterator[Finding]:
+    """PINs whose digest the journal does not know; one that is not there at all came in no export."""
+    for row in connection.execute(
+        select(person.c.name, person.c.pin_sha256, pin.c.hash)
+        .join(person, and_(person.c.agency_id == pin.c.agency_id, person.c.id == pin.c.id))
+        .where(pin.c.agency_id == agency_id)
+    ):
+        if digest_of_hash(row.hash) != row.pin_sha256:
+            yield Finding("pin", f"the PIN of {row.name} was changed outside the book")
 
 
 def _head(connection: Connection, agency_id: str, number: int, digest: str) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     lead,
     officer,
     pay,
+    people,
     quarter,
     receipt,
     review,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
+    from storage.views.people import Person
     from storage.views.quarter import QuarterLine, QuarterSummary
     from storage.views.receipt import ReceiptLine
     from storage.views.register import Register
@@ -62,6 +63,20 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """The people of the book by name; none in a book that names nobody."""
+        from storage.views.people import people_of
+
+        with self._reader.moment() as connection:
+            return people_of(connection, self._reader.agency_id)
+
+    def pin_hash(self, name: str) -> str | None:
+        """The hash of the PIN of one of the people, to try a PIN against; None where there is none."""
+        from storage.views.people import pin_hash_of
+
+        with self._reader.moment() as connection:
+            return pin_hash_of(connection, self._reader.agency_id, name)
 
     def reference_shape(self) -> tuple[str, ...]:
         """The masks that new references have to fit, one of them; none for any."""

@@ -11,8 +11,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from program.disclosure import Given, LeftOut
+from storage.journal.acting import who_words
 from storage.schema.disclosure import disclosure
 from storage.schema.journal import journal_change, journal_entry
+from storage.schema.people import person
 from storage.views.reader import Reader
 
 
@@ -44,11 +46,16 @@ def disclosures(reader: Reader) -> tuple[Disclosure, ...]:
     )
     with reader.moment() as connection:
         rows = connection.execute(
-            select(disclosure, journal_entry.c.number, journal_entry.c.actor)
+            select(disclosure, journal_entry.c.number, journal_entry.c.actor, person.c.name.label("person"))
             .select_from(disclosure)
             .join(
                 journal_entry,
                 (journal_entry.c.agency_id == disclosure.c.agency_id) & (journal_entry.c.number == first),
+            )
+            .join(
+                person,
+                (person.c.agency_id == journal_entry.c.agency_id) & (person.c.id == journal_entry.c.person_id),
+                isouter=True,
             )
             .where(disclosure.c.agency_id == reader.agency_id)
             .order_by(disclosure.c.on_date.desc(), journal_entry.c.number.desc())
@@ -56,7 +63,7 @@ def disclosures(reader: Reader) -> tuple[Disclosure, ...]:
     return tuple(
         Disclosure(
             row.number,
-            row.actor,
+            who_words(row.person, row.actor),
             Given(row.given),
             row.about,
             row.recipient,

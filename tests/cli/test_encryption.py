@@ -26,7 +26,7 @@ def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is typed at the terminal, in turn."""
     answers: list[str] = []
-    monkeypatch.setattr("cli.passphrase._typed", lambda prompt: answers.pop(0))
+    monkeypatch.setattr("cli.passphrase.typed_unseen", lambda prompt: answers.pop(0))
     return answers
 
 
@@ -150,6 +150,34 @@ def test_a_book_on_a_server_is_refused(leadbook: Leadbook, postgresql_url: str, 
     ran = leadbook("--book", postgresql_url, *INIT)
     assert (ran.code, one_line(ran.err)) == (2, True)
     assert "encrypt: is for a book in a file" in ran.err
+
+
+def test_another_passphrase_a_first_one_and_none(
+    leadbook: Leadbook, tmp_path: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert leadbook(*INIT[:-1]).code == 0
+    head = leadbook("check", "--json").data["head"]
+    assert leadbook("rekey", "--plain").code == 2
+    typed[:] = [PASSPHRASE, PASSPHRASE]
+    first = leadbook("rekey", "--json")
+    assert (first.data["encrypted"], first.data["head"], first.data["copies"]) == (True, head, [first.data["backup"]])
+    typed[:] = [WRONG]
+    assert (leadbook("rekey").code, typed) == (3, [])
+    typed[:] = [PASSPHRASE, WRONG, WRONG]
+    second = leadbook("rekey")
+    assert "book.leadbook is under its new passphrase, and so are 2 copies: 1 entry, head " in second.out
+    assert is_encrypted(first.data["backup"])
+    both = leadbook("rekey", "--plain", "--new-passphrase-file", passphrase_file(tmp_path / "new"))
+    assert (both.code, one_line(both.err)) == (2, True)
+    typed[:] = [WRONG]
+    assert "is no longer encrypted" in leadbook("rekey", "--plain").out
+    assert leadbook("check", "--json").data["head"] == head
+    left = Path(first.data["backup"])
+    left.write_bytes(left.read_bytes()[:9000])
+    typed[:] = [PASSPHRASE, PASSPHRASE]
+    unreached = leadbook("rekey", "--json")
+    assert (unreached.code, len(unreached.data["unreached"])) == (0, 1)
+    assert unreached.err == f"{unreached.data['unreached'][0]}\n"
 
 
 def test_a_shell_that_completes_a_word_asks_nobody(secret: Leadbook, tmp_path: Path, typed: list[str]) -> None:

@@ -25,7 +25,9 @@ from tests.frozen import Clock
 
 COMMANDS = {" ".join(path): command for path, command in all_commands()}
 TODAY = date(2026, 1, 5)
+NAMED = ('people add "Pat Ames" --role record', '--as "Pat Ames" people add "Robin Grove" --role review')
 BEFORE: dict[str, tuple[str, ...]] = {
+    **{f"leadbook people {what}": NAMED for what in ("list", "change", "remove", "pin", "unlock")},
     "leadbook quarter amend": ("quarter close FY2026-Q1",),
     "leadbook statement write": ("quarter close FY2026-Q1",),
     "leadbook statement verify": ("quarter close FY2026-Q1", "statement FY2026-Q1 --out statement-2026-q1"),
@@ -52,6 +54,7 @@ FILES = {
     "roster.csv": 'badge,name,authorized\n1077,"Dale, Robin",2025-10-01\n',
     "payroll.csv": "badge,period,hours\n1052,2025-12,160\n",
     "timesheets.pdf": "paper",
+    "new-passphrase": "correct horse battery staple",
 }
 
 
@@ -91,8 +94,10 @@ def test_the_example_at_the_end_of_the_help_runs(
     assert shown.out.rstrip().endswith(example)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LEADBOOK_TODAY", TODAY.isoformat())
+    monkeypatch.setattr("cli.sign_on._asked", lambda *_: "271828")  # whoever types the PIN
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
     if path == "leadbook init":
         (tmp_path / "book.leadbook").unlink(missing_ok=True)
     else:

@@ -67,7 +67,11 @@ def test_a_book_that_the_disk_has_no_room_for_is_exit_3_and_nothing_of_it_stays(
     monkeypatch.setattr("storage.schema.revision.prepare_new", full)
     monkeypatch.chdir(tmp_path)
     ran = leadbook(*words)
-    assert (ran.code, ran.out, ran.err) == (3, "", "leadbook: the disk is full; nothing was changed\n")
+    assert (ran.code, ran.out, ran.err) == (
+        3,
+        "",
+        "leadbook: the disk is full; nothing was changed. Make room, then do it again\n",
+    )
     assert list(tmp_path.iterdir()) == []
 
 

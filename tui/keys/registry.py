@@ -139,7 +139,7 @@ ACTIONS: tuple[Action, ...] = (
         "keep",
         "B",
         "Keep",
-        "Back the book up, look whether it is sound, or write all of it to a file",
+        "Back the book up, look whether it is sound, write all of it to a file, or restore a backup",
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),

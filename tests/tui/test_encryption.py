@@ -1,0 +1,105 @@
+"""An encrypted book in the app: nothing of it is shown before its passphrase was typed, and that is never shown."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from storage.engine.encryption import is_encrypted
+from storage.engine.unlocking import unlock
+from storage.surroundings import Surroundings
+from tests.books import staffed
+from tests.frozen import Clock
+from tests.secrets import PASSPHRASE, WRONG, new_encrypted
+from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.screens.first_run import FirstRun
+from tui.screens.unlock import Unlock
+
+
+@pytest.fixture(autouse=True)
+def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.keys.ROUNDS", 1)
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """An encrypted book with two officers, whose key the app does not know."""
+    with new_encrypted(tmp_path / "secret.leadbook", Clock().surroundings()) as book:
+        staffed(book)
+    return tmp_path / "secret.leadbook"
+
+
+async def typed(pilot: Pilot[int], text: str) -> str:
+    """Types a passphrase, looks that it cannot be seen, and hands it in."""
+    for letter in text:
+        await pilot.press("space" if letter == " " else letter)
+    assert text not in screen_text(pilot)
+    return await press(pilot, "enter")
+
+
+async def test_the_passphrase_opens_the_desk_and_nothing_of_the_book_is_seen_before(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        assert isinstance(pilot.app.screen, Unlock)
+        assert "This book is encrypted" in screen_text(pilot)
+        assert "Example County" not in screen_text(pilot)
+        assert pilot.app.keeper is None  # type: ignore[attr-defined]
+        await press(pilot, "enter")  # nothing was typed: no try
+        refused = await typed(pilot, WRONG)
+        assert "2 tries left" in refused
+        assert pilot.app.screen.query_one("#passphrase", Input).value == ""
+        assert "Example County" in await typed(pilot, PASSPHRASE)
+        assert pilot.app.current_mode == "desk"
+        assert "Officer 1041" in await press(pilot, "3")
+
+
+async def test_three_wrong_ones_leave_with_exit_code_3(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        for _ in range(3):
+            await typed(pilot, WRONG)
+    assert pilot.app.return_value == 3
+
+
+async def test_escape_leaves_it_closed(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        await press(pilot, "escape")
+    assert pilot.app.return_value == 3
+
+
+async def test_a_book_that_cannot_be_opened_for_another_reason_is_left_with_that(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        os.truncate(secret, 3000)
+        await typed(pilot, PASSPHRASE)
+    assert pilot.app.return_value == 3
+
+
+async def test_the_first_run_encrypts_the_book_where_it_is_given_a_passphrase_twice(
+    desk: Desk, tmp_path: Path, frozen: Surroundings
+) -> None:
+    place = tmp_path / "new.leadbook"
+    async with desk(at=place) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, FirstRun)
+
+        async def make(passphrase: str, again: str) -> str:
+            for name, value in (("agency", "Example"), ("state", "TX"), ("passphrase", passphrase), ("again", again)):
+                screen.query_one(f"#{name}", Input).value = value
+            screen.query_one("#again", Input).focus()
+            return await press(pilot, "enter")
+
+        assert "write the same passphrase" in await make(PASSPHRASE, WRONG)
+        assert "has 5 characters and wants 15" in await make("short", "short")
+        assert not place.exists()
+        shown = await make(PASSPHRASE, PASSPHRASE)
+        assert PASSPHRASE not in shown
+        await settled(pilot)
+        assert pilot.app.current_mode == "desk"
+        assert is_encrypted(str(place))
+        await press(pilot, "B right right tab")
+        for letter in str(tmp_path / "out.jsonl"):
+            await pilot.press("slash" if letter == "/" else letter)
+        assert "is not encrypted, as the book is" in " ".join((await press(pilot, "enter")).split())
+    unlock(place, PASSPHRASE, Clock().surroundings().keys)
