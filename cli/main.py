@@ -42,6 +42,7 @@ _COMMANDS = {
     "receivables": ("cli.receipt", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipt", "purchase", "What start-up money was spent on, and what is left."),
     "import": ("cli.import_file", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "watched": ("cli.watched", "watched", "Files that wait in the watched folder."),
     "time-zone": ("cli.time_zone", "time_zone", "In which time zone the agency's days begin."),
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
@@ -52,6 +53,7 @@ _COMMANDS = {
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
     "rekey": ("cli.rekey", "rekey", "Encrypt the book, change its passphrase, or take the encryption off."),
+    "keyring": ("cli.keyring", "keyring", "Have the system's keyring remember an encrypted book's passphrase."),
     "export": ("cli.maintenance", "export", "Write the whole book as JSON Lines."),
     "load": ("cli.maintenance", "load", "Make a book from an export."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.disclosure import Given
 from program.refusals import BadInput
-from reports.check import backup_line, check_lines
+from reports.check import backup_line, check_lines, finding_data, finding_lines
 from reports.disclosure import export_to
 from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
@@ -43,10 +44,11 @@ def _head(text: str) -> tuple[int, str]:
     type=Typed("N:HASH", _head),
     help="An entry's number and hash, from a paper, that the journal must hold.",
 )
-def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
-    """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
+@click.option("--anchors", type=PATH, help="A file of anchored heads, each of which the journal must hold.")
+def check(desk: Desk, full: bool, head: tuple[int, str] | None, anchors: str | None) -> int:
+    """Look whether book, journal, figures and the newest backup are sound: silent where they are, exit 1 where not."""
     with desk.open(seated=False) as book:
-        found = desk.work(lambda: look(book, full=full, head=head))
+        found = desk.work(lambda: look(book, full=full, head=head, anchors=Path(anchors) if anchors else None))
         backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
@@ -55,14 +57,21 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
     desk.answer(
         lambda: {
             "ok": not findings,
-            "findings": [{"code": finding.code, "problem": finding.problem} for finding in findings],
+            "findings": [finding_data(finding) for finding in findings],
             "entries": found.entries,
             "head": found.head,
             "backup": newest and {"path": str(newest.path), "entries": newest.entries, "head": newest.head},
         },
-        lambda: "\n".join([*check_lines(found, backups), *([] if on_server else [backup_line(backups, no_backup)])]),
+        lambda: "\n".join(line for finding in findings for line in finding_lines(finding)),
     )
+    if not desk.as_json and _is_watched():  # a script hears nothing of what is well
+        for line in [check_lines(found, backups)[-1], *([] if on_server else [backup_line(backups, no_backup)])]:
+            desk.narrate(line)
     return 1 if findings else 0
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def _entries(count: int) -> str:

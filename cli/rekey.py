@@ -8,7 +8,9 @@ from cli.parameters import FILE
 from cli.passphrase import chosen
 from cli.plumbing import Desk, command
 from program.refusals import BadInput
-from storage.engine.encryption import is_encrypted, must_be_a_file
+from storage.engine.encryption import must_be_a_file, salt_of
+from storage.engine.remembered import forget, remember
+from storage.maintenance.backup import file_of
 from storage.maintenance.rekey import rekey as put_under
 from storage.text import number_of
 
@@ -30,13 +32,19 @@ def rekey(desk: Desk, plain: bool, new_passphrase_file: str | None) -> None:
         raise BadInput("plain", "", "wants no new passphrase; give one of the two")
     place = desk.place()
     must_be_a_file(place)
-    was_encrypted = is_encrypted(place)
+    path = file_of(place)
+    former = salt_of(path)
     desk.open().close()  # before a new passphrase is asked for
     passphrase = None if plain else chosen(place, new_passphrase_file)
     done = desk.work(lambda: put_under(place, passphrase, desk.surroundings, desk.config.backups))
+    try:
+        if former is not None and forget(former) and passphrase is not None and (salt := salt_of(path)) is not None:
+            remember(salt, passphrase)
+    except BadInput as refused:
+        desk.narrate(str(refused))
     for problem in done.problems:
         desk.narrate(problem)
-    now = "no longer encrypted" if plain else "under its new passphrase" if was_encrypted else "encrypted"
+    now = "no longer encrypted" if plain else "under its new passphrase" if former is not None else "encrypted"
     desk.answer(
         lambda: {
             "book": desk.book_shown,

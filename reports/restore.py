@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from program.amounts import dollars
+from reports.check import finding_data
 from reports.words import short_dollars
 from storage.maintenance.drill import Drilled
 from storage.maintenance.loss import CopySeen, Loss, Prospect
@@ -101,7 +102,7 @@ def drill_data(found: Drilled) -> dict[str, Any]:
         "of_backup": None if found.of_copy is None else asdict(found.of_copy),
         "of_book": asdict(found.of_book),
         "later_entries": found.later,
-        "findings": [{"code": finding.code, "problem": finding.problem} for finding in found.findings],
+        "findings": [finding_data(finding) for finding in found.findings],
     }
 
 

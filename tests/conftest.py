@@ -142,12 +142,13 @@ def lacking(what: str) -> NoReturn:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home directory: no test sees or touches the user's book, config, theme or terminal settings."""
+    """An empty home directory: no test sees or touches the user's book, config, keyring, theme or terminal settings."""
     place = tmp_path_factory.mktemp("home")
     for name in set(os.environ) - {"TEXTUAL_SNAPSHOT_TEMPDIR"}:  # the pictures' own
         if name.startswith(("XDG_", "LEADBOOK_", "TEXTUAL", "PG")) or name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("USERPROFILE", str(place))
     monkeypatch.setenv("APPDATA", str(place / "AppData" / "Roaming"))
     monkeypatch.setenv("LOCALAPPDATA", str(place / "AppData" / "Local"))

@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from program.refusals import LeadbookError
-from storage.engine.places import backups_folder
+from storage.engine.places import AnchorPlaces, backups_folder
 from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
@@ -26,13 +26,14 @@ from tui.host import Host
 from tui.keys.instead import on_screen
 from tui.keys.registry import ACTIONS, bindings
 from tui.keys.settled import settled_keys
-from tui.restoring import Restores, open_keeper
+from tui.restoring import Restores
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
+from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -72,11 +73,15 @@ class LeadbookApp(Restores, TellsOfFailure):
         profiles: Mapping[str, Profile] | None = None,
         theme: str | None = None,
         backups: Path | None = None,
+        anchors: AnchorPlaces | None = None,
+        watch: Path | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
         self.book_name = book_name
         self.backups = backups or backups_folder()
+        self.anchors = anchors or AnchorPlaces()
+        self.watching = None if watch is None else Watching(watch)
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in forms that were left by Escape, by their headings."""
@@ -142,7 +147,7 @@ class LeadbookApp(Restores, TellsOfFailure):
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            keeper = await in_a_thread(lambda: open_keeper(self.book_name, self.surroundings, self.backups))
+            keeper = await in_a_thread(self.opened)
         except NoBook:
             from tui.screens.first_run import FirstRun
 
@@ -175,7 +180,7 @@ class LeadbookApp(Restores, TellsOfFailure):
             self.exit(0)
             return
         self.hold_keys()
-        await self.show_book(await asyncio.to_thread(Bookkeeper, book, self.backups))
+        await self.show_book(await asyncio.to_thread(Bookkeeper, book, self.backups, self.anchors))
 
     async def show_book(self, keeper: Bookkeeper) -> None:
         """Puts the figures on the screen, and when they are painted, the desk."""
@@ -199,9 +204,12 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.bookkeeper.get_ready()
         self.book_is_shown()
         self.read_due()
+        self.look_quickly()
+        self.look_at_folder()
         self.timers_of_book += [
             self.set_interval(PULSE_SECONDS, self.beat),
             self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
+            *([self.set_interval(WATCH_SECONDS, self.look_at_folder)] if self.watching else []),
         ]
 
     def leave_with(self, error: LeadbookError) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from storage.views.status import Status
     from tui.config import Profile
+    from tui.watching import Watching
 
 
 def _finder() -> type[Provider]:
@@ -38,6 +39,7 @@ class Everywhere(Works):
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]
+    watching: Watching | None
 
     def with_keys(self, words: str) -> str:
         """Words of ours in which ``{outcome}`` stands for the key of that action."""
@@ -98,7 +100,8 @@ class Everywhere(Works):
         """Asks for a file of leads."""
         from tui.forms.import_file import ImportForm
 
-        self.push_screen(ImportForm("leads", self.profiles))
+        waiting = self.watching.waiting if self.watching else ()
+        self.push_screen(ImportForm("leads", self.profiles, next(iter(waiting), None)))
 
     def action_keep(self) -> None:
         """Asks what is to be done for the book's safety."""

@@ -65,6 +65,9 @@ class Host(Protocol):
     def erase_struck(self) -> object:
         """Clears free pages and backups of what was struck out; tells what could not be reached."""
 
+    def look_at_folder(self) -> object:
+        """Looks anew which files wait in the watched folder."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 

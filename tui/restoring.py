@@ -16,7 +16,7 @@ from tui.failures import in_words
 from tui.screens.loading import Loading
 
 if TYPE_CHECKING:
-    from storage.surroundings import Surroundings
+    from storage.engine.places import AnchorPlaces
 
 _BETWEEN = "between books"
 """What is in front while no book is open."""
@@ -27,6 +27,7 @@ class Restores(Errands):
 
     book_name: str
     backups: Path
+    anchors: AnchorPlaces
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,18 @@ class Restores(Errands):
         """What looks at the open book every now and then."""
         self.to_be_said = ""
         """What is said as soon as the desk is there."""
+
+    def opened(self) -> Bookkeeper:
+        """Opens the book; called in a thread, since the database library is imported here."""
+        from storage.engine.encryption import needs_passphrase
+        from storage.maintenance.opening import open_book
+
+        if (path := needs_passphrase(self.book_name, self.surroundings.keys)) is not None:
+            from storage.engine.remembered import unlock_remembered
+
+            unlock_remembered(path, self.surroundings.keys)  # where it does not, opening asks for the passphrase
+        book = open_book(self.book_name, self.surroundings, backups=self.backups)
+        return Bookkeeper(book, self.backups, self.anchors)
 
     async def show_book(self, keeper: Bookkeeper) -> None:
         """Puts an open book on the screen."""
@@ -54,7 +67,7 @@ class Restores(Errands):
             said = f"! Nothing was restored: {in_words(problem)}"
         self.to_be_said = "\n".join([said, *(f"! {in_words(problem)}" for problem in problems)])
         try:
-            keeper = await asyncio.to_thread(open_keeper, self.book_name, self.surroundings, self.backups)
+            keeper = await asyncio.to_thread(self.opened)
         except LeadbookError as problem:
             self.leave_with(problem)
         else:
@@ -72,7 +85,7 @@ class Restores(Errands):
         await self.switch_mode(_BETWEEN)
         for name in ROOMS:
             await self.remove_mode(name)
-        self.keeper, self.status, self.due = None, None, ()
+        self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)
 
     def book_is_shown(self) -> None:
@@ -90,10 +103,3 @@ class Restores(Errands):
         copied, kept = restore(copy, self.book_name, self.surroundings)
         beside = f"; the book that stood there is kept as {kept.name}" if kept is not None else ""
         return f"Restored {number_of(copied.entries, 'entry', 'entries')}{beside}"
-
-
-def open_keeper(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
-    """Opens the book; run in a thread, since the database library is imported here."""
-    from storage.maintenance.opening import open_book
-
-    return Bookkeeper(open_book(name, surroundings, backups=backups), backups)

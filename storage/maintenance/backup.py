@@ -22,9 +22,9 @@ from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.history import STRIKES_OUT
 from storage.keys import Keys
-from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere
+from storage.maintenance.findings import Finding
 from storage.moments import moment_in_name
 from storage.schema import revision as schema
 from storage.schema.agency import agency
@@ -139,12 +139,12 @@ def agency_in(path: Path, keys: Keys) -> str:
         engine.dispose()
 
 
-def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
+def look_at_backups(book: Book, folder: Path, *, every: bool, ends_only: bool = False) -> BackupsSeen:
     """Looks for the book's newest backup in the folder: whether the file is whole and ends where the journal was once.
 
-    With ``every`` each backup is checked as a book is. A backup that ends in an entry the journal does not have is
-    a finding, unless an older copy took the book's place after it was made. A copy that holds another agency's book is
-    passed over. A book on a server has none.
+    With ``every`` each backup is checked as a book is, with ``ends_only`` of the newest no more than its journal's end.
+    A backup that ends in an entry the journal does not have is a finding, unless an older copy took the book's place
+    after it was made. A copy that holds another agency's book is passed over. A book on a server has none.
     """
     path = path_of(book.name)
     newest: Copied | None = None
@@ -156,7 +156,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     for copy in copies if path is not None else ():
         try:
             tell(f"Checking the backup {copy.name}")
-            agency_id, ends, problems = ends_of(copy, book.surroundings.keys)
+            agency_id, ends, problems = ends_of(copy, book.surroundings.keys, whole=not ends_only)
             if agency_id != book.agency_id:
                 continue
             if is_of_encrypted(book.engine) and not is_encrypted(str(copy)):
@@ -174,7 +174,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
             last = ends[-1].entries
             there = book.view.journal_hashes(last)
             lacks = "and the book holds another entry under its number" if there else "which the book lacks"
-            findings.append(Finding("backup", f"{copy.name}: knows entry {last:,}, {lacks}: the book was cut"))
+            findings.append(Finding("backup_ahead", f"{copy.name}: knows entry {last:,}, {lacks}: the book was cut"))
         elif known is not None and newest is None:
             newest = known
             if not every:
@@ -200,7 +200,7 @@ def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
 
 
-def ends_of(copy: Path, keys: Keys) -> tuple[str, list[Copied], list[str]]:
+def ends_of(copy: Path, keys: Keys, *, whole: bool = True) -> tuple[str, list[Copied], list[str]]:
     """Whose copy it is, where its journal ends, and what is wrong with the file.
 
     What was struck out of the copy itself stands at the end of its journal, so it also ends before each of these.
@@ -214,7 +214,8 @@ def ends_of(copy: Path, keys: Keys) -> tuple[str, list[Copied], list[str]]:
             ends = [last]
             while ends[-1].command == STRIKES_OUT:
                 ends.append(next(entries))
-            return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], integrity_problems(connection)
+            problems = integrity_problems(connection) if whole else []
+            return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], problems
     finally:
         engine.dispose()
 

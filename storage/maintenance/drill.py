@@ -12,8 +12,8 @@ from storage.book import Book
 from storage.engine.connections import reading
 from storage.errors import BookUnavailable, Conflict
 from storage.maintenance.backup import copy_raised, ends_of, file_of
-from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
+from storage.maintenance.findings import Finding
 from storage.maintenance.loss import prospect
 from storage.schema.claim import claim
 from storage.schema.journal import journal_entry
@@ -66,7 +66,9 @@ def drill(book: Book, copy: Path) -> Drilled:
         return Drilled(copy, None, of_book, 0, (Finding("backup", f"{copy.name}: {said}"),))
     later = seen.loses.entries if seen.loses is not None else 0
     if seen.common < begins:
-        findings.append(Finding("backup", f"{copy.name}: holds entries after {seen.common:,} that the book lacks"))
+        findings.append(
+            Finding("backup_ahead", f"{copy.name}: holds entries after {seen.common:,} which the book lacks")
+        )
     elif not later and of_copy != of_book:
         findings.append(Finding("backup", f"{copy.name}: has the book's last entry and other figures"))
     return Drilled(copy, of_copy, of_book, later, tuple(findings))

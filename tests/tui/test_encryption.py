@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from storage.engine.encryption import is_encrypted
+from storage.engine.encryption import is_encrypted, salt_of
 from storage.engine.unlocking import unlock
 from storage.surroundings import Surroundings
 from tests.books import staffed
 from tests.frozen import Clock
-from tests.secrets import PASSPHRASE, WRONG, new_encrypted
+from tests.secrets import PASSPHRASE, WRONG, Keyring, new_encrypted
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.screens.first_run import FirstRun
 from tui.screens.unlock import Unlock
@@ -54,6 +54,18 @@ async def test_the_passphrase_opens_the_desk_and_nothing_of_the_book_is_seen_bef
         assert "Example County" in await typed(pilot, PASSPHRASE)
         assert pilot.app.current_mode == "desk"
         assert "Officer 1041" in await press(pilot, "3")
+
+
+async def test_what_the_keyring_remembers_opens_the_desk_at_once(
+    desk: Desk, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keyring()
+    monkeypatch.setattr("keyring.get_keyring", lambda: kept)
+    salt = salt_of(secret)
+    assert salt is not None
+    kept.set_password("leadbook", salt.hex(), PASSPHRASE)
+    async with desk(at=secret) as pilot:
+        assert pilot.app.current_mode == "desk"
 
 
 async def test_three_wrong_ones_leave_with_exit_code_3(desk: Desk, secret: Path) -> None:
