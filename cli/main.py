@@ -24,6 +24,8 @@ _COMMANDS = {
     "quarter": ("cli.quarter", "quarter", "A quarter's summary; close it, amend it, list all."),
     "statement": ("cli.statement", "statement", "Write a quarter's statement to a folder, and verify one."),
     "ice-count": ("cli.ice_count", "ice_count", "ICE's own count of a quarter beside ours."),
+    "open-records": ("cli.disclosure", "open_records", "What answers an open-records request on a quarter."),
+    "disclosures": ("cli.disclosure", "disclosures", "What was given to whom."),
     "award": ("cli.award", "award", "What was expected, claimed, approved and received."),
     "what-if": ("cli.what_if", "what_if", "What the rate and award would be; nothing is saved."),
     "review": ("cli.review", "review", "Verify or return outcomes that somebody else recorded."),

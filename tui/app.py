@@ -24,7 +24,8 @@ from tui.failures import TellsOfFailure, last_words
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
-from tui.keys.registry import ACTIONS, bindings, settled_keys
+from tui.keys.registry import ACTIONS, bindings
+from tui.keys.settled import settled_keys
 from tui.restoring import Restores
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH

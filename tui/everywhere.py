@@ -9,7 +9,8 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from program.refusals import BadInput
-from tui.keys.registry import key_words, offered, settled_keys, with_keys
+from tui.keys.registry import key_words, offered, with_keys
+from tui.keys.settled import settled_keys
 from tui.themes import themes_offered
 from tui.works import Works
 

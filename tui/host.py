@@ -65,6 +65,9 @@ class Host(Protocol):
     def erase_struck(self) -> object:
         """Clears free pages and backups of what was struck out; tells what could not be reached."""
 
+    def put_under(self, present: str | None, passphrase: str | None) -> object:
+        """Closes the book, puts it under another passphrase, or none, and opens it again; says what came of it."""
+
     def look_at_folder(self) -> object:
         """Looks anew which files wait in the watched folder."""
 

@@ -15,6 +15,7 @@ from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
 from storage.book import Book
 from storage.engine.book_names import path_of
+from storage.engine.encryption import is_of_encrypted, must_be_a_file
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.erase import erase_from_copies
@@ -23,7 +24,8 @@ from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
 from tui.forms.fields import Given, MaybePlace
 from tui.forms.form import Asking
-from tui.forms.restore import CopiesForm
+from tui.forms.rekey import RekeyForm
+from tui.forms.restore import CopiesForm, is_owner
 
 
 class _What(StrEnum):
@@ -31,6 +33,7 @@ class _What(StrEnum):
     CHECK = "check"
     EXPORT = "export"
     RESTORE = "restore"
+    REKEY = "rekey"
 
 
 _WHAT = Turned(
@@ -41,6 +44,7 @@ _WHAT = Turned(
         _What.BACKUP: "back it up: a verified copy",
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
+        _What.REKEY: "encrypt it, or change or take off its passphrase",
         _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
@@ -68,6 +72,10 @@ class Keeping(Asking):
             copies = CopiesForm()
             self.app.push_screen(copies, lambda _: self._put_back(copies.picked))
             return
+        if given[_WHAT] is _What.REKEY:
+            self.nothing_is_lost()
+            self._ask_passphrase()
+            return
         heading, do = _WORK[given[_WHAT]]
         to = given[_TO]
         if to is None and given[_WHAT] is _What.EXPORT:
@@ -81,6 +89,24 @@ class Keeping(Asking):
         if picked is not None:
             self.dismiss(True)
             self.leadbook.put_back(picked)
+
+    @work(group="keeping", exclusive=True, exit_on_error=False)
+    async def _ask_passphrase(self) -> None:
+        keeper = self.leadbook.bookkeeper
+        try:
+            must_be_a_file(keeper.book.name)
+            if not await keeper.ask(is_owner):
+                raise BadInput("do", "", "the passphrase is changed by an owner of the book")
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        form = RekeyForm(is_encrypted=is_of_encrypted(keeper.book.engine))
+        self.app.push_screen(form, lambda _: self._put_under(form))
+
+    def _put_under(self, form: RekeyForm) -> None:
+        if form.chosen is not None:
+            self.dismiss(True)
+            self.leadbook.put_under(*form.chosen)
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
     async def _do(self, heading: str, do: Callable[[], str]) -> None:
