@@ -31,7 +31,7 @@ async def test_what_is_due_is_shown_held_and_disposed_of(desk: Desk, place: Path
         shown = await press(pilot, "enter")
         assert "Leads                   1 year    1 due  County schedule" in shown
         assert "lead OLD-1" in shown
-        await press(pilot, "h tab")
+        await press(pilot, "p tab")
         await typed(pilot, "Litigation")
         assert "held by 1" in await press(pilot, "enter")
         assert "Hold 1 stops it: Litigation" in await press(pilot, "X")

@@ -78,7 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("disclosures", "d", "Given", "What was given to whom: statements, claims, answers to requests", "journal"),
     Action("retention", "r", "Retention", "How long records are kept, what is due, and holds", "journal"),
     Action("set_retention", "s", "Schedule", "Say for how long a kind of record is kept", "retention"),
-    Action("place_hold", "h", "Hold", "Stop that anything goes since it is due", "retention"),
+    Action("place_hold", "p", "Hold", "Stop that anything goes since it is due", "retention"),
     Action("lift_hold", "l", "Lift", "Lift the hold under the cursor, with a reason", "retention"),
     Action("dispose", "X", "Dispose", "Strike out for good what is due of the kind under the cursor", "retention"),
     Action("add_disclosure", "plus", "Record", "Record what was given to somebody", "disclosures"),
