@@ -29,6 +29,7 @@ class _What(StrEnum):
     BACKUP = "backup"
     CHECK = "check"
     EXPORT = "export"
+    FOLDER = "folder"
 
 
 _WHAT = Turned(
@@ -39,9 +40,10 @@ _WHAT = Turned(
         _What.BACKUP: "back it up: a verified copy",
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
+        _What.FOLDER: "keep its backups in another folder from now on",
     },
 )
-_TO = MaybePlace("to", "To", hint="a new file; a backup without one goes to the backups folder")
+_TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")
 
 
 class Keeping(Asking):
@@ -60,14 +62,29 @@ class Keeping(Asking):
 
     def act(self, given: Given) -> None:
         """Does what is chosen."""
-        heading, do = _WORK[given[_WHAT]]
         to = given[_TO]
+        if given[_WHAT] is _What.FOLDER:
+            self._keep_in(to)
+            return
+        heading, do = _WORK[given[_WHAT]]
         if to is None and given[_WHAT] is _What.EXPORT:
             raise BadInput("to", "", "name a new file")
         self.accept()
         self.query_one("#report").display = False
         self.leadbook.hold_keys()
         self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
+
+    def _keep_in(self, folder: Path | None) -> None:
+        """Names the folder of the backups in the config file; it holds at once."""
+        from tui.config_file import keep_backups_in
+
+        if folder is None or not folder.absolute().is_dir():
+            raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
+        keep_backups_in(folder.absolute())
+        self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
+        self.nothing_is_lost()
+        self.dismiss(True)
+        self.leadbook.say(f"Backups go to {folder.absolute()} from now on; those made before stay where they are")
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
     async def _do(self, heading: str, do: Callable[[], str]) -> None:

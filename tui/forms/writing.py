@@ -29,7 +29,7 @@ class Writing(Asking):
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            self.leadbook.notify(said, timeout=10)
+            self.leadbook.say(said)
             self.dismiss(True)
         finally:
             self.leadbook.release_keys()

@@ -26,6 +26,7 @@ from tui.lists.entries import entry_sentence, record_contents, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.screens.filtered import FilteredScreen
+from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
 from tui.widgets.text_line import TextLine
@@ -66,6 +67,7 @@ class _Entries:
 class Journal(FilteredScreen):
     """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
+    LIST = "journal"
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("journal"),
@@ -99,6 +101,7 @@ class Journal(FilteredScreen):
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self.recall_from(self.leadbook.filters)
         self._say()
         self.query_one(LongList).focus()
 
@@ -109,11 +112,6 @@ class Journal(FilteredScreen):
     def action_filter_entries(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
-
-    def action_clear(self) -> None:
-        """Shows all entries."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one(LongList).focus()
 
     def narrow(self) -> None:
         """Shows what fits the filter."""
@@ -175,14 +173,14 @@ class EntryScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         with Panel(f"Entry {self.number}", keys="Esc back", id="entry-panel"):
-            yield VerticalScroll(Static("", id="entry", markup=False), can_focus=True)
+            yield VerticalScroll(Hanging(id="entry"), can_focus=True)
 
     @work(group="entry", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the entry."""
         today = self.leadbook.surroundings.today()
         said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number, today))
-        self.query_one("#entry", Static).update(said)
+        self.query_one(Hanging).show(said)
 
 
 def entry_in_full(book: Book, number: int, today: date) -> Content:
