@@ -13,7 +13,8 @@ def keys(desk: Desk) -> None:
 
     What the config file asks for and cannot be had is told on standard error.
     """
-    from tui.keys.registry import ACTIONS, PLACE_WORDS, key_words, settled_keys
+    from tui.keys.registry import ACTIONS, PLACE_WORDS, key_words
+    from tui.keys.settled import settled_keys
 
     settled, problems = settled_keys(desk.config.keys)
     for problem in problems:

@@ -26,9 +26,12 @@ _COMMANDS = {
     "quarter": ("cli.quarter", "quarter", "A quarter's summary; close it, amend it, list all."),
     "statement": ("cli.statement", "statement", "Write a quarter's statement to a folder, and verify one."),
     "ice-count": ("cli.ice_count", "ice_count", "ICE's own count of a quarter beside ours."),
+    "open-records": ("cli.disclosure", "open_records", "What answers an open-records request on a quarter."),
+    "disclosures": ("cli.disclosure", "disclosures", "What was given to whom."),
     "award": ("cli.award", "award", "What was expected, claimed, approved and received."),
     "what-if": ("cli.what_if", "what_if", "What the rate and award would be; nothing is saved."),
     "review": ("cli.review", "review", "Verify or return outcomes that somebody else recorded."),
+    "people": ("cli.people", "people", "Who keeps the book: what each may do, PINs, who was shut out."),
     "rejects": ("cli.rejects", "rejects", "Imports with rejected rows, and whether they are dealt with."),
     "lead": ("cli.lead", "lead", "Enter, assign, show and list leads."),
     "outcome": ("cli.outcome", "outcome", "Record what became of a lead."),
@@ -41,14 +44,18 @@ _COMMANDS = {
     "receivables": ("cli.receipt", "receivables", "Money still to come, by age."),
     "purchase": ("cli.receipt", "purchase", "What start-up money was spent on, and what is left."),
     "import": ("cli.import_file", "import_leads", "Bring in leads from CSV, TSV, XLSX, ODS or JSON Lines."),
+    "watched": ("cli.watched", "watched", "Files that wait in the watched folder."),
     "time-zone": ("cli.time_zone", "time_zone", "In which time zone the agency's days begin."),
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
+    "audit-review": ("cli.audit_review", "audit_review", "What of a week's entries has to be looked at, and who has."),
     "strike-out": ("cli.strike_out", "strike", "Take a text out of the book for good, journal included."),
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
     "backup": ("cli.maintenance", "backup", "Make a verified copy of the book."),
     "restore": ("cli.maintenance", "restore", "Put a verified copy in the book's place."),
+    "rekey": ("cli.rekey", "rekey", "Encrypt the book, change its passphrase, or take the encryption off."),
+    "keyring": ("cli.keyring", "keyring", "Have the system's keyring remember an encrypted book's passphrase."),
     "export": ("cli.maintenance", "export", "Write the whole book as JSON Lines."),
     "load": ("cli.maintenance", "load", "Make a book from an export."),
 }
@@ -97,6 +104,10 @@ class Commands(click.Group):
 @click.option(
     "--i-know", is_flag=True, envvar="LEADBOOK_I_KNOW", help="Open a book on a share or in a synchronized folder too."
 )
+@click.option("--as", "acting", metavar="NAME", help="Who acts, in a book that names its people; the PIN is asked for.")
+@click.option(
+    "--pin-fd", type=click.IntRange(0), metavar="N", help="Read the PIN from this file descriptor instead of asking."
+)
 @click.option(
     "--passphrase-file",
     type=FILE,
@@ -104,9 +115,16 @@ class Commands(click.Group):
 )
 @click.version_option(package_name="leadbook", prog_name="leadbook")
 @click.pass_context
-def leadbook(ctx: click.Context, book: str | None, i_know: bool, passphrase_file: str | None) -> None:
+def leadbook(
+    ctx: click.Context,
+    book: str | None,
+    i_know: bool,
+    acting: str | None,
+    pin_fd: int | None,
+    passphrase_file: str | None,
+) -> None:
     """The case book of a 287(g) agency's coordinator. Without a command it opens the app."""
-    ctx.obj = Desk(book, anywhere=i_know, passphrase_file=passphrase_file)
+    ctx.obj = Desk(book, anywhere=i_know, acting=acting, pin_fd=pin_fd, passphrase_file=passphrase_file)
     if ctx.invoked_subcommand is None:
         guarded(_open)(ctx.obj)
 

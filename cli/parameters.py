@@ -158,7 +158,7 @@ def _months(desk: Desk, _: str) -> Words:
 def _from_book(ask: Callable[[Book, str], Words]) -> Callable[[Desk, str], Words]:
     def words(desk: Desk, typed: str) -> Words:
         with desk.open(upgrading=False) as book:
-            return tuple(ask(book, typed))
+            return () if book.view.people() else tuple(ask(book, typed))  # a shell asks for no PIN
 
     return words
 
@@ -221,4 +221,10 @@ FILE = Place("FILE", "file")
 PATH = Place("PATH", "file")
 FOLDER = Place("DIR", "dir")
 
+WITHOUT_OFFICERS = click.option(
+    "--without-officers", "nameless", is_flag=True, help="Leave out every officer's badge and name."
+)
+RECIPIENT = click.option(
+    "--recipient", metavar="TEXT", help="Record to whom it is given: an office, an outlet, a request's number."
+)
 ON = click.option("--on", type=DATE, help="The day of it; today by default.")

@@ -5,19 +5,18 @@ It stands on no command line and in no environment, where other programs of the 
 
 from __future__ import annotations
 
-import getpass
 import os
 import stat
-import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.unseen import typed_unseen
 from program.refusals import BadInput
 from storage.engine.encryption import must_be_a_file
+from storage.engine.remembered import unlock_remembered
 from storage.engine.unlocking import unlock as unlock_with
 from storage.errors import NeedsPassphrase
 from storage.keys import SHORTEST, Keys, must_hold
@@ -38,15 +37,21 @@ def encrypt(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def unlock(path: Path, keys: Keys, file: str | None, *, asks: bool) -> None:
-    """Unlocks an encrypted book with the passphrase in a file, else with what is typed where the terminal may be asked.
+    """Unlocks an encrypted book with the passphrase in a file, else with what the system's keyring remembers, else with
+    what is typed, where somebody may be asked.
 
     Raises BadInput on the file, NeedsPassphrase or WrongPassphrase.
     """
-    unlock_with(path, in_file(file) if file is not None else _said(path, asks), keys)
+    if file is None and asks and unlock_remembered(path, keys):
+        return
+    unlock_with(path, said(path, file, asks=asks), keys)
 
 
-def _said(path: Path, asks: bool) -> str:
-    typed = _typed(f"Passphrase of {printable(path.name)}: ") if asks else None
+def said(path: Path, file: str | None, *, asks: bool) -> str:
+    """The passphrase in the file, else what is typed. Raises BadInput on the file, NeedsPassphrase."""
+    if file is not None:
+        return in_file(file)
+    typed = typed_unseen(f"Passphrase of {printable(path.name)}: ") if asks else None
     if typed is None:
         raise NeedsPassphrase(
             f"{path}: is encrypted, and there is no terminal to ask for its passphrase;"
@@ -60,11 +65,11 @@ def chosen(book: str, file: str | None) -> str:
     must_be_a_file(book)
     if file is not None:
         return in_file(file)
-    first = _typed(f"New passphrase ({SHORTEST} characters or more): ")
+    first = typed_unseen(f"New passphrase ({SHORTEST} characters or more): ")
     if first is None:
         raise BadInput("passphrase", "", "there is no terminal to ask for it; name a file that holds it")
     must_hold(first)
-    if _typed("The same once more: ") != first:
+    if typed_unseen("The same once more: ") != first:
         raise BadInput("passphrase", "", "was typed differently the second time; nothing was changed")
     return first
 
@@ -85,15 +90,3 @@ def in_file(name: str) -> str:
     if len(lines) != 1 or len(text) > _LONGEST_FILE:
         raise BadInput("passphrase_file", Path(name), "wants one line, the passphrase")
     return lines[0]
-
-
-def _typed(prompt: str) -> str | None:
-    """What is typed at the terminal, unseen; None where there is none, or it would be seen."""
-    if not sys.stdin.isatty():
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", getpass.GetPassWarning)
-        try:
-            return getpass.getpass(prompt)
-        except (EOFError, getpass.GetPassWarning):
-            return None

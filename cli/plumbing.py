@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 
 from program.calendar import read_day
 from program.refusals import BadInput, LeadbookError, LooksPersonal
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, NotAllowed
 from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
@@ -32,10 +32,19 @@ class Desk:
     """The command line's surroundings: the book's name, the config, today. Nothing is opened before it is asked for."""
 
     def __init__(
-        self, book: str | None, *, anywhere: bool = False, passphrase_file: str | None = None, asks: bool = True
+        self,
+        book: str | None,
+        *,
+        anywhere: bool = False,
+        acting: str | None = None,
+        pin_fd: int | None = None,
+        passphrase_file: str | None = None,
+        asks: bool = True,
     ) -> None:
         self._book = book
         self.anywhere = anywhere
+        self.acting = acting
+        self.pin_fd = pin_fd
         self.passphrase_file = passphrase_file
         self.asks = asks
         """Whether there may be somebody at the terminal to ask; a shell that completes a word asks nobody."""
@@ -91,9 +100,11 @@ class Desk:
         except ValueError as problem:
             raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
-    def open(self, name: str | None = None, *, upgrading: bool = True) -> Book:
+    def open(self, name: str | None = None, *, upgrading: bool = True, seated: bool = True) -> Book:
         """Opens the book in use, or the one of that name; the caller closes it. The passphrase of an encrypted one is
         asked for.
+
+        Where the book names its people, the one of ``--as`` sits down first, unless what is done needs nobody.
         """
         self.unlock(name or self.book_name)
         if not upgrading:
@@ -102,7 +113,33 @@ class Desk:
             return Book.open(self.place(name), self.surroundings)
         from storage.maintenance.opening import open_book
 
-        return open_book(self.place(name), self.surroundings, backups=self.config.backups)
+        book = open_book(self.place(name), self.surroundings, backups=self.config.backups)
+        try:
+            if seated:
+                from cli.sign_on import take_seat
+
+                take_seat(book, self.acting, self.pin_fd)
+        except BaseException:
+            book.close()
+            raise
+        return book
+
+    def ask_an_owner(self) -> None:
+        """Where the book in use names its people, has an owner of it sit down. One that cannot be opened asks nobody.
+
+        Raises NotAllowed where somebody else does.
+        """
+        try:
+            book = self.open(upgrading=False)
+        except LeadbookError:
+            return
+        with book:
+            from cli.sign_on import take_seat
+
+            take_seat(book, self.acting, self.pin_fd)
+            owners = {one.person_id for one in book.view.people() if one.is_owner}
+            if book.seated not in owners | {None}:
+                raise NotAllowed(f"{self.acting} is no owner of the book, and this is for an owner")
 
     def unlock(self, name: str) -> None:
         """Asks for the passphrase of the book of that name, where it is encrypted and its key is not known.
@@ -141,10 +178,19 @@ class Desk:
 
     def run(self, action: Command) -> None:
         """Runs a command of the book and prints its receipt, what else is to be known on standard error."""
+        with self.open() as book:
+            self.run_in(book, action)
+
+    def run_in(self, book: Book, action: Command) -> None:
+        """The same in a book that is open."""
         from reports.journal import receipt_data
 
-        with self.open() as book:
-            receipt = book.run(replace(action, harmless=self.harmless))
+        receipt = book.run(replace(action, harmless=self.harmless))
+        if action.is_anchored and receipt.entry is not None and self.config.anchors:
+            from storage.maintenance.anchors import anchor
+
+            failed = anchor(book, self.config.anchors, receipt.entry, type(action).__name__)
+            receipt = replace(receipt, notes=(*receipt.notes, *failed))
         for note in receipt.notes:
             self.narrate(note)
         self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
@@ -172,8 +218,9 @@ class Desk:
             self.say(text())
 
     def say(self, text: str) -> None:
-        """Prints lines without anything that could act on a terminal."""
-        sys.stdout.write(printable_lines(text) + "\n")
+        """Prints lines without anything that could act on a terminal; nothing of an empty text."""
+        if text:
+            sys.stdout.write(printable_lines(text) + "\n")
 
     def narrate(self, text: str) -> None:
         """Prints a line to standard error."""
@@ -269,7 +316,9 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except OSError as error:
-            sys.stderr.write(f"leadbook: {printable(str(error.strerror or type(error).__name__))}\n")
+            named = f"{error.filename}: " if isinstance(error.filename, str) else "a file or the disk: "
+            reason = error.strerror or type(error).__name__
+            sys.stderr.write(f"leadbook: {printable(f'{named}cannot be read or written ({reason})')}\n")
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run

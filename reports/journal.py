@@ -18,6 +18,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "entry": entry.number,
         "at": moment_iso(entry.at_ms),
         "actor": entry.actor,
+        **({} if entry.person is None else {"person": entry.person}),
         "command": entry.command,
         "said": entry.said,
         "reason": entry.reason,
@@ -36,7 +37,7 @@ def entry_line(entry: Entry) -> str:
     """An entry in one line."""
     back = f"  [taken back by entry {entry.taken_back_by}]" if entry.taken_back_by else ""
     reason = f"  ({entry.reason})" if entry.reason else ""
-    return f"{entry.number:>6}  {moment_words(entry.at_ms)}  {entry.actor}  {entry.said}{reason}{back}"
+    return f"{entry.number:>6}  {moment_words(entry.at_ms)}  {entry.who}  {entry.said}{reason}{back}"
 
 
 def receipt_data(receipt: Receipt) -> dict[str, Any]:

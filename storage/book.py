@@ -47,6 +47,8 @@ class Book:
         self.surroundings = surroundings
         self.view = Views(engine, agency_id, surroundings)
         self.engine = engine
+        self.seated: str | None = None
+        """The id of the person at this desk, who acts where a command names nobody; see ``commands/people.py``."""
 
     @classmethod
     def open(
@@ -209,10 +211,12 @@ class Book:
         raise AssertionError("unreachable")
 
     def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+        from storage.journal.acting import who_acts
         from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
 
-        writer = Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
+        accepted, name = Accepted() if command.harmless else None, type(command).__name__
+        writer = Writer(connection, self.agency_id, self.surroundings, accepted)
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
                 journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
@@ -220,6 +224,7 @@ class Book:
         ).first()
         if earlier is not None:
             return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+        writer.acting = who_acts(connection, self.agency_id, command.acting or self.seated, name)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")
@@ -227,7 +232,7 @@ class Book:
             return Receipt(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(
             command_id=command_id,
-            command=type(command).__name__,
+            command=name,
             said=done.said,
             reason=done.reason,
             undoes=done.undoes,

@@ -11,6 +11,16 @@ class Conflict(LeadbookError):
     exit_code = 4
 
 
+class NotAllowed(LeadbookError):
+    """The person at the desk may not do this, or nobody sits there; nothing was changed."""
+
+
+class SignOnRefused(LeadbookError):
+    """Somebody cannot sit down: a wrong PIN, shut out, or not among the people of the book."""
+
+    exit_code = 3
+
+
 class BookUnavailable(LeadbookError):
     """The book cannot be opened: missing, not a book, damaged, locked, read-only, or newer than the program."""
 
@@ -19,6 +29,10 @@ class BookUnavailable(LeadbookError):
 
 class OldBook(BookUnavailable):
     """An older version made this book: ``storage.maintenance.opening`` raises it first."""
+
+
+class DiskFailed(BookUnavailable):
+    """The disk that the book is on, or is to be made on, is full or fails."""
 
 
 class NeedsPassphrase(BookUnavailable):

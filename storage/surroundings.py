@@ -19,8 +19,8 @@ from storage.text import printable
 @dataclass(frozen=True)
 class Surroundings:
     """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
-    ``actor`` the operating system's own word for the login, and the host, ``random_bytes`` as many bytes as nobody can
-    guess; ``keys`` are those of the encrypted books that were unlocked."""
+    ``actor`` the login and host as the operating system knows them, ``random_bytes`` as many bytes as nobody can guess;
+    ``keys`` are those of the encrypted books that were unlocked."""
 
     now: Callable[[], int]
     today: Callable[[], date]

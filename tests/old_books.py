@@ -77,7 +77,7 @@ def _old_book(place: str, like: Book, revision: str, tables: Iterable[Table]) ->
     engine.dispose()
 
 
-_LATER = {"said_salt", "said_sha256", "earlier_hash", "salts"}
+_LATER = {"said_salt", "said_sha256", "earlier_hash", "salts", "person_id"}
 
 
 def _hashes_of_the_first_form(source: Connection) -> dict[str, str]:

@@ -11,10 +11,10 @@ from typing import Any
 from platformdirs import user_config_path
 
 from program.refusals import BadInput
-from storage.engine.places import backups_folder
+from storage.engine.places import AnchorPlaces, backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch")
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,15 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups."""
+    folder of the backups, where the journal's head is anchored, and the folder that is watched for files of leads."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     theme: str | None = None
     backups: Path = field(default_factory=backups_folder)
+    anchors: AnchorPlaces = field(default_factory=AnchorPlaces)
+    watch: Path | None = None
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -58,7 +60,9 @@ def read_config(path: Path) -> Config:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise BadInput("config", path, f"cannot be read ({error.strerror})") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput("config", path, f"cannot be read as TOML: {error}") from None
     for key in data:
         if key not in _KNOWN:
@@ -69,12 +73,29 @@ def read_config(path: Path) -> Config:
     backups = data.get("backups", str(backups_folder()))
     if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
         raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
+    watch = data.get("watch")
+    if watch is not None and (not isinstance(watch, str) or not Path(watch).expanduser().is_absolute()):
+        raise BadInput("config", path, 'watch must be the whole path of a folder in quotes, such as "/home/desk/ICE"')
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser())
+    watched = None if watch is None else Path(watch).expanduser()
+    profiles, anchors = _profiles(path, data.get("profile", {})), _anchors(path, data.get("anchor", {}))
+    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors, watched)
+
+
+def _anchors(path: Path, data: object) -> AnchorPlaces:
+    """``[anchor]`` with ``file`` (a whole path) and ``command`` (a program and its arguments), both optional."""
+    if not isinstance(data, dict) or set(data) - {"file", "command"}:
+        raise BadInput("config", path, "[anchor] takes file and command")
+    file, command = data.get("file"), data.get("command", [])
+    if file is not None and (not isinstance(file, str) or not Path(file).expanduser().is_absolute()):
+        raise BadInput("config", path, '[anchor] file must be a whole path in quotes, such as "/media/heads.txt"')
+    if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
+        raise BadInput("config", path, '[anchor] command must be a list such as ["/usr/bin/send", "--to", "audit"]')
+    return AnchorPlaces(None if file is None else Path(file).expanduser(), tuple(command))
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

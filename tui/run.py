@@ -31,7 +31,8 @@ def _back_up(keeper: Bookkeeper) -> None:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, config.backups)
+    folders = (config.backups, config.anchors, config.watch)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders)
     from storage.engine.encryption import is_encrypted
 
     may_keep = not is_encrypted(book_name)  # what is typed over a book that is a secret stays with it
@@ -46,4 +47,6 @@ def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
         for problem in keeper.close(lambda: _back_up(keeper)):
             say(f"leadbook: {printable(in_words(problem))}")
             code = problem.exit_code if isinstance(problem, LeadbookError) else 1
+        for unsaid in keeper.unsaid:
+            say(f"leadbook: {printable(unsaid)}")
     return code

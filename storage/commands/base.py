@@ -46,12 +46,16 @@ class Command(ABC):
     """A request to change the book. Run twice with the same ``command_id``, it records once.
 
     With ``harmless`` somebody says that what looks like a detail of a person is none; the entry tells what was taken.
+    ``acting`` is the id of the person who gives it, where another may sit at the desk by the time it is carried out.
     """
 
     command_id: str | None = None
     harmless: bool = False
+    acting: str | None = None
 
     can_be_undone: ClassVar[bool] = True
+    is_anchored: ClassVar[bool] = False
+    """Whether the journal's head is kept elsewhere when it is done, where that is configured."""
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from program.amounts import dollars
 from program.claims.data import Period
@@ -24,10 +25,11 @@ from storage.journal.format import Row, canonical
 from storage.journal.writer import Writer
 from storage.schema.claim import claim, claim_body, claim_cut, claim_document
 from storage.snapshots.claim import Certificate
-from storage.text import as_typed, file_name, number_of, required
+from storage.text import as_typed, compared, file_name, number_of, required
 from storage.views.claim_body import claim_body_of
 from storage.views.claim_record import ClaimRecord, bodies_of, claims_of
 from storage.views.ledger import Ledger, ledger_in
+from storage.views.people import prepared_by
 
 LineName = tuple[str, Category]
 """A line of a claim: the officer's badge and the category."""
@@ -35,7 +37,8 @@ LineName = tuple[str, Category]
 
 @dataclass(frozen=True)
 class CertifyClaim(Command):
-    """Freezes a period's claim under the name of the person who certifies it.
+    """Freezes a period's claim under the name of the person who certifies it, which may be left out where the book
+    names its people: then it is the person at the desk, who has recorded nothing that the claim rests on.
 
     A correction names the claim of the same period that it stands in place of, and a coded reason. Raises BadInput for
     a period that has not ended or has nothing to claim, Conflict where one of its months is claimed already.
@@ -43,22 +46,26 @@ class CertifyClaim(Command):
     """
 
     period: Period
-    by: str
+    by: str | None = None
     corrects: int | None = None
     reason: CorrectionReason | None = None
 
+    is_anchored: ClassVar[bool] = True
+
     def carry_out(self, writer: Writer) -> Done:
-        by, period, today = required("by", self.by, writer.accepted), self.period, writer.surroundings.today()
+        by, period, today = _certifier(writer, self.by), self.period, writer.surroundings.today()
         if today <= period.ends_on:
             first = period.ends_on + timedelta(days=1)
             raise BadInput("period", period, f"runs through {period.ends_on}; it can be certified from {first}")
         if (self.corrects is None) != (self.reason is None):
             raise BadInput("reason", self.reason or "", "a correction names the claim it corrects and why, both")
+        if writer.acting is not None and (what := writer.ask(prepared_by, period, writer.whoever)):
+            raise BadInput("period", period, f"{writer.acting.name} recorded {what} of it; somebody else certifies it")
         ledger = writer.ask(ledger_in, today)
         old = self._corrected(ledger)
         number = 1 + max((record.number for record in ledger.claims), default=0)
         certificate = Certificate(
-            writer.head, number, self.corrects, by, writer.surroundings.actor, writer.at_ms
+            writer.head, number, self.corrects, by, writer.who, writer.at_ms
         )  # fmt: skip
         body = writer.ask(claim_body_of, ledger, period, certificate)
         claimed = body["totals"]["claimed_cents"]
@@ -227,6 +234,15 @@ class NameDocument(Command):
         if name.startswith("document.") and not self.file.name.startswith("document."):
             notes.append("The file's own name looks like a detail of a person and is not kept")
         return Done(f"Named {name} for {self.period}, SHA-256 {digest[:12]}…", notes=tuple(notes))
+
+
+def _certifier(writer: Writer, by: str | None) -> str:
+    """The name that a claim is certified under: where the book names its people, that of the person at the desk."""
+    if writer.acting is None:
+        return required("by", by, writer.accepted)
+    if by is not None and compared(by) != compared(writer.acting.name):
+        raise BadInput("by", by, f"{writer.acting.name} is at the desk and certifies under the own name; leave it out")
+    return writer.acting.name
 
 
 def live_claim(writer: Writer, period: Period) -> ClaimRecord:

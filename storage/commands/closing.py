@@ -32,6 +32,7 @@ class CloseQuarter(Command):
     quarter: Quarter
 
     can_be_undone: ClassVar[bool] = False
+    is_anchored: ClassVar[bool] = True
 
     def carry_out(self, writer: Writer) -> Done:
         quarter, today = self.quarter, writer.surroundings.today()
@@ -46,7 +47,7 @@ class CloseQuarter(Command):
         _must_not_be_blocked(summary)
         figures = summary.figures
         revision = 1 if there is None else there["revision"] + 1
-        seal = Seal(writer.head, revision, writer.at_ms, writer.surroundings.actor)
+        seal = Seal(writer.head, revision, writer.at_ms, writer.who)
         text = text_of(writer.ask(body_of, quarter, today, seal, summary))
         digest = hashlib.sha256(text.encode()).hexdigest()
         values = {

@@ -65,15 +65,15 @@ class ReturnOutcomes(Command):
 def _look_at(writer: Writer, leads: Sequence[Row], state: ReviewState, reason: ReturnReason | None) -> None:
     if not writer.ask(review_is_on):
         raise BadInput("review", "off", "turn it on first: leadbook review on")
-    actor, on = writer.surroundings.actor, writer.surroundings.today().isoformat()
+    who, on = writer.whoever, writer.surroundings.today().isoformat()
     recorded = writer.ask(recorders, leads)
     there = {row["id"]: row for row in rows_with(writer, review, "id", [row["id"] for row in leads])}
     said = []
     for row in leads:
         if row["outcome"] == "open":
             raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
-        if actor in recorded[row["id"]]:
-            raise BadInput("reference", row["reference"], f"was recorded by {actor}; somebody else looks at it")
+        if who & recorded[row["id"]]:
+            raise BadInput("reference", row["reference"], f"was recorded by {writer.who}; somebody else looks at it")
         values = {
             "id": row["id"],
             "state": state.value,
@@ -82,5 +82,5 @@ def _look_at(writer: Writer, leads: Sequence[Row], state: ReviewState, reason: R
         }
         before = there.get(row["id"])
         if before is None or any(before[name] != value for name, value in values.items()):
-            said.append({**values, "by_actor": actor, "on_date": on})
+            said.append({**values, "by_actor": writer.who, "on_date": on})
     put(writer, review, said, there)

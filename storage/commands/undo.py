@@ -16,6 +16,7 @@ from program.amounts import dollars
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.errors import Conflict
+from storage.journal.acting import who_words
 from storage.journal.format import Row, row_from
 from storage.journal.history import SAID_STRUCK_OUT, Past, last_undoable, last_undone, past_entry, undone
 from storage.journal.writer import CHUNK, Writer, table_named
@@ -25,6 +26,7 @@ from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.schema.officer import officer, revocation_notice, standing
 from storage.schema.pay import other_source, pay, worked_time
+from storage.schema.people import person
 from storage.views.claim_record import claims_of
 from storage.views.overtime_cap import caps_exceeded
 
@@ -58,6 +60,8 @@ class Undo(Command):
                 f"entry {past.number} is not taken back: {past.said}. A closed quarter is reopened by amending it: "
                 "leadbook quarter amend Q --reason CODE"
             )
+        if past.of_people:
+            raise Conflict(f"entry {past.number} is not taken back: {past.said}. leadbook people says it anew")
         if past.strikes_out:
             raise Conflict(f"entry {past.number} is not taken back: {past.said}. What was struck out is gone for good")
         if past.reopens:
@@ -106,6 +110,7 @@ class _Change:
 
 
 def _restore(writer: Writer, past: Past) -> None:
+    writer.must_allow(_at_bottom(writer, past).command)
     certified: dict[tuple[str, int], int] | None = None
     try:
         for alike in _runs(_changes_backwards(writer, past.number)):
@@ -118,6 +123,13 @@ def _restore(writer: Writer, past: Past) -> None:
         ) from None
     if certified is not None:
         _must_fit_the_caps(writer, past, certified)
+
+
+def _at_bottom(writer: Writer, past: Past) -> Past:
+    """The entry that undone, put back and undone again is still about."""
+    while past.undoes is not None and (earlier := writer.ask(past_entry, past.undoes)) is not None:
+        past = earlier
+    return past
 
 
 def _above_a_cap(writer: Writer) -> dict[tuple[str, int], int]:
@@ -194,7 +206,7 @@ def _changed_since(writer: Writer, past: Past, change: _Change) -> Conflict:
 
 
 def _must_not_be_needed(writer: Writer, past: Past, officers: Sequence[str]) -> None:
-    for table in (lead, standing, pay, worked_time, other_source, revocation_notice):
+    for table in (lead, standing, pay, worked_time, other_source, revocation_notice, person):
         needing = writer.row(writer.select(table).where(table.c.officer_id.in_(officers)))
         if needing is not None:
             raise _conflict(writer, past, _name_of(needing, table.name), [needing["id"]])
@@ -203,10 +215,16 @@ def _must_not_be_needed(writer: Writer, past: Past, officers: Sequence[str]) -> 
 def _conflict(writer: Writer, past: Past, what: str, row_ids: Sequence[str]) -> Conflict:
     by = writer.row(
         writer.select(journal_entry)
+        .add_columns(person.c.name.label("person"))
         .join(
             journal_change,
             (journal_change.c.agency_id == journal_entry.c.agency_id)
             & (journal_change.c.entry == journal_entry.c.number),
+        )
+        .join(
+            person,
+            (person.c.agency_id == journal_entry.c.agency_id) & (person.c.id == journal_entry.c.person_id),
+            isouter=True,
         )
         .where(
             journal_entry.c.number > past.number,
@@ -216,7 +234,8 @@ def _conflict(writer: Writer, past: Past, what: str, row_ids: Sequence[str]) -> 
     )
     who = "outside the journal"
     if by is not None:
-        who = f"by {by['actor']} on {moment_words(by['at_ms'])} (entry {by['number']}: {by['said'] or SAID_STRUCK_OUT})"
+        when, said = moment_words(by["at_ms"]), by["said"] or SAID_STRUCK_OUT
+        who = f"by {who_words(by['person'], by['actor'])} on {when} (entry {by['number']}: {said})"
     return Conflict(f"entry {past.number} cannot be taken back: {what} was changed since, {who}")
 
 

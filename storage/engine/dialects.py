@@ -104,20 +104,29 @@ def only_strikes(dialect: str, same: Sequence[str], emptied: Sequence[str], imag
 def strike_only_ddl(dialect: str, table: str, allowed: str) -> list[str]:
     """The statements after which an append-only table lets a text be struck out, and still refuses all else."""
     if dialect == "sqlite":
+        return strike_condition_ddl(dialect, table, allowed)
+    return [
+        f"DROP TRIGGER {table}_append_only ON {table}",
+        f"""CREATE TRIGGER {table}_append_only BEFORE DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
+        *strike_condition_ddl(dialect, table, allowed),
+        f"""CREATE TRIGGER {table}_strike_only BEFORE UPDATE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {table}_only_strikes()""",
+    ]
+
+
+def strike_condition_ddl(dialect: str, table: str, allowed: str) -> list[str]:
+    """The statements that say anew what may be struck out of an append-only table, as when it gets a column."""
+    if dialect == "sqlite":
         return [
             f"DROP TRIGGER IF EXISTS {table}_no_update",
             f"""CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT coalesce({allowed}, 0)
                 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
         ]
     return [
-        f"DROP TRIGGER {table}_append_only ON {table}",
-        f"""CREATE TRIGGER {table}_append_only BEFORE DELETE OR TRUNCATE ON {table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
-        f"""CREATE FUNCTION {table}_only_strikes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        f"""CREATE OR REPLACE FUNCTION {table}_only_strikes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             IF NOT coalesce({allowed}, false) THEN RAISE EXCEPTION 'the journal is append-only'; END IF;
-            RETURN NEW; END $$""",
-        f"""CREATE TRIGGER {table}_strike_only BEFORE UPDATE ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {table}_only_strikes()""",
+            RETURN NEW; END $$"""
     ]
 
 

@@ -129,6 +129,10 @@ _NOT_HASHED = {"hash", "said", "said_salt"}
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """The SHA-256 of an entry: every column but ``hash`` itself, the hash of the entry before it included.
 
-    What the entry says is hashed by its digest ``said_sha256``, so that it can be struck out too.
+    What the entry says is hashed by its digest ``said_sha256``, so that it can be struck out too. Where no person was
+    named, none is hashed: so are the entries of books that knew none.
     """
-    return hashlib.sha256(canonical({key: entry[key] for key in entry if key not in _NOT_HASHED}).encode()).hexdigest()
+    hashed = {key: entry[key] for key in entry if key not in _NOT_HASHED}
+    if hashed.get("person_id") is None:
+        hashed.pop("person_id", None)
+    return hashlib.sha256(canonical(hashed).encode()).hexdigest()

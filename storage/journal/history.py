@@ -16,6 +16,8 @@ BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
 STRIKES_OUT = "StrikeOut"
+OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
+"""What is said of people, and what the desk saw of them: no undo looks at it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Past:
     def is_beginning(self) -> bool:
         """Whether the book began with it."""
         return self.command == BEGINNING
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is about the people of the book and not about its records."""
+        return self.command in OF_PEOPLE
 
     @property
     def closes(self) -> bool:
@@ -74,7 +81,7 @@ def past_entry(connection: Connection, agency_id: str, number: int) -> Past | No
 def last_undoable(connection: Connection, agency_id: str) -> Past | None:
     """The last command that is in effect and can be taken back, or None."""
     taken_back = undone(connection, agency_id)
-    entries = _entries(agency_id).where(journal_entry.c.command.not_in((*COMPENSATING, BEGINNING)))
+    entries = _entries(agency_id).where(journal_entry.c.command.not_in((*COMPENSATING, BEGINNING, *OF_PEOPLE)))
     below = None
     while True:
         query = entries if below is None else entries.where(journal_entry.c.number < below)
@@ -92,7 +99,7 @@ def last_undone(connection: Connection, agency_id: str) -> Past | None:
     taken_back = undone(connection, agency_id)
     later_than = connection.execute(
         select(journal_entry.c.number)
-        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.command.not_in(COMPENSATING))
+        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.command.not_in((*COMPENSATING, *OF_PEOPLE)))
         .order_by(journal_entry.c.number.desc())
         .limit(1)
     ).scalar()

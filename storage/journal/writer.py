@@ -15,9 +15,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
+from program.people import Acting
 from program.refusals import BadInput
 from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BookUnavailable
+from storage.journal.acting import must_allow, who_words
 from storage.journal.format import (
     BEFORE_THE_FIRST,
     Cells,
@@ -31,9 +33,11 @@ from storage.journal.format import (
 )
 from storage.journal.guard import Guard, Pair
 from storage.journal.striking import Images
+from storage.pin_hash import digest_of_hash
 from storage.schema.agency import agency
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT, JOURNALED
+from storage.schema.people import person, pin
 from storage.schema.quarter import closing, statement
 from storage.surroundings import Surroundings
 from storage.text import Accepted
@@ -65,6 +69,8 @@ class Writer:
     surroundings: Surroundings
     accepted: Accepted | None = None
     """Where texts go that look personal and are taken all the same; None where every one is refused."""
+    acting: Acting | None = None
+    """The person at the desk; None in a book that names nobody."""
     _number: int = 0
     _previous_hash: str = BEFORE_THE_FIRST
     _changes: int = 0
@@ -100,6 +106,21 @@ class Writer:
     def at_ms(self) -> int:
         """The moment of this transaction's entry, in UTC milliseconds; it stands still once it was asked for."""
         return self.surroundings.now()
+
+    @property
+    def who(self) -> str:
+        """Who acts, in words: the person where there is one, and the login."""
+        return who_words(None if self.acting is None else self.acting.name, self.surroundings.actor)
+
+    @property
+    def whoever(self) -> frozenset[str]:
+        """All that entries may call who acts: the person's id, and the login, which is in those that name nobody."""
+        login = self.surroundings.actor
+        return frozenset({login} if self.acting is None else {login, self.acting.person_id})
+
+    def must_allow(self, command: str) -> None:
+        """Raises NotAllowed where the person at the desk may not give a command of that name."""
+        must_allow(self.acting, command)
 
     @property
     def head(self) -> tuple[int, str]:
@@ -202,6 +223,21 @@ class Writer:
             raise ValueError("a statement is filed with the closing that holds its hash")
         self._connection.execute(insert(statement), [{**row, "agency_id": self.agency_id}])
 
+    def keep_pin(self, row_id: str, hashed: str) -> None:
+        """Puts the hash of a PIN in the place of an older one: the journal has the digest of it, never the hash itself.
+
+        Raises ValueError unless the person's row names that digest in this transaction.
+        """
+        of = (person.c.agency_id == self.agency_id) & (person.c.id == row_id)
+        if self._connection.execute(select(person.c.pin_sha256).where(of)).scalar() != digest_of_hash(hashed):
+            raise ValueError("a PIN is kept with the person's row that holds its digest")
+        self.drop_pin(row_id)
+        self._connection.execute(insert(pin), [{"agency_id": self.agency_id, "id": row_id, "hash": hashed}])
+
+    def drop_pin(self, row_id: str) -> None:
+        """Removes the hash of a person's PIN."""
+        self._connection.execute(delete(pin).where(pin.c.agency_id == self.agency_id, pin.c.id == row_id))
+
     def strike_change(self, entry: int, position: int, struck: Images) -> None:
         """Leaves digests in a change of the journal where texts stood."""
         self._flush()
@@ -254,6 +290,7 @@ class Writer:
             "changes": self._changes,
             "changes_sha256": self._hash.hexadecimal(),
             "previous_hash": self._previous_hash,
+            "person_id": None if self.acting is None else self.acting.person_id,
         }
         entry |= {"said_salt": next(self._salts), "earlier_hash": None}
         entry["said_sha256"] = digest_of(entry["said_salt"], said)

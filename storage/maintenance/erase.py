@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from storage.engine.connections import connect, reading, write_pages_anew
 from storage.engine.files import part_of
 from storage.errors import BookUnavailable
 from storage.journal.format import struck_words
-from storage.maintenance.backup import copy_raised, verified
+from storage.maintenance.backup import copies_of, copy_raised, verified
 from storage.schema import revision as schema
 from storage.schema.journal import journal_change, journal_entry
 from storage.views.strike_out import Target, struck_in, texts_of
@@ -61,7 +59,8 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
     with reading(book.engine) as connection:
         strikes = struck_in(connection, book.agency_id)
     written, problems = [], []
-    for copy in _copies_of(book, folder) if strikes else ():
+    place = path_of(book.name)
+    for copy in copies_of(place, folder) if strikes and place is not None else ():
         try:
             if _holds(copy, book, strikes):
                 _strike_in(copy, book, strikes)
@@ -70,16 +69,6 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem).removeprefix(f"{copy}: ")
             problems.append(f"{copy} may still hold it: {reason}")
     return Erased(tuple(written), tuple(problems))
-
-
-def _copies_of(book: Book, folder: Path) -> Iterator[Path]:
-    """The backups in the folder, and the books that a restored one took the place of."""
-    place = path_of(book.name)
-    if place is None:
-        return
-    yield from sorted(path for path in folder.glob("*.leadbook") if path.absolute() != place.absolute())
-    replaced = re.compile(re.escape(place.stem) + r"-replaced-[0-9-]+" + re.escape(place.suffix))
-    yield from sorted(path for path in place.absolute().parent.iterdir() if replaced.fullmatch(path.name))
 
 
 def _holds(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> bool:

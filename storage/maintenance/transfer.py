@@ -15,10 +15,10 @@ from storage.book import Book
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
-from storage.engine.encryption import must_be_a_file, new_salt
+from storage.engine.encryption import is_of_encrypted, must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, DiskFailed
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check
@@ -29,6 +29,8 @@ from storage.schema.journaled import APPEND_ONLY, JOURNALED
 from storage.surroundings import Surroundings
 
 FORMAT = "leadbook-book-2"
+_LATER = ("person_id",)
+"""Columns that exports of this format have had only since a later version; none of them was filled before."""
 _TABLES = {**JOURNALED, **{table.name: table for table in APPEND_ONLY}}
 
 
@@ -55,6 +57,13 @@ def export(book: Book, place: Path) -> int:
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
     return rows
+
+
+def plain_words(book: Book, place: Path) -> str:
+    """What has to be said of an export: nothing, or that it is less well kept than the book that it is of."""
+    if not is_of_encrypted(book.engine):
+        return ""
+    return f"{place} is not encrypted, as the book is: whoever can read the file can read all of it"
 
 
 def _write_rows(book: Book, connection: Connection, file: IO[str]) -> int:
@@ -131,6 +140,8 @@ def _load_into(file: Path, name: str, surroundings: Surroundings, salt: bytes | 
             raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
+    except DiskFailed:
+        raise
     except (KeyError, StopIteration, BookUnavailable):
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
     finally:
@@ -159,6 +170,7 @@ def _batches(file: Path, lines: Iterator[dict[str, Any]], agency_id: str) -> Ite
         name, row = line.get("table"), line.get("row")
         if name not in _TABLES or not isinstance(row, dict) or row.get("agency_id") != agency_id:
             raise BadInput("load", file.name, "holds a line that belongs to no table of the book")
+        row |= {column: None for column in _LATER if column in _TABLES[name].c and column not in row}
         if set(row) != {column.name for column in _TABLES[name].c}:
             raise BadInput("load", file.name, f"holds a row of {name} with other columns than the book's")
         if name != table or len(rows) == CHUNK:

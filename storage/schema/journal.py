@@ -26,6 +26,8 @@ journal_entry = append_only(
     Column("said_sha256", BookText, nullable=False),
     # The hash that the entry had in the journal's first form, which papers of that time name.
     Column("earlier_hash", BookText),
+    # Who sat at the desk, in a book that names its people. Hashed where it is there.
+    Column("person_id", BookText),
     PrimaryKeyConstraint("agency_id", "number"),
     UniqueConstraint("agency_id", "command_id"),
 )

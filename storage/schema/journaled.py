@@ -6,14 +6,17 @@ from sqlalchemy import Table
 
 from storage.schema import (  # noqa: F401 - to have them declared
     agency,
+    audit_review,
     award,
     claim,
+    disclosure,
     ice_count,
     import_batch,
     journal,
     lead,
     officer,
     pay,
+    people,
     quarter,
     receipt,
     review,

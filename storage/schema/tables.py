@@ -2,8 +2,8 @@
 
 Dates are ISO text, moments UTC milliseconds, money integer cents, hours and percentages integer hundredths; a ``month``
 is written ``2025-11``, a ``period`` so or ``FY2026-Q1``. ``agency_id`` stands first in every key, so a book on
-PostgreSQL can hold many agencies. No column anywhere holds a person other than an officer of the agency. A row that
-belongs to one lead, claim or import has that one's ``id``, so its timeline tells of it too.
+PostgreSQL can hold many agencies. No column anywhere holds a person other than an officer of the agency and who keeps
+its book. A row that belongs to one lead, claim or import has that one's ``id``, so its timeline tells of it too.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ def journaled(name: str, *parts: SchemaItem) -> Table:
 def append_only(name: str, *parts: SchemaItem) -> Table:
     """A table to which rows are added and never changed: of the journal itself, or with a hash in it."""
     return _table(name, "append_only", *parts)
+
+
+def secret(name: str, *parts: SchemaItem) -> Table:
+    """A table of what belongs to journaled rows and leaves the book in no export: its rows have their ``id``."""
+    return _table(
+        name, "secret", Column("id", BookText, nullable=False), *parts, PrimaryKeyConstraint("agency_id", "id")
+    )
 
 
 def _table(name: str, kept: str, *parts: SchemaItem) -> Table:

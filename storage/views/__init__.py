@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from program.calendar import Quarter
 from storage.surroundings import Surroundings
+from storage.views.oversight import Oversight
 from storage.views.reader import Reader
 from storage.views.status import Status, Work, status, work
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from storage.views.lead_view import LeadView
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
+    from storage.views.people import Person
     from storage.views.quarter import QuarterLine, QuarterSummary
     from storage.views.receipt import ReceiptLine
     from storage.views.register import Register
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from storage.views.week import Week
 
 
-class Views:
+class Views(Oversight):
     """The questions that a book answers. Every call is a read transaction of its own."""
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
@@ -61,6 +63,20 @@ class Views:
 
         with self._reader.moment() as connection:
             return agency_of(connection, self._reader.agency_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """The people of the book by name; none in a book that names nobody."""
+        from storage.views.people import people_of
+
+        with self._reader.moment() as connection:
+            return people_of(connection, self._reader.agency_id)
+
+    def pin_hash(self, name: str) -> str | None:
+        """The hash of the PIN of one of the people, to try a PIN against; None where there is none."""
+        from storage.views.people import pin_hash_of
+
+        with self._reader.moment() as connection:
+            return pin_hash_of(connection, self._reader.agency_id, name)
 
     def reference_shape(self) -> tuple[str, ...]:
         """The masks that new references have to fit, one of them; none for any."""
@@ -157,6 +173,12 @@ class Views:
         from storage.views.review import review_of
 
         return review_of(self._reader, quarter)
+
+    def was_brought_in(self, sha256: str) -> bool:
+        """Whether a file of these bytes is among the imports of leads or officers that stand."""
+        from storage.views.rejects import was_brought_in
+
+        return was_brought_in(self._reader, sha256)
 
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""

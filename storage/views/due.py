@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, select
 
+from program.audit_review import week_of
 from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.officers.clock import EXPIRY_WARNINGS, Notice
@@ -16,6 +17,7 @@ from storage.journal.format import row_from
 from storage.schema.journal import journal_change
 from storage.schema.lead import lead
 from storage.schema.pay import pay
+from storage.views.audit_review import all_stamped_since, overdue_weeks
 from storage.views.checklist import earlier_open
 from storage.views.claim import shown_in
 from storage.views.class_cache import MOST_CHANGES, head, head_since
@@ -34,7 +36,8 @@ class Due:
     ``ended`` are the figures of the newest quarter that ended, holds leads and is not closed, one of
     ``ended_quarters``. ``claim`` is the last month, or quarter, that ended and for which nobody has certified a claim,
     with what it would ask for in cents. ``notices`` are revocations of which ICE must be told, ``expiring`` the
-    authorizations that end within 30 days, each the most pressing first.
+    authorizations that end within 30 days, each the most pressing first. ``reviews`` are the Mondays of the weeks whose
+    audit review is overdue, oldest first; none unless the agency asked to be told.
     """
 
     ended: Figures | None
@@ -43,6 +46,7 @@ class Due:
     claim_cents: int
     notices: tuple[OfficerClocks, ...]
     expiring: tuple[OfficerClocks, ...]
+    reviews: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,11 @@ def due(reader: Reader) -> Due:
         kept: _Kept | None = reader.answers.get(_NAME)
         if kept is not None and kept.day == today:
             newest = head_since(connection, reader.agency_id, kept.number, kept.hash)
-            if newest is not None and _only_running_leads(connection, reader.agency_id, kept.number, Quarter.of(today)):
+            if (
+                newest is not None
+                and _only_running_leads(connection, reader.agency_id, kept.number, Quarter.of(today))
+                and all_stamped_since(connection, reader.agency_id, kept.number, week_of(today))
+            ):
                 reader.answers[_NAME] = _Kept(today, *newest, kept.due)
                 return kept.due
         found = _due_in(reader, connection, today)
@@ -111,4 +119,5 @@ def _due_in(reader: Reader, connection: Connection, today: date) -> Due:
                 key=lambda one: one.expiry.ends_on if one.expiry else today,
             )
         ),
+        overdue_weeks(connection, reader.agency_id, today),
     )

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from program.refusals import BadInput
+from storage.journal.acting import who_words
 from storage.journal.format import row_from
 from storage.journal.history import SAID_STRUCK_OUT, undone
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
+from storage.schema.people import person
 from storage.text import compared
 from storage.views.journal_filter import JournalQuery, conditions
 from storage.views.reader import Reader
@@ -38,7 +40,8 @@ class FieldChange:
 class Entry:
     """One entry: ``at_ms`` in UTC milliseconds, ``said`` what its user was told, ``changes`` how many rows it changed.
 
-    ``taken_back_by`` is the entry that undid it and is in effect. ``fields`` are there only where a view says so.
+    ``taken_back_by`` is the entry that undid it and is in effect, ``person`` who sat at the desk, in a book that names
+    its people. ``fields`` are there only where a view says so.
     """
 
     number: int
@@ -51,7 +54,13 @@ class Entry:
     changes: int
     hash: str
     taken_back_by: int | None
+    person: str | None = None
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """Who acted: the person where one is named, and the login."""
+        return who_words(self.person, self.actor)
 
 
 def journal(
@@ -133,6 +142,17 @@ def entries_of_row(connection: Connection, agency_id: str, row_id: str) -> tuple
     return tuple(_entry(row, taken_back, fields[row.number]) for row in rows)
 
 
+def entries_between(connection: Connection, agency_id: str, first_ms: int, before_ms: int) -> tuple[Entry, ...]:
+    """The entries of a span of moments, in UTC milliseconds, oldest first, without what they changed."""
+    rows = connection.execute(
+        _entries(agency_id)
+        .where(journal_entry.c.at_ms >= first_ms, journal_entry.c.at_ms < before_ms)
+        .order_by(journal_entry.c.number)
+    ).all()
+    taken_back = undone(connection, agency_id)
+    return tuple(_entry(row, taken_back) for row in rows)
+
+
 def journal_length(reader: Reader) -> int:
     """How many entries there are, which is the number of the newest."""
     with reader.moment() as connection:
@@ -146,7 +166,12 @@ def journal_length(reader: Reader) -> int:
 
 
 def _entries(agency_id: str) -> Select[Any]:
-    return select(journal_entry).where(journal_entry.c.agency_id == agency_id)
+    named = and_(person.c.agency_id == journal_entry.c.agency_id, person.c.id == journal_entry.c.person_id)
+    return (
+        select(journal_entry, person.c.name.label("person"))
+        .join(person, named, isouter=True)
+        .where(journal_entry.c.agency_id == agency_id)
+    )
 
 
 def _entries_touching(agency_id: str, row_id: str) -> Select[Any]:
@@ -167,6 +192,7 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
         changes=row.changes,
         hash=row.hash,
         taken_back_by=taken_back.get(row.number),
+        person=row.person,
         fields=tuple(fields),
     )
 

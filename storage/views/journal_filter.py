@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.importing.typed_dates import typed_date
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
+from storage.schema.people import person
 from storage.text import compared, printable
 from storage.views.reader import Reader
 
@@ -72,7 +73,11 @@ def conditions(query: JournalQuery, agency_id: str) -> list[ColumnElement[bool]]
     """What must hold of an entry, but for its agency."""
     found: list[ColumnElement[bool]] = []
     if query.by:
-        found.append(func.lower(journal_entry.c.actor).contains(query.by.lower(), autoescape=True))
+        called = select(person.c.id).where(
+            person.c.agency_id == agency_id, func.lower(person.c.name).contains(query.by.lower(), autoescape=True)
+        )
+        login = func.lower(journal_entry.c.actor).contains(query.by.lower(), autoescape=True)
+        found.append(or_(login, journal_entry.c.person_id.in_(called)))
     if query.command:
         word = "".join(character for character in query.command.lower() if character.isalnum())
         found.append(func.lower(journal_entry.c.command).contains(word, autoescape=True))

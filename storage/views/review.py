@@ -56,7 +56,7 @@ class ReviewCounts:
 class ReviewLine:
     """A recorded outcome and what a second actor said of it; ``state`` is None while it is only reported.
 
-    ``recorded_by`` are those who may not verify it.
+    ``recorded_by`` are those who may not verify it: ids of people, and logins where an entry names nobody.
     """
 
     reference: str
@@ -134,13 +134,21 @@ def review_of(reader: Reader, quarter: Quarter) -> Review:
 
 
 def recorders(connection: Connection, agency_id: str, leads: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    """By the leads' ids everybody who has ever recorded the outcome that each has now, with this date and evidence."""
+    """By the leads' ids everybody who has ever recorded the outcome that each has now, with this date and evidence.
+
+    A person of the book stands there by id, where an entry names none the login.
+    """
     parts = {row["id"]: _part(row) for row in leads}
     found: dict[str, set[str]] = {row_id: set() for row_id in parts}
     ids = list(parts)
     for start in range(0, len(ids), _IDS_PER_QUERY):
         for change in connection.execute(
-            select(journal_change.c.row_id, journal_change.c.before, journal_change.c.after, journal_entry.c.actor)
+            select(
+                journal_change.c.row_id,
+                journal_change.c.before,
+                journal_change.c.after,
+                func.coalesce(journal_entry.c.person_id, journal_entry.c.actor).label("who"),
+            )
             .join(
                 journal_entry,
                 and_(
@@ -158,7 +166,7 @@ def recorders(connection: Connection, agency_id: str, leads: Iterable[Mapping[st
             part = parts[change.row_id]
             was = _part(row_from(change.before)) if change.before is not None else None
             if _part(row_from(change.after)) == part != was:
-                found[change.row_id].add(change.actor)
+                found[change.row_id].add(change.who)
     return {row_id: frozenset(actors) for row_id, actors in found.items()}
 
 

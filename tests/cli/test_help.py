@@ -22,10 +22,13 @@ from storage.commands.review import TurnReview
 from tests.books import AGENCY
 from tests.cli.conftest import Leadbook
 from tests.frozen import Clock
+from tests.secrets import PASSPHRASE, Keyring
 
 COMMANDS = {" ".join(path): command for path, command in all_commands()}
 TODAY = date(2026, 1, 5)
+NAMED = ('people add "Pat Ames" --role record', '--as "Pat Ames" people add "Robin Grove" --role review')
 BEFORE: dict[str, tuple[str, ...]] = {
+    **{f"leadbook people {what}": NAMED for what in ("list", "change", "remove", "pin", "unlock")},
     "leadbook quarter amend": ("quarter close FY2026-Q1",),
     "leadbook statement write": ("quarter close FY2026-Q1",),
     "leadbook statement verify": ("quarter close FY2026-Q1", "statement FY2026-Q1 --out statement-2026-q1"),
@@ -43,6 +46,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "leadbook lead views remove": ("lead views save Overdue --filter overdue",),
     "leadbook redo": ("undo",),
     "leadbook restore": ("backup --to copy.leadbook",),
+    "leadbook keyring remember": ("rekey --new-passphrase-file new-passphrase",),
+    "leadbook keyring forget": ("rekey --new-passphrase-file new-passphrase",),
     "leadbook load": ("export book.jsonl",),
     "leadbook rejects settle": ("import rejected.csv",),
 }
@@ -52,6 +57,8 @@ FILES = {
     "roster.csv": 'badge,name,authorized\n1077,"Dale, Robin",2025-10-01\n',
     "payroll.csv": "badge,period,hours\n1052,2025-12,160\n",
     "timesheets.pdf": "paper",
+    "new-passphrase": PASSPHRASE,
+    "passphrase": PASSPHRASE,
 }
 
 
@@ -90,9 +97,13 @@ def test_the_example_at_the_end_of_the_help_runs(
     shown = leadbook(*path.split()[1:], "--help")
     assert shown.out.rstrip().endswith(example)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("keyring.get_keyring", Keyring)
+    monkeypatch.setattr("storage.keys.ROUNDS", 1)
     monkeypatch.setenv("LEADBOOK_TODAY", TODAY.isoformat())
+    monkeypatch.setattr("cli.sign_on._asked", lambda *_: "271828")  # whoever types the PIN
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
     if path == "leadbook init":
         (tmp_path / "book.leadbook").unlink(missing_ok=True)
     else:

@@ -16,6 +16,7 @@ from sqlalchemy.event import listen
 from sqlcipher3 import dbapi2
 
 from cli.main import leadbook
+from storage import keys
 
 LOADED_LATE = [
     "alembic.autogenerate",
@@ -23,6 +24,7 @@ LOADED_LATE = [
     "alembic.config",
     "cli.book",
     "cli.maintenance",
+    "cli.rekey",
     "cli.strike_out",
     "storage.maintenance.backup",
     "storage.maintenance.demo",
@@ -36,25 +38,26 @@ SOURCES = (".py", ".pyc")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
-def killed_at(turn: int, *words: str, writing: bool = False) -> bool:
+def killed_at(turn: int, *words: str, writing: bool = False, statements: bool = False) -> bool:
     """Runs a command that is killed at its n-th step on the disk, or before the n-th statement, or commit, of what it
-    is ``writing`` into the book; whether it came so far.
+    is ``writing`` into the book, or before the n-th of all ``statements``; whether it came so far.
     """
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload([__name__, *LOADED_LATE])
-    process = forks.Process(target=_die_at, args=(turn, words, writing, dict(os.environ)))
+    process = forks.Process(target=_die_at, args=(turn, words, writing, statements, dict(os.environ)))
     process.start()
     process.join(120)
     assert process.exitcode is not None
     return process.exitcode == -signal.SIGKILL
 
 
-def _die_at(turn: int, words: tuple[str, ...], writing: bool, environment: dict[str, str]) -> None:
+def _die_at(turn: int, words: tuple[str, ...], writing: bool, statements: bool, environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)
+    keys.ROUNDS = 1  # of books that a test encrypts in its own process
     seen = 0
 
     def step() -> None:
@@ -75,12 +78,16 @@ def _die_at(turn: int, words: tuple[str, ...], writing: bool, environment: dict[
         listen(Engine, "before_cursor_execute", statement)
         listen(Engine, "commit", lambda _: step())
     else:
-        sys.addaudithook(hook)
+        if not statements:
+            sys.addaudithook(hook)
         opened = dbapi2.connect
 
         def connect(*place: Any, **options: Any) -> Any:  # of which the driver tells no hook
             step()
-            return opened(*place, **options)
+            connection = opened(*place, **options)
+            if statements:
+                connection.set_trace_callback(lambda _: step())
+            return connection
 
         dbapi2.connect = connect
     leadbook(words)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import timedelta
 from functools import partial
 from threading import Lock
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from reports.journal import journal_filter_words
 from storage.book import Book
-from storage.text import number_of
 from storage.views.journal import Entry
 from storage.views.journal_filter import HOW, JournalQuery, read_journal_filter
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import entry_sentence, record_contents, short_moment
+from tui.lists.entries import entry_sentence, short_moment
 from tui.lists.long_list import LongList
-from tui.screens.base import BookScreen
+from tui.screens.entry import EntryScreen, entry_in_full
 from tui.screens.filtered import FilteredScreen
-from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel
 from tui.widgets.preview import Preview
 from tui.widgets.text_line import TextLine
@@ -94,7 +91,7 @@ class Journal(FilteredScreen):
                 TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
-                keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters"),
+                keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters  {audit_review} week"),
                 id="journal-panel",
             )
             yield Panel("Entry", Preview(), id="entry-panel")
@@ -152,6 +149,18 @@ class Journal(FilteredScreen):
         if isinstance(event.row, Entry):
             self.app.push_screen(EntryScreen(event.row.number))
 
+    def action_audit_review(self) -> None:
+        """Opens the audit review of the last whole week."""
+        from tui.screens.audit_review import AuditReviewScreen
+
+        self.app.push_screen(AuditReviewScreen(self.leadbook.surroundings.today() - timedelta(days=7)))
+
+    def action_disclosures(self) -> None:
+        """Opens what was given to whom."""
+        from tui.screens.disclosure import DisclosuresScreen
+
+        self.app.push_screen(DisclosuresScreen())
+
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo
@@ -160,36 +169,3 @@ class Journal(FilteredScreen):
         entry = self.query_one(LongList).current
         if isinstance(entry, Entry):
             self.app.push_screen(UndoForm(Undo(entry.number)))
-
-
-class EntryScreen(BookScreen):
-    """One entry with what it changed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-    def body(self) -> ComposeResult:
-        with Panel(f"Entry {self.number}", keys="Esc back", id="entry-panel"):
-            yield VerticalScroll(Hanging(id="entry"), can_focus=True)
-
-    @work(group="entry", exclusive=True, exit_on_error=False)
-    async def refresh_body(self) -> None:  # type: ignore[override]
-        """Reads the entry."""
-        today = self.leadbook.surroundings.today()
-        said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number, today))
-        self.query_one(Hanging).show(said)
-
-
-def entry_in_full(book: Book, number: int, today: date) -> Content:
-    """An entry, record by record, with what each changed from and to."""
-    entry, names = book.view.entry(number), book.view.officer_names()
-    return Content("\n").join(
-        [
-            Content.styled(f"Entry {entry.number}, {number_of(entry.changes, 'record')} changed", "bold"),
-            *record_contents(entry, names, today),
-            Content.styled(f"\nIts hash, which the next entry's rests on: {entry.hash}", "$foreground-muted"),
-        ]
-    )

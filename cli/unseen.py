@@ -1,0 +1,19 @@
+"""What is typed at the terminal without being shown: a passphrase, a PIN."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+import warnings
+
+
+def typed_unseen(prompt: str) -> str | None:
+    """What is typed; None where there is no terminal, or it would be seen."""
+    if not sys.stdin.isatty():
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt)
+        except (EOFError, getpass.GetPassWarning):
+            return None
