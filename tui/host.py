@@ -30,6 +30,7 @@ class Host(Protocol):
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
     quick_lines: list[str]
+    filters: dict[str, list[str]]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -76,6 +77,9 @@ class Host(Protocol):
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
+
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, until the next thing is said."""
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None

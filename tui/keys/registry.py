@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
         "register",
     ),
+    Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
@@ -144,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
+    Action("time_zone", "Z", "Time zone", "In which time zone the agency's days begin", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
@@ -153,6 +155,7 @@ ACTIONS: tuple[Action, ...] = (
 PLACE_WORDS = {
     "everywhere": "Everywhere",
     "leads": "On a lead, in every list of leads",
+    "desk": "On screen 1, Desk",
     "register": "On screen 2, Leads",
     "officers": "On screen 3, Officers",
     "quarter": "On screen 4, Quarter",
