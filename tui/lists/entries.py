@@ -15,7 +15,7 @@ from storage.views.journal import Entry, FieldChange
 
 _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
 
-_PLAIN = {"category": "standard", "origin": "agency", "outcome": "open"}
+_PLAIN = {"category": "standard", "origin": "ice", "outcome": "open"}
 """What every new lead has, so that nobody needs to be told."""
 
 _NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due", "from_on": "from", "until_on": "until"}
