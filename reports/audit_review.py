@@ -176,7 +176,7 @@ def _paper_row(line: AuditLine) -> tuple[Cell, ...]:
     return (
         entry.number,
         moment_words(entry.at_ms).removesuffix(" UTC"),
-        entry.actor,
+        entry.who,
         f"{entry.said}{back}",
         reason,
         kinds,
@@ -188,7 +188,7 @@ def _csv_row(line: AuditLine) -> tuple[str | int | None, ...]:
     return (
         entry.number,
         moment_iso(entry.at_ms),
-        entry.actor,
+        entry.who,
         entry.command,
         " ".join(kind.value for kind in line.kinds),
         entry.said,

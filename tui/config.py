@@ -10,11 +10,12 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from program.people import IDLE_MINUTES, LONGEST_IDLE_MINUTES, SHORTEST_IDLE_MINUTES
 from program.refusals import BadInput
 from storage.engine.places import backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "lock_minutes", "banner")
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,15 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups."""
+    folder of the backups, the idle minutes until the app is locked, and what is shown to who comes to the desk."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     theme: str | None = None
     backups: Path = field(default_factory=backups_folder)
+    lock_minutes: int = IDLE_MINUTES
+    banner: str = ""
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -69,12 +72,20 @@ def read_config(path: Path) -> Config:
     backups = data.get("backups", str(backups_folder()))
     if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
         raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
+    minutes, banner = data.get("lock_minutes", IDLE_MINUTES), data.get("banner", "")
+    if type(minutes) is not int or not SHORTEST_IDLE_MINUTES <= minutes <= LONGEST_IDLE_MINUTES:
+        span = f"{SHORTEST_IDLE_MINUTES} to {LONGEST_IDLE_MINUTES}"
+        raise BadInput("config", path, f"lock_minutes must be a whole number from {span}, such as 10")
+    if not isinstance(banner, str):
+        raise BadInput("config", path, "banner must be a text in quotes")
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser())
+    return Config(
+        book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser(), minutes, banner
+    )
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

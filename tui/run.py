@@ -30,7 +30,16 @@ def _back_up(keeper: Bookkeeper) -> None:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, config.backups)
+    app = LeadbookApp(
+        book_name,
+        surroundings,
+        config.keys,
+        config.profiles,
+        config.theme,
+        config.backups,
+        config.lock_minutes,
+        config.banner,
+    )
     code = app.run() or app.return_code or 0
     if (keeper := app.keeper) is not None:
         if keeper.is_writing:

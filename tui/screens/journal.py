@@ -80,7 +80,7 @@ class Journal(FilteredScreen):
         columns: list[Column[Entry]] = [
             Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.actor, spare=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True),
             Column("What", 44, self._what, flexible=True),
         ]
         keys = self.leadbook.with_keys

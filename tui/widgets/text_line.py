@@ -56,7 +56,7 @@ class LabelledRow(Horizontal):
 
 
 class TextLineRow(LabelledRow):
-    """A label and a line; ``echo`` says how what is typed is read, in a few words."""
+    """A label and a line; ``echo`` says how what is typed is read, in a few words. What ``is_secret`` is not shown."""
 
     def __init__(
         self,
@@ -67,9 +67,12 @@ class TextLineRow(LabelledRow):
         *,
         suggester: Suggester | None = None,
         echo: Callable[[str], str] | None = None,
+        is_secret: bool = False,
     ) -> None:
         super().__init__(label, name)
-        self._line = TextLine(value, placeholder=placeholder, id=name, compact=True, suggester=suggester)
+        self._line = TextLine(
+            value, placeholder=placeholder, id=name, compact=True, suggester=suggester, password=is_secret
+        )
         self._echo = echo
 
     def compose(self) -> ComposeResult:
