@@ -2,6 +2,7 @@
 PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
+APPROVED := tests/tui/__snapshots__/test_snapshots
 
 .PHONY: run test covered check bench soak snapshots docs pins clean run-env test-env
 
@@ -23,8 +24,12 @@ check: test-env ## style, types and the arrows between the packages
 bench: test-env ## measured ratios beside their goals
 	@$(IN)/python -m bench
 
-soak: test-env ## the long proofs: an hour of changed files, 20,000 keys at random, a million random months of pay
+soak: test-env ## the long proofs: changed files, tables, histories, kills and failures at every step, a monkey, pay
 	@$(IN)/python -m tests.hostile.fuzz_imports 3600
+	@LEADBOOK_EXAMPLES=20000 LEADBOOK_HISTORIES=300 \
+		$(IN)/python -m pytest -q tests/storage/test_disguises.py tests/storage/test_import_histories.py
+	@LEADBOOK_SOAK=10000 $(IN)/python -m pytest -q -n auto tests/storage/test_sequences.py tests/storage/test_failing_disk.py tests/storage/test_power_loss.py \
+		tests/storage/test_alterations.py tests/storage/test_erase.py tests/storage/test_rekey.py
 	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
 	@$(IN)/python -m tests.program.soak_claims 1000000
 
@@ -35,8 +40,11 @@ docs: test-env ## what the docs show of the program: keys, commands, and screens
 	@$(IN)/python -m tui.keys.page > docs/keys.md
 	@$(IN)/python -m cli.commands_page
 	@$(IN)/python -m tests.e2e.counted_walk
-	@for screen in desk leads quarter claims; do \
-		cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
+	@for screen in desk leads officer quarter claims journal; do \
+		cp "$(APPROVED)/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
+	@for dialog in correction quick-line what-if; do \
+		cp "$(APPROVED)/test_a_dialog_looks_as_it_was_approved[$$dialog].svg" docs/$$dialog.svg; done
+	@$(IN)/python -m tests.reports.statement_picture > docs/statement.svg
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \

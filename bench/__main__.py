@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import first_paint, imports, key_to_rate, one_outcome, processes, quarter_end, register
+from bench import first_look, first_paint, imports, key_to_rate, one_outcome, processes, quarter_end, register
 from bench.books import Library
 from bench.page import Line, machine, table
 
 ROOMS: dict[str, Callable[[Library], list[Line]]] = {
     "first_paint": first_paint.lines,
+    "first_look": first_look.lines,
     "one_outcome": one_outcome.lines,
     "key_to_rate": key_to_rate.lines,
     "quarter_end": quarter_end.lines,

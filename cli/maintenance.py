@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
 
-from cli.parameters import PATH, Typed
+from cli.disclosure import disclosed
+from cli.parameters import PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
-from reports.check import backup_line, check_lines
+from program.disclosure import Given
+from program.refusals import BadInput
+from reports.check import backup_line, check_lines, finding_data, finding_lines
+from reports.disclosure import export_to
+from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
-from storage.maintenance.backup import back_up, look_at_backups
+from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
 from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
+from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
-from storage.maintenance.transfer import export as write_out
+from storage.maintenance.loss import copies_of, prospect
 from storage.maintenance.transfer import load as read_in
+from storage.maintenance.transfer import plain_words
 from storage.text import number_of
 
 
@@ -36,26 +44,34 @@ def _head(text: str) -> tuple[int, str]:
     type=Typed("N:HASH", _head),
     help="An entry's number and hash, from a paper, that the journal must hold.",
 )
-def check(desk: Desk, full: bool, head: tuple[int, str] | None) -> int:
-    """Look whether book, journal, figures and the newest backup are sound; exit 1 where something is wrong."""
+@click.option("--anchors", type=PATH, help="A file of anchored heads, each of which the journal must hold.")
+def check(desk: Desk, full: bool, head: tuple[int, str] | None, anchors: str | None) -> int:
+    """Look whether book, journal, figures and the newest backup are sound: silent where they are, exit 1 where not."""
     with desk.open(seated=False) as book:
-        found = desk.work(lambda: look(book, full=full, head=head))
+        found = desk.work(lambda: look(book, full=full, head=head, anchors=Path(anchors) if anchors else None))
         backups = desk.work(lambda: look_at_backups(book, desk.config.backups, every=full))
         on_server = path_of(book.name) is None
     findings = [*found.findings, *backups.findings]
     newest = backups.newest
-    no_backup = f"No backup of it in {desk.config.backups}; leadbook backup makes one"
+    no_backup = _none_in(desk.config.backups)
     desk.answer(
         lambda: {
             "ok": not findings,
-            "findings": [{"code": finding.code, "problem": finding.problem} for finding in findings],
+            "findings": [finding_data(finding) for finding in findings],
             "entries": found.entries,
             "head": found.head,
             "backup": newest and {"path": str(newest.path), "entries": newest.entries, "head": newest.head},
         },
-        lambda: "\n".join([*check_lines(found, backups), *([] if on_server else [backup_line(backups, no_backup)])]),
+        lambda: "\n".join(line for finding in findings for line in finding_lines(finding)),
     )
+    if not desk.as_json and _is_watched():  # a script hears nothing of what is well
+        for line in [check_lines(found, backups)[-1], *([] if on_server else [backup_line(backups, no_backup)])]:
+            desk.narrate(line)
     return 1 if findings else 0
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def _entries(count: int) -> str:
@@ -64,8 +80,26 @@ def _entries(count: int) -> str:
 
 @command("backup", example="leadbook backup --to copy.leadbook")
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
-def backup(desk: Desk, to: str | None) -> None:
-    """Make a verified copy of the book."""
+@click.option(
+    "--drill",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
+    help="Prove a backup, the newest by default: open it, check it, count it beside the book. Exit 1 where it fails.",
+)
+@click.option("--list", "lists", is_flag=True, help="List the copies there are, the newest first, and what each lacks.")
+def backup(desk: Desk, to: str | None, drill: str | None, lists: bool) -> int:
+    """Make a verified copy of the book; prove one; list them."""
+    if [to is not None, drill is not None, lists].count(True) > 1:
+        raise BadInput("backup", "", "takes one of --to, --drill and --list")
+    if drill is not None:
+        return _drill(desk, drill)
+    if lists:
+        place = desk.place()
+        desk.unlock(place)
+        found = copies_of(place, desk.config.backups, desk.surroundings.keys)
+        desk.answer(lambda: {"copies": copies_data(found)}, lambda: copies_text(found) or _none_in(desk.config.backups))
+        return 0
     with desk.open(seated=False) as book:
         copied = desk.work(lambda: back_up(book, Path(to) if to else None, desk.config.backups))
         erased = erase_from_copies(book, desk.config.backups)
@@ -75,16 +109,45 @@ def backup(desk: Desk, to: str | None) -> None:
         lambda: {"backup": str(copied.path), "entries": copied.entries, "head": copied.head},
         lambda: f"Backed up {_entries(copied.entries)} to {copied.path}",
     )
+    return 0
 
 
-@command("restore", example="leadbook restore copy.leadbook")
+def _none_in(folder: Path) -> str:
+    return f"No backup of it in {folder}; leadbook backup makes one"
+
+
+def _drill(desk: Desk, named: str) -> int:
+    folder = desk.config.backups
+    with desk.open(seated=False) as book:
+        there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
+        copy = Path(named) if named else next(there, None)
+        if copy is None:
+            raise BadInput("drill", "", _none_in(folder))
+        found = desk.work(lambda: prove(book, copy))
+    desk.answer(lambda: drill_data(found), lambda: drill_text(found))
+    return 1 if found.findings else 0
+
+
+@command("restore", example="leadbook restore copy.leadbook --yes")
 @click.argument("path", type=PATH)
-def restore(desk: Desk, path: str) -> None:
-    """Put a verified copy in the book's place; the book that stood there is kept beside it."""
+@click.option("--yes", is_flag=True, help="Do not ask, whatever would be lost.")
+def restore(desk: Desk, path: str, yes: bool) -> None:
+    """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
+    place = desk.place()
     desk.ask_an_owner()
     desk.unlock(path)
-    is_downgrade = is_encrypted(desk.place()) and not is_encrypted(path)
-    copied, kept = desk.work(lambda: put_back(Path(path), desk.place(), desk.surroundings))
+    must_not_be_open(file_of(place), desk.surroundings.keys)
+    is_downgrade = is_encrypted(place) and not is_encrypted(path)
+    seen = desk.work(lambda: prospect(Path(path), place, desk.surroundings.keys))
+    if seen.unread or (seen.loses is not None and seen.loses.entries):
+        for line in prospect_lines(seen):
+            desk.narrate(line)
+        if not yes:
+            try:
+                click.confirm("Put the copy in its place? The present book is kept beside it", abort=True, err=True)
+            except click.Abort:
+                raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
+    copied, kept = desk.work(lambda: put_back(Path(path), place, desk.surroundings))
     if is_downgrade:
         desk.narrate("The copy was not encrypted, so the book no longer is; leadbook rekey encrypts it")
     desk.answer(
@@ -93,6 +156,7 @@ def restore(desk: Desk, path: str) -> None:
             "entries": copied.entries,
             "head": copied.head,
             "replaced": str(kept) if kept else None,
+            "lost": loss_data(seen.loses),
         },
         lambda: (
             f"Restored {_entries(copied.entries)} to {copied.path}"
@@ -101,15 +165,20 @@ def restore(desk: Desk, path: str) -> None:
     )
 
 
-@command("export", example="leadbook export book.jsonl")
+@command("export", example="leadbook export book.jsonl", takes_text=True)
 @click.argument("path", type=PATH)
-def export(desk: Desk, path: str) -> None:
+@RECIPIENT
+def export(desk: Desk, path: str, recipient: str | None) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
-        rows = desk.work(lambda: write_out(book, Path(path)))
-    if is_encrypted(desk.book_name):
-        desk.narrate(f"{path} is not encrypted, as the book is: whoever can read the file can read all of it")
-    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
+        given = disclosed(desk, Given.EXPORT, "The whole book", recipient)
+        rows, entry = desk.work(lambda: export_to(book, given, Path(path)))
+        if said := plain_words(book, Path(path)):
+            desk.narrate(said)
+    desk.answer(
+        lambda: {"export": path, "rows": rows, "disclosure": entry},
+        lambda: f"Wrote {number_of(rows, 'row')} to {path}",
+    )
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")

@@ -16,6 +16,7 @@ import click
 from cli.unseen import typed_unseen
 from program.refusals import BadInput
 from storage.engine.encryption import must_be_a_file
+from storage.engine.remembered import unlock_remembered
 from storage.engine.unlocking import unlock as unlock_with
 from storage.errors import NeedsPassphrase
 from storage.keys import SHORTEST, Keys, must_hold
@@ -36,14 +37,20 @@ def encrypt(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def unlock(path: Path, keys: Keys, file: str | None, *, asks: bool) -> None:
-    """Unlocks an encrypted book with the passphrase in a file, else with what is typed where the terminal may be asked.
+    """Unlocks an encrypted book with the passphrase in a file, else with what the system's keyring remembers, else with
+    what is typed, where somebody may be asked.
 
     Raises BadInput on the file, NeedsPassphrase or WrongPassphrase.
     """
-    unlock_with(path, in_file(file) if file is not None else _said(path, asks), keys)
+    if file is None and asks and unlock_remembered(path, keys):
+        return
+    unlock_with(path, said(path, file, asks=asks), keys)
 
 
-def _said(path: Path, asks: bool) -> str:
+def said(path: Path, file: str | None, *, asks: bool) -> str:
+    """The passphrase in the file, else what is typed. Raises BadInput on the file, NeedsPassphrase."""
+    if file is not None:
+        return in_file(file)
     typed = typed_unseen(f"Passphrase of {printable(path.name)}: ") if asks else None
     if typed is None:
         raise NeedsPassphrase(

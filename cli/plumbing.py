@@ -186,6 +186,11 @@ class Desk:
         from reports.journal import receipt_data
 
         receipt = book.run(replace(action, harmless=self.harmless))
+        if action.is_anchored and receipt.entry is not None and self.config.anchors:
+            from storage.maintenance.anchors import anchor
+
+            failed = anchor(book, self.config.anchors, receipt.entry, type(action).__name__)
+            receipt = replace(receipt, notes=(*receipt.notes, *failed))
         for note in receipt.notes:
             self.narrate(note)
         self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
@@ -213,8 +218,9 @@ class Desk:
             self.say(text())
 
     def say(self, text: str) -> None:
-        """Prints lines without anything that could act on a terminal."""
-        sys.stdout.write(printable_lines(text) + "\n")
+        """Prints lines without anything that could act on a terminal; nothing of an empty text."""
+        if text:
+            sys.stdout.write(printable_lines(text) + "\n")
 
     def narrate(self, text: str) -> None:
         """Prints a line to standard error."""
@@ -310,7 +316,9 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except OSError as error:
-            sys.stderr.write(f"leadbook: {printable(str(error.strerror or type(error).__name__))}\n")
+            named = f"{error.filename}: " if isinstance(error.filename, str) else "a file or the disk: "
+            reason = error.strerror or type(error).__name__
+            sys.stderr.write(f"leadbook: {printable(f'{named}cannot be read or written ({reason})')}\n")
             raise SystemExit(BookUnavailable.exit_code) from None
 
     return run

@@ -19,7 +19,7 @@ from storage.moments import moment_iso, moment_words
 from storage.text import number_of
 from storage.views.audit_review import AuditLine, AuditWeek, Signature, WeekLine
 
-_CSV = ("entry", "at", "actor", "command", "kinds", "said", "reason", "taken_back_by", "changes", "hash")
+_CSV = ("entry", "at", "who", "command", "kinds", "said", "reason", "taken_back_by", "changes", "hash")
 _WEEKS = "Weeks run from Monday through Sunday, in UTC."
 
 

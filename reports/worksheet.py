@@ -99,7 +99,9 @@ def _pdf(book: Book, sheets: Mapping[str, Sequence[Lead]]) -> bytes:
     return set_by("worksheet.typ", data, book.surroundings.now() // 1000)
 
 
-def _row(lead: Lead, today: date) -> list[str]:
+def _row(lead: Lead, today: date) -> list[str | list[str]]:
+    from reports.packet.pdf import fitting
+
     due = "" if lead.due_on is None else short_day(lead.due_on, today)
     late = " !" if lead.is_overdue(today) else ""
-    return [printable(lead.reference), short_day(lead.received_on, today), f"{due}{late}"]
+    return [fitting(lead.reference), short_day(lead.received_on, today), f"{due}{late}"]

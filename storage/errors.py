@@ -31,6 +31,10 @@ class OldBook(BookUnavailable):
     """An older version made this book: ``storage.maintenance.opening`` raises it first."""
 
 
+class DiskFailed(BookUnavailable):
+    """The disk that the book is on, or is to be made on, is full or fails."""
+
+
 class NeedsPassphrase(BookUnavailable):
     """The book is encrypted, and nobody has said its passphrase."""
 

@@ -12,6 +12,36 @@ PASSPHRASE = "correct horse battery staple"
 WRONG = "correct horse battery stable"
 
 
+class Keyring:
+    """A system's keyring, in memory. ``broken`` names what it does not do."""
+
+    name = "Example Keyring"
+    priority = 5.0
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.broken: set[str] = set()
+
+    def get_password(self, service: str, user: str) -> str | None:
+        """What it keeps."""
+        self._must("get")
+        return self.kept.get((service, user))
+
+    def set_password(self, service: str, user: str, password: str) -> None:
+        """Keeps something."""
+        self._must("set")
+        self.kept[service, user] = password
+
+    def delete_password(self, service: str, user: str) -> None:
+        """Keeps it no longer."""
+        self._must("delete")
+        del self.kept[service, user]
+
+    def _must(self, do: str) -> None:
+        if do in self.broken:
+            raise RuntimeError(f"{self.kept}")
+
+
 def new_encrypted(place: Path, surroundings: Surroundings, passphrase: str = PASSPHRASE) -> Book:
     """An encrypted book of an agency and nothing else."""
     return Book.create(place, AGENCY, surroundings, passphrase=passphrase)

@@ -18,22 +18,24 @@ from textual.screen import Screen
 
 from program.people import IDLE_MINUTES
 from program.refusals import LeadbookError
-from storage.engine.places import backups_folder
-from storage.errors import NoBook
+from storage.engine.places import AnchorPlaces, backups_folder
+from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
-from tui.errands import Errands
 from tui.failures import TellsOfFailure, last_words
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
-from tui.keys.registry import ACTIONS, bindings, settled_keys
+from tui.keys.registry import ACTIONS, bindings
+from tui.keys.settled import settled_keys
+from tui.restoring import Restores
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread
 from tui.waits import BUSY
+from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -52,7 +54,7 @@ _WHILE_LOCKED = frozenset({"quit", "focus_next", "focus_previous"})
 _NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
-class LeadbookApp(Errands, TellsOfFailure):
+class LeadbookApp(Restores, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
     ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors. It is locked after
@@ -76,6 +78,8 @@ class LeadbookApp(Errands, TellsOfFailure):
         profiles: Mapping[str, Profile] | None = None,
         theme: str | None = None,
         backups: Path | None = None,
+        anchors: AnchorPlaces | None = None,
+        watch: Path | None = None,
         idle_minutes: int = IDLE_MINUTES,
         banner: str = "",
     ) -> None:
@@ -84,6 +88,8 @@ class LeadbookApp(Errands, TellsOfFailure):
         self.profiles = profiles or {}
         self.book_name = book_name
         self.backups = backups or backups_folder()
+        self.anchors = anchors or AnchorPlaces()
+        self.watching = None if watch is None else Watching(watch)
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in forms that were left by Escape, by their headings."""
@@ -154,16 +160,32 @@ class LeadbookApp(Errands, TellsOfFailure):
     @work(group="opening", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            keeper = await in_a_thread(lambda: _open_book(self.book_name, self.surroundings, self.backups))
+            keeper = await in_a_thread(self.opened)
         except NoBook:
             from tui.screens.first_run import FirstRun
 
             await self.push_screen(FirstRun(self.book_name, self.surroundings), self._made)
             self.release_keys()
+        except NeedsPassphrase:
+            from storage.engine.book_names import path_of
+            from tui.screens.unlock import Unlock
+
+            path = path_of(self.book_name)
+            assert path is not None, "only a file is encrypted"
+            await self.push_screen(Unlock(path, self.surroundings.keys), self._unlocked)
+            self.release_keys()
         except LeadbookError as error:
-            self._leave_with(error)
+            self.leave_with(error)
         else:
-            await self._show(keeper)
+            await self.show_book(keeper)
+
+    def _unlocked(self, problem: LeadbookError | None) -> None:
+        """Opens the book now that its key is known."""
+        if problem is not None:
+            self.leave_with(problem)
+            return
+        self.hold_keys()
+        self._open()
 
     async def _made(self, book: Book | None) -> None:
         """Goes on after the first run; None is one that was left without making a book."""
@@ -171,21 +193,21 @@ class LeadbookApp(Errands, TellsOfFailure):
             self.exit(0)
             return
         self.hold_keys()
-        await self._show(await asyncio.to_thread(Bookkeeper, book, self.backups))
+        await self.show_book(await asyncio.to_thread(Bookkeeper, book, self.backups, self.anchors))
 
-    async def _show(self, keeper: Bookkeeper) -> None:
+    async def show_book(self, keeper: Bookkeeper) -> None:
         """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
             await self.ask_who_comes()
         except LeadbookError as error:
-            self._leave_with(error)
+            self.leave_with(error)
 
     async def show_the_book(self) -> None:
         try:
             self.status = await self.bookkeeper.news()
         except LeadbookError as error:
-            self._leave_with(error)
+            self.leave_with(error)
             return
         if isinstance(self.screen, Loading) and self.status is not None:
             self.screen.show(self.status)
@@ -197,14 +219,22 @@ class LeadbookApp(Errands, TellsOfFailure):
         for name, room in ROOMS.items():
             self.add_mode(name, room)
         await self.switch_mode("desk")
+        self.may_lock = True
         self.call_later(self.uncovered)  # not here: this runs for the screen that goes
         self.release_keys()
         self.bookkeeper.get_ready()
+        self.book_is_shown()
         self.read_due()
-        self.set_interval(PULSE_SECONDS, self.beat)
-        self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe)
+        self.look_quickly()
+        self.look_at_folder()
+        self.timers_of_book += [
+            self.set_interval(PULSE_SECONDS, self.beat),
+            self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
+            *([self.set_interval(WATCH_SECONDS, self.look_at_folder)] if self.watching else []),
+        ]
 
-    def _leave_with(self, error: LeadbookError) -> None:
+    def leave_with(self, error: LeadbookError) -> None:
+        """Leaves with why, and the exit code of the contract."""
         self.exit(error.exit_code, message=Text(printable(str(error))))
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
@@ -235,10 +265,3 @@ if TYPE_CHECKING:
 
     def _hosts(app: LeadbookApp) -> Host:
         return app
-
-
-def _open_book(name: str, surroundings: Surroundings, backups: Path) -> Bookkeeper:
-    """Opens the book; run in a thread, since the database library is imported here."""
-    from storage.maintenance.opening import open_book
-
-    return Bookkeeper(open_book(name, surroundings, backups=backups), backups)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
+from storage.engine.places import AnchorPlaces
 from tui.safekeeping import Safekeeping
 from tui.threads import break_off_all, in_a_thread, longest_wait
 
@@ -34,15 +35,17 @@ class Bookkeeper:
     nothing else.
     """
 
-    def __init__(self, book: Book, backups: Path) -> None:
+    def __init__(self, book: Book, backups: Path, anchors: AnchorPlaces | None = None) -> None:
         from storage.maintenance.desks import (
             mark_open,  # the database library comes with it, and the screen is there first
         )
 
         self.book = book
-        self.safekeeping = Safekeeping(book, backups)
+        self.safekeeping = Safekeeping(book, backups, anchors or AnchorPlaces())
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
+        self.unsaid: list[str] = []
+        """What could not be anchored, of which nobody was told before the book was closed."""
         self._shown: object = None
         self._marked: tuple[object, date] = (None, date.min)
         self._rests_until = 0.0
@@ -51,6 +54,8 @@ class Bookkeeper:
         self._recording: BreakOff | None = None
         self._is_left = False
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
+        self._anchored: dict[int, Future[tuple[str, ...]]] = {}
+        self._anchors = ThreadPoolExecutor(max_workers=1, thread_name_prefix="anchors")
 
     async def ask(self, question: Callable[[Book], T]) -> T:
         """The answer to a question, from a thread of its own. Raises what the question raises."""
@@ -83,13 +88,20 @@ class Bookkeeper:
         """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
         by.check()
         if self._is_left:
-            return self._told(lambda: self.book.run(command))
+            return self._run_now(command)
         self._recording = by
         try:
             with by.over():
-                return self._told(lambda: self.book.run(command))
+                return self._run_now(command)
         finally:
             self._recording = None
+
+    def _run_now(self, command: Command) -> Receipt:
+        receipt = self._told(lambda: self.book.run(command))
+        if command.is_anchored and receipt.entry is not None and self.safekeeping.anchors:
+            anchoring = self._anchors.submit(self.safekeeping.anchor, receipt.entry, type(command).__name__)
+            self._anchored[receipt.entry] = anchoring
+        return receipt
 
     async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
         """Waits for a command that was handed in; leaving the wait does not stop the command."""
@@ -111,6 +123,15 @@ class Bookkeeper:
 
         return await asyncio.shield(asyncio.wrap_future(self._writes.submit(clear)))
 
+    async def anchored(self, number: int) -> tuple[str, ...]:
+        """Waits until the head that an entry made is kept elsewhere, where that is configured; what could not be."""
+        under_way = self._anchored.get(number)
+        if under_way is None:
+            return ()
+        problems = await asyncio.shield(asyncio.wrap_future(under_way))
+        del self._anchored[number]
+        return problems
+
     async def rehearse(self, command: Command, by: BreakOff | None = None) -> Receipt:
         """What a command would answer, in its turn after those handed in before; nothing is changed.
 
@@ -123,6 +144,10 @@ class Bookkeeper:
         """The same, and the running quarter's figures as they would be then."""
         seated = self._seated(command)
         return await self._in_turn(lambda: self.book.foresee(seated), BreakOff())
+
+    async def look_at(self, look: Callable[[Book], T]) -> T:
+        """What somebody finds who may rehearse a command in the book; in turn, since it waits for no one's outcome."""
+        return await self._in_turn(lambda: look(self.book), BreakOff())
 
     async def _in_turn(self, ask: Callable[[], T], by: BreakOff) -> T:
         self._rehearsals.add(by)
@@ -208,9 +233,11 @@ class Bookkeeper:
         self._is_left = True
         self._end_waiting()
         self._writes.shutdown(wait=True)
+        self._anchors.shutdown(wait=True)  # what a command of the user's sends may take a while
         at_last()
         if all_ended:  # else a thread still has a connection in hand, and the program ends anyway
             self._pulse.close()
             self.book.close()
         self._leave()
+        self.unsaid = [problem for anchoring in self._anchored.values() for problem in anchoring.result()]
         return [problem for handed_in in self._untold if (problem := handed_in.exception()) is not None]

@@ -12,10 +12,10 @@ from platformdirs import user_config_path
 
 from program.people import IDLE_MINUTES, LONGEST_IDLE_MINUTES, SHORTEST_IDLE_MINUTES
 from program.refusals import BadInput
-from storage.engine.places import backups_folder
+from storage.engine.places import AnchorPlaces, backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups", "lock_minutes", "banner")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch", "lock_minutes", "banner")
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,16 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups, the idle minutes until the app is locked, and what is shown to who comes to the desk."""
+    folder of the backups, where the journal's head is anchored, the folder that is watched for files of leads, the idle
+    minutes until the app is locked, and what is shown to who comes to the desk."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     theme: str | None = None
     backups: Path = field(default_factory=backups_folder)
+    anchors: AnchorPlaces = field(default_factory=AnchorPlaces)
+    watch: Path | None = None
     lock_minutes: int = IDLE_MINUTES
     banner: str = ""
 
@@ -61,7 +64,9 @@ def read_config(path: Path) -> Config:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise BadInput("config", path, f"cannot be read ({error.strerror})") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput("config", path, f"cannot be read as TOML: {error}") from None
     for key in data:
         if key not in _KNOWN:
@@ -78,14 +83,29 @@ def read_config(path: Path) -> Config:
         raise BadInput("config", path, f"lock_minutes must be a whole number from {span}, such as 10")
     if not isinstance(banner, str):
         raise BadInput("config", path, "banner must be a text in quotes")
+    watch = data.get("watch")
+    if watch is not None and (not isinstance(watch, str) or not Path(watch).expanduser().is_absolute()):
+        raise BadInput("config", path, 'watch must be the whole path of a folder in quotes, such as "/home/desk/ICE"')
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
-    return Config(
-        book, keys, _profiles(path, data.get("profile", {})), theme, Path(backups).expanduser(), minutes, banner
-    )
+    watched = None if watch is None else Path(watch).expanduser()
+    profiles, anchors = _profiles(path, data.get("profile", {})), _anchors(path, data.get("anchor", {}))
+    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors, watched, minutes, banner)
+
+
+def _anchors(path: Path, data: object) -> AnchorPlaces:
+    """``[anchor]`` with ``file`` (a whole path) and ``command`` (a program and its arguments), both optional."""
+    if not isinstance(data, dict) or set(data) - {"file", "command"}:
+        raise BadInput("config", path, "[anchor] takes file and command")
+    file, command = data.get("file"), data.get("command", [])
+    if file is not None and (not isinstance(file, str) or not Path(file).expanduser().is_absolute()):
+        raise BadInput("config", path, '[anchor] file must be a whole path in quotes, such as "/media/heads.txt"')
+    if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
+        raise BadInput("config", path, '[anchor] command must be a list such as ["/usr/bin/send", "--to", "audit"]')
+    return AnchorPlaces(None if file is None else Path(file).expanduser(), tuple(command))
 
 
 def _profiles(path: Path, data: object) -> dict[str, Profile]:

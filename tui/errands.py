@@ -26,15 +26,18 @@ from tui.waits import screens_of
 if TYPE_CHECKING:
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
+    from storage.maintenance.findings import Finding
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
+    from tui.watching import Watching
 
 
 class Errands(Everywhere):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
+    watching: Watching | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +45,11 @@ class Errands(Everywhere):
         """The running quarter's figures as last read; None until the book is open."""
         self.due: Sequence[DueLine] = ()
         """What has come due, as last read."""
+        self.findings: Sequence[Finding] = ()
+        """What the look at the start found wrong with the book."""
         self._looking = asyncio.Lock()
         self._trouble = ""
+        self._looks_at_folder = False
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -74,17 +80,16 @@ class Errands(Everywhere):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, then, refused, tell_notes, can_undo=command.can_be_undone)
+        self._see_done(done, command, then, refused, tell_notes)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
         self,
         done: Callable[[], Awaitable[Receipt]],
+        command: Command,
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
-        *,
-        can_undo: bool,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -105,8 +110,10 @@ class Errands(Everywhere):
                 waiting.stop()
             await self.until_unlocked()
             await self.look_or_tell(
-                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=can_undo)
+                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )
+            if command.is_anchored and receipt.entry is not None:
+                self._tell_of_anchor(receipt.entry)
         finally:
             self.release_keys()
 
@@ -118,6 +125,22 @@ class Errands(Everywhere):
             self.notify(f"Gone from {number_of(len(erased.copies), 'backup')} too", timeout=10)
         for problem in erased.problems:
             self.notify(problem, severity="warning", timeout=20)
+
+    @work(group="first look", exclusive=True, exit_on_error=False)
+    async def look_quickly(self) -> None:
+        """The look at each start: what it finds stands above the desk until somebody has dealt with it."""
+        with suppress(LeadbookError):  # the book is out of reach or nobody waits any more, which is told elsewhere
+            self.findings = await in_a_thread(self.bookkeeper.safekeeping.look_quickly)
+            if self.findings:
+                self.read_due()
+
+    @work(group="anchors", exit_on_error=False)
+    async def _tell_of_anchor(self, number: int) -> None:
+        """The journal's head is kept elsewhere meanwhile; where that cannot be, says so, and nothing is undone."""
+        for problem in await self.bookkeeper.anchored(number):
+            self.notify(f"{problem[:1].upper()}{problem[1:]}", severity="warning", timeout=30)
+            for screen in self.book_screens():
+                screen.say(printable_lines(f"{screen.said}\n! {problem}".strip()))
 
     @work(group="safekeeping", exclusive=True, exit_on_error=False)
     async def keep_safe(self) -> None:
@@ -202,14 +225,32 @@ class Errands(Everywhere):
     @work(group="due", exclusive=True, exit_on_error=False)
     async def read_due(self) -> None:
         """Reads what has come due, when the figures are painted."""
-        from reports.due import due_lines
+        from reports.due import due_lines, findings_line
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = due_lines(due, self.surroundings.today())
+        waiting = self.watching.waiting if self.watching else ()
+        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today(), waiting)]
         if found != self.due:
             self.due = found
             for screen in self.book_screens():
                 screen.show_figures()
+
+    @work(group="watch", exit_on_error=False)
+    async def look_at_folder(self) -> None:
+        """Looks which files wait in the watched folder, in turn with what is recorded; one look at a time."""
+        watching = self.watching
+        if watching is None or self._looks_at_folder or self.bookkeeper.is_writing:
+            return
+        self._looks_at_folder = True
+        try:
+            if await self.bookkeeper.look_at(watching.look):
+                if watching.trouble:
+                    self._say(f"! {watching.trouble}")
+                self.read_due()
+        except LeadbookError:
+            return  # the book is busy, or Leadbook is left: the next look tells
+        finally:
+            self._looks_at_folder = False
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.notifications import SeverityLevel
@@ -62,8 +63,17 @@ class Host(Protocol):
     async def see_through(self, heading: str, by: BreakOff, answer: Awaitable[T], *, only_looks: bool = False) -> T:
         """Waits for the answer of long work, which ``by`` breaks off where somebody leaves it."""
 
+    def put_back(self, copy: Path) -> object:
+        """Closes the book, puts a copy in its place, and opens what stands there then."""
+
     def erase_struck(self) -> object:
         """Clears free pages and backups of what was struck out; tells what could not be reached."""
+
+    def put_under(self, present: str | None, passphrase: str | None) -> object:
+        """Closes the book, puts it under another passphrase, or none, and opens it again; says what came of it."""
+
+    def look_at_folder(self) -> object:
+        """Looks anew which files wait in the watched folder."""
 
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""

@@ -43,17 +43,20 @@ class Locking(Waits):
         """Who sits at the desk, in a book that names its people; None while it is locked."""
         self.left: Acting | None = None
         """Who sat there when it was locked."""
+        self.may_lock = False
+        """Whether the book is shown, so that there is something to cover."""
+        self._begins = False
         self._covered: str | None = None
         self._stands = False
         self._touched_ms = 0
         self._pops = 0
         self._withheld: list[Callable[[], None]] = []
-        self._unlocked = asyncio.Event()
-        self._unlocked.set()
+        self._lifted = asyncio.Event()
+        self._lifted.set()
 
     async def until_unlocked(self) -> None:
         """Waits as long as the app is locked: what is told now would be told to nobody, or to somebody else."""
-        await self._unlocked.wait()
+        await self._lifted.wait()
 
     async def on_event(self, event: events.Event) -> None:
         """Notes that somebody is there. The key that locks does so at once, over forms and before keys that wait."""
@@ -79,7 +82,7 @@ class Locking(Waits):
 
     def lock(self, *, idle: bool = False) -> None:
         """Covers everything, and enters in the journal who was sitting there. Nothing, before the book is shown."""
-        if self.is_locked or self.keeper is None or self.current_mode == self.DEFAULT_MODE:
+        if self.is_locked or self.keeper is None or not self.may_lock:
             return
         seat, self.seat, self.left = self.seat, None, self.seat
         if seat is not None:
@@ -93,8 +96,10 @@ class Locking(Waits):
     async def ask_who_comes(self) -> None:
         """Asks who sits down, where the book names its people, and shows the banner; then comes ``show_the_book``."""
         assert self.keeper is not None
+        self.seat = self.left = None
         people = await self.keeper.ask(lambda book: book.view.people())
         if self.banner or people:
+            self._begins = True
             self._cover()
         else:
             await self.show_the_book()
@@ -113,7 +118,8 @@ class Locking(Waits):
         covered, self._covered = self._covered, None
         self.seat, self.keeper.book.seated = acting, None if acting is None else acting.person_id
         self.is_locked = False
-        if covered == self.DEFAULT_MODE:
+        if self._begins:
+            self._begins = False
             await self.show_the_book()
         elif covered is not None:
             await self.switch_mode(covered)
@@ -123,7 +129,7 @@ class Locking(Waits):
             await self.pop_screen()
         self._touched_ms = self.surroundings.now()
         self.let_keys_through(False)
-        self._unlocked.set()
+        self._lifted.set()
         withheld, self._withheld = self._withheld, []
         if hands_over:
             self.run_worker(self._clear_the_desk(), group="lock", exit_on_error=False)
@@ -155,7 +161,7 @@ class Locking(Waits):
 
         self.is_locked = True
         self._covered = self.current_mode
-        self._unlocked.clear()
+        self._lifted.clear()
         self.clear_notifications()
         self.set_keys_aside()
         self.add_mode(_LOCKED, Locked)

@@ -30,16 +30,8 @@ def _back_up(keeper: Bookkeeper) -> None:
 
 def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
     """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    app = LeadbookApp(
-        book_name,
-        surroundings,
-        config.keys,
-        config.profiles,
-        config.theme,
-        config.backups,
-        config.lock_minutes,
-        config.banner,
-    )
+    folders, lock = (config.backups, config.anchors, config.watch), (config.lock_minutes, config.banner)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders, *lock)
     code = app.run() or app.return_code or 0
     if (keeper := app.keeper) is not None:
         if keeper.is_writing:
@@ -47,4 +39,6 @@ def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
         for problem in keeper.close(lambda: _back_up(keeper)):
             say(f"leadbook: {printable(in_words(problem))}")
             code = problem.exit_code if isinstance(problem, LeadbookError) else 1
+        for unsaid in keeper.unsaid:
+            say(f"leadbook: {printable(unsaid)}")
     return code

@@ -1,4 +1,4 @@
-"""Backups that the desk makes by itself: while it is worked at, and when it is left."""
+"""What the desk does for the book's safety by itself: backups, a look at each start, anchors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.book import Book
+    from storage.engine.places import AnchorPlaces
+    from storage.maintenance.findings import Finding
 
 PAUSE_MILLISECONDS = 15 * 60 * 1000
 """The shortest time between two while the desk is open."""
@@ -15,11 +17,12 @@ PAUSE_MILLISECONDS = 15 * 60 * 1000
 class Safekeeping:
     """Knows when a backup is due. A demo, and a book on a server, get none."""
 
-    def __init__(self, book: Book, folder: Path) -> None:
+    def __init__(self, book: Book, folder: Path, anchors: AnchorPlaces) -> None:
         from storage.engine.book_names import path_of
 
         self.book = book
         self.folder = folder
+        self.anchors = anchors
         self._is_kept = path_of(book.name) is not None and not book.view.agency().demo
         self._entries = book.view.journal_length() if self._is_kept else 0
         self._since = self.now()
@@ -42,3 +45,15 @@ class Safekeeping:
 
         self._since = self.now()
         self._entries = back_up_by_itself(self.book, self.folder).entries
+
+    def look_quickly(self) -> tuple[Finding, ...]:
+        """What shows in a few milliseconds that is wrong with the book. Raises LeadbookError."""
+        from storage.maintenance.quick import quick_check
+
+        return quick_check(self.book, self.anchors, self.folder)
+
+    def anchor(self, number: int, command: str) -> tuple[str, ...]:
+        """Anchors an entry; what could not be done, in sentences."""
+        from storage.maintenance.anchors import anchor
+
+        return anchor(self.book, self.anchors, number, command)

@@ -96,12 +96,16 @@ def _table(table: Table, year: int) -> dict[str, Any]:
 
 
 def _cell(cell: Cell, kind: Kind, year: int) -> str | list[str]:
-    """A cell of a table: what is nothing is a dash, as on the screens; one with a long run of characters in pieces."""
-    text = "–" if cell == 0 else settable(printable(shown(cell, kind, year)))
-    if not _LONG_RUN.search(text):
-        return text
-    pieces = [piece for word in text.split() for piece in (" ", *_PIECES.findall(word))]
-    return pieces[1:]
+    """A cell of a table: what is nothing is a dash, as on the screens."""
+    return "–" if cell == 0 else fitting(shown(cell, kind, year))
+
+
+def fitting(text: str) -> str | list[str]:
+    """The text as it is set in a column; one with a long run of characters in pieces, between which a line may end."""
+    said = settable(printable(text))
+    if not _LONG_RUN.search(said):
+        return said
+    return [piece for word in said.split() for piece in (" ", *_PIECES.findall(word))][1:]
 
 
 def plot_data(plot: Plot) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class Command(ABC):
     acting: str | None = None
 
     can_be_undone: ClassVar[bool] = True
+    is_anchored: ClassVar[bool] = False
+    """Whether the journal's head is kept elsewhere when it is done, where that is configured."""
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from program.amounts import dollars
 from program.claims.data import Period
@@ -48,6 +49,8 @@ class CertifyClaim(Command):
     by: str | None = None
     corrects: int | None = None
     reason: CorrectionReason | None = None
+
+    is_anchored: ClassVar[bool] = True
 
     def carry_out(self, writer: Writer) -> Done:
         by, period, today = _certifier(writer, self.by), self.period, writer.surroundings.today()

@@ -32,6 +32,7 @@ class CloseQuarter(Command):
     quarter: Quarter
 
     can_be_undone: ClassVar[bool] = False
+    is_anchored: ClassVar[bool] = True
 
     def carry_out(self, writer: Writer) -> Done:
         quarter, today = self.quarter, writer.surroundings.today()

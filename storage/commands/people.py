@@ -269,7 +269,7 @@ def _must_leave_an_owner(there: tuple[Person, ...], one: Person) -> None:
 
 
 def _who_gives_it(one: Person) -> str:
-    return "give one: leadbook people pin" if one.is_owner else "an owner gives one: leadbook people pin"
+    return "take one: leadbook people pin" if one.is_owner else "an owner gives one: leadbook people pin"
 
 
 def _see(writer: Writer, one: Person, what: SignOnEvent, misses: Sequence[int] = (), *, shut_out: bool = False) -> None:

@@ -97,6 +97,7 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
         pool_size=5,
         max_overflow=5,
         pool_use_lifo=True,
+        execution_options={"encrypted": key is not None},
     )
     event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path))
     event.listen(engine, "before_cursor_execute", go_on)

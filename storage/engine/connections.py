@@ -15,7 +15,7 @@ from storage.engine.book_file import FileError, closing_cursors, engine_of_file,
 from storage.engine.book_names import path_of, url_of
 from storage.engine.locks import check_broken_off, ended_by, go_on
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, Conflict
+from storage.errors import BookUnavailable, Conflict, DiskFailed
 from storage.keys import Keys
 
 _STEPS_BETWEEN_WORDS = 50_000
@@ -126,12 +126,12 @@ def in_plain_words(*, retried: bool = False) -> Iterator[None]:
             raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
         if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
             raise BookUnavailable(OUT_OF_REACH) from None
-        raise BookUnavailable(_sentence(str(error.orig))) from None
+        raise _told(str(error.orig)) from None
     except (SQLAlchemyError, FileError) as error:
         check_broken_off()
-        raise BookUnavailable(_sentence(str(error))) from None
+        raise _told(str(error)) from None
     except UnicodeDecodeError:  # the driver's, of bytes that are no text
-        raise BookUnavailable(_sentence("malformed")) from None
+        raise _told("malformed") from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -157,6 +157,15 @@ def _taken_in(error: DBAPIError) -> str | None:
 OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
 
+def _told(message: str) -> BookUnavailable:
+    lowered = message.lower()
+    if ("disk" in lowered and "full" in lowered) or "no space left" in lowered:
+        return DiskFailed("the disk is full; nothing was changed. Make room, then do it again")
+    if "disk i/o" in lowered or "no transaction is active" in lowered:  # SQLite has rolled back before we could
+        return DiskFailed("the disk failed; nothing was changed. Is there room on it, and can it be written?")
+    return BookUnavailable(_sentence(message))
+
+
 def _sentence(message: str) -> str:
     lowered = message.lower()
     if "locked" in lowered or "busy" in lowered or "lock timeout" in lowered:
@@ -166,8 +175,6 @@ def _sentence(message: str) -> str:
         return "the book is read-only; nothing was changed"
     if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
         return "the book is damaged; nothing was changed. Restore a backup with leadbook restore"
-    if "full" in lowered and "disk" in lowered:
-        return "the disk is full; nothing was changed"
     if "no such table" in lowered or "does not exist" in lowered:
         return "this database is not a Leadbook book; nothing was changed"
     if "unable to open" in lowered or "connection" in lowered:
@@ -231,7 +238,7 @@ def copy_into(engine: Engine, place: Path) -> None:
             raw.cursor().execute("VACUUM INTO ?", (str(place),))
     except FileError as error:
         check_broken_off()
-        raise BookUnavailable(_sentence(str(error))) from None
+        raise _told(str(error)) from None
     finally:
         file.set_progress_handler(None, 0)
         raw.close()

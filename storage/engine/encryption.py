@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Engine
 from sqlcipher3 import dbapi2 as sqlite3
 
 from program.refusals import BadInput
@@ -38,9 +39,17 @@ def salt_of(path: Path) -> bytes | None:
 
 
 def is_encrypted(book: str) -> bool:
-    """Whether a name is that of an encrypted book in a file."""
+    """Whether a name is that of an encrypted book in a file. For one that is open: ``is_of_encrypted``."""
     path = path_of(book)
     return path is not None and salt_of(path) is not None
+
+
+def is_of_encrypted(engine: Engine) -> bool:
+    """Whether an open book is encrypted, without its file being opened a second time.
+
+    The system lets go of every lock that a program has on a file when the program closes it anywhere.
+    """
+    return bool(engine.get_execution_options().get("encrypted", False))
 
 
 def needs_passphrase(book: str, keys: Keys) -> Path | None:

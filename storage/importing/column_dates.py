@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from program.refusals import BadInput
@@ -13,18 +13,20 @@ from storage.importing.headers import shown
 from storage.importing.values import Cell
 
 _MOST_SEEN = 4_096
-_THREE_NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)", re.ASCII)
+_THREE_NUMBERS = re.compile(r"\s*(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?!\d)", re.ASCII)
 
 
 class _Column:
     """What the dates of one column allow.
 
-    ``against`` has, by order, the first row whose date does not exist in it; ``seen`` has cells that were looked at.
+    ``against`` has, by order, the first row whose date does not exist in it; ``seen`` has cells that were looked at,
+    ``signs`` what stands between the numbers of its dates.
     """
 
     def __init__(self) -> None:
         self.against: dict[DateOrder, int] = {}
         self.either = False
+        self.signs: set[str] = set()
         self.seen: set[Cell] = {None, ""}
 
     @property
@@ -46,15 +48,16 @@ class _Column:
         match = _THREE_NUMBERS.match(cell)
         if match is None:
             return
-        first, second, third = int(match[1]), int(match[2]), int(match[3])
-        year = third if len(match[3]) == 4 else 2000 + third
+        first, second, third = int(match[1]), int(match[3]), int(match[4])
+        year = third if len(match[4]) == 4 else 2000 + third
         exists = {
             DateOrder.MDY: _exists(year, first, second),
             DateOrder.DMY: _exists(year, second, first),
-            DateOrder.YMD: len(match[3]) == 2 and _exists(2000 + first, second, third),
+            DateOrder.YMD: len(match[4]) == 2 and _exists(2000 + first, second, third),
         }
         if not any(exists.values()):
             return
+        self.signs.add(match[2])
         self.either = self.either or (exists[DateOrder.MDY] and exists[DateOrder.DMY] and first != second)
         for order, there in exists.items():
             if not there:
@@ -78,14 +81,21 @@ def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None)
                 column.take(number, cells[at])
     for field, column in found.items():
         _must_be_one(shown(rows.header[columns[field]], columns[field]), field, column)
-    proven = {column.orders[0] for column in found.values() if column.is_proven}
     orders = {}
     for field, column in found.items():
+        proven = _proven_for(column, found.values())
         likely = [order for order in column.orders if order in proven] or column.orders
         if column.either and not column.is_proven and len(proven) > 1:
             raise BadInput(field, "", f"{_NAME_ORDER}: other columns are written in different orders")
         orders[field] = likely[0]
     return orders
+
+
+def _proven_for(column: _Column, all_columns: Iterable[_Column]) -> set[DateOrder]:
+    """The orders that other columns prove for one; those written with another sign prove nothing, but cast a doubt."""
+    proven = [other for other in all_columns if other.is_proven]
+    same = {other.orders[0] for other in proven if other.signs & column.signs}
+    return same or {DateOrder.MDY, *(other.orders[0] for other in proven)}
 
 
 _NAME_ORDER = "its dates may be month first or day first; say which with --date-order mdy, dmy or ymd"

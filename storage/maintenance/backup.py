@@ -16,15 +16,15 @@ from storage.book import Book
 from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, reading
-from storage.engine.encryption import is_encrypted
+from storage.engine.encryption import is_encrypted, is_of_encrypted
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.history import STRIKES_OUT
 from storage.keys import Keys
-from storage.maintenance.chain import Finding
 from storage.maintenance.check import check
 from storage.maintenance.desks import is_open_somewhere
+from storage.maintenance.findings import Finding
 from storage.moments import moment_in_name
 from storage.schema import revision as schema
 from storage.schema.agency import agency
@@ -114,14 +114,19 @@ def _must_give_way(target: Path, part: Path, keys: Keys) -> None:
     """
     if not target.is_file():
         raise BookUnavailable(f"{target}: is no regular file; nothing was changed")
-    if is_open_somewhere(target) or is_held(target, keys):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+    must_not_be_open(target, keys)
     try:
         there = agency_in(target, keys)
     except BookUnavailable:
         return
     if there and there != agency_in(part, keys):
         raise Conflict(f"{target}: is the book of another agency than the copy; nothing was changed")
+
+
+def must_not_be_open(target: Path, keys: Keys) -> None:
+    """Raises BookUnavailable where a desk has a book open, an idle one too, or a program writes to it."""
+    if is_open_somewhere(target) or (target.is_file() and is_held(target, keys)):
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
 
 
 def agency_in(path: Path, keys: Keys) -> str:
@@ -134,12 +139,12 @@ def agency_in(path: Path, keys: Keys) -> str:
         engine.dispose()
 
 
-def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
+def look_at_backups(book: Book, folder: Path, *, every: bool, ends_only: bool = False) -> BackupsSeen:
     """Looks for the book's newest backup in the folder: whether the file is whole and ends where the journal was once.
 
-    With ``every`` each backup is checked as a book is. A backup that ends in an entry the journal does not have is
-    a finding, unless an older copy took the book's place after it was made. A copy that holds another agency's book is
-    passed over. A book on a server has none.
+    With ``every`` each backup is checked as a book is, with ``ends_only`` of the newest no more than its journal's end.
+    A backup that ends in an entry the journal does not have is a finding, unless an older copy took the book's place
+    after it was made. A copy that holds another agency's book is passed over. A book on a server has none.
     """
     path = path_of(book.name)
     newest: Copied | None = None
@@ -151,10 +156,10 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
     for copy in copies if path is not None else ():
         try:
             tell(f"Checking the backup {copy.name}")
-            agency_id, ends, problems = _ends_with(copy, book.surroundings.keys)
+            agency_id, ends, problems = ends_of(copy, book.surroundings.keys, whole=not ends_only)
             if agency_id != book.agency_id:
                 continue
-            if is_encrypted(book.name) and not is_encrypted(str(copy)):
+            if is_of_encrypted(book.engine) and not is_encrypted(str(copy)):
                 problems = ["is not encrypted, as the book is: leadbook rekey takes it along, or remove it"]
             if not problems and every:
                 problems = _problems_inside(copy, book.surroundings)
@@ -169,7 +174,7 @@ def look_at_backups(book: Book, folder: Path, *, every: bool) -> BackupsSeen:
             last = ends[-1].entries
             there = book.view.journal_hashes(last)
             lacks = "and the book holds another entry under its number" if there else "which the book lacks"
-            findings.append(Finding("backup", f"{copy.name}: knows entry {last:,}, {lacks}: the book was cut"))
+            findings.append(Finding("backup_ahead", f"{copy.name}: knows entry {last:,}, {lacks}: the book was cut"))
         elif known is not None and newest is None:
             newest = known
             if not every:
@@ -195,7 +200,7 @@ def _stamp_in(path: Path) -> str:
     return path.stem[-len("20251123-120000-000") :]
 
 
-def _ends_with(copy: Path, keys: Keys) -> tuple[str, list[Copied], list[str]]:
+def ends_of(copy: Path, keys: Keys, *, whole: bool = True) -> tuple[str, list[Copied], list[str]]:
     """Whose copy it is, where its journal ends, and what is wrong with the file.
 
     What was struck out of the copy itself stands at the end of its journal, so it also ends before each of these.
@@ -209,7 +214,8 @@ def _ends_with(copy: Path, keys: Keys) -> tuple[str, list[Copied], list[str]]:
             ends = [last]
             while ends[-1].command == STRIKES_OUT:
                 ends.append(next(entries))
-            return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], integrity_problems(connection)
+            problems = integrity_problems(connection) if whole else []
+            return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], problems
     finally:
         engine.dispose()
 

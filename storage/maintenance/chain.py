@@ -20,19 +20,12 @@ from storage.journal.format import (
     image_and_hashed,
     salts_in,
 )
+from storage.maintenance.findings import Finding
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.journaled import FREE_TEXT
 from storage.schema.strike_out import strike_out
 
 _CHUNK = 5_000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is wrong: a code, and a sentence."""
-
-    code: str
-    problem: str
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from sqlalchemy import Connection, Table, and_, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,8 +23,10 @@ from storage.engine.locks import check_broken_off
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable
 from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
-from storage.maintenance.chain import Chain, Finding, follow_chain
+from storage.maintenance.anchors import Anchor, anchors_in, of_book
+from storage.maintenance.chain import Chain, follow_chain
 from storage.maintenance.claim import cap_findings, claim_findings
+from storage.maintenance.findings import Code, Finding
 from storage.maintenance.statement import statement_findings
 from storage.pin_hash import digest_of_hash
 from storage.schema.agency import agency
@@ -38,7 +41,7 @@ from storage.views.status import status_in
 
 _CHUNK = 2_000
 
-_STOPS = (
+STOPS = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError),
     *(BookUnavailable, BadInput, SQLAlchemyError),
 )
@@ -62,13 +65,19 @@ class Checked:
         return not self.findings
 
 
-def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None) -> Checked:
+def check(
+    book: Book, *, full: bool = False, head: tuple[int, str] | None = None, anchors: Path | None = None
+) -> Checked:
     """Checks a book: the file, the journal, every row and every figure, which takes as long as the book is.
 
     ``full`` also looks into every statement and claim; ``head`` is the number and hash of an entry, from a paper, that
-    the journal has to hold. What stops one look is a finding, and the others go on.
+    the journal has to hold, and so has each line of ``anchors``, a file. All of it is looked at as it is at one moment.
+    Raises BadInput where that file cannot be read. What stops one look is a finding, and the others go on.
     """
     findings: list[Finding] = []
+    anchored: list[Anchor] = []
+    if anchors is not None:
+        anchored, findings = of_book(list(anchors_in(anchors)), book.agency_id, anchors.name)
     chain = Chain(0, BEFORE_THE_FIRST, ())
     with reading(book.engine) as connection:
         agency_id = book.agency_id
@@ -79,7 +88,7 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
             tell(f"Checking {what}")
             try:
                 findings.extend(found())
-            except _STOPS:
+            except STOPS:
                 check_broken_off()  # a statement that was interrupted is no finding
                 findings.append(Finding("unreadable", f"{what}: cannot be read as what it should be; it was altered"))
 
@@ -89,13 +98,14 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
             return chain.findings
 
         look("the file", lambda: [Finding("file", problem) for problem in integrity_problems(connection)])
-        look("the triggers", lambda: _triggers(connection))
+        look("the triggers", lambda: triggers_gone(connection))
         look("the tables", lambda: _strangers(connection, agency_id))
         look("the journal", follow)
         look("the rows", lambda: _replay(connection, agency_id))
         look("the PINs", lambda: _pins(connection, agency_id))
         if head is not None:
-            look("the journal", lambda: _head(connection, agency_id, *head))
+            look("the journal", lambda: held(connection, agency_id, [Anchor(*head)], "head"))
+        look("the anchors", lambda: held(connection, agency_id, anchored, "anchor"))
         look("the claims", lambda: cap_findings(connection, agency_id))
         if full:
             look("the statements", lambda: statement_findings(connection, agency_id))
@@ -104,7 +114,8 @@ def check(book: Book, *, full: bool = False, head: tuple[int, str] | None = None
     return Checked(tuple(findings), chain.entries, chain.head)
 
 
-def _triggers(connection: Connection) -> Iterator[Finding]:
+def triggers_gone(connection: Connection) -> Iterator[Finding]:
+    """What keeps the journal and the statements append-only, and is not there any more."""
     there = triggers_of(connection)
     for table in APPEND_ONLY:
         for name in APPEND_ONLY_TRIGGERS[connection.dialect.name]:
@@ -136,16 +147,18 @@ def _pins(connection: Connection, agency_id: str) -> Iterator[Finding]:
             yield Finding("pin", f"the PIN of {row.name} was changed outside the book")
 
 
-def _head(connection: Connection, agency_id: str, number: int, digest: str) -> Iterator[Finding]:
-    found = connection.execute(
-        select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
-            journal_entry.c.agency_id == agency_id, journal_entry.c.number == number
-        )
-    ).first()
-    if found is None:
-        yield Finding("head", f"the journal has no entry {number:,}: it was cut")
-    elif digest not in found:
-        yield Finding("head", f"entry {number:,} has another hash: the journal was rewritten")
+def held(connection: Connection, agency_id: str, anchors: Iterable[Anchor], code: Code) -> Iterator[Finding]:
+    """Whether the journal holds entries under the hashes by which somebody knows them."""
+    for one in anchors:
+        found = connection.execute(
+            select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
+                journal_entry.c.agency_id == agency_id, journal_entry.c.number == one.number
+            )
+        ).first()
+        if found is None:
+            yield Finding(code, f"the journal has no entry {one.number:,}: it was cut")
+        elif one.hash not in found:
+            yield Finding(code, f"entry {one.number:,} has another hash: the journal was rewritten")
 
 
 def _all_figures(book: Book, connection: Connection) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from program.amounts import dollars
 from program.claims.recount import problems_of
 from program.refusals import BadInput
 from storage.journal.format import canonical
-from storage.maintenance.chain import Finding, struck_records
+from storage.maintenance.chain import struck_records
+from storage.maintenance.findings import Finding
 from storage.schema.claim import claim_body
 from storage.views.claim_record import ClaimRecord, claims_of
 from storage.views.overtime_cap import caps_exceeded

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from program.quarters.recount import problems_of
 from storage.journal.format import canonical, row_from
-from storage.maintenance.chain import Finding, struck_records
+from storage.maintenance.chain import struck_records
+from storage.maintenance.findings import Finding
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.quarter import closing, statement
 from storage.views.statement_body import statements

@@ -15,10 +15,10 @@ from storage.book import Book
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
-from storage.engine.encryption import must_be_a_file, new_salt
+from storage.engine.encryption import is_of_encrypted, must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, DiskFailed
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check
@@ -57,6 +57,13 @@ def export(book: Book, place: Path) -> int:
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
     return rows
+
+
+def plain_words(book: Book, place: Path) -> str:
+    """What has to be said of an export: nothing, or that it is less well kept than the book that it is of."""
+    if not is_of_encrypted(book.engine):
+        return ""
+    return f"{place} is not encrypted, as the book is: whoever can read the file can read all of it"
 
 
 def _write_rows(book: Book, connection: Connection, file: IO[str]) -> int:
@@ -133,6 +140,8 @@ def _load_into(file: Path, name: str, surroundings: Surroundings, salt: bytes | 
             raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
+    except DiskFailed:
+        raise
     except (KeyError, StopIteration, BookUnavailable):
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None
     finally:

@@ -212,7 +212,6 @@ def test_a_list_of_rejects_that_cannot_be_written_is_said_before_anything_comes_
 
 def test_keeping(desk: Leadbook, tmp_path: Path) -> None:
     assert desk("check", "--full", "--json").data["ok"] is True
-    assert desk("check").out.startswith("Sound: 2 entries")
     copy = tmp_path / "copy.leadbook"
     assert desk("backup", "--to", str(copy), "--json").data["entries"] == 2
     assert desk("backup").code == 0

@@ -12,7 +12,7 @@ import pytest
 from cli.plumbing import Desk
 from storage.engine.encryption import is_encrypted
 from tests.cli.conftest import Leadbook, Ran
-from tests.secrets import PASSPHRASE, WRONG, passphrase_file
+from tests.secrets import PASSPHRASE, WRONG, Keyring, passphrase_file
 
 INIT = ("init", "--agency", "Example County", "--state", "TX", "--encrypt")
 
@@ -178,6 +178,57 @@ def test_another_passphrase_a_first_one_and_none(
     unreached = leadbook("rekey", "--json")
     assert (unreached.code, len(unreached.data["unreached"])) == (0, 1)
     assert unreached.err == f"{unreached.data['unreached'][0]}\n"
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
+    kept = Keyring()
+    monkeypatch.setattr("keyring.get_keyring", lambda: kept)
+    return kept
+
+
+def test_the_keyring_remembers_and_forgets(
+    leadbook: Leadbook, secret: Leadbook, tmp_path: Path, typed: list[str], keyring: Keyring
+) -> None:
+    typed[:] = [WRONG]
+    assert (leadbook("keyring", "remember").code, keyring.kept) == (3, {})
+    typed[:] = [PASSPHRASE]
+    said = leadbook("keyring", "remember", "--json")
+    assert (said.code, said.data["remembered"], list(keyring.kept.values())) == (0, True, [PASSPHRASE])
+    assert leadbook("status").code == 0
+    moved = tmp_path / "moved.leadbook"
+    (tmp_path / "book.leadbook").rename(moved)
+    book = ("--book", str(moved))
+    assert leadbook(*book, "status").code == 0
+    [salt] = keyring.kept
+    keyring.kept[salt] = WRONG  # then it is asked for
+    typed[:] = [PASSPHRASE]
+    assert leadbook(*book, "status").code == 0
+    keyring.kept[salt] = PASSPHRASE
+    new = passphrase_file(tmp_path / "new", WRONG)
+    assert leadbook(*book, "rekey", "--new-passphrase-file", new).code == 0
+    assert (list(keyring.kept.values()), salt in keyring.kept) == ([WRONG], False)
+    assert leadbook(*book, "status").code == 0
+    keyring.broken = {"delete"}
+    refused = leadbook(*book, "keyring", "forget")
+    assert (refused.code, refused.err) == (2, "leadbook: keyring: Example Keyring did not forget it\n")
+    rekeyed = secret(*book, "rekey", "--new-passphrase-file", new)
+    assert rekeyed.code == 3  # a passphrase that is given is the one that counts
+    keyring.broken = set()
+    assert "has forgotten" in leadbook(*book, "keyring", "forget").out
+    assert "did not have" in leadbook(*book, "keyring", "forget").out
+    keyring.broken = {"set"}
+    typed[:] = [WRONG]
+    refused = leadbook(*book, "keyring", "remember")
+    assert (refused.code, WRONG in refused.err, keyring.kept) == (2, False, {})
+
+
+def test_there_is_nothing_to_remember_of_a_book_that_is_not_encrypted(
+    leadbook: Leadbook, tmp_path: Path, keyring: Keyring
+) -> None:
+    assert leadbook(*INIT[:-1]).code == 0
+    ran = leadbook("keyring", "remember")
+    assert (ran.code, "is not encrypted" in ran.err, keyring.kept) == (2, True, {})
 
 
 def test_a_shell_that_completes_a_word_asks_nobody(secret: Leadbook, tmp_path: Path, typed: list[str]) -> None:

@@ -22,6 +22,7 @@ from storage.commands.review import TurnReview
 from tests.books import AGENCY
 from tests.cli.conftest import Leadbook
 from tests.frozen import Clock
+from tests.secrets import PASSPHRASE, Keyring
 
 COMMANDS = {" ".join(path): command for path, command in all_commands()}
 TODAY = date(2026, 1, 5)
@@ -45,6 +46,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "leadbook lead views remove": ("lead views save Overdue --filter overdue",),
     "leadbook redo": ("undo",),
     "leadbook restore": ("backup --to copy.leadbook",),
+    "leadbook keyring remember": ("rekey --new-passphrase-file new-passphrase",),
+    "leadbook keyring forget": ("rekey --new-passphrase-file new-passphrase",),
     "leadbook load": ("export book.jsonl",),
     "leadbook rejects settle": ("import rejected.csv",),
 }
@@ -54,7 +57,8 @@ FILES = {
     "roster.csv": 'badge,name,authorized\n1077,"Dale, Robin",2025-10-01\n',
     "payroll.csv": "badge,period,hours\n1052,2025-12,160\n",
     "timesheets.pdf": "paper",
-    "new-passphrase": "correct horse battery staple",
+    "new-passphrase": PASSPHRASE,
+    "passphrase": PASSPHRASE,
 }
 
 
@@ -93,6 +97,8 @@ def test_the_example_at_the_end_of_the_help_runs(
     shown = leadbook(*path.split()[1:], "--help")
     assert shown.out.rstrip().endswith(example)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("keyring.get_keyring", Keyring)
+    monkeypatch.setattr("storage.keys.ROUNDS", 1)
     monkeypatch.setenv("LEADBOOK_TODAY", TODAY.isoformat())
     monkeypatch.setattr("cli.sign_on._asked", lambda *_: "271828")  # whoever types the PIN
     for name, text in FILES.items():

@@ -24,11 +24,11 @@ def test_every_changed_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -
 
 
 def test_the_fuzzer_sees_what_breaks_and_what_ends_the_process(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"ref,received\nA,2025-11-01\n")
+    (tmp_path / "a.csv").write_bytes(b"ref,received\nA-1,2025-11-01\n")
     good = Request("leads", tmp_path / "a.csv", TODAY)
     reader = Reader()
     try:
-        assert reader.ask(good)[:2] == (True, "About received_on reference")
+        assert reader.ask(good)[:2] == (True, "About received_on reference | ")
         well, said, _ = reader.ask(replace(good, kind="no such kind"))
         assert (well, said.strip().splitlines()[-1]) == (False, "KeyError: 'no such kind'")
         reader._process.kill()

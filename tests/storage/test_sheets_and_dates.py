@@ -140,6 +140,17 @@ def test_a_column_that_proves_nothing_follows_the_one_that_does(book: Book, tmp_
     assert book.view.lead("L1").lead.due_on == date(2025, 11, 5)
 
 
+def test_a_column_written_with_another_sign_proves_nothing_and_is_asked_for_where_it_casts_a_doubt(
+    book: Book, tmp_path: Path
+) -> None:
+    header = "ref,received,outcome,outcome on\n"
+    file = written(tmp_path, header + "24-1,08/01/2025,located,13.08.2025\n")
+    with pytest.raises(BadInput, match="received_on: its dates may be month first or day first"):
+        brought_in(book, file)
+    report = brought_in(book, written(tmp_path, header + "24-1,08.01.2025,located,08/13/2025\n"))
+    assert report.date_orders == {"received_on": "mdy", "outcome_on": "mdy"}
+
+
 def test_without_any_proof_the_month_comes_first(book: Book, tmp_path: Path) -> None:
     brought_in(book, written(tmp_path, "ref,received\nL1,03/11/2025\n"))
     assert days_of(book) == [date(2025, 3, 11)]

@@ -67,7 +67,7 @@ def test_a_restore_that_is_killed_leaves_a_book_in_the_place(tmp_path: Path, fro
         copied = back_up(book, tmp_path / "copies" / "copy.leadbook", tmp_path)
         staffed(book)
     for number in count(1):
-        killed = killed_at(number, "--book", str(place), "restore", str(copied.path))
+        killed = killed_at(number, "--book", str(place), "restore", str(copied.path), "--yes")
         assert _sound(place, frozen) in (1, 3)
         if not killed:
             assert number > 8

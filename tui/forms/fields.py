@@ -115,13 +115,13 @@ class Text(Field[str]):
 
 
 @dataclass(frozen=True)
-class Pin(Text):
-    """A PIN: not shown, and in no draft."""
+class Unseen(Text):
+    """A line of which dots are shown; no draft keeps it."""
 
     is_kept = False
 
     def row(self, form: Asks) -> Widget:  # noqa: ARG002
-        return TextLineRow(self.label, self.name, "", self.hint, is_secret=True)
+        return TextLineRow(self.label, self.name, "", self.hint, unseen=True)
 
 
 class Badge(Text):

@@ -15,20 +15,25 @@ from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
 from storage.book import Book
 from storage.engine.book_names import path_of
+from storage.engine.encryption import is_of_encrypted, must_be_a_file
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.erase import erase_from_copies
-from storage.maintenance.transfer import export
+from storage.maintenance.transfer import export, plain_words
 from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
 from tui.forms.fields import Given, MaybePlace
 from tui.forms.form import Asking
+from tui.forms.rekey import RekeyForm
+from tui.forms.restore import CopiesForm, is_owner
 
 
 class _What(StrEnum):
     BACKUP = "backup"
     CHECK = "check"
     EXPORT = "export"
+    RESTORE = "restore"
+    REKEY = "rekey"
 
 
 _WHAT = Turned(
@@ -39,6 +44,8 @@ _WHAT = Turned(
         _What.BACKUP: "back it up: a verified copy",
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
+        _What.REKEY: "encrypt it, or change or take off its passphrase",
+        _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
 _TO = MaybePlace("to", "To", hint="a new file; a backup without one goes to the backups folder")
@@ -60,6 +67,15 @@ class Keeping(Asking):
 
     def act(self, given: Given) -> None:
         """Does what is chosen."""
+        if given[_WHAT] is _What.RESTORE:
+            self.nothing_is_lost()
+            copies = CopiesForm()
+            self.app.push_screen(copies, lambda _: self._put_back(copies.picked))
+            return
+        if given[_WHAT] is _What.REKEY:
+            self.nothing_is_lost()
+            self._ask_passphrase()
+            return
         heading, do = _WORK[given[_WHAT]]
         to = given[_TO]
         if to is None and given[_WHAT] is _What.EXPORT:
@@ -68,6 +84,29 @@ class Keeping(Asking):
         self.query_one("#report").display = False
         self.leadbook.hold_keys()
         self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
+
+    def _put_back(self, picked: Path | None) -> None:
+        if picked is not None:
+            self.dismiss(True)
+            self.leadbook.put_back(picked)
+
+    @work(group="keeping", exclusive=True, exit_on_error=False)
+    async def _ask_passphrase(self) -> None:
+        keeper = self.leadbook.bookkeeper
+        try:
+            must_be_a_file(keeper.book.name)
+            if not await keeper.ask(is_owner):
+                raise BadInput("do", "", "the passphrase is changed by an owner of the book")
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        form = RekeyForm(is_encrypted=is_of_encrypted(keeper.book.engine))
+        self.app.push_screen(form, lambda _: self._put_under(form))
+
+    def _put_under(self, form: RekeyForm) -> None:
+        if form.chosen is not None:
+            self.dismiss(True)
+            self.leadbook.put_under(*form.chosen)
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
     async def _do(self, heading: str, do: Callable[[], str]) -> None:
@@ -101,7 +140,7 @@ def _check(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
 
 def _export(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
     assert to is not None
-    return f"Wrote {number_of(export(book, to), 'row')} to {to}"
+    return "\n".join([f"Wrote {number_of(export(book, to), 'row')} to {to}", plain_words(book, to)]).rstrip()
 
 
 _WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None, Path], str]]] = {

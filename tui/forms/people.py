@@ -14,7 +14,7 @@ from storage.commands.base import Receipt
 from storage.commands.people import AddPerson, ChangePerson, RemovePerson, SetPin, UnlockPerson
 from storage.views.people import Person
 from tui.forms.codes import Turned
-from tui.forms.fields import Badge, Given, Pin, Text
+from tui.forms.fields import Badge, Given, Text, Unseen
 from tui.forms.form import Form
 from tui.forms.menu import Menu
 from tui.widgets.choices import Choice
@@ -147,11 +147,11 @@ def remove_form(one: Person) -> Form:
     )
 
 
-def _pins() -> tuple[Pin, Pin]:
-    return Pin("pin", "PIN", hint=PIN_RULE), Pin("again", "Once more")
+def _pins() -> tuple[Unseen, Unseen]:
+    return Unseen("pin", "PIN", hint=PIN_RULE), Unseen("again", "Once more")
 
 
-def _same(given: Given, pin: Pin, again: Pin) -> str:
+def _same(given: Given, pin: Unseen, again: Unseen) -> str:
     if given[pin] != given[again]:
         raise BadInput("again", "", "is not the same")
     return given[pin]

@@ -21,6 +21,9 @@ _INSTEAD = tuple(
         (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
         (r"leadbook review on", "{quarter}, then {review}"),
         (r"say it with leadbook time-zone ZONE", "it is set on the command line"),
+        (r"say who acts, as in leadbook --as NAME", "sit down first"),
+        (r"leadbook people pin", "that is done on the command line"),
+        (r"leadbook people says it anew", "{people} says it anew"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )

@@ -23,6 +23,7 @@ from storage.commands.agency import CreateAgency
 from storage.engine.book_names import shown
 from storage.engine.places import demo_book
 from storage.importing.agency_list import ListedAgency, agencies_in, matching, published_list
+from storage.keys import SHORTEST
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, printable
@@ -35,7 +36,7 @@ from tui.widgets.text_line import Answer, TextLineRow
 
 
 class FirstRun(Screen[Book | None], TellsOfFailure):
-    """Asks for agency, state and ORI, or makes the demo. Dismissed with an open book, or None."""
+    """Asks for agency, state, ORI and a passphrase, or makes the demo. Dismissed with an open book, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "make", "Make the book"),
@@ -65,6 +66,14 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             yield TextLineRow(
                 "From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter()
             )
+            yield TextLineRow(
+                "Passphrase",
+                "passphrase",
+                "",
+                f"optional: encrypts the book; {SHORTEST} characters or more",
+                unseen=True,
+            )
+            yield TextLineRow("Once more", "again", "", "the same passphrase", unseen=True)
             yield Answer()
             yield Button("Make the book", id="make", compact=True)
             yield Button("Look at the demo", id="demo", compact=True)
@@ -72,7 +81,8 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
                 Content(
                     f"Enter makes the book: {printable(shown(self.book_name))}\n"
                     "ctrl+d opens a demo with synthetic data instead, in a book of its own.\n"
-                    "ICE's list of participating agencies completes the agency's name and brings its state."
+                    "ICE's list of participating agencies completes the agency's name and brings its state.\n"
+                    "Nobody opens an encrypted book without its passphrase: write it down."
                 ),
                 classes="dialog-hint",
             )
@@ -114,7 +124,14 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
         listed = [known.name for known in self._called(agency)]
         first = CreateAgency(listed[0] if listed else agency, state, ori or None)
-        self._make("Making the book", lambda: Book.create(self.book_name, first, self.surroundings))
+        passphrase, again = (self.query_one(f"#{name}", Input).value for name in ("passphrase", "again"))
+        if passphrase != again:
+            self._refuse(BadInput("again", "", "write the same passphrase as above"))
+            return
+        self._make(
+            "Making the book",
+            lambda: Book.create(self.book_name, first, self.surroundings, passphrase=passphrase or None),
+        )
 
     def action_demo(self) -> None:
         """Makes the demo book, beside the real one."""

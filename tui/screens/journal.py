@@ -158,6 +158,12 @@ class Journal(FilteredScreen):
 
         self.app.push_screen(AuditReviewScreen(self.leadbook.surroundings.today() - timedelta(days=7)))
 
+    def action_disclosures(self) -> None:
+        """Opens what was given to whom."""
+        from tui.screens.disclosure import DisclosuresScreen
+
+        self.app.push_screen(DisclosuresScreen())
+
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo

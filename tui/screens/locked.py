@@ -16,6 +16,7 @@ from program.refusals import LeadbookError
 from storage.text import printable_lines
 from tui.failures import TellsOfFailure, in_words
 from tui.host import Host, host_of
+from tui.keys.instead import keys_instead
 from tui.widgets.text_line import Answer, TextLineRow
 
 
@@ -45,7 +46,7 @@ class Locked(Screen[None], TellsOfFailure):
                 yield Static(Content(printable_lines(self.leadbook.banner)), id="banner")
             blank = "blank: who locked it" if self.leadbook.left is not None else "name, its beginning, or badge"
             yield TextLineRow("Who", "who", "", blank)
-            yield TextLineRow("PIN", "pin", "", is_secret=True)
+            yield TextLineRow("PIN", "pin", "", unseen=True)
             yield Answer()
             yield Static("", id="locked-keys", markup=False)
 
@@ -100,7 +101,7 @@ class Locked(Screen[None], TellsOfFailure):
                 return
             self.query_one(Answer).refuse(receipt.said)
         except LeadbookError as problem:
-            self.query_one(Answer).refuse(in_words(problem))
+            self.query_one(Answer).refuse(keys_instead(in_words(problem), self.leadbook.with_keys))
         finally:
             self._is_checking = False
             pin.value = ""

@@ -56,7 +56,7 @@ class LabelledRow(Horizontal):
 
 
 class TextLineRow(LabelledRow):
-    """A label and a line; ``echo`` says how what is typed is read, in a few words. What ``is_secret`` is not shown."""
+    """A label and a line; ``echo`` says how what is typed is read, in a few words, ``unseen`` shows dots for it."""
 
     def __init__(
         self,
@@ -67,11 +67,11 @@ class TextLineRow(LabelledRow):
         *,
         suggester: Suggester | None = None,
         echo: Callable[[str], str] | None = None,
-        is_secret: bool = False,
+        unseen: bool = False,
     ) -> None:
         super().__init__(label, name)
         self._line = TextLine(
-            value, placeholder=placeholder, id=name, compact=True, suggester=suggester, password=is_secret
+            value, placeholder=placeholder, id=name, compact=True, suggester=suggester, password=unseen
         )
         self._echo = echo
 
