@@ -58,14 +58,14 @@ class Locking(Waits):
         """Waits as long as the app is locked: what is told now would be told to nobody, or to somebody else."""
         await self._lifted.wait()
 
-    async def on_event(self, event: events.Event) -> None:
+    def comes_first(self, event: events.Event) -> bool:
         """Notes that somebody is there. The key that locks does so at once, over forms and before keys that wait."""
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
             self._touched_ms = self.surroundings.now()
-        if isinstance(event, events.Key) and not event.is_printable and event.key in keys_of("lock", self.keymap):
+        locks = isinstance(event, events.Key) and not event.is_printable and event.key in keys_of("lock", self.keymap)
+        if locks:
             self.lock()
-        else:
-            await super().on_event(event)
+        return locks
 
     def look_out(self) -> None:
         """Locks where nobody has been there for long."""
