@@ -19,6 +19,8 @@ _COMMANDS = {
     "init": ("cli.book", "init", "Make a book for an agency."),
     "serve": ("cli.serve", "serve", "Open the app in a window of a browser instead of the terminal."),
     "demo": ("cli.book", "demo", "Make a synthetic book, watermarked DEMO, and open it."),
+    "first-steps": ("cli.first_steps", "first_steps", "What a new book still has none of."),
+    "keys": ("cli.keys", "keys", "The app's keys as the config file has them."),
     "where": ("cli.book", "where", "Say which book, config file and backups are in use."),
     "status": ("cli.status", "status", "The live figures of a quarter."),
     "quarter": ("cli.quarter", "quarter", "A quarter's summary; close it, amend it, list all."),

@@ -95,6 +95,8 @@ class LeadbookApp(Restores, TellsOfFailure):
         """What stood in forms that were left by Escape, by their headings."""
         self.quick_lines: list[str] = []
         """What was recorded by the quick line, as it was typed, the last one last."""
+        self.filters: dict[str, list[str]] = {}
+        """What narrowed a list, by the list, the last one last; kept between sessions, of a book that is no secret."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._theme_wanted = theme

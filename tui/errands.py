@@ -104,7 +104,7 @@ class Errands(Everywhere):
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
-                self._say("")
+                self.say("")
                 return
             finally:
                 waiting.stop()
@@ -150,7 +150,7 @@ class Errands(Everywhere):
         except BrokenOff:
             return  # Leadbook is left, and makes it then
         except LeadbookError as problem:
-            self._say(f"! No backup was made: {problem}")
+            self.say(f"! No backup was made: {problem}")
 
     def _tell(
         self,
@@ -162,17 +162,26 @@ class Errands(Everywhere):
         can_undo: bool,
     ) -> None:
         said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
+        self.say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None:  # which shows more
-            self._say("Writing in the book …")
+            self.say("Writing in the book …")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, where it covers no figure."""
         for screen in self.book_screens():
             screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
+
+    @work(group="time-zone", exclusive=True, exit_on_error=False)
+    async def action_time_zone(self) -> None:
+        """Asks for the agency's time zone, beginning with the one in effect."""
+        from tui.forms.time_zone import time_zone_form
+
+        found = await self.bookkeeper.ask(lambda book: book.view.time_zone())
+        self.push_screen(time_zone_form(found))
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""
@@ -193,7 +202,7 @@ class Errands(Everywhere):
         else:
             if self._trouble:
                 self._trouble = ""
-                self._say("The book answers again")
+                self.say("The book answers again")
 
     async def _look(self, tell: Callable[[], None] | None = None) -> None:
         """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
@@ -245,7 +254,7 @@ class Errands(Everywhere):
         try:
             if await self.bookkeeper.look_at(watching.look):
                 if watching.trouble:
-                    self._say(f"! {watching.trouble}")
+                    self.say(f"! {watching.trouble}")
                 self.read_due()
         except LeadbookError:
             return  # the book is busy, or Leadbook is left: the next look tells

@@ -34,6 +34,7 @@ class Host(Protocol):
     banner: str
     seat: Acting | None
     left: Acting | None
+    filters: dict[str, list[str]]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -80,6 +81,9 @@ class Host(Protocol):
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
+
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, until the next thing is said."""
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None

@@ -112,7 +112,7 @@ class Restores(Errands):
         if _BETWEEN in self._modes:
             self.remove_mode(_BETWEEN)  # not waited for: it is the one that calls this
         if self.to_be_said:
-            self._say(self.to_be_said)
+            self.say(self.to_be_said)
             self.to_be_said = ""
 
     def _restored(self, copy: Path) -> str:

@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
         "register",
     ),
+    Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
@@ -152,6 +153,7 @@ ACTIONS: tuple[Action, ...] = (
         "Show nothing of the book until somebody sits down, you or another; so it is after some time without a key",
         in_footer=False,
     ),
+    Action("time_zone", "Z", "Time zone", "In which time zone the agency's days begin", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
@@ -161,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
 PLACE_WORDS = {
     "everywhere": "Everywhere",
     "leads": "On a lead, in every list of leads",
+    "desk": "On screen 1, Desk",
     "register": "On screen 2, Leads",
     "officers": "On screen 3, Officers",
     "quarter": "On screen 4, Quarter",

@@ -64,6 +64,7 @@ class _Entries:
 class Journal(FilteredScreen):
     """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
+    LIST = "journal"
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("journal"),
@@ -97,6 +98,7 @@ class Journal(FilteredScreen):
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self.recall_from(self.leadbook.filters)
         self._say()
         self.query_one(LongList).focus()
 
@@ -107,11 +109,6 @@ class Journal(FilteredScreen):
     def action_filter_entries(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
-
-    def action_clear(self) -> None:
-        """Shows all entries."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one(LongList).focus()
 
     def narrow(self) -> None:
         """Shows what fits the filter."""
