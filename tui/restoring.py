@@ -75,7 +75,7 @@ class Restores(Errands):
     @work(group="restoring", exit_on_error=False, description="between books")
     async def _between_books(self, heading: str, do: Callable[[], str], nothing: str) -> None:
         if self.seat is not None and not self.seat.is_owner:
-            self._say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
+            self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
             return
         self.hold_keys()  # the desk lets them come, when it is furnished again
         problems = await self._close_book()
