@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
+    from tui.watching import Watching
 
 
 class Errands(Everywhere):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
+    watching: Watching | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class Errands(Everywhere):
         """What the look at the start found wrong with the book."""
         self._looking = asyncio.Lock()
         self._trouble = ""
+        self._looks_at_folder = False
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -97,7 +100,7 @@ class Errands(Everywhere):
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
-                self._say("")
+                self.say("")
                 return
             finally:
                 waiting.stop()
@@ -142,7 +145,7 @@ class Errands(Everywhere):
         except BrokenOff:
             return  # Leadbook is left, and makes it then
         except LeadbookError as problem:
-            self._say(f"! No backup was made: {problem}")
+            self.say(f"! No backup was made: {problem}")
 
     def _tell(
         self,
@@ -154,17 +157,26 @@ class Errands(Everywhere):
         can_undo: bool,
     ) -> None:
         said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
+        self.say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None:  # which shows more
-            self._say("Writing in the book …")
+            self.say("Writing in the book …")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, where it covers no figure."""
         for screen in self.book_screens():
             screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
+
+    @work(group="time-zone", exclusive=True, exit_on_error=False)
+    async def action_time_zone(self) -> None:
+        """Asks for the agency's time zone, beginning with the one in effect."""
+        from tui.forms.time_zone import time_zone_form
+
+        found = await self.bookkeeper.ask(lambda book: book.view.time_zone())
+        self.push_screen(time_zone_form(found))
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""
@@ -185,7 +197,7 @@ class Errands(Everywhere):
         else:
             if self._trouble:
                 self._trouble = ""
-                self._say("The book answers again")
+                self.say("The book answers again")
 
     async def _look(self, tell: Callable[[], None] | None = None) -> None:
         """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
@@ -220,11 +232,29 @@ class Errands(Everywhere):
         from reports.due import due_lines, findings_line
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today())]
+        waiting = self.watching.waiting if self.watching else ()
+        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today(), waiting)]
         if found != self.due:
             self.due = found
             for screen in self.book_screens():
                 screen.show_figures()
+
+    @work(group="watch", exit_on_error=False)
+    async def look_at_folder(self) -> None:
+        """Looks which files wait in the watched folder, in turn with what is recorded; one look at a time."""
+        watching = self.watching
+        if watching is None or self._looks_at_folder or self.bookkeeper.is_writing:
+            return
+        self._looks_at_folder = True
+        try:
+            if await self.bookkeeper.look_at(watching.look):
+                if watching.trouble:
+                    self.say(f"! {watching.trouble}")
+                self.read_due()
+        except LeadbookError:
+            return  # the book is busy, or Leadbook is left: the next look tells
+        finally:
+            self._looks_at_folder = False
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""

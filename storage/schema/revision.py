@@ -14,7 +14,7 @@ from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency
 
-NEWEST = 6
+NEWEST = 7
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 

@@ -37,12 +37,13 @@ def claim(rules: Sequence[RuleSet], officers: Sequence[PaidOfficer], months: Seq
     return sum_of(month_claims(rules, officers, months, today))
 
 
-@pytest.mark.no_cover  # the seeded soak runs the same lines, and the same ones each time
+@pytest.mark.no_cover
 @given(st.randoms(use_true_random=False))
 def test_every_month_agrees_with_the_oracle(chance: random.Random) -> None:
     check(random_case(chance))
 
 
+@pytest.mark.no_cover  # hundreds of years, in code that other tests cover
 def test_the_seeded_soak_agrees_with_the_oracle() -> None:
     assert soak(3_000) == 3_000
 
@@ -60,6 +61,12 @@ def test_each_line_says_how_it_came_about() -> None:
             "claimed 8 h × $52.50 × 17/30 = $238.00"
         ),
     ]
+
+
+def test_what_is_less_than_half_a_cent_is_not_told_as_not_claimed() -> None:
+    officer = replace(OFFICER, pay=[Pay(date(2025, 10, 1), 0, benefits_monthly_cents=1)], time=[])
+    [benefits] = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines
+    assert (benefits.recorded_cents, benefits.claimed_cents, benefits.not_claimed) == (1, 1, ())
 
 
 def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:

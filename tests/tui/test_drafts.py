@@ -26,10 +26,12 @@ from storage.views.lead_order import Sort
 from storage.views.receipt import ReceiptLine
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import Profile
+from tui.forms.audit_review import WriteReviewForm, sign_form
 from tui.forms.award import award_form
 from tui.forms.claim import certify_form, submit_form
 from tui.forms.claim_papers import other_source_form, paper_form
 from tui.forms.closing import amend_form
+from tui.forms.disclosure import OpenRecordsForm, disclosure_form
 from tui.forms.export_list import ExportList
 from tui.forms.form import Asking
 from tui.forms.ice_count import ice_count_form, query_form
@@ -76,6 +78,10 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "return_form": lambda _: return_form(["R-001"]),
     "reference_shape_form": lambda _: reference_shape_form(["99-9999"]),
     "rules_form": lambda _: rules_form(DEFAULT_PAY_RULES, Month(2025, 10)),
+    "disclosure_form": lambda _: disclosure_form(),
+    "OpenRecordsForm": lambda _: OpenRecordsForm(Q1),
+    "sign_form": lambda book: sign_form(book.view.audit_week(date(2025, 11, 16)), date(2025, 11, 23)),
+    "WriteReviewForm": lambda _: WriteReviewForm(date(2025, 11, 10), date(2025, 11, 23)),
     "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
     "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),
     "StrikeOutForm": lambda _: StrikeOutForm("R-001", lambda _: None),
