@@ -14,7 +14,7 @@ from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency
 
-NEWEST = 7
+NEWEST = 8
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 
