@@ -161,6 +161,12 @@ class Journal(FilteredScreen):
 
         self.app.push_screen(DisclosuresScreen())
 
+    def action_retention(self) -> None:
+        """Opens how long records are kept."""
+        from tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
+
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
         from storage.commands.undo import Undo
