@@ -49,6 +49,7 @@ _COMMANDS = {
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
+    "retention": ("cli.retention", "retention", "How long records are kept, holds, and what is due."),
     "audit-review": ("cli.audit_review", "audit_review", "What of a week's entries has to be looked at, and who has."),
     "strike-out": ("cli.strike_out", "strike", "Take a text out of the book for good, journal included."),
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),

@@ -81,7 +81,7 @@ class Journal(FilteredScreen):
         columns: list[Column[Entry]] = [
             Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.actor, spare=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True),
             Column("What", 44, self._what, flexible=True),
         ]
         keys = self.leadbook.with_keys
@@ -161,6 +161,12 @@ class Journal(FilteredScreen):
         from tui.screens.disclosure import DisclosuresScreen
 
         self.app.push_screen(DisclosuresScreen())
+
+    def action_retention(self) -> None:
+        """Opens how long records are kept."""
+        from tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
 
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""
