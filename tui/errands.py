@@ -12,6 +12,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
+from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
@@ -96,6 +97,9 @@ class Errands(Everywhere):
             try:
                 receipt = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
+                await self.until_unlocked()
+                if isinstance(error, NotAllowed) and self.seat is None:
+                    self.lock()  # the book names its people since it was opened
                 if refused is None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
@@ -104,6 +108,7 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
+            await self.until_unlocked()
             await self.look_or_tell(
                 self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )

@@ -136,7 +136,8 @@ class Asking(Modal):
         """Leaves without changing anything; what was given is kept."""
         stands = self.stands()
         if stands != self._not_lost:
-            kept = {name: value for name, value in stands.items() if name not in self._personal}
+            dropped = self._personal | {field.name for field in self.fields if not field.is_kept}
+            kept = {name: value for name, value in stands.items() if name not in dropped}
             self.leadbook.drafts[self._draft] = kept
         self.dismiss(False)
 
