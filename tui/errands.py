@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -16,6 +17,7 @@ from storage.text import number_of, printable_lines
 from tui.bookkeeper import Bookkeeper
 from tui.everywhere import Everywhere
 from tui.failures import in_words
+from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
 from tui.keys.order import PATIENCE_SECONDS
 from tui.said import said_of
@@ -29,6 +31,21 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
+
+
+Aside = Callable[[], Callable[[], object] | None]
+"""Takes what asked for a command out of the way, since the command waits; what is returned is called when it is carried
+out. None where it cannot be taken away now.
+"""
+
+
+@dataclass
+class _Pending:
+    """A command that was handed in, and what is in front for it: ``blocks`` where keys must not go there meanwhile."""
+
+    aside: Aside | None
+    blocks: bool
+    afterwards: Callable[[], object] | None = None
 
 
 class Errands(Everywhere):
@@ -46,6 +63,7 @@ class Errands(Everywhere):
         """What the look at the start found wrong with the book."""
         self._looking = asyncio.Lock()
         self._trouble = ""
+        self._pending: list[_Pending] = []
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -61,14 +79,18 @@ class Errands(Everywhere):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Aside | None = None,
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
         leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
         ``as_work`` under that heading, and can be left.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
+        Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
+        pending = _Pending(aside, blocks=isinstance(self.screen, Modal))
+        self._pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
 
@@ -76,7 +98,7 @@ class Errands(Everywhere):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, command, then, refused, tell_notes)
+        self._see_done(done, command, then, refused, tell_notes, pending)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
@@ -86,6 +108,7 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        pending: _Pending,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -93,7 +116,7 @@ class Errands(Everywhere):
             try:
                 receipt = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
-                if refused is None:
+                if refused is None or pending.afterwards is not None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
@@ -101,6 +124,10 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
+                self._pending.remove(pending)
+            if pending.afterwards is not None:
+                pending.afterwards()
+                then = None
             await self.look_or_tell(
                 self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )
@@ -108,6 +135,17 @@ class Errands(Everywhere):
                 self._tell_of_anchor(receipt.entry)
         finally:
             self.release_keys()
+
+    def step_aside(self) -> None:
+        """Takes forms away whose commands wait: they were handed in, and are carried out in their turn."""
+        for pending in self._pending:
+            if pending.aside is not None and pending.afterwards is None:
+                pending.afterwards = pending.aside()
+                pending.blocks = pending.blocks and pending.afterwards is None
+
+    def is_blocked(self) -> bool:
+        """Whether what is in front waits for a command of its own, and cannot be taken away."""
+        return any(pending.blocks for pending in self._pending)
 
     @work(group="commands", exit_on_error=False)
     async def erase_struck(self) -> None:
@@ -159,7 +197,7 @@ class Errands(Everywhere):
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
-        if self._under_way is None:  # which shows more
+        if self._under_way is None and not self.is_busy:  # which say more
             self._say("Writing in the book …")
 
     def _say(self, text: str) -> None:
