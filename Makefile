@@ -2,6 +2,7 @@
 PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
+APPROVED := tests/tui/__snapshots__/test_snapshots
 
 .PHONY: run test covered check bench soak snapshots docs pins clean run-env test-env
 
@@ -39,8 +40,11 @@ docs: test-env ## what the docs show of the program: keys, commands, and screens
 	@$(IN)/python -m tui.keys.page > docs/keys.md
 	@$(IN)/python -m cli.commands_page
 	@$(IN)/python -m tests.e2e.counted_walk
-	@for screen in desk leads quarter claims; do \
-		cp "tests/tui/__snapshots__/test_snapshots/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
+	@for screen in desk leads officer quarter claims journal; do \
+		cp "$(APPROVED)/test_a_screen_looks_as_it_was_approved[$$screen-140x40].svg" docs/$$screen.svg; done
+	@for dialog in correction quick-line what-if; do \
+		cp "$(APPROVED)/test_a_dialog_looks_as_it_was_approved[$$dialog].svg" docs/$$dialog.svg; done
+	@$(IN)/python -m tests.reports.statement_picture > docs/statement.svg
 
 pins: ## choose the newest versions that pyproject.toml allows, and hash them; needs uv
 	@$(UV) --no-config pip compile pyproject.toml --group build \

@@ -81,6 +81,7 @@ def where(desk: Desk) -> None:
         "config": str(config_path()),
         "config_exists": config_path().exists(),
         "backups": str(desk.config.backups),
+        "watch": None if desk.config.watch is None else str(desk.config.watch),
     }
     there = {True: "", False: " (not made yet)", None: ""}
     desk.answer(
@@ -89,6 +90,6 @@ def where(desk: Desk) -> None:
             f"book     {facts['book']}{there[path.exists() if path is not None else None]}"
             f"{' (encrypted)' if facts['encrypted'] else ''}\n"
             f"config   {facts['config']}{there[config_path().exists()]}\n"
-            f"backups  {facts['backups']}"
+            f"backups  {facts['backups']}" + (f"\nwatched  {facts['watch']}" if facts["watch"] else "")
         ),
     )

@@ -8,12 +8,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.parameters import BADGE, DOLLARS, FILE, FOLDER, MONTH, ON, PERIOD, Typed, coded, reason
+from cli.disclosure import disclosed
+from cli.parameters import (
+    BADGE,
+    DOLLARS,
+    FILE,
+    FOLDER,
+    MONTH,
+    ON,
+    PERIOD,
+    RECIPIENT,
+    WITHOUT_OFFICERS,
+    Typed,
+    coded,
+    reason,
+)
 from cli.plumbing import Desk, command
 from cli.verify import add_verify
 from program.calendar import Month, Quarter
 from program.claims.life import CutReason
 from program.claims.pay import Category
+from program.disclosure import Given, LeftOut
 from program.leads.outcome import CorrectionReason
 from reports.claim import record_data, records_text, shown_data, shown_text, year_data, year_text
 from storage.commands.claim import ApproveClaim, CertifyClaim, LineName, NameDocument, ReturnClaim, SubmitClaim
@@ -154,27 +169,50 @@ def document(desk: Desk, period: Month | Quarter, file: str) -> None:
     desk.run(NameDocument(period, Path(file)))
 
 
-@command("packet", of=claim, example="leadbook claim packet 2025-10 --out claim-2025-10 --draft")
+@command("packet", of=claim, example="leadbook claim packet 2025-10 --out claim-2025-10 --draft", takes_text=True)
 @_PERIOD
 @click.option("--out", type=FOLDER, required=True, help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="What the book would claim now, marked DRAFT on every page.")
 @click.option("--number", type=click.IntRange(1), metavar="N", help="An earlier claim of the period.")
-def packet(desk: Desk, period: Month | Quarter, out: str, draft: bool, number: int | None) -> None:
+@WITHOUT_OFFICERS
+@RECIPIENT
+def packet(
+    desk: Desk,
+    period: Month | Quarter,
+    out: str,
+    draft: bool,
+    number: int | None,
+    nameless: bool,
+    recipient: str | None,
+) -> None:
     """Write a certified claim, or a draft, as PDF, XLSX, CSV and JSON with a manifest."""
+    from reports.disclosure import hand_out
     from reports.packet.claim import claim_files
     from reports.packet.folder import MANIFEST, write_packet
+    from reports.packet.nameless import claim_without_officers
 
     with desk.open() as book:
 
-        def write_files() -> tuple[Body, list[str]]:
+        def write_files() -> tuple[Body, int | None, list[str]]:
             body = book.view.claim_body(period, number, draft=draft)
-            files = claim_files(body)
-            write_packet(Path(out), files)
-            return body, [*sorted(files), MANIFEST]
+            files = claim_files(claim_without_officers(body, book.view.marks()) if nameless else body)
+            left_out = [LeftOut.OFFICERS] * nameless
+            given = disclosed(desk, Given.CLAIM, f"{_said(body).capitalize()} of {period}", recipient, left_out)
+            entry = hand_out(book, given, lambda: write_packet(Path(out), files))
+            return body, entry, [*sorted(files), MANIFEST]
 
-        body, names = desk.work(write_files)
-    said = "draft" if body["number"] is None else f"claim {body['number']}"
+        body, entry, names = desk.work(write_files)
     desk.answer(
-        lambda: {"period": str(period), "number": body["number"], "out": out, "files": names},
-        lambda: f"Wrote {said} of {period} to {out}: {', '.join(names)}",
+        lambda: {
+            "period": str(period),
+            "number": body["number"],
+            "out": out,
+            "files": names,
+            "disclosure": entry,
+        },
+        lambda: f"Wrote {_said(body)} of {period} to {out}: {', '.join(names)}",
     )
+
+
+def _said(body: Body) -> str:
+    return "draft" if body["number"] is None else f"claim {body['number']}"

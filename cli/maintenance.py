@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
-from cli.parameters import PATH, Typed
+from cli.disclosure import disclosed
+from cli.parameters import PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
+from program.disclosure import Given
 from program.refusals import BadInput
 from reports.check import backup_line, check_lines, finding_data, finding_lines
+from reports.disclosure import export_to
 from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
@@ -22,7 +25,6 @@ from storage.maintenance.check import check as look
 from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.loss import copies_of, prospect
-from storage.maintenance.transfer import export as write_out
 from storage.maintenance.transfer import load as read_in
 from storage.maintenance.transfer import plain_words
 from storage.text import number_of
@@ -70,6 +72,11 @@ def check(desk: Desk, full: bool, head: tuple[int, str] | None, anchors: str | N
 
 def _is_watched() -> bool:
     return sys.stderr.isatty()
+
+
+def _can_answer() -> bool:
+    """A script cannot: it named the copy, is told of the loss, and finds the old book beside the new one."""
+    return sys.stdin.isatty()
 
 
 def _entries(count: int) -> str:
@@ -128,7 +135,7 @@ def _drill(desk: Desk, named: str) -> int:
 
 @command("restore", example="leadbook restore copy.leadbook --yes")
 @click.argument("path", type=PATH)
-@click.option("--yes", is_flag=True, help="Do not ask, whatever would be lost.")
+@click.option("--yes", is_flag=True, help="Do not ask at the terminal, whatever would be lost.")
 def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
@@ -140,7 +147,7 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
     if seen.unread or (seen.loses is not None and seen.loses.entries):
         for line in prospect_lines(seen):
             desk.narrate(line)
-        if not yes:
+        if not yes and _can_answer():
             try:
                 click.confirm("Put the copy in its place? The present book is kept beside it", abort=True, err=True)
             except click.Abort:
@@ -163,15 +170,20 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
     )
 
 
-@command("export", example="leadbook export book.jsonl")
+@command("export", example="leadbook export book.jsonl", takes_text=True)
 @click.argument("path", type=PATH)
-def export(desk: Desk, path: str) -> None:
+@RECIPIENT
+def export(desk: Desk, path: str, recipient: str | None) -> None:
     """Write the whole book, journal included, as JSON Lines to a new file."""
     with desk.open() as book:
-        rows = desk.work(lambda: write_out(book, Path(path)))
+        given = disclosed(desk, Given.EXPORT, "The whole book", recipient)
+        rows, entry = desk.work(lambda: export_to(book, given, Path(path)))
         if said := plain_words(book, Path(path)):
             desk.narrate(said)
-    desk.answer(lambda: {"export": path, "rows": rows}, lambda: f"Wrote {number_of(rows, 'row')} to {path}")
+    desk.answer(
+        lambda: {"export": path, "rows": rows, "disclosure": entry},
+        lambda: f"Wrote {number_of(rows, 'row')} to {path}",
+    )
 
 
 @command("load", example="leadbook --book again.leadbook load book.jsonl")

@@ -221,4 +221,10 @@ FILE = Place("FILE", "file")
 PATH = Place("PATH", "file")
 FOLDER = Place("DIR", "dir")
 
+WITHOUT_OFFICERS = click.option(
+    "--without-officers", "nameless", is_flag=True, help="Leave out every officer's badge and name."
+)
+RECIPIENT = click.option(
+    "--recipient", metavar="TEXT", help="Record to whom it is given: an office, an outlet, a request's number."
+)
 ON = click.option("--on", type=DATE, help="The day of it; today by default.")

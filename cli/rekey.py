@@ -8,8 +8,9 @@ from cli.parameters import FILE
 from cli.passphrase import chosen
 from cli.plumbing import Desk, command
 from program.refusals import BadInput
+from reports.rekey import rekeyed_data, rekeyed_words
 from storage.engine.encryption import must_be_a_file, salt_of
-from storage.engine.remembered import forget, remember
+from storage.engine.remembered import move
 from storage.maintenance.backup import file_of
 from storage.maintenance.rekey import rekey as put_under
 from storage.text import number_of
@@ -32,32 +33,21 @@ def rekey(desk: Desk, plain: bool, new_passphrase_file: str | None) -> None:
         raise BadInput("plain", "", "wants no new passphrase; give one of the two")
     place = desk.place()
     must_be_a_file(place)
+    desk.open(seated=False).close()  # before a new passphrase is asked for
+    desk.ask_an_owner()
+    passphrase = None if plain else chosen(place, new_passphrase_file)
     path = file_of(place)
     former = salt_of(path)
-    desk.open().close()  # before a new passphrase is asked for
-    passphrase = None if plain else chosen(place, new_passphrase_file)
     done = desk.work(lambda: put_under(place, passphrase, desk.surroundings, desk.config.backups))
     try:
-        if former is not None and forget(former) and passphrase is not None and (salt := salt_of(path)) is not None:
-            remember(salt, passphrase)
+        move(former, path, passphrase)
     except BadInput as refused:
         desk.narrate(str(refused))
     for problem in done.problems:
         desk.narrate(problem)
-    now = "no longer encrypted" if plain else "under its new passphrase" if former is not None else "encrypted"
     desk.answer(
-        lambda: {
-            "book": desk.book_shown,
-            "encrypted": not plain,
-            "entries": done.entries,
-            "head": done.head,
-            "backup": str(done.backup),
-            "copies": [str(copy) for copy in done.copies],
-            "unreached": list(done.problems),
-        },
+        lambda: rekeyed_data(desk.book_shown, done),
         lambda: (
-            f"{desk.book_shown} is {now}, and so {'is' if len(done.copies) == 1 else 'are'}"
-            f" {number_of(len(done.copies), 'copy', 'copies')}: {number_of(done.entries, 'entry', 'entries')},"
-            f" head {done.head}"
+            f"{desk.book_shown} {rekeyed_words(done)}: {number_of(done.entries, 'entry', 'entries')}, head {done.head}"
         ),
     )

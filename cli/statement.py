@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.parameters import FOLDER, QUARTER
+from cli.disclosure import disclosed
+from cli.parameters import FOLDER, QUARTER, RECIPIENT, WITHOUT_OFFICERS
 from cli.plumbing import Desk, GroupWithDefault, command
 from cli.verify import add_verify
 from program.calendar import Quarter
+from program.disclosure import Given, LeftOut
 from program.refusals import BadInput
 
 if TYPE_CHECKING:
@@ -28,14 +30,18 @@ def statement() -> None:
 add_verify(statement)
 
 
-@command("write", of=statement, example="leadbook statement FY2026-Q1 --out statement-2026-q1")
+@command("write", of=statement, example="leadbook statement FY2026-Q1 --out statement-2026-q1", takes_text=True)
 @click.argument("quarter", type=QUARTER)
 @click.option("--out", type=FOLDER, required=True, help="A folder that is empty or not there yet.")
 @click.option("--draft", is_flag=True, help="As things stand now, marked DRAFT on every page.")
 @click.option("--revision", type=click.IntRange(1), metavar="N", help="An earlier revision; the last one by default.")
-@click.option("--without-officers", "nameless", is_flag=True, help="Leave out every officer's badge and name.")
-def write(desk: Desk, quarter: Quarter, out: str, draft: bool, revision: int | None, nameless: bool) -> None:
+@WITHOUT_OFFICERS
+@RECIPIENT
+def write(
+    desk: Desk, quarter: Quarter, out: str, draft: bool, revision: int | None, nameless: bool, recipient: str | None
+) -> None:
     """Write the statement of a closed quarter, or a draft, as PDF, XLSX, CSV and JSON with a manifest."""
+    from reports.disclosure import hand_out
     from reports.packet.folder import MANIFEST, write_packet
     from reports.packet.statement import statement_files, without_officers
 
@@ -43,15 +49,26 @@ def write(desk: Desk, quarter: Quarter, out: str, draft: bool, revision: int | N
         raise BadInput("revision", revision, "a draft has none; leave out --draft or --revision")
     with desk.open() as book:
 
-        def write_files() -> tuple[Body, list[str]]:
+        def write_files() -> tuple[Body, int | None, list[str]]:
             body = book.view.draft_statement(quarter) if draft else book.view.statement(quarter, revision)
             files = statement_files(without_officers(body) if nameless else body)
-            write_packet(Path(out), files)
-            return body, [*sorted(files), MANIFEST]
+            left_out = [LeftOut.OFFICERS] * nameless
+            given = disclosed(desk, Given.STATEMENT, f"{quarter}, {_said(body)}", recipient, left_out)
+            entry = hand_out(book, given, lambda: write_packet(Path(out), files))
+            return body, entry, [*sorted(files), MANIFEST]
 
-        body, names = desk.work(write_files)
-    said = "draft" if body["revision"] is None else f"revision {body['revision']}"
+        body, entry, names = desk.work(write_files)
     desk.answer(
-        lambda: {"quarter": str(quarter), "revision": body["revision"], "out": out, "files": names},
-        lambda: f"Wrote {said} of {quarter} to {out}: {', '.join(names)}",
+        lambda: {
+            "quarter": str(quarter),
+            "revision": body["revision"],
+            "out": out,
+            "files": names,
+            "disclosure": entry,
+        },
+        lambda: f"Wrote {_said(body)} of {quarter} to {out}: {', '.join(names)}",
     )
+
+
+def _said(body: Body) -> str:
+    return "draft" if body["revision"] is None else f"revision {body['revision']}"

@@ -27,6 +27,7 @@ class AuditKind(StrEnum):
     IMPORT = "import"
     RESTORE = "restore"
     ROLE_CHANGE = "role_change"
+    OWN_ROLE = "own_role"
     SET_BACK = "set_back"
 
     @property
@@ -44,6 +45,7 @@ _WORDS = {
     AuditKind.IMPORT: "Imports",
     AuditKind.RESTORE: "Restores",
     AuditKind.ROLE_CHANGE: "People, roles, and PINs",
+    AuditKind.OWN_ROLE: "Own role changed",
     AuditKind.SET_BACK: "Clock set back",
 }
 
@@ -55,7 +57,8 @@ WHAT_IS_MEANT = {
     AuditKind.UNLOCK: "a closed quarter reopened, a lockout, or one that was cleared",
     AuditKind.IMPORT: "rows that came from a file",
     AuditKind.RESTORE: "a copy that took the book's place",
-    AuditKind.ROLE_CHANGE: "who may do what in the book, somebody's own part included",
+    AuditKind.ROLE_CHANGE: "who may do what in the book, and PINs that were set",
+    AuditKind.OWN_ROLE: "somebody who changed what that same person may do",
     AuditKind.SET_BACK: "an entry stamped over an hour before the entry before it",
 }
 """What falls under each kind, in a few words."""
@@ -64,6 +67,7 @@ _KIND_OF_WORD = {
     "Undo": AuditKind.UNDONE,
     "Redo": AuditKind.UNDONE,
     "Strike": AuditKind.STRIKE_OUT,
+    "Dispose": AuditKind.STRIKE_OUT,
     "Amend": AuditKind.UNLOCK,
     "Unlock": AuditKind.UNLOCK,
     "Lockout": AuditKind.UNLOCK,

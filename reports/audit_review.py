@@ -19,7 +19,7 @@ from storage.moments import moment_iso, moment_words
 from storage.text import number_of
 from storage.views.audit_review import AuditLine, AuditWeek, Signature, WeekLine
 
-_CSV = ("entry", "at", "actor", "command", "kinds", "said", "reason", "taken_back_by", "changes", "hash")
+_CSV = ("entry", "at", "who", "command", "kinds", "said", "reason", "taken_back_by", "changes", "hash")
 _WEEKS = "Weeks run from Monday through Sunday, in UTC."
 
 
@@ -176,7 +176,7 @@ def _paper_row(line: AuditLine) -> tuple[Cell, ...]:
     return (
         entry.number,
         moment_words(entry.at_ms).removesuffix(" UTC"),
-        entry.actor,
+        entry.who,
         f"{entry.said}{back}",
         reason,
         kinds,
@@ -188,7 +188,7 @@ def _csv_row(line: AuditLine) -> tuple[str | int | None, ...]:
     return (
         entry.number,
         moment_iso(entry.at_ms),
-        entry.actor,
+        entry.who,
         entry.command,
         " ".join(kind.value for kind in line.kinds),
         entry.said,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from program.audit_review import last_of
 from program.calendar import Month
@@ -14,6 +15,9 @@ from storage.maintenance.findings import Finding
 from storage.text import number_of
 from storage.views.clock import OfficerClocks
 from storage.views.due import Due
+
+if TYPE_CHECKING:
+    from storage.maintenance.watched import Announced
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,16 @@ def findings_line(findings: Sequence[Finding]) -> list[DueLine]:
     return [DueLine(f"Not sound: {findings[0].problem}{more}", "the book is not sound", "keep", "looks at all of it")]
 
 
-def due_lines(due: Due, today: date) -> list[DueLine]:
-    """All that has come due, the most pressing first."""
+def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[DueLine]:
+    """All that has come due, the most pressing first; ``laid`` are files that wait in the watched folder."""
     lines = [
         DueLine(f"{_who(one)} was revoked: ICE must be told", "a revocation to tell ICE of", "officers")
         for one in due.notices
     ]
+    if laid:
+        more = f", and {number_of(len(laid) - 1, 'more file')}" if len(laid) > 1 else ""
+        text = f"{laid[0].name} waits in the watched folder: {laid[0].brief}{more}"
+        lines.append(DueLine(text, f"{laid[0].name} waits: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
     if due.claim is not None:

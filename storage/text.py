@@ -20,6 +20,7 @@ from program.refusals import BadInput, LooksPersonal
 LONGEST = {
     "reference": 64, "badge": 32, "name": 120, "agency": 120, "evidence": 200, "basis": 200, "ori": 16,
     "source": 120, "what": 200, "by": 120, "file": 255, "view": 30, "filter": 200, "note": 200,
+    "about": 120, "recipient": 120,
 }  # fmt: skip
 
 _OPEN = ("name", "agency", "ori")

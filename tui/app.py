@@ -24,7 +24,8 @@ from tui.failures import TellsOfFailure, last_words
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
-from tui.keys.registry import ACTIONS, bindings, settled_keys
+from tui.keys.registry import ACTIONS, bindings
+from tui.keys.settled import settled_keys
 from tui.restoring import Restores
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
@@ -32,6 +33,7 @@ from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
 from tui.threads import in_a_thread, who_is_waited_for
 from tui.waits import busy_line
+from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -72,17 +74,21 @@ class LeadbookApp(Restores, TellsOfFailure):
         theme: str | None = None,
         backups: Path | None = None,
         anchors: AnchorPlaces | None = None,
+        watch: Path | None = None,
     ) -> None:
         super().__init__()
         self.profiles = profiles or {}
         self.book_name = book_name
         self.backups = backups or backups_folder()
         self.anchors = anchors or AnchorPlaces()
+        self.watching = None if watch is None else Watching(watch)
         self.surroundings = surroundings
         self.drafts: dict[str, Mapping[str, object]] = {}
         """What stood in forms that were left by Escape, by their headings."""
         self.quick_lines: list[str] = []
         """What was recorded by the quick line, as it was typed, the last one last."""
+        self.filters: dict[str, list[str]] = {}
+        """What narrowed a list, by the list, the last one last; kept between sessions, of a book that is no secret."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._theme_wanted = theme
@@ -202,9 +208,11 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.book_is_shown()
         self.read_due()
         self.look_quickly()
+        self.look_at_folder()
         self.timers_of_book += [
             self.set_interval(PULSE_SECONDS, self.beat),
             self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
+            *([self.set_interval(WATCH_SECONDS, self.look_at_folder)] if self.watching else []),
         ]
 
     def leave_with(self, error: LeadbookError) -> None:

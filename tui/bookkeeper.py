@@ -139,6 +139,10 @@ class Bookkeeper:
         """The same, and the running quarter's figures as they would be then."""
         return await self._in_turn(lambda: self.book.foresee(command), BreakOff())
 
+    async def look_at(self, look: Callable[[Book], T]) -> T:
+        """What somebody finds who may rehearse a command in the book; in turn, since it waits for no one's outcome."""
+        return await self._in_turn(lambda: look(self.book), BreakOff())
+
     async def _in_turn(self, ask: Callable[[], T], by: BreakOff) -> T:
         self._rehearsals.add(by)
         try:

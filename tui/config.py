@@ -14,7 +14,7 @@ from program.refusals import BadInput
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups, where the journal's head is anchored."""
+    folder of the backups, where the journal's head is anchored, and the folder that is watched for files of leads."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Config:
     theme: str | None = None
     backups: Path = field(default_factory=backups_folder)
     anchors: AnchorPlaces = field(default_factory=AnchorPlaces)
+    watch: Path | None = None
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -72,13 +73,17 @@ def read_config(path: Path) -> Config:
     backups = data.get("backups", str(backups_folder()))
     if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
         raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
+    watch = data.get("watch")
+    if watch is not None and (not isinstance(watch, str) or not Path(watch).expanduser().is_absolute()):
+        raise BadInput("config", path, 'watch must be the whole path of a folder in quotes, such as "/home/desk/ICE"')
     theme = data.get("theme")
     if theme is not None and not isinstance(theme, str):
         raise BadInput("config", path, "theme must be a name in quotes, such as textual-light")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
+    watched = None if watch is None else Path(watch).expanduser()
     profiles, anchors = _profiles(path, data.get("profile", {})), _anchors(path, data.get("anchor", {}))
-    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors)
+    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors, watched)
 
 
 def _anchors(path: Path, data: object) -> AnchorPlaces:

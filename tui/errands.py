@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,8 +13,8 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
 from storage.text import number_of, printable_lines
+from tui.asides import Aside, Pending, StepsAside
 from tui.bookkeeper import Bookkeeper
-from tui.everywhere import Everywhere
 from tui.failures import in_words
 from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
@@ -31,27 +30,14 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.screens.base import BookScreen
+    from tui.watching import Watching
 
 
-Aside = Callable[[], Callable[[], object] | None]
-"""Takes what asked for a command out of the way, since the command waits; what is returned is called when it is carried
-out. None where it cannot be taken away now.
-"""
-
-
-@dataclass
-class _Pending:
-    """A command that was handed in, and what is in front for it: ``blocks`` where keys must not go there meanwhile."""
-
-    aside: Aside | None
-    blocks: bool
-    afterwards: Callable[[], object] | None = None
-
-
-class Errands(Everywhere):
+class Errands(StepsAside):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
+    watching: Watching | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +49,7 @@ class Errands(Everywhere):
         """What the look at the start found wrong with the book."""
         self._looking = asyncio.Lock()
         self._trouble = ""
-        self._pending: list[_Pending] = []
+        self._looks_at_folder = False
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -89,8 +75,8 @@ class Errands(Everywhere):
         Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
-        pending = _Pending(aside, blocks=isinstance(self.screen, Modal))
-        self._pending.append(pending)
+        pending = Pending(aside, blocks=isinstance(self.screen, Modal))
+        self.pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
 
@@ -108,7 +94,7 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
-        pending: _Pending,
+        pending: Pending,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -120,11 +106,11 @@ class Errands(Everywhere):
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
-                self._say("")
+                self.say("")
                 return
             finally:
                 waiting.stop()
-                self._pending.remove(pending)
+                self.pending.remove(pending)
             if pending.afterwards is not None:
                 pending.afterwards()
                 then = None
@@ -135,17 +121,6 @@ class Errands(Everywhere):
                 self._tell_of_anchor(receipt.entry)
         finally:
             self.release_keys()
-
-    def step_aside(self) -> None:
-        """Takes forms away whose commands wait: they were handed in, and are carried out in their turn."""
-        for pending in self._pending:
-            if pending.aside is not None and pending.afterwards is None:
-                pending.afterwards = pending.aside()
-                pending.blocks = pending.blocks and pending.afterwards is None
-
-    def is_blocked(self) -> bool:
-        """Whether what is in front waits for a command of its own, and cannot be taken away."""
-        return any(pending.blocks for pending in self._pending)
 
     @work(group="commands", exit_on_error=False)
     async def erase_struck(self) -> None:
@@ -180,7 +155,7 @@ class Errands(Everywhere):
         except BrokenOff:
             return  # Leadbook is left, and makes it then
         except LeadbookError as problem:
-            self._say(f"! No backup was made: {problem}")
+            self.say(f"! No backup was made: {problem}")
 
     def _tell(
         self,
@@ -192,17 +167,26 @@ class Errands(Everywhere):
         can_undo: bool,
     ) -> None:
         said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
+        self.say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None and not self.is_busy:  # which say more
-            self._say("Writing in the book …")
+            self.say("Writing in the book …")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, where it covers no figure."""
         for screen in self.book_screens():
             screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
+
+    @work(group="time-zone", exclusive=True, exit_on_error=False)
+    async def action_time_zone(self) -> None:
+        """Asks for the agency's time zone, beginning with the one in effect."""
+        from tui.forms.time_zone import time_zone_form
+
+        found = await self.bookkeeper.ask(lambda book: book.view.time_zone())
+        self.push_screen(time_zone_form(found))
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""
@@ -223,7 +207,7 @@ class Errands(Everywhere):
         else:
             if self._trouble:
                 self._trouble = ""
-                self._say("The book answers again")
+                self.say("The book answers again")
 
     async def _look(self, tell: Callable[[], None] | None = None) -> None:
         """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
@@ -258,11 +242,29 @@ class Errands(Everywhere):
         from reports.due import due_lines, findings_line
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
-        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today())]
+        waiting = self.watching.waiting if self.watching else ()
+        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today(), waiting)]
         if found != self.due:
             self.due = found
             for screen in self.book_screens():
                 screen.show_figures()
+
+    @work(group="watch", exit_on_error=False)
+    async def look_at_folder(self) -> None:
+        """Looks which files wait in the watched folder, in turn with what is recorded; one look at a time."""
+        watching = self.watching
+        if watching is None or self._looks_at_folder or self.bookkeeper.is_writing:
+            return
+        self._looks_at_folder = True
+        try:
+            if await self.bookkeeper.look_at(watching.look):
+                if watching.trouble:
+                    self.say(f"! {watching.trouble}")
+                self.read_due()
+        except LeadbookError:
+            return  # the book is busy, or Leadbook is left: the next look tells
+        finally:
+            self._looks_at_folder = False
 
     async def _painted(self) -> None:
         """Waits until what was shown so far is painted."""

@@ -9,7 +9,8 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from program.refusals import BadInput
-from tui.keys.registry import key_words, offered, settled_keys, with_keys
+from tui.keys.registry import key_words, offered, with_keys
+from tui.keys.settled import settled_keys
 from tui.themes import themes_offered
 from tui.works import Works
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from storage.views.status import Status
     from tui.config import Profile
+    from tui.watching import Watching
 
 
 def _finder() -> type[Provider]:
@@ -37,6 +39,7 @@ class Everywhere(Works):
     status: Status | None
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]
+    watching: Watching | None
 
     def with_keys(self, words: str) -> str:
         """Words of ours in which ``{outcome}`` stands for the key of that action."""
@@ -97,7 +100,8 @@ class Everywhere(Works):
         """Asks for a file of leads."""
         from tui.forms.import_file import ImportForm
 
-        self.push_screen(ImportForm("leads", self.profiles))
+        waiting = self.watching.waiting if self.watching else ()
+        self.push_screen(ImportForm("leads", self.profiles, next(iter(waiting), None)))
 
     def action_keep(self) -> None:
         """Asks what is to be done for the book's safety."""

@@ -30,6 +30,7 @@ class Host(Protocol):
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
     quick_lines: list[str]
+    filters: dict[str, list[str]]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -66,11 +67,20 @@ class Host(Protocol):
     def erase_struck(self) -> object:
         """Clears free pages and backups of what was struck out; tells what could not be reached."""
 
+    def put_under(self, present: str | None, passphrase: str | None) -> object:
+        """Closes the book, puts it under another passphrase, or none, and opens it again; says what came of it."""
+
+    def look_at_folder(self) -> object:
+        """Looks anew which files wait in the watched folder."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
+
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, until the next thing is said."""
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None

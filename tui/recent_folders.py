@@ -7,16 +7,15 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from storage.engine.files import private_file
+from storage.engine.places import state_folder
 from storage.text import looks_like
 
 _MOST = 8
 
 
 def _place() -> Path:
-    return user_state_path("leadbook", appauthor=False) / "recent-folders.json"
+    return state_folder() / "recent-folders.json"
 
 
 def recent_folders() -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,15 +57,29 @@ class Restores(Errands):
         """Leaves, since there is no book to go on with."""
         raise NotImplementedError
 
-    @work(group="restoring", exit_on_error=False)
-    async def put_back(self, copy: Path) -> None:
+    def put_back(self, copy: Path) -> object:
         """Closes the book, puts a copy in its place, and opens what stands there then; says what came of it."""
+        return self._between_books(
+            "Putting the copy in the book's place", lambda: self._restored(copy), "Nothing was restored"
+        )
+
+    def put_under(self, present: str | None, passphrase: str | None) -> object:
+        """Closes the book, puts it under another passphrase, or none, and opens it again; says what came of it.
+
+        Nothing is changed where the present passphrase is another one.
+        """
+        return self._between_books(
+            "Writing the book anew", lambda: self._rekeyed(present, passphrase), "Nothing was changed"
+        )
+
+    @work(group="restoring", exit_on_error=False, description="between books")
+    async def _between_books(self, heading: str, do: Callable[[], str], nothing: str) -> None:
         self.hold_keys()  # the desk lets them come, when it is furnished again
         problems = await self._close_book()
         try:
-            said = await self.work("Putting the copy in the book's place", lambda: self._restored(copy))
+            said = await self.work(heading, do)
         except LeadbookError as problem:
-            said = f"! Nothing was restored: {in_words(problem)}"
+            said = f"! {nothing}: {in_words(problem)}"
         self.to_be_said = "\n".join([said, *(f"! {in_words(problem)}" for problem in problems)])
         try:
             keeper = await asyncio.to_thread(self.opened)
@@ -93,7 +108,7 @@ class Restores(Errands):
         if _BETWEEN in self._modes:
             self.remove_mode(_BETWEEN)  # not waited for: it is the one that calls this
         if self.to_be_said:
-            self._say(self.to_be_said)
+            self.say(self.to_be_said)
             self.to_be_said = ""
 
     def _restored(self, copy: Path) -> str:
@@ -103,3 +118,28 @@ class Restores(Errands):
         copied, kept = restore(copy, self.book_name, self.surroundings)
         beside = f"; the book that stood there is kept as {kept.name}" if kept is not None else ""
         return f"Restored {number_of(copied.entries, 'entry', 'entries')}{beside}"
+
+    def _rekeyed(self, present: str | None, passphrase: str | None) -> str:
+        from reports.rekey import rekeyed_words
+        from storage.engine.encryption import salt_of
+        from storage.engine.remembered import move
+        from storage.engine.unlocking import unlock
+        from storage.errors import WrongPassphrase
+        from storage.keys import Keys
+        from storage.maintenance.backup import file_of
+        from storage.maintenance.rekey import rekey
+
+        path = file_of(self.book_name)
+        if present is not None:
+            try:
+                unlock(path, present, Keys())
+            except WrongPassphrase:
+                raise WrongPassphrase("that is not its present passphrase") from None
+        former = salt_of(path)
+        done = rekey(self.book_name, passphrase, self.surroundings, self.backups)
+        problems = list(done.problems)
+        try:
+            move(former, path, passphrase)
+        except LeadbookError as problem:
+            problems.append(str(problem))
+        return "\n".join([f"The book {rekeyed_words(done)}", *(f"! {problem}" for problem in problems)])

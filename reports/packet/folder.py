@@ -27,12 +27,12 @@ def made(files: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
     return contents
 
 
-def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
+def write_packet(out: Path, files: Mapping[str, bytes]) -> str:
     """Writes the files and their manifest into a folder that is not there yet, or is empty.
 
     They are written beside it first and take its place in one step, so that no half packet is ever seen; of one that
-    is left nothing stays. Raises
-    BadInput where the folder holds anything, or cannot be written.
+    is left nothing stays. Returns the manifest's SHA-256. Raises BadInput where the folder holds
+    anything, or cannot be written.
     """
     _must_be_free(out)
     manifest = _manifest_of({name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)})
@@ -52,6 +52,7 @@ def write_packet(out: Path, files: Mapping[str, bytes]) -> None:
         if not isinstance(error, OSError):
             raise
         raise BadInput("out", out, f"cannot be written ({error.strerror}); no part of the packet was kept") from None
+    return hashlib.sha256(manifest).hexdigest()
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ from program.quarters import recount as statement_arithmetic
 from program.refusals import BadInput, LeadbookError
 from reports.packet.claim import claim_files
 from reports.packet.folder import manifest_problems
+from reports.packet.nameless import claim_without_officers
 from reports.packet.statement import statement_files, without_officers
 from storage.book import Book
 from storage.journal.format import canonical, is_struck
@@ -48,6 +49,11 @@ def _kept_statement(body: Body, book: Book) -> Sequence[Body]:
     return kept, without_officers(kept)
 
 
+def _kept_claim(body: Body, book: Book) -> Sequence[Body]:
+    kept = book.view.claim_body(read_period(body["period"]), body["number"])
+    return kept, claim_without_officers(kept, book.view.marks())
+
+
 STATEMENT = PacketKind(
     "statement",
     frozen_statement.SCHEMA,
@@ -63,7 +69,7 @@ CLAIM = PacketKind(
     claim_arithmetic.problems_of,
     claim_files,
     lambda body: None if body["number"] is None else f"claim {body['number']} of {body['period']}",
-    lambda body, book: [book.view.claim_body(read_period(body["period"]), body["number"])],
+    _kept_claim,
     lambda body, book: next((one.sha256 for one in book.view.claims() if one.number == body["number"]), None),
 )
 

@@ -1,11 +1,11 @@
-"""Where books and their backups are unless told otherwise, and where a journal's head is kept besides."""
+"""Where books and their backups are unless told otherwise, and what else a desk keeps: heads, what it remembers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 
 def default_book() -> Path:
@@ -21,6 +21,11 @@ def demo_book() -> Path:
 def backups_folder() -> Path:
     """Where backups go unless told otherwise."""
     return user_data_path("leadbook", appauthor=False) / "backups"
+
+
+def state_folder() -> Path:
+    """Where a desk remembers what is no part of a book."""
+    return user_state_path("leadbook", appauthor=False)
 
 
 @dataclass(frozen=True)

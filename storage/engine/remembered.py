@@ -68,6 +68,15 @@ def forget(salt: bytes) -> bool:
     return True
 
 
+def move(former: bytes | None, path: Path, passphrase: str | None) -> None:
+    """Has the keyring remember the new passphrase of a book where it remembered the one of its former salt.
+
+    Raises BadInput where it does not; the former one is forgotten then.
+    """
+    if former is not None and forget(former) and passphrase is not None and (salt := salt_of(path)) is not None:
+        remember(salt, passphrase)
+
+
 def _keyring() -> tuple[Any, str]:
     """The system's keyring and its name. Raises BadInput where there is none that keeps a secret."""
     try:

@@ -180,11 +180,15 @@ def _pieces(rows: Rows, kind: Kind, how: HowToRead, most: int) -> Iterator[Piece
 
 
 def main() -> None:
-    """Reads the request from standard input; writes the answers to standard output, each pickled, None at the end."""
+    """Answers what comes by standard input on standard output, within limits."""
     _hold_to_limits()
-    out = sys.stdout.buffer
+    answer_to(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def answer_to(source: BinaryIO, out: BinaryIO) -> None:
+    """Reads a request and writes the answers to it, each pickled, None at the end."""
     try:
-        for answer in answers(pickle.load(sys.stdin.buffer)):  # noqa: S301 - what our own parent wrote
+        for answer in answers(pickle.load(source)):  # noqa: S301 - what our own parent wrote
             _hand_over(answer, out)
     except BadInput as problem:
         _hand_over(Refused(problem.field, str(problem.value), problem.expected), out)

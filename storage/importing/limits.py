@@ -40,5 +40,5 @@ def read_limit(text: str) -> tuple[str, int]:
 
 
 def in_megabytes(size: int) -> str:
-    """``50 MB``."""
-    return f"{size / 1024**2:,.0f} MB"
+    """``50 MB``, or ``20 bytes`` of what is small."""
+    return f"{size:,} bytes" if size < 1024**2 else f"{size / 1024**2:,.0f} MB"

@@ -125,6 +125,10 @@ def _answered(request: Request, scratch: IO[bytes]) -> tuple[About | Look, int]:
                 copied.join()
                 raise BadInput("file", request.path, "takes too long to read; is it damaged? Save it as CSV")
         copied.join()
+    return _first_of(copied, request)
+
+
+def _first_of(copied: _Copied, request: Request) -> tuple[About | Look, int]:
     if isinstance(copied.last, Refused):
         raise BadInput(copied.last.field, copied.last.value or _path_of(copied.last, request), copied.last.expected)
     if copied.last is not None or not isinstance(copied.first, About | Look):

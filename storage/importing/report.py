@@ -112,6 +112,11 @@ class ImportReport:
     drift: tuple[str, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether anything of the file would change the book, or was kept aside."""
+        return bool(self.new or self.changed or self.rejects)
+
+    @property
     def conflicts(self) -> tuple[Reject, ...]:
         """The rows kept aside that would correct what is recorded."""
         return tuple(reject for reject in self.rejects if reject.group == CONFLICT)

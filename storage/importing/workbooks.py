@@ -191,4 +191,5 @@ def _must_be_dense(path: Path, sheet: IO[bytes]) -> None:
         columns = max(columns, *map(int, _REPEATED_BEFORE_ANOTHER.findall(text)), 0)
         rest = chunk[-200:]
     if columns > _MOST_COLUMNS or rows * max(columns, 26) > _MOST_CELLS:
-        raise BadInput("file", path, f"its sheet spans {rows:,} rows and {columns:,} columns; save the table as CSV")
+        spans = f"{rows:,} rows and {columns:,} columns" if rows else f"{columns:,} columns"
+        raise BadInput("file", path, f"its sheet spans {spans}; save the table as CSV")

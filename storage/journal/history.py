@@ -15,7 +15,7 @@ SAID_STRUCK_OUT = "(struck out)"
 BEGINNING = "CreateAgency"
 COMPENSATING = ("Undo", "Redo")
 CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
-STRIKES_OUT = "StrikeOut"
+STRIKES_OUT = frozenset({"StrikeOut", "DisposeOfDue"})
 OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
 """What is said of people, and what the desk saw of them: no undo looks at it."""
 
@@ -47,7 +47,7 @@ class Past:
     @property
     def strikes_out(self) -> bool:
         """Whether it struck a text out."""
-        return self.command == STRIKES_OUT
+        return self.command in STRIKES_OUT
 
     @property
     def reopens(self) -> bool:

@@ -212,7 +212,7 @@ def ends_of(copy: Path, keys: Keys, *, whole: bool = True) -> tuple[str, list[Co
             entries = iter(connection.execute(select(*columns).order_by(journal_entry.c.number.desc())))
             last = next(entries)
             ends = [last]
-            while ends[-1].command == STRIKES_OUT:
+            while ends[-1].command in STRIKES_OUT:
                 ends.append(next(entries))
             problems = integrity_problems(connection) if whole else []
             return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], problems

@@ -31,9 +31,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Rekeyed:
-    """The journal's length and head; the backup that was made first; the copies that went along, that one among them;
-    and what could not be reached, in sentences.
+    """Whether the book was encrypted, and is now; the journal's length and head; the backup that was made first; the
+    copies that went along, that one among them; and what could not be reached, in sentences.
     """
+
+    was_encrypted: bool
+    is_encrypted: bool
 
     entries: int
     head: str
@@ -50,7 +53,8 @@ def rekey(name: str, passphrase: str | None, surroundings: Surroundings, folder:
     """
     must_be_a_file(name)
     target = file_of(name)
-    if passphrase is None and not is_encrypted(name):
+    was_encrypted = is_encrypted(name)
+    if passphrase is None and not was_encrypted:
         raise BadInput("plain", target, "is not encrypted; nothing was changed")
     if is_open_somewhere(target):
         raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and try again")
@@ -63,7 +67,7 @@ def rekey(name: str, passphrase: str | None, surroundings: Surroundings, folder:
     except OSError as error:
         raise BookUnavailable(f"{target}: cannot be written ({error.strerror}); the book is as it was") from None
     copies, problems = _take_along(target, folder, agency_id, salt, keys)
-    return Rekeyed(found.entries, found.head, backup, copies, problems)
+    return Rekeyed(was_encrypted, passphrase is not None, found.entries, found.head, backup, copies, problems)
 
 
 def _put_under(place: Path, salt: bytes | None, keys: Keys, looked_at: Callable[[Path], T]) -> T:

@@ -9,6 +9,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     audit_review,
     award,
     claim,
+    disclosure,
     ice_count,
     import_batch,
     journal,
@@ -18,6 +19,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     people,
     quarter,
     receipt,
+    retention,
     review,
     strike_out,
 )

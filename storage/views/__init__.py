@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from program.calendar import Quarter
 from storage.surroundings import Surroundings
+from storage.views.oversight import Oversight
 from storage.views.reader import Reader
 from storage.views.status import Status, Work, status, work
 
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from storage.snapshots.claim import Body as ClaimBody
     from storage.snapshots.statement import Body
     from storage.views.agency import Agency
-    from storage.views.audit_review import AuditWeek, WeekLine
     from storage.views.claim import ShownClaim
     from storage.views.claim_record import ClaimRecord
     from storage.views.claim_screen import ClaimsScreen
     from storage.views.clock import Heads, OfficerClocks
     from storage.views.due import Due
     from storage.views.envelope import StartUpMoney
+    from storage.views.first_steps import FirstSteps
     from storage.views.journal import Entry
     from storage.views.journal_filter import JournalQuery
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from storage.views.week import Week
 
 
-class Views:
+class Views(Oversight):
     """The questions that a book answers. Every call is a read transaction of its own."""
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
@@ -96,6 +97,13 @@ class Views:
 
         with self._reader.moment() as connection:
             return time_zone_of(connection, self._reader.agency_id)
+
+    def first_steps(self) -> FirstSteps:
+        """What the book has of what it begins with."""
+        from storage.views.first_steps import first_steps_of
+
+        with self._reader.moment() as connection:
+            return first_steps_of(connection, self._reader.agency_id)
 
     def rules(self, quarter: Quarter) -> RuleSet:
         """The rule set that counts a quarter."""
@@ -160,23 +168,17 @@ class Views:
 
         return target_of(self._reader, field, reference=reference, entry=entry)
 
-    def audit_week(self, week: date) -> AuditWeek:
-        """What of a week's entries has to be looked at, by any day of the week."""
-        from storage.views.audit_review import audit_week
-
-        return audit_week(self._reader, week)
-
-    def audit_weeks(self) -> tuple[WeekLine, ...]:
-        """The weeks that hold entries, newest first, and who signed each off."""
-        from storage.views.audit_review import audit_weeks
-
-        return audit_weeks(self._reader)
-
     def review(self, quarter: Quarter) -> Review:
         """Whether outcomes are reviewed, and those of a quarter that nobody has verified."""
         from storage.views.review import review_of
 
         return review_of(self._reader, quarter)
+
+    def was_brought_in(self, sha256: str) -> bool:
+        """Whether a file of these bytes is among the imports of leads or officers that stand."""
+        from storage.views.rejects import was_brought_in
+
+        return was_brought_in(self._reader, sha256)
 
     def rejects(self) -> tuple[RejectsLine, ...]:
         """The imports that kept rows aside."""

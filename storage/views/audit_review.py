@@ -23,6 +23,7 @@ from storage.schema.ice_count import ice_count
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.schema.pay import other_source, pay, worked_time
+from storage.schema.people import person, sign_on
 from storage.views.journal import Entry, entries_between
 from storage.views.reader import Reader
 
@@ -106,6 +107,8 @@ def audit_week(reader: Reader, week: date) -> AuditWeek:
         for kind, numbers in (
             (AuditKind.CORRECTION, _replacing(connection, agency_id, monday)),
             (AuditKind.LATE_CHANGE, _late(connection, agency_id, monday)),
+            (AuditKind.UNLOCK, _shut_out(connection, agency_id, monday)),
+            (AuditKind.OWN_ROLE, _own_role(connection, agency_id, monday)),
             (AuditKind.SET_BACK, _set_back(connection, agency_id, monday)),
         ):
             for number in numbers:
@@ -256,6 +259,31 @@ def _late(connection: Connection, agency_id: str, week: date) -> set[int]:
         if said and any(Quarter.parse(row["quarter"]).ends_on < day for row in (before, after) if row):
             found.add(change.number)
     return found
+
+
+def _shut_out(connection: Connection, agency_id: str, week: date) -> set[int]:
+    """The entries in which wrong PINs shut somebody out."""
+    return {
+        change.number
+        for change in connection.execute(_changes(agency_id, week).where(journal_change.c.table_name == sign_on.name))
+        if _said(change.after, "shut_out") and not _said(change.before, "shut_out")
+    }
+
+
+def _own_role(connection: Connection, agency_id: str, week: date) -> set[int]:
+    """The entries in which a person changed what that same person may do."""
+    own = _changes(agency_id, week).where(
+        journal_change.c.table_name == person.name, journal_change.c.row_id == journal_entry.c.person_id
+    )
+    return {
+        change.number
+        for change in connection.execute(own)
+        if any(_said(change.before, name) != _said(change.after, name) for name in ("roles", "owner"))
+    }
+
+
+def _said(image: str | None, name: str) -> str | int | None:
+    return None if image is None else row_from(image)[name]
 
 
 def _changes(agency_id: str, week: date) -> Any:

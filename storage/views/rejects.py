@@ -68,3 +68,12 @@ def rejects_lines(reader: Reader) -> tuple[RejectsLine, ...]:
         line = RejectsLine(row.number, row.at_ms, row.file, row.rejected, day_or_none(row.on_date))
         found.setdefault(row.id, line)
     return tuple(found.values())
+
+
+def was_brought_in(reader: Reader, sha256: str) -> bool:
+    """Whether an import of these bytes stands; one that was taken back does not."""
+    there = select(import_batch.c.id).where(
+        import_batch.c.agency_id == reader.agency_id, import_batch.c.sha256 == sha256
+    )
+    with reader.moment() as connection:
+        return connection.execute(there.limit(1)).first() is not None

@@ -29,6 +29,7 @@ GROUPS = {
     "statement": {"write", "verify"},
     "ice-count": {"enter", "show", "query"},
     "rejects": {"list", "settle"},
+    "retention": {"show", "set", "off", "hold", "lift", "dispose"},
     "audit-review": {"show", "list", "sign", "on", "off"},
     "time": {"record", "list", "import"},
 }

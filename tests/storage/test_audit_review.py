@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,22 +10,27 @@ import pytest
 
 from program.audit_review import AuditKind, week_of
 from program.calendar import Month, Quarter
+from program.disclosure import Given as Disclosed
 from program.leads.outcome import CorrectionReason, Outcome
+from program.people import Role
 from program.refusals import BadInput
 from program.strike_out import StrikeReason
 from reports.due import due_lines
 from storage.book import Book
 from storage.commands.audit_review import FollowAuditReviews, SignAuditReview
 from storage.commands.closing import AmendQuarter, CloseQuarter
+from storage.commands.disclosure import AddDisclosure
 from storage.commands.ice_count import RecordIceCount
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordTime
+from storage.commands.people import ChangePerson, SetPin, SignOn
 from storage.commands.strike_out import StrikeOut
 from storage.maintenance.check import check
 from tests.books import BEGAN, with_leads
-from tests.frozen import TODAY, Clock
+from tests.frozen import ACTOR, TODAY, Clock
+from tests.people import name_people, run_as, sit_down
 
 MONDAY = week_of(TODAY)
 NEXT = MONDAY + timedelta(days=7)
@@ -159,3 +165,20 @@ def test_nothing_nags_until_the_agency_asks_for_it_and_then_only_of_weeks_from_t
     assert len(told()) == 1
     book.run(FollowAuditReviews(on=False))
     assert told() == []
+
+
+def test_who_changes_what_one_may_do_oneself_and_who_is_shut_out_stands_there_by_name(book: Book) -> None:
+    name_people(book, "Pat Ames", "Robin Grove")
+    run_as(book, "Pat Ames", ChangePerson("Robin Grove", roles=[Role.RECORD]))
+    run_as(book, "Pat Ames", SetPin("Pat Ames", pin="141421"))
+    pat = sit_down(book, "Pat Ames", "141421").person_id
+    book.run(replace(ChangePerson("Pat Ames", roles=[Role.RECORD, Role.CERTIFY]), acting=pat))
+    for _ in range(5):
+        book.run(SignOn("Robin Grove", pin="000000"))
+    book.run(replace(AddDisclosure(Disclosed.OTHER, "Roster", "County"), acting=pat))
+    week = book.view.audit_week(TODAY)
+    [own] = week.of(AuditKind.OWN_ROLE)
+    assert own.kinds == (AuditKind.ROLE_CHANGE, AuditKind.OWN_ROLE)
+    assert own.entry.who == f"Pat Ames ({ACTOR})"
+    assert [line.entry.command for line in week.of(AuditKind.UNLOCK)] == ["SignOn"]
+    assert book.view.disclosures()[0].by == own.entry.who

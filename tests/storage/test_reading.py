@@ -25,6 +25,8 @@ from tests.frozen import TODAY
 from tests.storage.test_imports import brought_in, references, workbook, written
 from tests.storage.test_workbooks import spreadsheet
 
+pytestmark = pytest.mark.apart
+
 GOOD = "ref,received\nFILE-1,2025-11-03\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 from program.refusals import BadInput
 from storage.book import Book
 from storage.engine.encryption import salt_of
-from storage.engine.remembered import forget, remember, remembered, unlock_remembered
+from storage.engine.remembered import forget, move, remember, remembered, unlock_remembered
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.secrets import PASSPHRASE, WRONG, Keyring, new_encrypted
@@ -42,6 +42,13 @@ def test_what_it_remembers_opens_the_book_wherever_that_lies(
     assert unlock_remembered(tmp_path / "moved", stranger.keys)
     Book.open(tmp_path / "moved", stranger).close()
     assert keyring.kept == {("leadbook", salt.hex()): PASSPHRASE}
+    move(salt, tmp_path / "moved", WRONG)
+    assert list(keyring.kept.values()) == [WRONG]
+    move(salt, tmp_path / "moved", None)
+    move(salt, tmp_path / "moved", WRONG)
+    move(None, tmp_path / "moved", WRONG)
+    assert keyring.kept == {}
+    remember(salt, PASSPHRASE)
     assert (forget(salt), forget(salt), keyring.kept) == (True, False, {})
 
 

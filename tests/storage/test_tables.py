@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -213,6 +214,30 @@ def test_a_file_that_changes_or_goes_while_it_is_read_is_refused(tmp_path: Path)
     os.truncate(place, 1_000)
     with pytest.raises(BadInput, match="was changed while it was read"):
         list(reading)
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    place = written(tmp_path, "Reference,Received\n" + "A,2025-11-01\n" * 3_000)
+    reading = answers(Request("leads", place, TODAY))
+    next(reading)
+    place.unlink()
+    with pytest.raises(OSError, match="No such file"):  # which the reading process says in words
+        list(reading)
+    place = written(tmp_path, "Reference,Received\n" + "A,2025-11-01\n" * 3_000)
+    reading = answers(Request("leads", place, TODAY))
+    next(reading)
+    place.write_text("Reference,Received\n" + "B,2025-11-02\n" * 3_000)
+    with pytest.raises(BadInput, match="was changed while it was read"):
+        list(reading)
+
+
+def test_what_a_workbook_shows_of_other_files_is_read_and_said(tmp_path: Path) -> None:
+    place = workbook_of(tmp_path / "a.xlsx", {"S": LEADS})
+    assert not read(place)[0].linked
+    with zipfile.ZipFile(place, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    about, references, _ = read(place)
+    assert (about.linked, references) == (True, ["24-1"])
 
 
 def test_a_file_is_looked_at_column_by_column_before_anything_is_taken(tmp_path: Path) -> None:

@@ -57,8 +57,9 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
         keys: dict[str, str] | None = None,
         at: Path = place,
         profiles: dict[str, Profile] | None = None,
+        watch: Path | None = None,
     ) -> AsyncIterator[Pilot[int]]:
-        app = LeadbookApp(str(at), frozen, keys, profiles)
+        app = LeadbookApp(str(at), frozen, keys, profiles, watch=watch)
         try:
             async with app.run_test(size=(width, height), notifications=True, tooltips=True) as pilot:
                 await settled(pilot)
@@ -68,6 +69,12 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
                 app.keeper.close()
 
     return open_desk
+
+
+def leadbook_of(pilot: Pilot[int]) -> LeadbookApp:
+    """The app that is driven."""
+    assert isinstance(pilot.app, LeadbookApp)
+    return pilot.app
 
 
 async def settled(pilot: Pilot[Any]) -> None:

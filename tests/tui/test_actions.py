@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.keys.page import keys_page
-from tui.keys.registry import ACTIONS, settled_keys
+from tui.keys.registry import ACTIONS
+from tui.keys.settled import settled_keys
 
 
 def test_every_action_has_its_own_name_and_says_what_it_does() -> None:

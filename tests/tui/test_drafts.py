@@ -17,6 +17,7 @@ import tui.forms
 from program.calendar import Month, Quarter
 from program.claims.envelope import EnvelopeKind
 from program.officers.standing import Standing
+from program.retention import Kept
 from program.rules.pay_rules import DEFAULT_PAY_RULES
 from storage.book import Book
 from storage.importing.date_order import DateOrder
@@ -24,12 +25,15 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from storage.views.lead_order import Sort
 from storage.views.receipt import ReceiptLine
+from storage.views.retention import Hold
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.config import Profile
+from tui.forms.audit_review import WriteReviewForm, sign_form
 from tui.forms.award import award_form
 from tui.forms.claim import certify_form, submit_form
 from tui.forms.claim_papers import other_source_form, paper_form
 from tui.forms.closing import amend_form
+from tui.forms.disclosure import OpenRecordsForm, disclosure_form
 from tui.forms.export_list import ExportList
 from tui.forms.form import Asking
 from tui.forms.ice_count import ice_count_form, query_form
@@ -42,6 +46,7 @@ from tui.forms.officer import new_officer_form, notice_form, standing_form
 from tui.forms.outcome import OutcomeForm
 from tui.forms.receipt import apply_form, purchase_form, receipt_form
 from tui.forms.reference_shape import reference_shape_form
+from tui.forms.retention import hold_form, lift_form, schedule_form
 from tui.forms.review import return_form
 from tui.forms.rules import rules_form
 from tui.forms.statement import StatementForm
@@ -76,6 +81,13 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "return_form": lambda _: return_form(["R-001"]),
     "reference_shape_form": lambda _: reference_shape_form(["99-9999"]),
     "rules_form": lambda _: rules_form(DEFAULT_PAY_RULES, Month(2025, 10)),
+    "disclosure_form": lambda _: disclosure_form(),
+    "OpenRecordsForm": lambda _: OpenRecordsForm(Q1),
+    "schedule_form": lambda book: schedule_form(book.view.retention().kinds[0]),
+    "hold_form": lambda _: hold_form(Kept.LEADS),
+    "lift_form": lambda _: lift_form(Hold(1, None, "Audit", date(2025, 11, 3), None, None)),
+    "sign_form": lambda book: sign_form(book.view.audit_week(date(2025, 11, 16)), date(2025, 11, 23)),
+    "WriteReviewForm": lambda _: WriteReviewForm(date(2025, 11, 10), date(2025, 11, 23)),
     "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
     "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),
     "StrikeOutForm": lambda _: StrikeOutForm("R-001", lambda _: None),

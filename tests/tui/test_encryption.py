@@ -68,6 +68,42 @@ async def test_what_the_keyring_remembers_opens_the_desk_at_once(
         assert pilot.app.current_mode == "desk"
 
 
+async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_off(
+    desk: Desk, place: Path, clock: Clock
+) -> None:
+    async with desk(140, 40) as pilot:
+
+        async def rekeyed(**given: str) -> str:
+            clock.move(seconds=1)  # each begins with a backup under a name with the moment
+            await press(pilot, "B left left enter")
+            for name, value in given.items():
+                field = pilot.app.screen.query_one(f"#{name}")
+                field.value = value  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            for _ in range(20):
+                await settled(pilot)
+            return screen_text(pilot)
+
+        assert "has 5 characters and wants 15" in await rekeyed(passphrase="short", again="short")
+        await press(pilot, "escape")
+        assert "write the same passphrase as above" in await rekeyed(passphrase=PASSPHRASE, again=WRONG)
+        assert PASSPHRASE not in str(pilot.app.drafts)  # type: ignore[attr-defined]
+        await press(pilot, "escape escape")
+        assert "The book is encrypted, and so is 1 copy" in await rekeyed(passphrase=PASSPHRASE, again=PASSPHRASE)
+        assert pilot.app.current_mode == "desk"
+        assert is_encrypted(str(place))
+        assert "type the present passphrase" in await rekeyed(passphrase=WRONG, again=WRONG)
+        await press(pilot, "escape escape")
+        shown = await rekeyed(present=WRONG, passphrase=WRONG, again=WRONG)
+        assert "! Nothing was changed: that is not its present passphrase" in shown
+        shown = await rekeyed(present=PASSPHRASE, passphrase=WRONG, again=WRONG)
+        assert "is under its new passphrase" in shown
+        assert "is no longer encrypted" in await rekeyed(present=WRONG, to="plain")
+        assert not is_encrypted(str(place))
+        await press(pilot, "o l enter")
+        assert "Recorded located" in screen_text(pilot)
+
+
 async def test_three_wrong_ones_leave_with_exit_code_3(desk: Desk, secret: Path) -> None:
     async with desk(at=secret) as pilot:
         for _ in range(3):

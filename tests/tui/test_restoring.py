@@ -77,7 +77,7 @@ async def test_a_backup_is_proved_from_the_list_and_one_that_cannot_be_read_says
 async def test_only_an_owner_of_a_book_that_names_its_people_puts_a_backup_in_its_place(
     desk: Desk, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.forms.restore._is_owner", lambda _: False)
+    monkeypatch.setattr("tui.forms.restore.is_owner", lambda _: False)
     async with desk() as pilot:
         await press(pilot, "B left enter down enter")
         assert "by an owner of it" in screen_text(pilot)

@@ -12,19 +12,21 @@ from textual.widgets import Static
 from program.amounts import dollars
 from program.claims.life import ClaimStatus
 from program.claims.lines import Line
+from program.disclosure import Given as Disclosed
 from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from reports.claim import gap_lines
 from reports.words import days_in_words, period_words
 from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
+from storage.commands.disclosure import AddDisclosure
 from storage.text import printable
 from storage.views.claim import ShownClaim
 from tui.forms.codes import Chosen, spelled_out
 from tui.forms.fields import Day, Given, Text
 from tui.forms.form import Form
 from tui.forms.modal import Modal
-from tui.forms.packet import PacketForm
+from tui.forms.packet import OFFICERS, PacketForm, without
 
 _MISSING_SHOWN = 6
 
@@ -88,12 +90,19 @@ class ClaimPacketForm(PacketForm):
         self._shown = shown
         number = shown.record.number if shown.record is not None else None
         heading = f"{f'Claim {number}' if number else 'Draft of the claim'} of {period_words(shown.period)}"
-        super().__init__(heading, f"{shown.period}-{f'claim-{number}' if number else 'draft'}")
+        super().__init__(heading, f"{shown.period}-{f'claim-{number}' if number else 'draft'}", [OFFICERS])
 
-    def files(self, book: Book, given: Given) -> Mapping[str, bytes]:  # noqa: ARG002
+    def files(self, book: Book, given: Given) -> Mapping[str, bytes]:
         from reports.packet.claim import claim_files
+        from reports.packet.nameless import claim_without_officers
 
-        return claim_files(book.view.claim_body(self._shown.period))
+        body = book.view.claim_body(self._shown.period)
+        return claim_files(claim_without_officers(body, book.view.marks()) if without(given) else body)
+
+    def disclosed(self, given: Given, recipient: str) -> AddDisclosure:
+        record = self._shown.record
+        about = f"{f'Claim {record.number}' if record is not None else 'Draft'} of {self._shown.period}"
+        return AddDisclosure(Disclosed.CLAIM, about, recipient, left_out=without(given))
 
 
 def next_step(shown: ShownClaim, today: date) -> Form:

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import DirectoryTree, OptionList
 from textual.widgets.option_list import Option
 
+from storage.importing.file_types import is_table
 from storage.text import printable
 from tui.forms.modal import Modal
 
-_TYPES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".jsonl", ".ndjson", ".xls"})
 _USUAL = ("Downloads", "Documents", "Desktop")
 
 
@@ -31,7 +31,7 @@ def _is_shown(path: Path) -> bool:
     if printable(path.name) != path.name:
         return False
     try:
-        return path.is_dir() or (path.is_file() and path.suffix.lower() in _TYPES)
+        return path.is_dir() or (path.is_file() and is_table(path))
     except OSError:
         return False
 

@@ -74,13 +74,14 @@ class Taken:
 class ImportFields:
     """The fields of one kind of file. ``profiles`` are the names of those that the config file has."""
 
-    def __init__(self, kind: str, profiles: Sequence[str]) -> None:
+    def __init__(self, kind: str, profiles: Sequence[str], begins: str = "") -> None:
         self._make, self.heading, self._example = _KINDS[kind]
         self._map = Text("map", "Columns", hint=f"only where asked for: {self._example}")
         profile = [MaybeNamed("profile", "Profile", names=tuple(profiles), none="none")] if profiles else []
         time = [_PAY_PERIOD] if kind == "months of time" else []
         self.all: Sequence[Field[Any]] = (
-            FILE, self._map, *profile, _ORDER, *time, REJECTS, _SHEET, _HEADER, _DELIMITER, _ENCODING, _LIMITS,
+            replace(FILE, begins=begins), self._map, *profile, _ORDER, *time, REJECTS, _SHEET, _HEADER, _DELIMITER,
+            _ENCODING, _LIMITS,
         )  # fmt: skip
 
     def command(self, given: Given, taken: Taken) -> Import:

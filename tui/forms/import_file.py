@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -41,11 +41,15 @@ from tui.forms.modal import Modal
 from tui.recent_folders import note_folder, recent_folders
 from tui.widgets.choices import Turn
 
+if TYPE_CHECKING:
+    from storage.maintenance.watched import Announced
+
 _REST_SECONDS = 0.3
 _WHOLE_LINES = 2
 """Fields that need the whole line: the file and its columns."""
 
 _HINT = "Enter shows what would come in, Enter again brings it in · F2 looks through folders · Esc leaves"
+_HINT_LAID = "Enter shows what would come in, Enter again brings it in · F4 leaves this file out · Esc not now"
 _HINT_LOOKED = "Enter shows what would come in · Space names a column · F2 folders · Esc leaves"
 _HINT_REHEARSED = "Enter brings it in · F3 lists the rows · Space names a column · Esc leaves"
 
@@ -53,20 +57,24 @@ _HINT_REHEARSED = "Enter brings it in · F3 lists the rows · Space names a colu
 class ImportForm(Form):
     """Asks for a file of leads, of officers or of hours. Nothing is changed before its report has been seen.
 
-    ``profiles`` are ways of reading a file, by name.
+    ``profiles`` are ways of reading a file, by name; ``laid`` is a file that waits in the watched folder.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "browse", "Folders", show=False),
         Binding("f3", "rows", "Rows", show=False),
+        Binding("f4", "leave_out", "Leave out", show=False),
     ]
 
-    def __init__(self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None) -> None:
+    def __init__(
+        self, kind: str = "leads", profiles: Mapping[str, Profile] | None = None, laid: Announced | None = None
+    ) -> None:
         self.kind = kind
+        self._laid = laid
         self._profiles = profiles or {}
-        self._fields = ImportFields(kind, tuple(self._profiles))
+        self._fields = ImportFields(kind, tuple(self._profiles), str(laid.path) if laid is not None else "")
         self.as_work = self._fields.heading
-        super().__init__(self._fields.heading, self._fields.all, self._import, _HINT)
+        super().__init__(self._fields.heading, self._fields.all, self._import, _HINT if laid is None else _HINT_LAID)
         self._seen: tuple[Import, str] | None = None
         self._look: Look | None = None
         self._report: ImportReport | None = None
@@ -83,6 +91,21 @@ class ImportForm(Form):
     def begin(self) -> None:
         """Begins without a file."""
         self._show_look(None)
+
+    def action_leave_out(self) -> None:
+        """Leaves the file of the watched folder out, so that it is not announced again; the file stays where it is."""
+        if self._laid is None or self.given().typed(FILE) != str(self._laid.path):
+            return
+        from storage.maintenance.watched import leave_out
+
+        try:
+            leave_out(self._laid.sha256)
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        self.leadbook.notify(f"{self._laid.name} is left out; it stays in its folder and is not announced again")
+        self.leadbook.look_at_folder()
+        self.dismiss(True)
 
     def action_browse(self) -> None:
         """Picks a file from the folders."""
@@ -159,7 +182,8 @@ class ImportForm(Form):
         """Leaves; says where the rejected rows are listed."""
         place = self.given()[REJECTS]
         if place and receipt.result.rejected:
-            self.leadbook.notify(f"{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
+            self.leadbook.say(f"{receipt.said}\n{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
+        self.leadbook.look_at_folder()
         self.dismiss(True)
 
     def in_words(self, problem: LeadbookError | str) -> str:

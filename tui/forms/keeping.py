@@ -15,6 +15,7 @@ from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
 from storage.book import Book
 from storage.engine.book_names import path_of
+from storage.engine.encryption import is_of_encrypted, must_be_a_file
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.erase import erase_from_copies
@@ -23,7 +24,8 @@ from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
 from tui.forms.fields import Given, MaybePlace
 from tui.forms.form import Asking
-from tui.forms.restore import CopiesForm
+from tui.forms.rekey import RekeyForm
+from tui.forms.restore import CopiesForm, is_owner
 
 
 class _What(StrEnum):
@@ -31,6 +33,8 @@ class _What(StrEnum):
     CHECK = "check"
     EXPORT = "export"
     RESTORE = "restore"
+    REKEY = "rekey"
+    FOLDER = "folder"
 
 
 _WHAT = Turned(
@@ -41,10 +45,12 @@ _WHAT = Turned(
         _What.BACKUP: "back it up: a verified copy",
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
+        _What.REKEY: "encrypt it, or change or take off its passphrase",
         _What.RESTORE: "list the backups: prove one, put one in the book's place",
+        _What.FOLDER: "keep its backups in another folder from now on",
     },
 )
-_TO = MaybePlace("to", "To", hint="a new file; a backup without one goes to the backups folder")
+_TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")
 
 
 class Keeping(Asking):
@@ -68,8 +74,15 @@ class Keeping(Asking):
             copies = CopiesForm()
             self.app.push_screen(copies, lambda _: self._put_back(copies.picked))
             return
-        heading, do = _WORK[given[_WHAT]]
+        if given[_WHAT] is _What.REKEY:
+            self.nothing_is_lost()
+            self._ask_passphrase()
+            return
         to = given[_TO]
+        if given[_WHAT] is _What.FOLDER:
+            self._keep_in(to)
+            return
+        heading, do = _WORK[given[_WHAT]]
         if to is None and given[_WHAT] is _What.EXPORT:
             raise BadInput("to", "", "name a new file")
         self.accept()
@@ -77,10 +90,40 @@ class Keeping(Asking):
         self.leadbook.hold_keys()
         self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
 
+    def _keep_in(self, folder: Path | None) -> None:
+        """Names the folder of the backups in the config file; it holds at once."""
+        from tui.config_file import keep_backups_in
+
+        if folder is None or not folder.absolute().is_dir():
+            raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
+        keep_backups_in(folder.absolute())
+        self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
+        self.nothing_is_lost()
+        self.dismiss(True)
+        self.leadbook.say(f"Backups go to {folder.absolute()} from now on; those made before stay where they are")
+
     def _put_back(self, picked: Path | None) -> None:
         if picked is not None:
             self.dismiss(True)
             self.leadbook.put_back(picked)
+
+    @work(group="keeping", exclusive=True, exit_on_error=False)
+    async def _ask_passphrase(self) -> None:
+        keeper = self.leadbook.bookkeeper
+        try:
+            must_be_a_file(keeper.book.name)
+            if not await keeper.ask(is_owner):
+                raise BadInput("do", "", "the passphrase is changed by an owner of the book")
+        except LeadbookError as problem:
+            self.refuse(problem)
+            return
+        form = RekeyForm(is_encrypted=is_of_encrypted(keeper.book.engine))
+        self.app.push_screen(form, lambda _: self._put_under(form))
+
+    def _put_under(self, form: RekeyForm) -> None:
+        if form.chosen is not None:
+            self.dismiss(True)
+            self.leadbook.put_under(*form.chosen)
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
     async def _do(self, heading: str, do: Callable[[], str]) -> None:

@@ -52,7 +52,7 @@ class CopiesForm(Modal):
     async def _list(self) -> None:
         folder = self.leadbook.bookkeeper.safekeeping.folder
         try:
-            self._is_owner = await self.leadbook.bookkeeper.ask(_is_owner)
+            self._is_owner = await self.leadbook.bookkeeper.ask(is_owner)
             self._copies = await self.leadbook.bookkeeper.ask(
                 lambda book: copies_of(book, folder, book.surroundings.keys)
             )
@@ -133,7 +133,7 @@ class CopiesForm(Modal):
             self.leadbook.release_keys()
 
 
-def _is_owner(book: Book) -> bool:
+def is_owner(book: Book) -> bool:
     """Whether who sits at the book may replace it: anybody, where it names no people."""
     owners = {one.person_id for one in book.view.people() if one.is_owner}
     return not owners or book.seated in owners

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from program.disclosure import Given as Disclosed
 from program.quarters.state import QuarterState
 from storage.book import Book
+from storage.commands.disclosure import AddDisclosure
 from storage.views.quarter import QuarterSummary
-from tui.forms.codes import Turned
 from tui.forms.fields import Given
-from tui.forms.packet import PacketForm
-
-
-class _Officers(StrEnum):
-    NAMED = "named"
-    LEFT_OUT = "left out"
-
-
-_OFFICERS = Turned(
-    "officers-named",
-    "Officers",
-    _Officers.NAMED.value,
-    codes={_Officers.NAMED: "with badge and name", _Officers.LEFT_OUT: "left out"},
-)
+from tui.forms.packet import OFFICERS, PacketForm, without
 
 
 class StatementForm(PacketForm):
@@ -32,12 +19,17 @@ class StatementForm(PacketForm):
     def __init__(self, shown: QuarterSummary) -> None:
         self._quarter = shown.figures.quarter
         self._is_draft = shown.state is not QuarterState.CLOSED
+        self._revision = shown.revision
         kind = "Draft of the statement" if self._is_draft else f"Statement, revision {shown.revision},"
         folder = f"{self._quarter}-{'draft' if self._is_draft else f'revision-{shown.revision}'}"
-        super().__init__(f"{kind} of {self._quarter}", folder, [_OFFICERS])
+        super().__init__(f"{kind} of {self._quarter}", folder, [OFFICERS])
 
     def files(self, book: Book, given: Given) -> Mapping[str, bytes]:
         from reports.packet.statement import statement_files, without_officers
 
         body = book.view.draft_statement(self._quarter) if self._is_draft else book.view.statement(self._quarter)
-        return statement_files(body if given[_OFFICERS] is _Officers.NAMED else without_officers(body))
+        return statement_files(without_officers(body) if without(given) else body)
+
+    def disclosed(self, given: Given, recipient: str) -> AddDisclosure:
+        about = f"{self._quarter}, {'draft' if self._is_draft else f'revision {self._revision}'}"
+        return AddDisclosure(Disclosed.STATEMENT, about, recipient, left_out=without(given))

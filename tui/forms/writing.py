@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from program.refusals import LeadbookError
+from storage.commands.base import Command
 from tui.forms.fields import Given
 from tui.forms.form import Asking
 
@@ -15,6 +16,9 @@ class Writing(Asking):
     def write(self, given: Given) -> str:
         """Writes what is asked for, and returns a sentence on it; raises BadInput. Called in a thread."""
         raise NotImplementedError
+
+    records: Command | None = None
+    """What is recorded once it is written, such as to whom it is given; ``write`` says so."""
 
     def act(self, given: Given) -> None:
         """Begins to write."""
@@ -29,7 +33,10 @@ class Writing(Asking):
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            self.leadbook.notify(said, timeout=10)
+            if self.records is not None:
+                self.leadbook.carry_out(self.records, then=lambda receipt: self.leadbook.say(f"{said}\n{receipt.said}"))
+            else:
+                self.leadbook.say(said)
             self.dismiss(True)
         finally:
             self.leadbook.release_keys()

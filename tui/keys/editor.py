@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 from program.refusals import BadInput
 from tui.keys.help import Help, heading, holds, in_columns
 from tui.keys.presets import PRESETS
-from tui.keys.registry import ACTIONS, PLACE_WORDS, Action, key_words, offered, problem_of, settled_keys, who_has
+from tui.keys.registry import ACTIONS, PLACE_WORDS, Action, key_words, offered
+from tui.keys.settled import problem_of, settled_keys, who_has
 
 _PRESET = "preset "
 _ACTIONS = {action.id: action for action in ACTIONS}

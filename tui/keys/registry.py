@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from textual.binding import Binding, BindingType
-from textual.keys import Keys, format_key
+from textual.keys import format_key
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
         "register",
     ),
+    Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
@@ -76,6 +76,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter_entries", "slash", "Filter", "Narrow by who, lead, what was done, day", "journal"),
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("audit_review", "w", "Week", "The weekly audit review: what has to be looked at, and who has", "journal"),
+    Action("disclosures", "d", "Given", "What was given to whom: statements, claims, answers to requests", "journal"),
+    Action("retention", "r", "Retention", "How long records are kept, what is due, and holds", "journal"),
+    Action("set_retention", "s", "Schedule", "Say for how long a kind of record is kept", "retention"),
+    Action("place_hold", "p", "Hold", "Stop that anything goes since it is due", "retention"),
+    Action("lift_hold", "l", "Lift", "Lift the hold under the cursor, with a reason", "retention"),
+    Action("dispose", "X", "Dispose", "Strike out for good what is due of the kind under the cursor", "retention"),
+    Action("add_disclosure", "plus", "Record", "Record what was given to somebody", "disclosures"),
     Action("earlier_week", "left_square_bracket", "Before", "The week before", "audit_review"),
     Action("later_week", "right_square_bracket", "After", "The week after", "audit_review"),
     Action("sign_review", "s", "Sign off", "Say that you have looked at the week, once it is over", "audit_review"),
@@ -94,6 +101,14 @@ ACTIONS: tuple[Action, ...] = (
         "Packet",
         "Write the statement to a folder, as PDF, XLSX, CSV and JSON",
         "quarter",
+    ),
+    Action(
+        "open_records",
+        "r",
+        "Open records",
+        "Answer an open-records request: the quarter's leads, without officers and references if you like",
+        "quarter",
+        in_footer=False,
     ),
     Action("review", "v", "Review", "Outcomes that a second person has to look at", "quarter", in_footer=False),
     Action("earlier_period", "left_square_bracket", "Before", "The month or quarter before", "claims"),
@@ -135,6 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
+    Action("time_zone", "Z", "Time zone", "In which time zone the agency's days begin", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
@@ -144,6 +160,7 @@ ACTIONS: tuple[Action, ...] = (
 PLACE_WORDS = {
     "everywhere": "Everywhere",
     "leads": "On a lead, in every list of leads",
+    "desk": "On screen 1, Desk",
     "register": "On screen 2, Leads",
     "officers": "On screen 3, Officers",
     "quarter": "On screen 4, Quarter",
@@ -151,6 +168,8 @@ PLACE_WORDS = {
     "review": "On the outcomes under review",
     "claims": "On screen 5, Claims",
     "journal": "On screen 6, Journal",
+    "retention": "On how long records are kept",
+    "disclosures": "On what was given to somebody",
     "audit_review": "On the weekly audit review",
 }
 """The places by what a person calls them."""
@@ -166,14 +185,6 @@ IN_LISTS = (
     ("ctrl+p", "Every command by name, and the choice of colors"),
 )
 """Keys of every list and field; they are Textual's or the widgets', and stay as they are."""
-
-_SEEN_TOGETHER = frozenset({frozenset({"leads", "register"}), frozenset({"leads", "officers"})})
-"""Places that one screen may be at once; everything else meets only what is offered everywhere."""
-
-_NEVER_ARRIVE = frozenset({"ctrl+enter", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"})
-"""Keys that many terminals cannot tell from enter, tab, backspace or escape, or do not send at all."""
-
-_NAMED_KEYS = frozenset(key.value for key in Keys)
 
 
 def bindings(*where: str) -> list[BindingType]:
@@ -207,7 +218,7 @@ def offered(where: Iterable[str]) -> list[Action]:
 
 def key_words(keys: str) -> str:
     """Keys as they are written on the keyboard: ``:`` for ``colon``, ``^z`` for ``ctrl+z``."""
-    return " ".join(_plain(key).replace("ctrl+", "^") for key in keys.split(","))
+    return " ".join(plain_key(key).replace("ctrl+", "^") for key in keys.split(","))
 
 
 def with_keys(words: str, keymap: Mapping[str, str]) -> str:
@@ -215,87 +226,7 @@ def with_keys(words: str, keymap: Mapping[str, str]) -> str:
     return words.format_map({action.id: key_words(keymap.get(action.id, action.key)).split()[0] for action in ACTIONS})
 
 
-def settled_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The keys of the config file that can be had, and a sentence for each that cannot; those actions keep their own.
-
-    A key cannot be had where two actions that a screen offers at once would share it.
-    """
-    known = {action.id: action for action in ACTIONS}
-    taken: dict[str, str] = {}
-    problems = []
-    for name, keys in wanted.items():
-        if name not in known:
-            problems.append(f"{name} is no action; there are {', '.join(known)}")
-            continue
-        wrong = next((problem for key in keys.split(",") if (problem := problem_of(key.strip()))), None)
-        if wrong is None:
-            taken[name] = ",".join(
-                key.strip() for key in keys.split(",")
-            )  # with blanks it would be the key of that name
-        else:
-            problems.append(f"{name} = {keys!r}: {wrong}")
-    while clash := _first_clash(taken):
-        one, other, key = clash
-        dropped = other if other in taken else one
-        stays = one if dropped == other else other
-        own = key_words(known[dropped].key)
-        problems.append(f"{stays} and {dropped} would both have {key_words(key)}; {dropped} keeps {own}")
-        del taken[dropped]
-    return taken, problems
-
-
-def problem_of(key: str) -> str | None:
-    """Why a key cannot be that of any action, or None."""
-    if _plain(key) in _KEPT:
-        return "moves or chooses in every list and field, and stays so"
-    last = key.rsplit("+", 1)[-1] or "+"
-    if key in _NEVER_ARRIVE:
-        return "does not reach the program from many terminals; take a letter, F1 to F12 or another ctrl+letter"
-    sign = _plain(last)  # of any character's Unicode name, so that "banana" has one too
-    if not key or not (last in _NAMED_KEYS or len(last) == 1 or (len(sign) == 1 and sign.isascii())):
-        return "is no key; write it like x, f5 or ctrl+z"
-    return None
-
-
-def who_has(action: Action, key: str, keymap: Mapping[str, str]) -> list[Action]:
-    """The other actions that have a key where this one is offered."""
-    return [
-        other
-        for other in ACTIONS
-        if other is not action and _meet(action, other) and _plain(key) in _keys_of(other, keymap)
-    ]
-
-
-def _meet(one: Action, other: Action) -> bool:
-    """Whether one screen may offer both at once."""
-    together = {one.where, other.where}
-    return len(together) == 1 or "everywhere" in together or together in _SEEN_TOGETHER
-
-
-def _first_clash(taken: Mapping[str, str]) -> tuple[str, str, str] | None:
-    for one, other in combinations(ACTIONS, 2):
-        if not _meet(one, other):
-            continue
-        shared = _keys_of(one, taken) & _keys_of(other, taken)
-        if shared and {one.id, other.id} & taken.keys():
-            return one.id, other.id, min(shared)
-    return None
-
-
-def _keys_of(action: Action, taken: Mapping[str, str]) -> set[str]:
-    return {_plain(key.strip()) for key in taken.get(action.id, action.key).split(",")}
-
-
-def _plain(key: str) -> str:
+def plain_key(key: str) -> str:
+    """A key as it is written on the keyboard, whatever it is called."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     return "+".join([*modifiers, format_key(last)])
-
-
-_KEPT = frozenset(
-    _plain(key)
-    for key in (
-        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "space", "escape", "tab"),
-        *("shift+tab", "backspace", "delete", "asterisk", "j", "k", "g", "G", "ctrl+p", "ctrl+q", "ctrl+c"),
-    )
-)
-"""Keys of every list and field."""

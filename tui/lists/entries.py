@@ -18,7 +18,7 @@ _INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha
 _PLAIN = {"category": "standard", "origin": "agency", "outcome": "open"}
 """What every new lead has, so that nobody needs to be told."""
 
-_NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due"}
+_NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due", "from_on": "from", "until_on": "until"}
 
 _MOST_LINES = 6
 
@@ -85,7 +85,8 @@ def entry_sentence(entry: Entry, names: Mapping[str, str], today: date) -> str:
     found = next((changed[field] for field in _TELLING if field in changed), next(iter(changed.values()), None))
     if found is None or is_new:
         return f"{said}{back}"
-    name = "" if found.field in ("outcome", "officer_id") else f"{found.field.replace('_', ' ')} "  # the words say it
+    called = _NAMES.get(found.field) or found.field.replace("_", " ")
+    name = "" if found.field in ("outcome", "officer_id") else f"{called} "  # the words say it
     before, after = (_value(found, value, names, today) for value in (found.before, found.after))
     return f"{said}{back} · {name}{before} → {after}"
 

@@ -47,7 +47,7 @@ class AuditReviewScreen(BookScreen):
         columns: list[Column[AuditLine]] = [
             Column("Entry", 6, lambda line: f"{line.entry.number:>6}"),
             Column("When", 12, lambda line: short_moment(line.entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda line: line.entry.actor, spare=True),
+            Column("Who", 14, lambda line: line.entry.who, spare=True),
             Column("Why", 22, lambda line: ", ".join(kind.words.lower() for kind in line.kinds), spare=True),
             Column("What", 30, lambda line: line.entry.said, flexible=True),
         ]

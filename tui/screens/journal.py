@@ -64,6 +64,7 @@ class _Entries:
 class Journal(FilteredScreen):
     """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
+    LIST = "journal"
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("journal"),
@@ -97,6 +98,7 @@ class Journal(FilteredScreen):
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self.recall_from(self.leadbook.filters)
         self._say()
         self.query_one(LongList).focus()
 
@@ -107,11 +109,6 @@ class Journal(FilteredScreen):
     def action_filter_entries(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
-
-    def action_clear(self) -> None:
-        """Shows all entries."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one(LongList).focus()
 
     def narrow(self) -> None:
         """Shows what fits the filter."""
@@ -157,6 +154,18 @@ class Journal(FilteredScreen):
         from tui.screens.audit_review import AuditReviewScreen
 
         self.app.push_screen(AuditReviewScreen(self.leadbook.surroundings.today() - timedelta(days=7)))
+
+    def action_disclosures(self) -> None:
+        """Opens what was given to whom."""
+        from tui.screens.disclosure import DisclosuresScreen
+
+        self.app.push_screen(DisclosuresScreen())
+
+    def action_retention(self) -> None:
+        """Opens how long records are kept."""
+        from tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
 
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""

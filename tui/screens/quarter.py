@@ -222,6 +222,13 @@ class QuarterScreen(BookScreen):
         if self._shown is not None:
             self.app.push_screen(StatementForm(self._shown))
 
+    def action_open_records(self) -> None:
+        """Asks where the answer to a request is to be written."""
+        from tui.forms.disclosure import OpenRecordsForm
+
+        if self._shown is not None:
+            self.app.push_screen(OpenRecordsForm(self._shown.figures.quarter))
+
     def action_known_on(self) -> None:
         """Asks what the book knew on a day."""
         from tui.forms.known_on import KnownOn

@@ -68,7 +68,7 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
         """Leaves without opening the book."""
         self.dismiss(WrongPassphrase(f"{self._path}: is encrypted, and was left closed"))
 
-    @work(group="unlocking", exit_on_error=False)
+    @work(group="unlocking", exit_on_error=False, description="trying a passphrase")  # else it would be named in logs
     async def _try(self, passphrase: str) -> None:
         try:
             await in_a_thread(lambda: unlock(self._path, passphrase, self._keys))
