@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -76,9 +77,13 @@ class Bookkeeper:
 
         One that takes long is given what somebody who sees how far it has come can break it ``by`` off.
         """
-        handed_in = self._writes.submit(self._run, command, by or BreakOff())
+        handed_in = self._writes.submit(self._run, self._seated(command), by or BreakOff())
         self._untold.append(handed_in)
         return handed_in
+
+    def _seated(self, command: Command) -> Command:
+        """The command of who sits at the desk now: by the time it is carried out it may be somebody else."""
+        return replace(command, acting=command.acting or self.book.seated)
 
     def _run(self, command: Command, by: BreakOff) -> Receipt:
         """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
@@ -133,11 +138,13 @@ class Bookkeeper:
 
         It is broken off where nobody waits for it any more, or ``by`` somebody who sees how far it has come.
         """
-        return await self._in_turn(lambda: self.book.rehearse(command), by or BreakOff())
+        seated = self._seated(command)
+        return await self._in_turn(lambda: self.book.rehearse(seated), by or BreakOff())
 
     async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
         """The same, and the running quarter's figures as they would be then."""
-        return await self._in_turn(lambda: self.book.foresee(command), BreakOff())
+        seated = self._seated(command)
+        return await self._in_turn(lambda: self.book.foresee(seated), BreakOff())
 
     async def look_at(self, look: Callable[[Book], T]) -> T:
         """What somebody finds who may rehearse a command in the book; in turn, since it waits for no one's outcome."""

@@ -12,6 +12,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
+from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
 from tui.asides import Aside, Pending, StepsAside
 from tui.bookkeeper import Bookkeeper
@@ -102,6 +103,9 @@ class Errands(StepsAside):
             try:
                 receipt = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
+                await self.until_unlocked()
+                if isinstance(error, NotAllowed) and self.seat is None:
+                    self.lock()  # the book names its people since it was opened
                 if refused is None or pending.afterwards is not None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
@@ -111,6 +115,7 @@ class Errands(StepsAside):
             finally:
                 waiting.stop()
                 self.pending.remove(pending)
+            await self.until_unlocked()
             if pending.afterwards is not None:
                 pending.afterwards()
                 then = None

@@ -35,6 +35,8 @@ class Waits(KeysInOrder[int]):
         super().__init__()
         self.shows_work = False
         """Whether a window shows how far long work has come; it takes the keys."""
+        self.is_locked = False
+        """Whether a screen that shows nothing of the book lies over everything; it takes the keys."""
         self.is_busy = False
         """Whether a question, a rehearsal or a command has been waiting for a lock for longer than a moment."""
 
@@ -46,11 +48,11 @@ class Waits(KeysInOrder[int]):
         """Says that the book is busy, and takes it back when it is not any more."""
         waited = longest_wait() if self.keeper is None else self.keeper.has_waited()
         busy = waited > PATIENCE_SECONDS
-        if busy:
+        if busy and not self.is_locked:
             self.step_aside()
         # Before the desk is there, keys are for it; while a form's command is under way, for what comes of it.
         is_free = self.keeper is not None and self.current_mode != self.DEFAULT_MODE and not self.is_blocked()
-        self.let_keys_through((busy and is_free) or self.shows_work)
+        self.let_keys_through((busy and is_free) or self.shows_work or self.is_locked)
         if busy or self.is_busy:
             self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
         self.is_busy = busy

@@ -139,7 +139,8 @@ class Asking(Modal):
         self.dismiss(False)
 
     def _keep_draft(self) -> None:
-        kept = {name: value for name, value in self.stands().items() if name not in self._personal}
+        dropped = self._personal | {field.name for field in self.fields if not field.is_kept}
+        kept = {name: value for name, value in self.stands().items() if name not in dropped}
         self.leadbook.drafts[self._draft] = kept
 
     def action_submit(self) -> None:
