@@ -18,7 +18,7 @@ _INNER = frozenset(
     | {"event", "at_ms", "misses", "shut_out"}  # what the desk saw of a person is what the entry says
 )
 
-_PLAIN = {"category": "standard", "origin": "agency", "outcome": "open"}
+_PLAIN = {"category": "standard", "origin": "ice", "outcome": "open"}
 """What every new lead has, so that nobody needs to be told."""
 
 _NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due", "from_on": "from", "until_on": "until"}

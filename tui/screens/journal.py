@@ -85,10 +85,11 @@ class Journal(FilteredScreen):
             Column("What", 44, self._what, flexible=True),
         ]
         keys = self.leadbook.with_keys
+        self.hint = keys(_FILTERS)
         with Horizontal(id="journal"):
             yield Panel(
                 "Journal",
-                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
                 keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters  {audit_review} week"),
