@@ -32,6 +32,7 @@ class Host(Protocol):
     due: Sequence[DueLine]
     quick_lines: list[str]
     banner: str
+    comes: str
     seat: Acting | None
     left: Acting | None
     filters: dict[str, list[str]]
