@@ -32,6 +32,7 @@ class Host(Protocol):
     due: Sequence[DueLine]
     quick_lines: list[str]
     banner: str
+    comes: str
     seat: Acting | None
     left: Acting | None
     filters: dict[str, list[str]]
@@ -55,6 +56,7 @@ class Host(Protocol):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Callable[[], Callable[[], object] | None] | None = None,
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
 

@@ -115,9 +115,10 @@ async def test_a_form_is_locked_as_it_stands_and_comes_back_so(desk: Desk) -> No
 
 
 @asynccontextmanager
-async def opened(at: Path, frozen: Surroundings, banner: str = "") -> AsyncIterator[Pilot[Any]]:
+async def opened(at: Path, frozen: Surroundings, banner: str = "", who: str = "") -> AsyncIterator[Pilot[Any]]:
     """The app on a book, as far as it comes by itself."""
     app = LeadbookApp(str(at), frozen, idle_minutes=10, banner=banner)
+    app.comes = who
     try:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await until(lambda: isinstance(app.screen, Locked), pilot)
@@ -320,3 +321,11 @@ async def test_a_book_that_names_people_while_it_is_open_asks_who_sits_down_at_t
         await pilot.press("enter")
         await settled(pilot)
         assert "24-1187" in entries(pilot)[0]
+
+
+async def test_who_was_named_on_the_command_line_types_the_pin_alone(kept: Path, frozen: Surroundings) -> None:
+    async with opened(kept, frozen, who="Pat Ames") as pilot:
+        await until(lambda: pilot.app.focused is not None, pilot)
+        await pilot.press(*"271828", "enter")
+        await until(lambda: isinstance(pilot.app.screen, DeskScreen), pilot)
+        assert entries(pilot)[0] == "Pat Ames sat down"
