@@ -74,6 +74,11 @@ def _is_watched() -> bool:
     return sys.stderr.isatty()
 
 
+def _can_answer() -> bool:
+    """A script cannot: it named the copy, is told of the loss, and finds the old book beside the new one."""
+    return sys.stdin.isatty()
+
+
 def _entries(count: int) -> str:
     return number_of(count, "entry", "entries")
 
@@ -130,7 +135,7 @@ def _drill(desk: Desk, named: str) -> int:
 
 @command("restore", example="leadbook restore copy.leadbook --yes")
 @click.argument("path", type=PATH)
-@click.option("--yes", is_flag=True, help="Do not ask, whatever would be lost.")
+@click.option("--yes", is_flag=True, help="Do not ask at the terminal, whatever would be lost.")
 def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
@@ -142,7 +147,7 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
     if seen.unread or (seen.loses is not None and seen.loses.entries):
         for line in prospect_lines(seen):
             desk.narrate(line)
-        if not yes:
+        if not yes and _can_answer():
             try:
                 click.confirm("Put the copy in its place? The present book is kept beside it", abort=True, err=True)
             except click.Abort:

@@ -33,7 +33,9 @@ def revision_seen_by(connection: Connection) -> int:
     number = int(revision) if revision.isdigit() else NEWEST + 1
     newest = max(number, header)
     if newest > NEWEST:
-        raise BookUnavailable(f"the book has schema {newest}, newer than this program knows ({NEWEST}): update")
+        raise BookUnavailable(
+            f"the book has schema {newest}, newer than this program knows ({NEWEST}); update Leadbook"
+        )
     if number < 1 or header not in (0, number):
         raise BookUnavailable(f"the book has schema {number}, which no version of Leadbook has made")
     return number

@@ -46,7 +46,7 @@ CUTS = "use one of not_eligible, over_cap, other_source, not_allowable, document
         ),
         (
             "time 1041 --period 2025-10 --hours 1 --program-hours -1",
-            f"programme_hours: '-1': officer 1041: {NEGATIVE}",
+            f"program_hours: '-1': officer 1041: {NEGATIVE}",
         ),
         (
             "claim charge 2025-10 --amount x --officer 1041 --category salary --source S",
