@@ -88,6 +88,7 @@ def _entries(count: int) -> str:
 @click.option(
     "--drill",
     type=FILE,
+    metavar="[FILE]",
     is_flag=False,
     flag_value="",
     help="Prove a backup, the newest by default: open it, check it, count it beside the book. Exit 1 where it fails.",
