@@ -47,6 +47,7 @@ NEEDS: dict[str, Role | Right] = {
     "UnlockPerson": Right.OWNER,
     "SetPin": Right.NOBODY,  # which looks for itself: one's own, or an owner's doing
     "SignOn": Right.NOBODY,
+    "AddDisclosure": Right.ANYBODY,  # what somebody gave away is noted, whoever it was
     "LockDesk": Right.ANYBODY,
     "Undo": Right.ANYBODY,  # what it takes back is looked at then
     "Redo": Right.ANYBODY,

@@ -74,7 +74,11 @@ class Restores(Errands):
 
     @work(group="restoring", exit_on_error=False, description="between books")
     async def _between_books(self, heading: str, do: Callable[[], str], nothing: str) -> None:
+        if self.seat is not None and not self.seat.is_owner:
+            self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
+            return
         self.hold_keys()  # the desk lets them come, when it is furnished again
+        self.backups = self.bookkeeper.safekeeping.folder  # where they have gone since another one was chosen
         problems = await self._close_book()
         try:
             said = await self.work(heading, do)
@@ -100,6 +104,7 @@ class Restores(Errands):
         await self.switch_mode(_BETWEEN)
         for name in ROOMS:
             await self.remove_mode(name)
+        self.may_lock = False
         self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)
 

@@ -216,5 +216,7 @@ def _image(text: str | None) -> dict[str, Any]:
 def _called(table: str, row: Mapping[str, Any]) -> str:
     if table == "setting" and "filter" in row:
         return f"view {row['name']}"
+    if table == "person":
+        return f"person {row['name']}"
     name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
     return f"{table.replace('_', ' ')} {name}".rstrip()

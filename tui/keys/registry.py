@@ -150,6 +150,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
+    Action("people", "P", "People", "Who keeps the book: what each may do, PINs, who was shut out", in_footer=False),
+    Action(
+        "lock",
+        "ctrl+l",
+        "Lock",
+        "Show nothing of the book until somebody sits down, you or another; so it is after some time without a key",
+        in_footer=False,
+    ),
     Action("time_zone", "Z", "Time zone", "In which time zone the agency's days begin", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
@@ -208,6 +216,12 @@ def binding_of(name: str, does: str) -> Binding:
     """A binding of the key of an action, for what offers it without being one of its places."""
     action = next(action for action in ACTIONS if action.id == name)
     return Binding(action.key, does, action.label, show=False, id=name)
+
+
+def keys_of(name: str, keymap: Mapping[str, str]) -> list[str]:
+    """The keys that an action has, by Textual's names."""
+    own = next(action.key for action in ACTIONS if action.id == name)
+    return [key.strip() for key in keymap.get(name, own).split(",")]
 
 
 def offered(where: Iterable[str]) -> list[Action]:

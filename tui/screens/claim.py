@@ -47,7 +47,7 @@ from tui.widgets.panel import Pages, Panel
 if TYPE_CHECKING:
     from tui.forms.form import Form
 
-_EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
+_EMPTY = "No pay is recorded for this period. {pay}: pay, {time}: the hours of a month."
 
 
 class ClaimsScreen(BookScreen):

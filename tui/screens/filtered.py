@@ -31,10 +31,18 @@ class FilteredScreen(BookScreen):
     def __init__(self) -> None:
         super().__init__()
         self._recall = Recall([])
+        self.hint = ""
+        """What may be typed in the line."""
 
     def recall_from(self, filters: dict[str, list[str]]) -> None:
         """Goes through the lines that were kept of this list."""
         self._recall = Recall(filters.setdefault(self.LIST, []))
+
+    def fit(self) -> None:
+        """Says in the empty line what may be typed, as far as there is room."""
+        line = self.query_one("#filter", Input)
+        room = line.size.width - 3
+        line.placeholder = self.hint if len(self.hint) <= room else f"{self.hint[: max(0, room - 1)].rstrip(' ,')} …"
 
     def keep_filter(self) -> None:
         """Keeps what was typed in the filter, to be had again by going up in it."""

@@ -81,14 +81,15 @@ class Journal(FilteredScreen):
         columns: list[Column[Entry]] = [
             Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.actor, spare=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True),
             Column("What", 44, self._what, flexible=True),
         ]
         keys = self.leadbook.with_keys
+        self.hint = keys(_FILTERS)
         with Horizontal(id="journal"):
             yield Panel(
                 "Journal",
-                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
                 keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters  {audit_review} week"),

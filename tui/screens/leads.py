@@ -67,11 +67,12 @@ class Leads(LeadListScreen, FilteredScreen):
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
+        self.hint = keys(_FILTERS)
         with Horizontal(id="leads"):
             yield Panel(
                 "Leads",
                 TabLine([name for name, _ in _PARTS], id="lead-tabs"),
-                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 lead_list(self.leadbook.surroundings.today, keys(_EMPTY)),
                 keys=keys("Enter opens  {outcome} outcome  {assign} assign  {views} views"),
