@@ -24,6 +24,7 @@ from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri
 from storage.engine.encryption import SMALLEST_BYTES, key_text, salt_in, salt_of, use_key
 from storage.engine.locks import go_on, patiently
+from storage.engine.markers import Marker, writer_of
 from storage.errors import BookUnavailable, NoBook
 from storage.keys import Keys
 
@@ -99,7 +100,11 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
         pool_use_lifo=True,
         execution_options={"encrypted": key is not None},
     )
-    event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path))
+    marker = Marker(path)
+    event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path, marker))
+    event.listen(engine, "commit", lambda connection: _has_ended(connection, marker))
+    event.listen(engine, "rollback", lambda connection: _has_ended(connection, marker))
+    event.listen(engine, "engine_disposed", lambda _: marker.take_away())
     event.listen(engine, "before_cursor_execute", go_on)
     event.listen(engine, "before_cursor_execute", _remember)
     return engine
@@ -183,7 +188,7 @@ def keep_log(engine: Engine) -> None:
         raw.close()
 
 
-def _begin_in_file(connection: Connection, path: Path) -> None:
+def _begin_in_file(connection: Connection, path: Path, marker: Marker) -> None:
     """Begins with the lock in hand, so that nothing waits later.
 
     Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it meets
@@ -206,14 +211,25 @@ def _begin_in_file(connection: Connection, path: Path) -> None:
             raw.execute("ROLLBACK")
             raise
 
-    when_free(raw, begin)
+    when_free(raw, begin, path)
+    if writes:
+        options = connection.get_execution_options()
+        marker.writes(options.get("actor", ""), options.get("program", ""))
 
 
-def when_free(raw: sqlite3.Connection, attempt: Callable[[], T]) -> T:
-    """Waits for the file's lock where that can be broken off, which SQLite's own wait cannot."""
+def _has_ended(connection: Connection, marker: Marker) -> None:
+    """Called just before a transaction ends: nobody is told any more that this one holds the book."""
+    if connection.get_execution_options().get("writes", False):
+        marker.rests()
+
+
+def when_free(raw: sqlite3.Connection, attempt: Callable[[], T], path: Path | None = None) -> T:
+    """Waits for the file's lock where that can be broken off, which SQLite's own wait cannot; by the book's path it is
+    known who holds it.
+    """
     raw.execute("PRAGMA busy_timeout = 0")
     try:
-        return patiently(attempt, _is_busy)
+        return patiently(attempt, _is_busy, (lambda: None) if path is None else (lambda: writer_of(path)))
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
 
