@@ -78,6 +78,7 @@ class Restores(Errands):
             self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
             return
         self.hold_keys()  # the desk lets them come, when it is furnished again
+        self.backups = self.bookkeeper.safekeeping.folder  # where they have gone since another one was chosen
         problems = await self._close_book()
         try:
             said = await self.work(heading, do)
