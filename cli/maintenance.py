@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.disclosure import disclosed
-from cli.parameters import PATH, RECIPIENT, Typed
+from cli.parameters import FILE, PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.disclosure import Given
@@ -87,6 +87,7 @@ def _entries(count: int) -> str:
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 @click.option(
     "--drill",
+    type=FILE,
     metavar="[FILE]",
     is_flag=False,
     flag_value="",
