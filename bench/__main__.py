@@ -6,7 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import first_look, first_paint, imports, key_to_rate, one_outcome, processes, quarter_end, register
+from bench import (
+    encryption,
+    first_look,
+    first_paint,
+    imports,
+    key_to_rate,
+    one_outcome,
+    processes,
+    quarter_end,
+    register,
+)
 from bench.books import Library
 from bench.page import Line, machine, table
 
@@ -19,6 +29,7 @@ ROOMS: dict[str, Callable[[Library], list[Line]]] = {
     "register": register.lines,
     "imports": imports.lines,
     "processes": processes.lines,
+    "encryption": encryption.lines,
 }
 
 

@@ -19,6 +19,8 @@ _COMMANDS = {
     "init": ("cli.book", "init", "Make a book for an agency."),
     "serve": ("cli.serve", "serve", "Open the app in a window of a browser instead of the terminal."),
     "demo": ("cli.book", "demo", "Make a synthetic book, watermarked DEMO, and open it."),
+    "first-steps": ("cli.first_steps", "first_steps", "What a new book still has none of."),
+    "keys": ("cli.keys", "keys", "The app's keys as the config file has them."),
     "where": ("cli.book", "where", "Say which book, config file and backups are in use."),
     "status": ("cli.status", "status", "The live figures of a quarter."),
     "quarter": ("cli.quarter", "quarter", "A quarter's summary; close it, amend it, list all."),
@@ -47,6 +49,7 @@ _COMMANDS = {
     "undo": ("cli.journal", "undo", "Take back the last command, or a numbered entry."),
     "redo": ("cli.journal", "redo", "Put back what the last undo took."),
     "journal": ("cli.journal", "journal", "Every change: who, when and what."),
+    "retention": ("cli.retention", "retention", "How long records are kept, holds, and what is due."),
     "audit-review": ("cli.audit_review", "audit_review", "What of a week's entries has to be looked at, and who has."),
     "strike-out": ("cli.strike_out", "strike", "Take a text out of the book for good, journal included."),
     "check": ("cli.maintenance", "check", "Look whether book, journal and figures are sound."),
@@ -148,7 +151,7 @@ def _open(desk: Desk) -> None:
 
         if desk.passphrase_file is not None:
             desk.unlock(desk.book_name)
-        raise SystemExit(run(desk.place(), desk.surroundings, desk.config))
+        raise SystemExit(run(desk.place(), desk.surroundings, desk.config, desk.acting or ""))
     from storage.errors import NoBook
 
     try:

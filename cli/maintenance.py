@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.disclosure import disclosed
-from cli.parameters import PATH, RECIPIENT, Typed
+from cli.parameters import FILE, PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.disclosure import Given
@@ -20,11 +20,11 @@ from reports.restore import copies_data, copies_text, drill_data, drill_text, lo
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
 from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
-from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
 from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.loss import copies_of, prospect
+from storage.maintenance.restored import restore_and_note as put_back
 from storage.maintenance.transfer import load as read_in
 from storage.maintenance.transfer import plain_words
 from storage.text import number_of
@@ -74,6 +74,11 @@ def _is_watched() -> bool:
     return sys.stderr.isatty()
 
 
+def _can_answer() -> bool:
+    """A script cannot: it named the copy, is told of the loss, and finds the old book beside the new one."""
+    return sys.stdin.isatty()
+
+
 def _entries(count: int) -> str:
     return number_of(count, "entry", "entries")
 
@@ -82,6 +87,7 @@ def _entries(count: int) -> str:
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 @click.option(
     "--drill",
+    type=FILE,
     metavar="[FILE]",
     is_flag=False,
     flag_value="",
@@ -130,7 +136,7 @@ def _drill(desk: Desk, named: str) -> int:
 
 @command("restore", example="leadbook restore copy.leadbook --yes")
 @click.argument("path", type=PATH)
-@click.option("--yes", is_flag=True, help="Do not ask, whatever would be lost.")
+@click.option("--yes", is_flag=True, help="Do not ask at the terminal, whatever would be lost.")
 def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
@@ -142,7 +148,7 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
     if seen.unread or (seen.loses is not None and seen.loses.entries):
         for line in prospect_lines(seen):
             desk.narrate(line)
-        if not yes:
+        if not yes and _can_answer():
             try:
                 click.confirm("Put the copy in its place? The present book is kept beside it", abort=True, err=True)
             except click.Abort:

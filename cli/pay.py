@@ -75,7 +75,7 @@ time.add_command(import_time)
 @click.option("--hours", type=HOURS, required=True, help="Hours worked, with at most two decimals.")
 @click.option(
     "--program-hours",
-    type=HOURS.named("programme_hours"),
+    type=HOURS.named("program_hours"),
     default="0",
     help="Hours on the program, part of the hours worked.",
 )

@@ -67,6 +67,7 @@ _KIND_OF_WORD = {
     "Undo": AuditKind.UNDONE,
     "Redo": AuditKind.UNDONE,
     "Strike": AuditKind.STRIKE_OUT,
+    "Dispose": AuditKind.STRIKE_OUT,
     "Amend": AuditKind.UNLOCK,
     "Unlock": AuditKind.UNLOCK,
     "Lockout": AuditKind.UNLOCK,

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from program.leads.outcome import Outcome
+from program.leads.outcome import Origin, Outcome
 from program.quarters.counting import WORDS_FOR_WHY
 from reports.journal import entry_data, entry_line
 from reports.words import day_words
 from storage.views.lead import Lead, LeadDetail
+
+_ORIGINS = {Origin.ICE: "provided by ICE", Origin.AGENCY: "begun by the agency"}
 
 
 def lead_data(lead: Lead) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def detail_rows(detail: LeadDetail, days: Callable[[date | None], str] = day_wor
     return [
         ("Reference", lead.reference),
         ("Category", lead.category.value.replace("_", " ")),
-        ("Origin", lead.origin.value),
+        ("Origin", _ORIGINS[lead.origin]),
         ("Received", f"{days(lead.received_on)} ({lead.quarter})"),
         ("Due", days(lead.due_on)),
         ("Officer", f"{lead.badge} {lead.officer}" if lead.badge else "-"),

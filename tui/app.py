@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from program.people import IDLE_MINUTES
 from program.refusals import LeadbookError
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.errors import NeedsPassphrase, NoBook
@@ -31,8 +33,8 @@ from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
-from tui.threads import in_a_thread
-from tui.waits import BUSY
+from tui.threads import in_a_thread, who_is_waited_for
+from tui.waits import BUSY, busy_line
 from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
@@ -46,14 +48,17 @@ PULSE_SECONDS = 0.5
 SAFEKEEPING_SECONDS = 60
 """How often it looks whether a backup is due."""
 
+_WHILE_LOCKED = frozenset({"quit", "focus_next", "focus_previous"})
+"""What of the app's own actions can be done while it is locked."""
+
 _NEED_NO_BOOK = frozenset({"quit", "theme"})
 
 
 class LeadbookApp(Restores, TellsOfFailure):
     """Leadbook over one book. ``book_name`` is a path or URL; without a book the first-run screen makes one.
 
-    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors; all three come from
-    the config file.
+    ``keymap`` has keys by action, ``profiles`` how files are read, by name, ``theme`` the colors. It is locked after
+    ``idle_minutes``, and shows who comes the ``banner``. All of this comes from the config file.
 
     Screens that show the book are loaded only after the first paint: they need the database library, which takes as
     long to import as everything else together.
@@ -75,8 +80,11 @@ class LeadbookApp(Restores, TellsOfFailure):
         backups: Path | None = None,
         anchors: AnchorPlaces | None = None,
         watch: Path | None = None,
+        idle_minutes: int = IDLE_MINUTES,
+        banner: str = "",
     ) -> None:
         super().__init__()
+        self.idle_minutes, self.banner = idle_minutes, banner
         self.profiles = profiles or {}
         self.book_name = book_name
         self.backups = backups or backups_folder()
@@ -87,9 +95,12 @@ class LeadbookApp(Restores, TellsOfFailure):
         """What stood in forms that were left by Escape, by their headings."""
         self.quick_lines: list[str] = []
         """What was recorded by the quick line, as it was typed, the last one last."""
+        self.filters: dict[str, list[str]] = {}
+        """What narrowed a list, by the list, the last one last; kept between sessions, of a book that is no secret."""
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._theme_wanted = theme
+        self._busy_said = ""
 
     def on_mount(self) -> None:
         """Goes to open the book, while the first picture is painted."""
@@ -120,6 +131,11 @@ class LeadbookApp(Restores, TellsOfFailure):
         return Loading()
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
+        return self.keeper is not None and self.keeper.is_read_only
+
+    @property
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.status is None else tuple((o.badge, o.name) for o in self.status.officers)
@@ -134,11 +150,16 @@ class LeadbookApp(Restores, TellsOfFailure):
         markup: bool = False,
     ) -> None:
         """Shows a passing word. Whatever the caller says, it is never markup: it may repeat what somebody typed."""
+        again = partial(self.notify, message, title=title, severity=severity, timeout=timeout)
+        if self.withhold(again):
+            return
         message = on_screen(message, self.with_keys, self.surroundings.today())
         super().notify(printable_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs the book waits until it is open; over long work nothing else is opened."""
+        if self.is_locked:
+            return action in _WHILE_LOCKED
         if action == "command_palette" and self.shows_work:
             return False
         needs_book = action in {known.id for known in ACTIONS} - _NEED_NO_BOOK
@@ -186,7 +207,13 @@ class LeadbookApp(Restores, TellsOfFailure):
         """Puts the figures on the screen, and when they are painted, the desk."""
         self.keeper = keeper
         try:
-            self.status = await keeper.news()
+            await self.ask_who_comes()
+        except LeadbookError as error:
+            self.leave_with(error)
+
+    async def show_the_book(self) -> None:
+        try:
+            self.status = await self.bookkeeper.news()
         except LeadbookError as error:
             self.leave_with(error)
             return
@@ -200,6 +227,8 @@ class LeadbookApp(Restores, TellsOfFailure):
         for name, room in ROOMS.items():
             self.add_mode(name, room)
         await self.switch_mode("desk")
+        self.may_lock = True
+        self.call_later(self.uncovered)  # not here: this runs for the screen that goes
         self.release_keys()
         self.bookkeeper.get_ready()
         self.book_is_shown()
@@ -217,15 +246,23 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.exit(error.exit_code, message=Text(printable(str(error))))
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
-        """Shows that the book is busy where nothing else was said since, or takes it back."""
-        if isinstance(self.screen, Loading):
-            self.screen.say(BUSY if busy else OPENING)
+        """Shows that the book is busy, and who holds it, where nothing else was said since; or takes it back."""
+        before = self._busy_said
+        self._busy_said = line = busy_line(self.keeper.holder() if self.keeper else who_is_waited_for()) if busy else ""
+        if self.is_locked:
+            self.say_on_the_lock(BUSY if busy else "")
+        elif isinstance(self.screen, Loading):
+            self.screen.say(line or OPENING)
         elif self.keeper is not None:
-            if isinstance(self.screen, Modal) and (newly or not busy):
-                self.screen.accept(BUSY if busy else "")
+            if isinstance(self.screen, Modal) and line != before:
+                self.screen.accept(line)
             for screen in self.book_screens():
-                if newly or screen.said == ("" if busy else BUSY):
-                    screen.say(BUSY if busy else "")
+                if newly or screen.said == before or (busy and not screen.said):
+                    screen.say(line)
+
+    def forget_drafts(self) -> None:
+        self.drafts.clear()
+        self.quick_lines.clear()
 
     def _fatal_error(self) -> None:
         # Textual offers no setting for this; its own would print local variables, and those are data.

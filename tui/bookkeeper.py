@@ -6,15 +6,17 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.engine.holders import Holder
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
 from storage.engine.places import AnchorPlaces
 from tui.safekeeping import Safekeeping
-from tui.threads import break_off_all, in_a_thread, longest_wait
+from tui.threads import break_off_all, in_a_thread, longest_wait, who_is_waited_for
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
@@ -41,6 +43,8 @@ class Bookkeeper:
 
         self.book = book
         self.safekeeping = Safekeeping(book, backups, anchors or AnchorPlaces())
+        self.is_read_only = book.is_read_only
+        """Whether nothing can be recorded."""
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self.unsaid: list[str] = []
@@ -75,9 +79,13 @@ class Bookkeeper:
 
         One that takes long is given what somebody who sees how far it has come can break it ``by`` off.
         """
-        handed_in = self._writes.submit(self._run, command, by or BreakOff())
+        handed_in = self._writes.submit(self._run, self._seated(command), by or BreakOff())
         self._untold.append(handed_in)
         return handed_in
+
+    def _seated(self, command: Command) -> Command:
+        """The command of who sits at the desk now: by the time it is carried out it may be somebody else."""
+        return replace(command, acting=command.acting or self.book.seated)
 
     def _run(self, command: Command, by: BreakOff) -> Receipt:
         """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
@@ -132,11 +140,13 @@ class Bookkeeper:
 
         It is broken off where nobody waits for it any more, or ``by`` somebody who sees how far it has come.
         """
-        return await self._in_turn(lambda: self.book.rehearse(command), by or BreakOff())
+        seated = self._seated(command)
+        return await self._in_turn(lambda: self.book.rehearse(seated), by or BreakOff())
 
     async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
         """The same, and the running quarter's figures as they would be then."""
-        return await self._in_turn(lambda: self.book.foresee(command), BreakOff())
+        seated = self._seated(command)
+        return await self._in_turn(lambda: self.book.foresee(seated), BreakOff())
 
     async def look_at(self, look: Callable[[Book], T]) -> T:
         """What somebody finds who may rehearse a command in the book; in turn, since it waits for no one's outcome."""
@@ -161,6 +171,11 @@ class Bookkeeper:
         """For how many seconds a question, a rehearsal or a command has been waiting for a lock."""
         asked = [*self._rehearsals, *([self._recording] if self._recording else [])]
         return max(longest_wait(), *(by.has_waited() for by in asked), 0.0)
+
+    def holder(self) -> Holder | None:
+        """Who holds the book that is waited for, where that is known."""
+        asked = [*self._rehearsals, *([self._recording] if self._recording else [])]
+        return next((by.held_by for by in asked if by.held_by is not None), None) or who_is_waited_for()
 
     def _rehearse(self, ask: Callable[[], T], by: BreakOff) -> T:
         with by.over():

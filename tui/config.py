@@ -10,11 +10,12 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from program.people import IDLE_MINUTES, LONGEST_IDLE_MINUTES, SHORTEST_IDLE_MINUTES
 from program.refusals import BadInput
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.importing.date_order import DateOrder
 
-_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch")
+_KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch", "lock_minutes", "banner")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Profile:
 @dataclass(frozen=True)
 class Config:
     """What the config file sets: the book's path or URL, keys by action, import profiles by name, the app's theme, the
-    folder of the backups, where the journal's head is anchored, and the folder that is watched for files of leads."""
+    folder of the backups, where the journal's head is anchored, the folder that is watched for files of leads, the idle
+    minutes until the app is locked, and what is shown to who comes to the desk."""
 
     book: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,8 @@ class Config:
     backups: Path = field(default_factory=backups_folder)
     anchors: AnchorPlaces = field(default_factory=AnchorPlaces)
     watch: Path | None = None
+    lock_minutes: int = IDLE_MINUTES
+    banner: str = ""
 
     def profile(self, name: str) -> Profile:
         """The profile of a name. Raises BadInput that lists those there are."""
@@ -73,6 +77,12 @@ def read_config(path: Path) -> Config:
     backups = data.get("backups", str(backups_folder()))
     if not isinstance(backups, str) or not Path(backups).expanduser().is_absolute():
         raise BadInput("config", path, 'backups must be the whole path of a folder in quotes, such as "/media/copies"')
+    minutes, banner = data.get("lock_minutes", IDLE_MINUTES), data.get("banner", "")
+    if type(minutes) is not int or not SHORTEST_IDLE_MINUTES <= minutes <= LONGEST_IDLE_MINUTES:
+        span = f"{SHORTEST_IDLE_MINUTES} to {LONGEST_IDLE_MINUTES}"
+        raise BadInput("config", path, f"lock_minutes must be a whole number from {span}, such as 10")
+    if not isinstance(banner, str):
+        raise BadInput("config", path, "banner must be a text in quotes")
     watch = data.get("watch")
     if watch is not None and (not isinstance(watch, str) or not Path(watch).expanduser().is_absolute()):
         raise BadInput("config", path, 'watch must be the whole path of a folder in quotes, such as "/home/desk/ICE"')
@@ -83,7 +93,7 @@ def read_config(path: Path) -> Config:
         raise BadInput("config", path, 'keys must be a table such as undo = "ctrl+z"')
     watched = None if watch is None else Path(watch).expanduser()
     profiles, anchors = _profiles(path, data.get("profile", {})), _anchors(path, data.get("anchor", {}))
-    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors, watched)
+    return Config(book, keys, profiles, theme, Path(backups).expanduser(), anchors, watched, minutes, banner)
 
 
 def _anchors(path: Path, data: object) -> AnchorPlaces:

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from program.refusals import BadInput
@@ -13,7 +14,6 @@ from storage.engine.files import part_of, private_file
 from tui.config import config_path, read_config
 
 _VALUE = r"(\"[^\"\\]*\"|'[^']*')"
-_THEME = re.compile(rf"(\s*theme\s*=\s*){_VALUE}(.*)", re.DOTALL)
 _KEY = re.compile(rf"(\s*[\"']?([\w-]+)[\"']?\s*=\s*){_VALUE}(.*)", re.DOTALL)
 _KEYS = re.compile(r"\s*\[\s*keys\s*\]")
 _TABLE = re.compile(r"\s*\[")
@@ -21,7 +21,7 @@ _TABLE = re.compile(r"\s*\[")
 
 def keep_theme(name: str) -> None:
     """Writes the theme into the config file. Raises BadInput where that cannot be."""
-    _change(lambda text: with_theme(text, name), {"theme": name})
+    _change(lambda text: with_setting(text, "theme", name), {"theme": name})
 
 
 def keep_keys(keys: Mapping[str, str]) -> None:
@@ -29,15 +29,21 @@ def keep_keys(keys: Mapping[str, str]) -> None:
     _change(lambda text: with_keys(text, keys), {"keys": dict(keys)})
 
 
-def with_theme(text: str, name: str) -> str:
-    """The text of a config file with another theme."""
+def keep_backups_in(folder: Path) -> None:
+    """Writes the folder of the backups into the config file. Raises BadInput likewise."""
+    _change(lambda text: with_setting(text, "backups", str(folder)), {"backups": str(folder)})
+
+
+def with_setting(text: str, name: str, value: str) -> str:
+    """The text of a config file with another value of a setting that is a text."""
+    is_it = re.compile(rf"(\s*{name}\s*=\s*){_VALUE}(.*)", re.DOTALL)
     lines = text.splitlines(keepends=True)
     tables = next((at for at, line in enumerate(lines) if _TABLE.match(line)), len(lines))
     for at, line in enumerate(lines[:tables]):
-        if found := _THEME.fullmatch(line):
-            lines[at] = f"{found[1]}{json.dumps(name)}{found[3]}"
+        if found := is_it.fullmatch(line):
+            lines[at] = f"{found[1]}{json.dumps(value)}{found[3]}"
             return "".join(lines)
-    return f"theme = {json.dumps(name)}\n{text}"
+    return f"{name} = {json.dumps(value)}\n{text}"
 
 
 def with_keys(text: str, keys: Mapping[str, str]) -> str:

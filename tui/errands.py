@@ -12,10 +12,12 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
+from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
+from tui.asides import Aside, Pending, StepsAside
 from tui.bookkeeper import Bookkeeper
-from tui.everywhere import Everywhere
 from tui.failures import in_words
+from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
 from tui.keys.order import PATIENCE_SECONDS
 from tui.said import said_of
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from tui.watching import Watching
 
 
-class Errands(Everywhere):
+class Errands(StepsAside):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
@@ -64,14 +66,18 @@ class Errands(Everywhere):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Aside | None = None,
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
         leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
         ``as_work`` under that heading, and can be left.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
+        Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
+        pending = Pending(aside, blocks=isinstance(self.screen, Modal))
+        self.pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
 
@@ -79,7 +85,7 @@ class Errands(Everywhere):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, command, then, refused, tell_notes)
+        self._see_done(done, command, then, refused, tell_notes, pending)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
@@ -89,6 +95,7 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        pending: Pending,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -96,14 +103,22 @@ class Errands(Everywhere):
             try:
                 receipt = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
-                if refused is None:
+                await self.until_unlocked()
+                if isinstance(error, NotAllowed) and self.seat is None:
+                    self.lock()  # the book names its people since it was opened
+                if refused is None or pending.afterwards is not None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
-                self._say("")
+                self.say("")
                 return
             finally:
                 waiting.stop()
+                self.pending.remove(pending)
+            await self.until_unlocked()
+            if pending.afterwards is not None:
+                pending.afterwards()
+                then = None
             await self.look_or_tell(
                 self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )
@@ -145,7 +160,7 @@ class Errands(Everywhere):
         except BrokenOff:
             return  # Leadbook is left, and makes it then
         except LeadbookError as problem:
-            self._say(f"! No backup was made: {problem}")
+            self.say(f"! No backup was made: {problem}")
 
     def _tell(
         self,
@@ -157,17 +172,26 @@ class Errands(Everywhere):
         can_undo: bool,
     ) -> None:
         said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        self._say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
+        self.say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
         if then is not None:
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
-        if self._under_way is None:  # which shows more
-            self._say("Writing in the book …")
+        if self._under_way is None and not self.is_busy:  # which say more
+            self.say("Writing in the book …")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, where it covers no figure."""
         for screen in self.book_screens():
             screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
+
+    @work(group="time-zone", exclusive=True, exit_on_error=False)
+    async def action_time_zone(self) -> None:
+        """Asks for the agency's time zone, beginning with the one in effect."""
+        from tui.forms.time_zone import time_zone_form
+
+        found = await self.bookkeeper.ask(lambda book: book.view.time_zone())
+        self.push_screen(time_zone_form(found))
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""
@@ -188,7 +212,7 @@ class Errands(Everywhere):
         else:
             if self._trouble:
                 self._trouble = ""
-                self._say("The book answers again")
+                self.say("The book answers again")
 
     async def _look(self, tell: Callable[[], None] | None = None) -> None:
         """Reads the figures anew where the book or the day has changed, and waits until the screens in front show them.
@@ -240,7 +264,7 @@ class Errands(Everywhere):
         try:
             if await self.bookkeeper.look_at(watching.look):
                 if watching.trouble:
-                    self._say(f"! {watching.trouble}")
+                    self.say(f"! {watching.trouble}")
                 self.read_due()
         except LeadbookError:
             return  # the book is busy, or Leadbook is left: the next look tells

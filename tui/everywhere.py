@@ -109,6 +109,16 @@ class Everywhere(Works):
 
         self.push_screen(Keeping())
 
+    def action_people(self) -> None:
+        """Shows who keeps the book, and what can be said of each."""
+        self.run_worker(self._show_people(), group="people", exclusive=True, exit_on_error=False)
+
+    async def _show_people(self) -> None:
+        from tui.forms.people import PeopleMenu
+
+        assert self.keeper is not None
+        self.push_screen(PeopleMenu(await self.keeper.ask(lambda book: book.view.people())))
+
     def action_undo(self) -> None:
         """Says what would be taken back, and takes it back on Enter."""
         from storage.commands.undo import Undo

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from textual.notifications import SeverityLevel
 
 if TYPE_CHECKING:
+    from program.people import Acting
     from program.refusals import LeadbookError
     from reports.due import DueLine
     from storage.commands.base import Command, Receipt
@@ -30,10 +31,19 @@ class Host(Protocol):
     drafts: dict[str, Mapping[str, object]]
     due: Sequence[DueLine]
     quick_lines: list[str]
+    banner: str
+    comes: str
+    seat: Acting | None
+    left: Acting | None
+    filters: dict[str, list[str]]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
         """The way to the open book."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
 
     @property
     def officers(self) -> tuple[tuple[str, str], ...]:
@@ -50,6 +60,7 @@ class Host(Protocol):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Callable[[], Callable[[], object] | None] | None = None,
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
 
@@ -77,10 +88,19 @@ class Host(Protocol):
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
 
+    def say(self, text: str) -> None:
+        """Says what was done, in the line above the keys, until the next thing is said."""
+
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None
     ) -> None:
         """Shows a sentence for a while."""
+
+    def lock(self, *, idle: bool = False) -> None:
+        """Covers everything until somebody sits down."""
+
+    async def unlock(self, acting: Acting | None) -> None:
+        """Shows again what was covered, to who has sat down."""
 
     def action_undo(self) -> None:
         """Asks whether the last command is taken back."""

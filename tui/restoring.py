@@ -74,7 +74,11 @@ class Restores(Errands):
 
     @work(group="restoring", exit_on_error=False, description="between books")
     async def _between_books(self, heading: str, do: Callable[[], str], nothing: str) -> None:
+        if self.seat is not None and not self.seat.is_owner:
+            self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
+            return
         self.hold_keys()  # the desk lets them come, when it is furnished again
+        self.backups = self.bookkeeper.safekeeping.folder  # where they have gone since another one was chosen
         problems = await self._close_book()
         try:
             said = await self.work(heading, do)
@@ -100,6 +104,7 @@ class Restores(Errands):
         await self.switch_mode(_BETWEEN)
         for name in ROOMS:
             await self.remove_mode(name)
+        self.may_lock = False
         self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)
 
@@ -108,14 +113,14 @@ class Restores(Errands):
         if _BETWEEN in self._modes:
             self.remove_mode(_BETWEEN)  # not waited for: it is the one that calls this
         if self.to_be_said:
-            self._say(self.to_be_said)
+            self.say(self.to_be_said)
             self.to_be_said = ""
 
     def _restored(self, copy: Path) -> str:
-        from storage.maintenance.backup import restore
+        from storage.maintenance.restored import restore_and_note
         from storage.text import number_of
 
-        copied, kept = restore(copy, self.book_name, self.surroundings)
+        copied, kept = restore_and_note(copy, self.book_name, self.surroundings)
         beside = f"; the book that stood there is kept as {kept.name}" if kept is not None else ""
         return f"Restored {number_of(copied.entries, 'entry', 'entries')}{beside}"
 

@@ -8,6 +8,7 @@ from program.refusals import LeadbookError
 from storage.text import printable
 from tui.app import LeadbookApp
 from tui.failures import in_words
+from tui.history import keep_history, read_history
 from tui.terminal import say
 
 if TYPE_CHECKING:
@@ -28,11 +29,22 @@ def _back_up(keeper: Bookkeeper) -> None:
         say("leadbook: left without a backup")
 
 
-def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
-    """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
-    folders = (config.backups, config.anchors, config.watch)
-    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders)
+def run(book_name: str, surroundings: Surroundings, config: Config, who: str = "") -> int:
+    """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract.
+
+    ``who`` is the name that stands there for who sits down first.
+    """
+    folders, lock = (config.backups, config.anchors, config.watch), (config.lock_minutes, config.banner)
+    app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders, *lock)
+    app.comes = who
+    from storage.engine.encryption import is_encrypted
+
+    may_keep = not is_encrypted(book_name)  # what is typed over a book that is a secret stays with it
+    before = read_history() if may_keep else {}
+    app.filters = {name: list(lines) for name, lines in before.items()}
     code = app.run() or app.return_code or 0
+    if may_keep and app.filters != before:
+        keep_history(app.filters)
     if (keeper := app.keeper) is not None:
         if keeper.is_writing:
             say("Leadbook is still writing in the book, and ends when that is done …")

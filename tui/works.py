@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import events
 
 from tui.keys.order import PATIENCE_SECONDS
+from tui.locking import Locking
 from tui.threads import answered, begun
-from tui.waits import Waits
 
 if TYPE_CHECKING:
     from storage.engine.locks import BreakOff
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Works(Waits):
+class Works(Locking):
     """An app in which long work shows itself. Keys wait for a moment, and then are the window's."""
 
     def __init__(self) -> None:
@@ -47,6 +47,8 @@ class Works(Waits):
             await asyncio.wait({waiting}, timeout=PATIENCE_SECONDS)
             if not waiting.done():
                 await self._show_work(shown)
+                await asyncio.wait({waiting})
+            await self.until_unlocked()
             done = await waiting
             self.bring_keys_back(self._ahead)
             return done
@@ -67,6 +69,10 @@ class Works(Waits):
         """Leaves; from work that would have to be done again on the second time."""
         if self._under_way is not None:
             if self._under_way.asks_back and not self._under_way.asked:
+                if self.is_locked:
+                    self._under_way.asked = True
+                    self.say_on_the_lock("Something is under way: ctrl+q again leaves it, and nothing is changed")
+                    return
                 await self._show_work(self._under_way)
                 self._under_way.ask()
                 return
@@ -76,6 +82,6 @@ class Works(Waits):
     async def _show_work(self, shown: Working) -> None:
         if not self.shows_work:
             self.shows_work = True
-            self._ahead = self.set_keys_aside()
+            self._ahead = [] if self.is_locked else self.set_keys_aside()
             await self.push_screen(shown)
             self.let_keys_through(True)

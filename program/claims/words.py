@@ -78,7 +78,7 @@ def overtime_terms(time: MonthTime, rate_cents: int, *, authorized: int, days: i
 def share_words(rules: PayRules, time: MonthTime) -> str:
     """What the basis multiplies the claimed salary with: nothing, the share of hours, or the rules' per cent."""
     if rules.salary_basis is SalaryBasis.HOURS:
-        of_hours = f"{decimal(time.programme)}/{decimal(time.hours)} hours on the programme"
+        of_hours = f"{decimal(time.programme)}/{decimal(time.hours)} hours on the program"
         return f" × {of_hours}" if time.hours else " × 0, as no hours are recorded,"
     if rules.salary_basis is SalaryBasis.PERCENT:
         return f" × {rules.salary_percent} %"

@@ -52,7 +52,7 @@ def kind_in_full(text: str, where: Where) -> Kind | None:
 
 
 _ZEROS = str.maketrans("123456789", "000000000")
-_BY_VALUE = re.compile(r"[/+]|011|\d{7}|\d{3}[\s._*-]+\d{4}", re.ASCII).search
+_BY_VALUE = re.compile(r"[/+]|011|\d{8}|\d{3}[\s._*-]+\d{4}", re.ASCII).search
 """What a text has at least where a pattern asks which digit stands there, a date beside a name aside."""
 
 

@@ -1,7 +1,7 @@
 """The live figures of a quarter: rate, tier, expected award, bounds, next tier, other readings.
 
 Every comparison is between integers (pitfall: 26/29 is 89.655%, in neither published band). Awards are estimates: the
-programme also weighs "overall assistance", which nobody quantifies.
+program also weighs "overall assistance", which nobody quantifies.
 """
 
 from __future__ import annotations

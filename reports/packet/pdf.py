@@ -19,6 +19,7 @@ from reports.words import short_dollars
 from storage.text import printable
 
 _WHOLE = 10_000
+_NOTHING = "–"
 
 _LONG_RUN = re.compile(r"\S{14}")
 _PIECES = re.compile(r"U\+[0-9A-F]{4,6}|[^\W\d_]{1,24}[-/,.]*|[^-/]{1,4}[-/]*|[-/]+")
@@ -80,8 +81,11 @@ def _fact(fact: Fact, year: int) -> list[str]:
 
 
 def _table(table: Table, year: int) -> dict[str, Any]:
+    """A table; ``pieces`` and ``dashes`` name cells, counted from the first one, that are more than plain text."""
     on_paper = [at for at, column in enumerate(table.columns) if column.on_paper]
     columns = [table.columns[at] for at in on_paper]
+    rows = [[_cell(row[at], table.columns[at].kind, year) for at in on_paper] for row in table.rows]
+    cells = [cell for row in rows for cell in row]
     return {
         "name": table.name,
         "note": printable(table.note),
@@ -91,13 +95,15 @@ def _table(table: Table, year: int) -> dict[str, Any]:
         "shares": [column.share for column in columns],
         "right": [column.kind in {Kind.COUNT, *IN_CENTS} for column in columns],
         "labels": [column.label for column in columns],
-        "rows": [[_cell(row[at], table.columns[at].kind, year) for at in on_paper] for row in table.rows],
+        "rows": [[cell if isinstance(cell, str) else "" for cell in row] for row in rows],
+        "pieces": [[at, cell] for at, cell in enumerate(cells) if isinstance(cell, list)],
+        "dashes": [at for at, cell in enumerate(cells) if cell == _NOTHING],
     }
 
 
 def _cell(cell: Cell, kind: Kind, year: int) -> str | list[str]:
     """A cell of a table: what is nothing is a dash, as on the screens."""
-    return "–" if cell == 0 else fitting(shown(cell, kind, year))
+    return _NOTHING if cell == 0 else fitting(shown(cell, kind, year))
 
 
 def fitting(text: str) -> str | list[str]:

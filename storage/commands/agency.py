@@ -11,18 +11,23 @@ from program.states import state_code
 from storage.commands.base import Command, Done
 from storage.journal.format import canonical
 from storage.journal.writer import Writer
-from storage.schema.agency import agency, rule_set
+from storage.schema.agency import agency, rule_set, setting
 from storage.text import cleaned, required
+from storage.views import first_steps
 
 
 @dataclass(frozen=True)
 class CreateAgency(Command):
-    """Enters the agency and the shipped rule sets. ``state`` is its name or letters, ``ori`` optional."""
+    """Enters the agency and the shipped rule sets. ``state`` is its name or letters, ``ori`` optional.
+
+    ``first_steps`` are shown on the desk until they are done.
+    """
 
     name: str
     state: str
     ori: str | None = None
     demo: bool = False
+    first_steps: bool = False
 
     can_be_undone: ClassVar[bool] = False
 
@@ -63,4 +68,6 @@ class CreateAgency(Command):
                     "sha256": rules.sha256,
                 },
             )
+        if self.first_steps:
+            writer.insert(setting, {"id": first_steps.SETTING, "value": first_steps.SHOWN})
         return Done(f"Opened the book of {name}")

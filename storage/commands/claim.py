@@ -104,7 +104,9 @@ class CertifyClaim(Command):
     def _corrected(self, ledger: Ledger) -> ClaimRecord | None:
         """The claim that this one stands in place of; raises where a month would be claimed twice."""
         if self.corrects is not None and self.corrects not in {record.number for record in ledger.claims}:
-            raise BadInput("corrects", self.corrects, "there is no claim of that number")
+            raise BadInput(
+                "corrects", self.corrects, "there is no claim of that number; leadbook claim list lists them"
+            )
         there = ledger.overlapping(self.period)
         if not there and self.corrects is None:
             return None

@@ -19,6 +19,8 @@ from storage.views.claim_record import claims_of
 from storage.views.ledger import ledger_in
 
 FIELD_OF = {part: field for field, part in HOURS.items()}
+_SAID_OF = {**FIELD_OF, "programme": "program_hours"}
+"""The fields as people are told of them; files and the frozen form of a claim keep the name that they began with."""
 """What a part of a month's time is called where it is typed."""
 
 _WHOLE = 100_00
@@ -147,7 +149,7 @@ class RecordTime(Command):
         try:
             must_fit(MonthTime(self.month, self.hours, self.programme, self.overtime, self.backfill), today)
         except BadInput as error:
-            raise refused(holder, error, FIELD_OF[error.field]) from None
+            raise refused(holder, error, _SAID_OF[error.field]) from None
         values = {
             "hours": self.hours,
             "programme": self.programme,

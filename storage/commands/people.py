@@ -33,7 +33,7 @@ from storage.schema.people import SignOnEvent, person, sign_on
 from storage.surroundings import Surroundings
 from storage.text import compared, required
 from storage.views import Views
-from storage.views.people import Person, is_shut_out, people_of, person_in
+from storage.views.people import Person, is_shut_out, people_of, person_called, person_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,8 +189,8 @@ class UnlockPerson(Command):
 
 @dataclass(frozen=True)
 class SignOn(Command):
-    """Somebody sits down with a PIN. ``result`` of the receipt is the ``Acting``, None where the PIN is wrong, and that
-    is an entry too.
+    """Somebody sits down with a PIN, under a name, its beginning or a badge. ``result`` of the receipt is the
+    ``Acting``, None where the PIN is wrong, and that is an entry too.
 
     ``only_here`` is for one command of the command line, whose own entry names the person: it enters nothing unless
     misses came before. Raises SignOnRefused for who is not among the people, or is shut out.
@@ -211,7 +211,7 @@ class SignOn(Command):
 
     def carry_out(self, writer: Writer) -> Done:
         people = writer.ask(people_of)
-        one = person_in(people, self.name)
+        one = person_called(people, self.name)
         if one is None:
             raise SignOnRefused("nobody of that name is among the people of the book")
         if is_shut_out(one, people, writer.at_ms):
@@ -269,7 +269,7 @@ def _must_leave_an_owner(there: tuple[Person, ...], one: Person) -> None:
 
 
 def _who_gives_it(one: Person) -> str:
-    return "give one: leadbook people pin" if one.is_owner else "an owner gives one: leadbook people pin"
+    return "take one: leadbook people pin" if one.is_owner else "an owner gives one: leadbook people pin"
 
 
 def _see(writer: Writer, one: Person, what: SignOnEvent, misses: Sequence[int] = (), *, shut_out: bool = False) -> None:

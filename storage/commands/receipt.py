@@ -103,7 +103,9 @@ class ApplyReceipt(Command):
     def carry_out(self, writer: Writer) -> Done:
         row = writer.row(writer.select(receipt).where(receipt.c.number == self.number))
         if row is None:
-            raise BadInput("receipt", self.number, "there is no receipt of that number")
+            raise BadInput(
+                "receipt", self.number, "there is no receipt of that number; leadbook receipt list lists them"
+            )
         if row["agreements"] is not None:
             raise BadInput("receipt", self.number, "is start-up money, which pays no claim")
         paid, unapplied = apply(writer, row, self.claims)

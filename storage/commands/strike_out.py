@@ -9,6 +9,7 @@ from typing import ClassVar
 from program.refusals import BadInput
 from program.strike_out import StrikeReason
 from storage.commands.base import Command, Done
+from storage.errors import Conflict
 from storage.journal.format import canonical, struck_words
 from storage.journal.striking import paper_without
 from storage.journal.writer import Writer
@@ -19,6 +20,7 @@ from storage.schema.journaled import FREE_TEXT, JOURNALED
 from storage.schema.quarter import statement
 from storage.schema.strike_out import strike_out, struck_statement
 from storage.text import compared, number_of
+from storage.views.retention import holds_on
 from storage.views.strike_out import (
     Target,
     claims_in_journal,
@@ -73,6 +75,9 @@ class StrikeOut(Command):
         to = self.target
         if to.field not in FREE_TEXT.get(to.record, ()):
             raise BadInput("field", to.field, "is not free text, so nothing of it can be struck out")
+        holds = writer.ask(holds_on, to.record) if self.reason is StrikeReason.RETENTION else ()
+        if holds:
+            raise Conflict(f"hold {holds[0].number} ({holds[0].what}) stops that records go by the retention schedule")
         what = f"the {to.field.replace('_', ' ')} of {to.called}"
         struck, texts = Struck(), []
         for row_id in to.row_ids:

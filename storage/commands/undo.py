@@ -49,7 +49,7 @@ class Undo(Command):
         else:
             past = writer.ask(past_entry, self.entry)
             if past is None:
-                raise BadInput("entry", self.entry, "there is no entry of that number in the journal")
+                raise BadInput("entry", self.entry, "there is no entry of that number; leadbook journal lists them")
             if past.is_beginning:
                 raise BadInput("entry", self.entry, "the beginning of the book cannot be taken back")
             by = writer.ask(undone).get(past.number)

@@ -52,13 +52,13 @@ def agencies_in(file: Path) -> tuple[ListedAgency, ...]:
     return tuple(sorted(ListedAgency(name, code, tuple(sorted(found))) for (name, code), found in types.items()))
 
 
-def published_list() -> Path | None:
-    """ICE's list under the name that its site gives it, the newest in the folders where one is saved; None without."""
+def published_lists() -> tuple[Path, ...]:
+    """ICE's lists under the name that its site gives them, in the folders where one is saved, the newest first."""
     found = []
     for folder in _FOLDERS:
         with suppress(OSError):
             found += [(file.stat().st_mtime_ns, file) for file in (Path.home() / folder).glob(_NAMED)]
-    return max(found)[1] if found else None
+    return tuple(file for _, file in sorted(found, reverse=True))
 
 
 def matching(agencies: Iterable[ListedAgency], typed: str, limit: int = 8) -> tuple[ListedAgency, ...]:

@@ -126,7 +126,7 @@ def _must_give_way(target: Path, part: Path, keys: Keys) -> None:
 def must_not_be_open(target: Path, keys: Keys) -> None:
     """Raises BookUnavailable where a desk has a book open, an idle one too, or a program writes to it."""
     if is_open_somewhere(target) or (target.is_file() and is_held(target, keys)):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and try again")
 
 
 def agency_in(path: Path, keys: Keys) -> str:
@@ -212,7 +212,7 @@ def ends_of(copy: Path, keys: Keys, *, whole: bool = True) -> tuple[str, list[Co
             entries = iter(connection.execute(select(*columns).order_by(journal_entry.c.number.desc())))
             last = next(entries)
             ends = [last]
-            while ends[-1].command == STRIKES_OUT:
+            while ends[-1].command in STRIKES_OUT:
                 ends.append(next(entries))
             problems = integrity_problems(connection) if whole else []
             return last.agency_id, [Copied(copy, end.number, end.hash) for end in ends], problems

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from storage.engine.progress import tell
 from storage.journal.format import (
@@ -47,8 +47,10 @@ def follow_chain(connection: Connection, agency_id: str) -> Chain:
     ).scalar()
     changes = _changes_by_entry(connection, agency_id)
     found = next(changes, None)
+    there = {column["name"] for column in inspect(connection).get_columns("journal_entry")}
+    columns = [column for column in journal_entry.c if column.name in there]  # one about to be raised lacks some
     for row in connection.execute(
-        select(journal_entry).where(journal_entry.c.agency_id == agency_id).order_by(journal_entry.c.number)
+        select(*columns).where(journal_entry.c.agency_id == agency_id).order_by(journal_entry.c.number)
     ).mappings():
         entry = dict(row)
         number += 1

@@ -19,6 +19,7 @@ from storage.schema import (  # noqa: F401 - to have them declared
     people,
     quarter,
     receipt,
+    retention,
     review,
     strike_out,
 )

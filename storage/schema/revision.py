@@ -14,7 +14,7 @@ from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency
 
-NEWEST = 7
+NEWEST = 8
 """The schema's revision that this program reads and writes; revisions are named 0001, 0002, …"""
 
 
@@ -33,7 +33,9 @@ def revision_seen_by(connection: Connection) -> int:
     number = int(revision) if revision.isdigit() else NEWEST + 1
     newest = max(number, header)
     if newest > NEWEST:
-        raise BookUnavailable(f"the book has schema {newest}, newer than this program knows ({NEWEST}): update")
+        raise BookUnavailable(
+            f"the book has schema {newest}, newer than this program knows ({NEWEST}); update Leadbook"
+        )
     if number < 1 or header not in (0, number):
         raise BookUnavailable(f"the book has schema {number}, which no version of Leadbook has made")
     return number

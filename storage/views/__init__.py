@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.views.clock import Heads, OfficerClocks
     from storage.views.due import Due
     from storage.views.envelope import StartUpMoney
+    from storage.views.first_steps import FirstSteps
     from storage.views.journal import Entry
     from storage.views.journal_filter import JournalQuery
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
@@ -96,6 +97,13 @@ class Views(Oversight):
 
         with self._reader.moment() as connection:
             return time_zone_of(connection, self._reader.agency_id)
+
+    def first_steps(self) -> FirstSteps:
+        """What the book has of what it begins with."""
+        from storage.views.first_steps import first_steps_of
+
+        with self._reader.moment() as connection:
+            return first_steps_of(connection, self._reader.agency_id)
 
     def rules(self, quarter: Quarter) -> RuleSet:
         """The rule set that counts a quarter."""

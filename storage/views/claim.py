@@ -97,7 +97,7 @@ def body_of_claim(reader: Reader, period: Period, number: int | None = None, *, 
                 ).scalar_one()
                 found: Body = json.loads(text)
                 return found
-    raise BadInput("number", number or "", f"is no claim of {period}")
+    raise BadInput("number", number or "", f"is no claim of {period}; leadbook claim list lists them")
 
 
 def must_have_begun(reader: Reader, period: Period) -> None:

@@ -113,7 +113,7 @@ def journal_entry_detail(reader: Reader, number: int, most_fields: int = 500) ->
     with reader.moment() as connection:
         row = connection.execute(_entries(reader.agency_id).where(journal_entry.c.number == number)).first()
         if row is None:
-            raise BadInput("entry", number, "there is no entry of that number in the journal")
+            raise BadInput("entry", number, "there is no entry of that number; leadbook journal lists them")
         changes = connection.execute(
             select(journal_change)
             .where(journal_change.c.agency_id == reader.agency_id, journal_change.c.entry == number)
@@ -216,5 +216,7 @@ def _image(text: str | None) -> dict[str, Any]:
 def _called(table: str, row: Mapping[str, Any]) -> str:
     if table == "setting" and "filter" in row:
         return f"view {row['name']}"
+    if table == "person":
+        return f"person {row['name']}"
     name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
     return f"{table.replace('_', ' ')} {name}".rstrip()

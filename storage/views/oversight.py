@@ -10,6 +10,7 @@ from storage.views.reader import Reader
 if TYPE_CHECKING:
     from storage.views.audit_review import AuditWeek, WeekLine
     from storage.views.disclosure import Disclosure, Marks
+    from storage.views.retention import Retention
 
 
 class Oversight:
@@ -40,3 +41,9 @@ class Oversight:
         from storage.views.disclosure import marks
 
         return marks(self._reader)
+
+    def retention(self) -> Retention:
+        """How long records are kept, what is due today, and what is held."""
+        from storage.views.retention import retention_schedule
+
+        return retention_schedule(self._reader)

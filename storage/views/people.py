@@ -64,6 +64,16 @@ def person_in(people: tuple[Person, ...], name: str) -> Person | None:
     return next((one for one in people if compared(one.name) == compared(name)), None)
 
 
+def person_called(people: tuple[Person, ...], called: str) -> Person | None:
+    """The one person whom somebody at the desk means: by name, by badge, or by how only one name begins."""
+    named = person_in(people, called)
+    if named is not None or not called.strip():
+        return named
+    meant = [one for one in people if one.badge is not None and compared(one.badge) == compared(called)]
+    meant = meant or [one for one in people if compared(one.name).startswith(compared(called))]
+    return meant[0] if len(meant) == 1 else None
+
+
 def is_shut_out(one: Person, people: tuple[Person, ...], now_ms: int) -> bool:
     """Whether a person cannot sit down until an owner clears it.
 
@@ -77,7 +87,7 @@ def is_shut_out(one: Person, people: tuple[Person, ...], now_ms: int) -> bool:
 
 def pin_hash_of(connection: Connection, agency_id: str, name: str) -> str | None:
     """The hash of a person's PIN, None where it is not in this book or nobody is of that name."""
-    one = person_in(people_of(connection, agency_id), name)
+    one = person_called(people_of(connection, agency_id), name)
     person_id = "" if one is None else one.person_id
     return connection.execute(select(pin.c.hash).where(pin.c.agency_id == agency_id, pin.c.id == person_id)).scalar()
 

@@ -45,6 +45,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "leadbook officer notice": ("officer standing 1041 revoked --from 2025-12-01 --basis Letter",),
     "leadbook lead views remove": ("lead views save Overdue --filter overdue",),
     "leadbook redo": ("undo",),
+    "leadbook retention lift": ("retention hold --reason Litigation",),
+    "leadbook retention dispose": ("retention set disclosures --years 1 --source County",),
     "leadbook restore": ("backup --to copy.leadbook",),
     "leadbook keyring remember": ("rekey --new-passphrase-file new-passphrase",),
     "leadbook keyring forget": ("rekey --new-passphrase-file new-passphrase",),

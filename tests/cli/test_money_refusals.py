@@ -55,7 +55,7 @@ def claimed(desk: Leadbook, monkeypatch: pytest.MonkeyPatch) -> Leadbook:
         (
             "time 1041 --period 2025-12 --hours 160 --program-hours 161",
             2,
-            ("programme_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
+            ("program_hours", "'161'", "officer 1041 Ames, Pat", "160 hours worked"),
         ),
         (
             "time 1041 --period 2025-12 --hours 160 --overtime-hours 4 --backfill-hours 5",

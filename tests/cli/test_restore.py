@@ -24,9 +24,10 @@ def copy(desk: Leadbook, tmp_path: Path) -> Path:
     return made
 
 
-def test_a_restore_says_what_would_be_lost_and_does_nothing_without_a_yes(
-    desk: Leadbook, copy: Path, tmp_path: Path
+def test_a_restore_says_what_would_be_lost_and_does_nothing_without_a_yes_at_the_terminal(
+    desk: Leadbook, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("cli.maintenance._can_answer", lambda: True)
     before = (tmp_path / "book.leadbook").read_bytes()
     ran = desk("restore", str(copy))
     assert (ran.code, ran.out) == (2, "")
@@ -34,7 +35,13 @@ def test_a_restore_says_what_would_be_lost_and_does_nothing_without_a_yes(
     assert ": 1 lead, 1 outcome, 1 receipt ($1,250.50)" in ran.err
     assert ran.err.rstrip().endswith("leadbook: yes: was not answered, nor --yes given; nothing was changed")
     assert (tmp_path / "book.leadbook").read_bytes() == before
-    lost = desk("restore", str(copy), "--yes", "--json").data["lost"]
+
+
+def test_a_script_is_told_what_it_loses_and_finds_the_old_book_beside_the_new_one(desk: Leadbook, copy: Path) -> None:
+    ran = desk("restore", str(copy), "--json")
+    assert "5 entries since 2025-11-23" in ran.err
+    lost, kept = ran.data["lost"], ran.data["replaced"]
+    assert desk("--book", kept, "check", "--json").data["entries"] == ran.data["entries"] + lost["entries"]
     assert (lost["entries"], lost["leads"], lost["outcomes"], lost["other_records"]) == (5, 1, 1, 0)
     assert lost["money"] == {"receipts": {"count": 1, "cents": 125050}}
     assert desk("lead", "list", "--json").data["leads"][0]["outcome"] == "open"
@@ -51,7 +58,7 @@ def test_a_restored_book_can_be_put_back_and_the_entries_that_come_back_are_told
     kept = desk("restore", str(copy), "--yes", "--json").data["replaced"]
     desk("lead", "add", "24-9", "--received", "2025-11-02")
     ran = desk("restore", kept)
-    assert "Would be lost from the present book: 1 entry" in ran.err
+    assert "Would be lost from the present book: 2 entries" in ran.err  # that it was restored, and the lead
     assert "The copy has 5 entries after entry 3 that the present book lacks" in ran.err
 
 
@@ -65,7 +72,10 @@ def test_before_it_asks_a_restore_notices_a_desk_that_has_the_book_open(
     assert "is in use; close Leadbook everywhere" in ran.err
 
 
-def test_a_damaged_book_gives_way_only_after_a_yes(desk: Leadbook, copy: Path, tmp_path: Path) -> None:
+def test_a_damaged_book_gives_way_only_after_a_yes(
+    desk: Leadbook, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.maintenance._can_answer", lambda: True)
     place = tmp_path / "book.leadbook"
     place.write_bytes(b"\0" * 5000)
     ran = desk("restore", str(copy))
@@ -86,7 +96,11 @@ def test_the_copies_are_listed_with_what_each_lacks(desk: Leadbook, copy: Path) 
     broken = copy.with_name(copy.name.replace("book-20", "book-19"))
     broken.write_bytes(b"no book")
     found = desk("backup", "--list", "--json").data["copies"]
-    assert [(one["entries"], one["lacks"]) for one in found] == [(8, 0), (3, 0), (0, None)]
+    assert [(one["entries"], one["lacks"]) for one in found] == [
+        (8, 1),
+        (3, 1),
+        (0, None),
+    ]  # the entry that says it was restored
     assert found[2]["problem"] == "is not a Leadbook book"
     shown = desk("backup", "--list").out.splitlines()
     assert ("-replaced-" in shown[0], "entry 3" in shown[1], "cannot be restored" in shown[2]) == (True, True, True)
@@ -127,7 +141,7 @@ def test_a_drill_fails_where_a_backup_differs_by_more_than_later_entries(
 
     kept = desk("restore", str(copy), "--yes", "--json").data["replaced"]
     ran = desk("backup", "--drill", kept)
-    assert (ran.code, "holds entries after 3 that the book lacks" in ran.out) == (1, True)
+    assert (ran.code, "holds entries after 3 which the book lacks" in ran.out) == (1, True)
 
 
 def test_a_drill_takes_a_backup_that_a_text_was_struck_out_of(desk: Leadbook, copy: Path) -> None:

@@ -102,7 +102,7 @@ def _first_day(hand: Hand) -> None:
         hand.press("tab")
         hand.type("ok")
         hand.press("enter")
-        hand.wait_for("Marlow County Sheriff", "The book is empty")
+        hand.wait_for("Marlow County Sheriff", "To begin:")
     with hand.step("Two officers"):
         hand.open("3", "No officer yet: + adds one")
         for badge, name in (("1041", "Vega"), ("1052", "Stone")):

@@ -60,7 +60,7 @@ def make_the_book(terminal: Terminal) -> None:
     terminal.press("tab")
     terminal.type("ok")
     terminal.press("enter")
-    terminal.wait_for("Marlow County Sheriff", "FY2026-Q1", "not measurable", "The book is empty")
+    terminal.wait_for("Marlow County Sheriff", "FY2026-Q1", "not measurable", "To begin:")
 
 
 def add_officers(terminal: Terminal) -> None:

@@ -81,7 +81,7 @@ def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
     )
     hours = PayRules(salary_basis=SalaryBasis.HOURS)
     salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
-    assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the programme" in salary.arithmetic
+    assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the program" in salary.arithmetic
     assert "less $1,001.00 charged to another source" in salary.arithmetic
     assert "31.45 % of $80,000.00 / 12 × 15/30" in benefits.arithmetic
     assert "left of the year's overtime cap" in overtime.arithmetic

@@ -47,6 +47,18 @@ def test_a_short_cut_gives_the_verdict_of_the_full_look(where: Where) -> None:
 
 
 @pytest.mark.no_cover
+def test_the_short_cut_says_the_same_of_texts_that_differ_in_the_year_alone() -> None:
+    shapes = (
+        "Doe 02-01-{}", "DOB {}-01-02", "Roe {}.01.02", "born {}", "john-{}-01-02", "smith 01 Jan {}",
+        "smith Jan 1, {}", "24-{}-01", "Lee ACK {}-11-03", "hearing {}-01-05", "letter of 3 May {}", "Tran 3 May {}",
+    )  # fmt: skip
+    for shape in shapes:
+        for year in (1899, 1900, 1949, 2009, 2010, 2014, 2015, 2025, 2099, "00", "14", "15", "26", "85"):
+            for where in Where:
+                assert kind_of(shape.format(year), where) is kind_in_full(shape.format(year), where), (shape, year)
+
+
+@pytest.mark.no_cover
 def test_what_is_plainly_harmless_is_no_kind_when_it_is_looked_at_in_full() -> None:
     chance = random.Random(4)
     for value in [

@@ -31,6 +31,7 @@ LOADED_LATE = [
     "storage.maintenance.transfer",
 ]
 STEPS = {"os.rename", "os.link", "os.remove", "open", "os.mkdir", "os.chmod"}
+RENAMES = {"os.rename", "os.link"}
 SOURCES = (".py", ".pyc")
 """To load a module is no step on the disk."""
 
@@ -38,20 +39,23 @@ SOURCES = (".py", ".pyc")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
-def killed_at(turn: int, *words: str, writing: bool = False, statements: bool = False) -> bool:
+def killed_at(turn: int, *words: str, writing: bool = False, statements: bool = False, renames: bool = False) -> bool:
     """Runs a command that is killed at its n-th step on the disk, or before the n-th statement, or commit, of what it
-    is ``writing`` into the book, or before the n-th of all ``statements``; whether it came so far.
+    is ``writing`` into the book, or before the n-th of all ``statements``, or of the ``renames`` alone; whether
+    it came so far.
     """
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload([__name__, *LOADED_LATE])
-    process = forks.Process(target=_die_at, args=(turn, words, writing, statements, dict(os.environ)))
+    process = forks.Process(target=_die_at, args=(turn, words, writing, statements, renames, dict(os.environ)))
     process.start()
     process.join(120)
     assert process.exitcode is not None
     return process.exitcode == -signal.SIGKILL
 
 
-def _die_at(turn: int, words: tuple[str, ...], writing: bool, statements: bool, environment: dict[str, str]) -> None:
+def _die_at(
+    turn: int, words: tuple[str, ...], writing: bool, statements: bool, renames: bool, environment: dict[str, str]
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -67,7 +71,7 @@ def _die_at(turn: int, words: tuple[str, ...], writing: bool, statements: bool, 
             os.kill(os.getpid(), signal.SIGKILL)
 
     def hook(event: str, arguments: Any) -> None:
-        if event in STEPS and not str(arguments[0]).endswith(SOURCES):
+        if event in (RENAMES if renames else STEPS) and not str(arguments[0]).endswith(SOURCES):
             step()
 
     def statement(_connection: Any, _cursor: Any, written: str, *_: Any) -> None:
@@ -83,7 +87,8 @@ def _die_at(turn: int, words: tuple[str, ...], writing: bool, statements: bool, 
         opened = dbapi2.connect
 
         def connect(*place: Any, **options: Any) -> Any:  # of which the driver tells no hook
-            step()
+            if not renames:
+                step()
             connection = opened(*place, **options)
             if statements:
                 connection.set_trace_callback(lambda _: step())

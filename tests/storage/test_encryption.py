@@ -19,7 +19,7 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.strike_out import StrikeOut
-from storage.engine.encryption import is_encrypted, new_salt
+from storage.engine.encryption import is_encrypted, needs_passphrase, new_salt
 from storage.engine.unlocking import alone_with, unlock, write_under
 from storage.errors import BookUnavailable, NeedsPassphrase, WrongPassphrase
 from storage.keys import SHORTEST, must_hold
@@ -70,6 +70,8 @@ def test_it_opens_with_its_passphrase_and_with_no_other(
     before = place.read_bytes()
     with pytest.raises(NeedsPassphrase, match="is encrypted"):
         Book.open(place, stranger)
+    assert needs_passphrase(str(place), stranger.keys) == place
+    assert needs_passphrase(str(place), frozen.keys) is None
     for wrong in (WRONG, "", f"x'{'0' * 64}'", PASSPHRASE.upper()):
         with pytest.raises(WrongPassphrase, match="does not open it") as refused:
             unlock(place, wrong, stranger.keys)

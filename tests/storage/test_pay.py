@@ -56,7 +56,7 @@ def test_pay_stands_from_its_day_and_the_same_day_replaces_it(book: Book) -> Non
         (RecordPay("9999", 1, BEGAN), "9999.*on the roster"),
         (RecordTime("1041", OCTOBER, 800_00), "hours.*800.*officer 1041.*October 2025 has 744 hours"),
         (RecordTime("1041", OCTOBER, -1), "hours.*-1.*officer 1041"),
-        (RecordTime("1041", OCTOBER, 1_00, 2_00), "programme.*2.*officer 1041"),
+        (RecordTime("1041", OCTOBER, 1_00, 2_00), "program_hours.*2.*officer 1041"),
         (RecordTime("1041", OCTOBER, 1_00, 0, 1_00, 2_00), "backfill.*2.*officer 1041"),
         (RecordTime("1041", Month(2025, 12), 1_00), "period.*2025-12.*officer 1041.*has not begun"),
         (RecordTime("1041", NOVEMBER, 600_00), "hours.*600.*officer 1041.*552 hours so far"),

@@ -1,6 +1,6 @@
 """A book takes another passphrase, a first one or none: it stays the same book, whole at every moment.
 
-``LEADBOOK_SOAK=1`` kills it at every step and statement, otherwise at some.
+``LEADBOOK_SOAK=1`` kills it at every step and statement, otherwise at every rename and at some statements.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def test_what_is_left_before_the_copies_is_done_for_the_book(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("by", ["steps", "statements"])
+@pytest.mark.parametrize("by", ["steps" if SOAK else "renames", "statements"])
 @pytest.mark.parametrize("words", [("--plain",), ()], ids=["to plain", "to another"])
 def test_one_that_is_killed_leaves_the_old_book_or_the_new_one_whole(
     by: str, words: tuple[str, ...], tmp_path: Path, place: Path, frozen: Surroundings
@@ -209,9 +209,9 @@ def test_one_that_is_killed_leaves_the_old_book_or_the_new_one_whole(
     whole = place.read_bytes()
     changed = ["--passphrase-file", old, "--book", str(place), "rekey", *(words or ("--new-passphrase-file", new))]
     seen = set()
-    for number in count(1, 1 if SOAK else 11 if by == "steps" else 160):
+    for number in count(1, 160 if by == "statements" and not SOAK else 1):
         place.write_bytes(whole)
-        killed = killed_at(number, *changed, statements=by == "statements")
+        killed = killed_at(number, *changed, statements=by == "statements", renames=by == "renames")
         reader = Clock().surroundings()
         seen.add(state := state_of(place, reader))
         with Book.open(place, reader) as book:

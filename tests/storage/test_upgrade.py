@@ -37,7 +37,7 @@ from storage.views.lead import LeadQuery
 from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
 from tests.masters import Masters
-from tests.old_books import OF_SCHEMA_1, schema_1_book, schema_2_book, schema_3_book
+from tests.old_books import OF_SCHEMA_1, book_as_hashed_now, schema_1_book, schema_2_book, schema_3_book
 
 pytestmark = pytest.mark.migrates
 
@@ -114,6 +114,17 @@ def test_the_demo_as_it_was_before_texts_could_be_struck_out_is_raised_and_struc
         entry = next(one.number for one in book.view.journal(limit=5_000) if one.said.startswith("Added officer"))
         book.run(StrikeOut(book.view.strike_target("name", entry=entry), StrikeReason.RETENTION))
         assert check(book, full=True).findings == ()
+
+
+@pytest.mark.parametrize("earlier", ["0004", "0005"])
+def test_a_book_from_before_there_were_people_is_raised(tmp_path: Path, frozen: Surroundings, earlier: str) -> None:
+    with staffed(new_book(tmp_path / "like.leadbook", frozen)) as like:
+        worked_at_random(like, 5, 20)
+        book_as_hashed_now(str(tmp_path / "old.leadbook"), like, earlier)
+        expected = answers(like)
+    with open_book(tmp_path / "old.leadbook", frozen) as book:
+        assert answers(book) == expected
+        assert check(book, full=True).ok
 
 
 def test_the_backup_made_before_is_the_old_book(

@@ -71,6 +71,12 @@ def desk(place: Path, frozen: Surroundings) -> Desk:
     return open_desk
 
 
+def leadbook_of(pilot: Pilot[int]) -> LeadbookApp:
+    """The app that is driven."""
+    assert isinstance(pilot.app, LeadbookApp)
+    return pilot.app
+
+
 async def settled(pilot: Pilot[Any]) -> None:
     """Waits until no work is under way and everything is painted."""
     for _ in range(3):

@@ -8,7 +8,7 @@ import pytest
 
 from program.refusals import BadInput
 from tui.config import config_path, read_config
-from tui.config_file import keep_keys, keep_theme, with_keys, with_theme
+from tui.config_file import keep_keys, keep_theme, with_keys, with_setting
 
 FILE = """\
 # Ours since 2025
@@ -26,9 +26,9 @@ reference = "Lead No."
 
 
 def test_a_theme_is_written_over_the_one_that_stands_there_and_nothing_else() -> None:
-    assert with_theme(FILE, "mono") == FILE.replace("'nord'", '"mono"')
-    assert with_theme('[keys]\ntheme = "t"\n', "mono") == 'theme = "mono"\n[keys]\ntheme = "t"\n'
-    assert with_theme("", "mono") == 'theme = "mono"\n'
+    assert with_setting(FILE, "theme", "mono") == FILE.replace("'nord'", '"mono"')
+    assert with_setting('[keys]\ntheme = "t"\n', "theme", "mono") == 'theme = "mono"\n[keys]\ntheme = "t"\n'
+    assert with_setting("", "theme", "mono") == 'theme = "mono"\n'
 
 
 def test_keys_are_changed_added_and_taken_out_line_by_line() -> None:

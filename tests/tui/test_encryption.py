@@ -68,6 +68,27 @@ async def test_what_the_keyring_remembers_opens_the_desk_at_once(
         assert pilot.app.current_mode == "desk"
 
 
+async def test_the_keyring_is_told_of_a_passphrase_that_opened_the_book(
+    desk: Desk, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keyring()
+    monkeypatch.setattr("keyring.get_keyring", lambda: kept)
+    async with desk(at=secret) as pilot:
+        for passphrase, remembered in ((WRONG, []), (PASSPHRASE, [PASSPHRASE])):
+            pilot.app.screen.query_one("#passphrase", Input).value = passphrase
+            await press(pilot, "ctrl+r")
+            assert list(kept.kept.values()) == remembered
+        assert pilot.app.current_mode == "desk"
+
+
+async def test_where_the_keyring_does_not_remember_it_the_book_is_opened_all_the_same(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        pilot.app.screen.query_one("#passphrase", Input).value = PASSPHRASE
+        await press(pilot, "ctrl+r")
+        assert pilot.app.current_mode == "desk"
+        assert "none that keeps a secret" in next(note.message for note in pilot.app._notifications)
+
+
 async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_off(
     desk: Desk, place: Path, clock: Clock
 ) -> None:
@@ -75,7 +96,9 @@ async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_of
 
         async def rekeyed(**given: str) -> str:
             clock.move(seconds=1)  # each begins with a backup under a name with the moment
-            await press(pilot, "B left left enter")
+            await press(pilot, "B")
+            pilot.app.screen.query_one("#what-to-do").value = "rekey"  # type: ignore[attr-defined]
+            await press(pilot, "enter")
             for name, value in given.items():
                 field = pilot.app.screen.query_one(f"#{name}")
                 field.value = value  # type: ignore[attr-defined]

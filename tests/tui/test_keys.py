@@ -86,7 +86,7 @@ async def test_an_outcome_is_of_the_list_that_is_looked_at_or_of_nothing(desk: D
         pilot.app.screen.query_one("#figures", OptionList).focus()
         shown = await press(pilot, "o")
         assert not isinstance(pilot.app.screen, OutcomeForm)
-        assert "No lead is here to act on" in shown
+        assert "The keys are not in the list of leads: Tab goes there" in shown
 
 
 @pytest.mark.parametrize("key", ["u", "ctrl+z"])

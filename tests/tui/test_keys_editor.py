@@ -22,12 +22,12 @@ async def test_a_key_that_is_pressed_is_the_actions_at_once_and_in_the_config_fi
     async with desk(140, 40) as pilot:
         assert "o outcome" in screen_text(pilot)
         await press(pilot, "K r e c o r d space w h a t")
-        shown = await press(pilot, "enter Z")
-        assert "Outcome has the key Z now; kept in the config file" in shown
+        shown = await press(pilot, "enter E")
+        assert "Outcome has the key E now; kept in the config file" in shown
         shown = await press(pilot, "escape")
-        assert "Z outcome" in shown
-        assert "Outcome of" in await press(pilot, "Z")
-    assert config_path().read_text() == 'book = "x"  # ours\n\n[keys]\noutcome = "Z"\n'
+        assert "E outcome" in shown
+        assert "Outcome of" in await press(pilot, "E")
+    assert config_path().read_text() == 'book = "x"  # ours\n\n[keys]\noutcome = "E"\n'
 
 
 async def test_a_key_that_is_taken_is_refused_with_what_has_it(desk: Desk) -> None:
@@ -43,7 +43,7 @@ async def test_a_key_that_is_taken_is_refused_with_what_has_it(desk: Desk) -> No
 
 async def test_an_action_gets_its_own_key_back_unless_another_has_it_by_now(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
-        await press(pilot, "K n e w space l e a d enter Z")
+        await press(pilot, "K n e w space l e a d enter E")
         await press(pilot, "escape K t h e space c o l o r s enter n")
         await press(pilot, "escape K n e w space l e a d")
         assert "n is taken: Colors (Everywhere)" in await press(pilot, "delete")

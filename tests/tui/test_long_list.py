@@ -361,3 +361,24 @@ def in_hand(app: ListApp) -> list[str]:
 
 def shown(pilot: Pilot[None]) -> str:
     return screen_text(pilot) + "\n"
+
+
+async def test_the_row_under_the_cursor_stays_in_sight_when_the_list_gets_shorter_and_when_a_row_comes_back() -> None:
+    async with listing(Numbered(30)) as (app, pilot):
+        await press(pilot, "end")
+        app.list.load(Numbered(29))
+        await settled(pilot)
+        await press(pilot, "up down")
+        app.list.load(Rows(tuple(f"row {number}" for number in (*range(20), "new", *range(20, 29)))))
+        await settled(pilot)
+        assert app.list.in_hand == ("row 28",)
+        app.query_one(Input).display = True
+        await settled(pilot)
+        assert app.list.in_hand == ("row 28",)
+        app.list.scroll_to(y=0, animate=False)
+        await settled(pilot)
+        app.query_one(Input).display = False
+        await settled(pilot)
+        app.query_one(Input).display = True
+        await settled(pilot)
+        assert not app.list.in_hand

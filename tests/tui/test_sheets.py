@@ -124,7 +124,7 @@ async def test_a_bad_value_is_told_at_its_cell_and_what_was_typed_stays(
         ("-5", 0, "hours: '-5': officer 1041 Ames, Pat: write a number"),
         ("1.234", 2, "overtime hours: '1.234': officer 1041 Ames, Pat: write a number"),
         ("5", 3, "backfill hours: '5': officer 1041 Ames, Pat: is part of the overtime, which is 0 hours"),
-        ("5", 1, "programme hours: '5': officer 1041 Ames, Pat: is more than the 0 hours worked"),
+        ("5", 1, "program hours: '5': officer 1041 Ames, Pat: is more than the 0 hours worked"),
     ],
 )
 async def test_each_kind_of_bad_hours_names_officer_field_and_value(

@@ -302,7 +302,7 @@ async def test_ctrl_d_opens_the_demo_from_a_field(
     async with app.run_test() as pilot:
         await settled(pilot)
         await press(pilot, "x ctrl+d")
-        await until(pilot, "The book is empty")
+        await until(pilot, "To begin:")
     assert app.keeper is not None
     app.keeper.close()
     assert made == [demo_book()]
@@ -332,7 +332,7 @@ async def test_a_listed_agency_brings_its_state_or_says_in_which_states_it_is(
         await press(pilot, "tab")
         await typed(pilot, "tx")
         await press(pilot, "enter")
-        assert name[:20] in await until(pilot, "The book is empty")
+        assert name[:20] in await until(pilot, "To begin:")
     assert app.keeper is not None
     app.keeper.close()
 

@@ -55,14 +55,14 @@ class Arithmetic(Modal):
 def certify_form(shown: ShownClaim, today: date) -> Form:
     """Asks who certifies a claim. The program never does. A correction asks why, and names the claim it replaces."""
     corrects = shown.record.number if shown.record is not None else None
-    by = Text("by", "By", hint="name of the person who certifies")
+    by = Text("by", "By", hint="who certifies; where the book names its people that is you")
     reason = Chosen("reason", "Because of", codes=spelled_out(CorrectionReason))
     missing = [f"Missing: {printable(days_in_words(words, today))}" for words, _ in gap_lines(shown.gaps)]
     if len(missing) > _MISSING_SHOWN:
         missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
 
     def makes(given: Given) -> CertifyClaim:
-        return CertifyClaim(shown.period, given[by], corrects, given[reason] if corrects else None)
+        return CertifyClaim(shown.period, given[by] or None, corrects, given[reason] if corrects else None)
 
     verb = f"Correct claim {corrects}: certify" if corrects else "Certify"
     return Form(

@@ -66,6 +66,8 @@ class Field(ABC, Generic[T]):
     hint: str = ""
     alias: str = ""
     echoes: ClassVar[bool] = False
+    is_kept: ClassVar[bool] = True
+    """Whether a draft keeps it."""
 
     def row(self, form: Asks) -> Widget:
         """Its line in the form."""
@@ -110,6 +112,16 @@ class Text(Field[str]):
         if self.asked and not typed:
             raise self.wrong(given, self.asked)
         return typed
+
+
+@dataclass(frozen=True)
+class Unseen(Text):
+    """A line of which dots are shown; no draft keeps it."""
+
+    is_kept = False
+
+    def row(self, form: Asks) -> Widget:  # noqa: ARG002
+        return TextLineRow(self.label, self.name, "", self.hint, unseen=True)
 
 
 class Badge(Text):

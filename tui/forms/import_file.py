@@ -182,7 +182,7 @@ class ImportForm(Form):
         """Leaves; says where the rejected rows are listed."""
         place = self.given()[REJECTS]
         if place and receipt.result.rejected:
-            self.leadbook.notify(f"{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
+            self.leadbook.say(f"{receipt.said}\n{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
         self.leadbook.look_at_folder()
         self.dismiss(True)
 

@@ -34,6 +34,7 @@ class _What(StrEnum):
     EXPORT = "export"
     RESTORE = "restore"
     REKEY = "rekey"
+    FOLDER = "folder"
 
 
 _WHAT = Turned(
@@ -45,10 +46,11 @@ _WHAT = Turned(
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
         _What.REKEY: "encrypt it, or change or take off its passphrase",
+        _What.FOLDER: "keep its backups in another folder from now on",
         _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
-_TO = MaybePlace("to", "To", hint="a new file; a backup without one goes to the backups folder")
+_TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")
 
 
 class Keeping(Asking):
@@ -76,14 +78,29 @@ class Keeping(Asking):
             self.nothing_is_lost()
             self._ask_passphrase()
             return
-        heading, do = _WORK[given[_WHAT]]
         to = given[_TO]
+        if given[_WHAT] is _What.FOLDER:
+            self._keep_in(to)
+            return
+        heading, do = _WORK[given[_WHAT]]
         if to is None and given[_WHAT] is _What.EXPORT:
             raise BadInput("to", "", "name a new file")
         self.accept()
         self.query_one("#report").display = False
         self.leadbook.hold_keys()
         self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
+
+    def _keep_in(self, folder: Path | None) -> None:
+        """Names the folder of the backups in the config file; it holds at once."""
+        from tui.config_file import keep_backups_in
+
+        if folder is None or not folder.absolute().is_dir():
+            raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
+        keep_backups_in(folder.absolute())
+        self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
+        self.nothing_is_lost()
+        self.dismiss(True)
+        self.leadbook.say(f"Backups go to {folder.absolute()} from now on; those made before stay where they are")
 
     def _put_back(self, picked: Path | None) -> None:
         if picked is not None:

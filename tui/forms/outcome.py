@@ -146,7 +146,7 @@ class OutcomeForm(Form):
         self._known = await self.leadbook.bookkeeper.ask(lambda book: outlook(book, [reference]))
         self._about = self._words_of(detail.lead)
         self._foresee()
-        by, outcome = printable(detail.timeline[-1].actor), detail.lead.outcome.words.lower()
+        by, outcome = printable(detail.timeline[-1].who), detail.lead.outcome.words.lower()
         self.query_one(Answer).refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")
 
     @property

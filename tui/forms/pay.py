@@ -24,7 +24,7 @@ class HoursSheet(SheetForm[Month, HoursLine]):
 
     columns: ClassVar[Sequence[SheetColumn]] = [
         SheetColumn("hours", "Hours", 8),
-        SheetColumn("programme_hours", "Program", 9),
+        SheetColumn("program_hours", "Program", 9),
         SheetColumn("overtime_hours", "Overtime", 8),
         SheetColumn("backfill_hours", "Backfill", 8),
     ]

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.content import Content
-from textual.widget import Widget
 
 from program.refusals import BadInput
 from storage.keys import SHORTEST, must_hold
 from tui.forms.codes import Turned
-from tui.forms.fields import Asks, Field, Given
+from tui.forms.fields import Given, Unseen
 from tui.forms.form import Asking
-from tui.widgets.text_line import TextLineRow
-
-
-@dataclass(frozen=True)
-class Unseen(Field[str]):
-    """A line of which dots are shown; no draft keeps it."""
-
-    def row(self, form: Asks) -> Widget:  # noqa: ARG002
-        return TextLineRow(self.label, self.name, "", self.hint, unseen=True)
-
-    def read(self, given: Given) -> str:
-        return given.typed(self)
 
 
 class _To(StrEnum):

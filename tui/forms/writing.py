@@ -33,9 +33,10 @@ class Writing(Asking):
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            self.leadbook.notify(said, timeout=10)
             if self.records is not None:
-                self.leadbook.carry_out(self.records)
+                self.leadbook.carry_out(self.records, then=lambda receipt: self.leadbook.say(f"{said}\n{receipt.said}"))
+            else:
+                self.leadbook.say(said)
             self.dismiss(True)
         finally:
             self.leadbook.release_keys()

@@ -20,7 +20,12 @@ _INSTEAD = tuple(
         (r"leadbook receipt apply \S+ --claim PERIOD", "{claims}, in what is owed"),
         (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
         (r"leadbook review on", "{quarter}, then {review}"),
-        (r"say it with leadbook time-zone ZONE", "it is set on the command line"),
+        (r"say it with leadbook time-zone ZONE", "{time_zone} says it"),
+        (r"say who acts, as in leadbook --as NAME", "sit down first"),
+        (r"leadbook people pin", "that is done on the command line"),
+        (r"leadbook people says it anew", "{people} says it anew"),
+        (r"leadbook (receipt|claim) list lists them", "{claims} lists them"),
+        (r"leadbook journal lists them", "{journal} lists them"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )

@@ -76,6 +76,8 @@ class KeysInOrder(App[ReturnType]):
 
     async def on_event(self, event: events.Event) -> None:
         """Lets keys and pastes that come from the terminal wait for their turn."""
+        if self.comes_first(event):
+            return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
             await self._take_next()
@@ -83,6 +85,10 @@ class KeysInOrder(App[ReturnType]):
                 await self._take_out_of_turn()
         else:
             await super().on_event(event)
+
+    def comes_first(self, event: events.Event) -> bool:  # noqa: ARG002
+        """Deals at once with what waits for nothing; whether it did."""
+        return False
 
     async def _take_next(self) -> None:
         if (self._holds and not self._lets_through) or self._in_effect != self._taken or not self._typed:

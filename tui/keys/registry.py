@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
         "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
         "register",
     ),
+    Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
     Action("filter", "slash", "Filter", "Narrow the list as you type", "register"),
     Action("views", "v", "Views", "Show a saved view, save the list that is shown, remove a view", "register"),
     Action("sort", "s", "Sort", "Sort by any column, either way; a click on its heading does so too", "register"),
@@ -76,6 +77,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_back", "t", "Take back", "Take back the entry under the cursor", "journal"),
     Action("audit_review", "w", "Week", "The weekly audit review: what has to be looked at, and who has", "journal"),
     Action("disclosures", "d", "Given", "What was given to whom: statements, claims, answers to requests", "journal"),
+    Action("retention", "r", "Retention", "How long records are kept, what is due, and holds", "journal"),
+    Action("set_retention", "s", "Schedule", "Say for how long a kind of record is kept", "retention"),
+    Action("place_hold", "p", "Hold", "Stop that anything goes since it is due", "retention"),
+    Action("lift_hold", "l", "Lift", "Lift the hold under the cursor, with a reason", "retention"),
+    Action("dispose", "X", "Dispose", "Strike out for good what is due of the kind under the cursor", "retention"),
     Action("add_disclosure", "plus", "Record", "Record what was given to somebody", "disclosures"),
     Action("earlier_week", "left_square_bracket", "Before", "The week before", "audit_review"),
     Action("later_week", "right_square_bracket", "After", "The week after", "audit_review"),
@@ -144,6 +150,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
+    Action("people", "P", "People", "Who keeps the book: what each may do, PINs, who was shut out", in_footer=False),
+    Action(
+        "lock",
+        "ctrl+l",
+        "Lock",
+        "Show nothing of the book until somebody sits down, you or another; so it is after some time without a key",
+        in_footer=False,
+    ),
+    Action("time_zone", "Z", "Time zone", "In which time zone the agency's days begin", in_footer=False),
     Action("theme", "T", "Colors", "Choose the colors; each is shown while you look, Enter keeps it", in_footer=False),
     Action("change_keys", "K", "Change keys", "Give actions other keys, or take a set of keys", in_footer=False),
     Action("quit", "q", "Quit", "Leave Leadbook; everything recorded is kept", in_footer=False),
@@ -153,6 +168,7 @@ ACTIONS: tuple[Action, ...] = (
 PLACE_WORDS = {
     "everywhere": "Everywhere",
     "leads": "On a lead, in every list of leads",
+    "desk": "On screen 1, Desk",
     "register": "On screen 2, Leads",
     "officers": "On screen 3, Officers",
     "quarter": "On screen 4, Quarter",
@@ -160,6 +176,7 @@ PLACE_WORDS = {
     "review": "On the outcomes under review",
     "claims": "On screen 5, Claims",
     "journal": "On screen 6, Journal",
+    "retention": "On how long records are kept",
     "disclosures": "On what was given to somebody",
     "audit_review": "On the weekly audit review",
 }
@@ -199,6 +216,12 @@ def binding_of(name: str, does: str) -> Binding:
     """A binding of the key of an action, for what offers it without being one of its places."""
     action = next(action for action in ACTIONS if action.id == name)
     return Binding(action.key, does, action.label, show=False, id=name)
+
+
+def keys_of(name: str, keymap: Mapping[str, str]) -> list[str]:
+    """The keys that an action has, by Textual's names."""
+    own = next(action.key for action in ACTIONS if action.id == name)
+    return [key.strip() for key in keymap.get(name, own).split(",")]
 
 
 def offered(where: Iterable[str]) -> list[Action]:

@@ -9,7 +9,7 @@ from textual.keys import Keys
 
 from tui.keys.registry import ACTIONS, Action, key_words, plain_key
 
-_SEEN_TOGETHER = frozenset({frozenset({"leads", "register"}), frozenset({"leads", "officers"})})
+_SEEN_TOGETHER = frozenset({frozenset({"leads", other}) for other in ("register", "officers", "desk")})
 """Places that one screen may be at once; everything else meets only what is offered everywhere."""
 
 _NEVER_ARRIVE = frozenset({"ctrl+enter", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"})

@@ -16,6 +16,10 @@ Tone = Literal["", "good", "look", "bad", "quiet"]
 """What a cell's color means; a word or a sign in the cell says the same."""
 
 
+_ROOM_ENOUGH = 64
+"""Cells that a flexible column keeps, before another one gets wider."""
+
+
 def plain(row: object) -> Tone:  # noqa: ARG001
     """No tone."""
     return ""
@@ -26,7 +30,8 @@ class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
     A ``spare`` one is left out where there is no room for all, the rightmost first. ``right`` puts heading and cells at
-    the right, as numbers stand. ``sort`` names the order that its heading stands for, if there is one.
+    the right, as numbers stand. ``sort`` names the order that its heading stands for, if there is one. One that may be
+    wider, up to ``most``, is so where the flexible one has room enough all the same; a list has one such column.
     """
 
     label: str
@@ -37,6 +42,7 @@ class Column(Generic[R]):
     right: bool = False
     tone: Callable[[R], Tone] = plain
     sort: str = ""
+    most: int = 0
 
 
 def number(count: int) -> str:
@@ -60,9 +66,11 @@ def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
 
 def parts_of(shown: Sequence[Column[R]], cells: Sequence[str], width: int) -> list[str]:
     """The cells of the columns that are shown, each as wide as its column and with the blank after it."""
-    taken = sum(column.width + 1 for column in shown if not column.flexible)
+    left = width - 3 - sum(column.width + 1 for column in shown if not column.flexible)
+    wider = max(0, max((min(c.most - c.width, left - _ROOM_ENOUGH) for c in shown if c.most), default=0))
     parts = []
     for column, cell in zip(shown, cells, strict=True):
-        room = max(column.width, width - taken - 3) if column.flexible else column.width
+        fixed = column.width + (wider if column.most else 0)
+        room = max(column.width, left - wider) if column.flexible else fixed
         parts.append(_fitted(printable(cell), room, right=column.right) + " ")
     return parts

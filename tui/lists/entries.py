@@ -13,12 +13,15 @@ from reports.words import days_in_words, iso_in_words, short_day
 from storage.text import number_of, printable
 from storage.views.journal import Entry, FieldChange
 
-_INNER = frozenset({"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id"})
+_INNER = frozenset(
+    {"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id", "pin_sha256"}
+    | {"event", "at_ms", "misses", "shut_out"}  # what the desk saw of a person is what the entry says
+)
 
-_PLAIN = {"category": "standard", "origin": "agency", "outcome": "open"}
+_PLAIN = {"category": "standard", "origin": "ice", "outcome": "open"}
 """What every new lead has, so that nobody needs to be told."""
 
-_NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due"}
+_NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due", "from_on": "from", "until_on": "until"}
 
 _MOST_LINES = 6
 
@@ -47,7 +50,7 @@ def _head(entry: Entry, today: date) -> Content:
     back = f"  (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
     reason = f", {entry.reason.replace('_', ' ')}" if entry.reason else ""
     said = f"  {printable(days_in_words(entry.said, today))}{reason}{back}"
-    return Content.assemble((f"{short_moment(entry.at_ms, today)}  {printable(entry.actor)}", "dim"), said)
+    return Content.assemble((f"{short_moment(entry.at_ms, today)}  {printable(entry.who)}", "dim"), said)
 
 
 def record_contents(entry: Entry, names: Mapping[str, str], today: date) -> list[Content]:
@@ -85,7 +88,8 @@ def entry_sentence(entry: Entry, names: Mapping[str, str], today: date) -> str:
     found = next((changed[field] for field in _TELLING if field in changed), next(iter(changed.values()), None))
     if found is None or is_new:
         return f"{said}{back}"
-    name = "" if found.field in ("outcome", "officer_id") else f"{found.field.replace('_', ' ')} "  # the words say it
+    called = _NAMES.get(found.field) or found.field.replace("_", " ")
+    name = "" if found.field in ("outcome", "officer_id") else f"{called} "  # the words say it
     before, after = (_value(found, value, names, today) for value in (found.before, found.after))
     return f"{said}{back} · {name}{before} → {after}"
 

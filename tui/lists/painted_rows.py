@@ -66,6 +66,8 @@ class PaintedRows(ScrollView, Generic[R]):
         """Windows that could not be read: another key does not ask for them again, what loads the list anew does."""
         self._told: R | None = None
         self._order = ("", False)
+        self._lines = 0
+        """The height when it was last laid out."""
 
     @property
     def current(self) -> R | None:
@@ -127,7 +129,9 @@ class PaintedRows(ScrollView, Generic[R]):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_resize(self) -> None:
+        lost, self._lines = self._lines - self.size.height, self.size.height
         self._measure()
+        self._reveal(lost)
         self._read_rows()
 
     def on_focus(self) -> None:
@@ -150,6 +154,12 @@ class PaintedRows(ScrollView, Generic[R]):
         self.refresh()
         self._read_rows()
         self._tell_where()
+
+    def _reveal(self, lines: int) -> None:
+        """Brings the cursor's row back into sight where it went out of it below by so many lines, or fewer."""
+        below = self.cursor + 2 - int(self.scroll_offset.y) - self.size.height
+        if 0 < below <= lines:
+            self.scroll_to(y=self.scroll_offset.y + below, animate=False, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, self._windows.known() + 1)
@@ -186,8 +196,10 @@ class PaintedRows(ScrollView, Generic[R]):
             total = await in_a_thread(source.total)
         except LeadbookError:
             return  # reading the rows has said it already
+        more = total - self._windows.known()
         self._windows.total = total
         self._measure()
+        self._reveal(more)
         if self.cursor >= total:
             self._go_to(total - 1)
         if self._last_wanted:

@@ -16,7 +16,7 @@ class Shares(LongList[OfficerShare]):
 
     def __init__(self) -> None:
         columns = [
-            Column[OfficerShare]("Officer", 14, lambda share: share.name),
+            Column[OfficerShare]("Officer", 14, lambda share: share.name, most=40),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
             Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),

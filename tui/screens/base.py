@@ -85,9 +85,12 @@ class BookScreen(Screen[None], TellsOfFailure):
     def has_references(self) -> bool:
         """Whether there is a lead to act on; says so where there is none, for no key does nothing silently."""
         if not self.references():
-            how = self.leadbook.with_keys("{new_lead} enters one, {import_file} brings in a file")
-            self.say(f"No lead is here to act on: {how}")
+            self.say(self.leadbook.with_keys(self.why_no_lead()))
         return bool(self.references())
+
+    def why_no_lead(self) -> str:
+        """What is said where a key finds no lead to act on."""
+        return "No lead is here to act on: {new_lead} enters one, {import_file} brings in a file"
 
     def select_none(self) -> None:
         """Selects nothing, after what was selected has been acted on."""

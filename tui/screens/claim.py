@@ -41,12 +41,13 @@ from tui.screens.claim_lines import (
     start_up_lines,
     year_lines,
 )
+from tui.sizes import USUAL
 from tui.widgets.panel import Pages, Panel
 
 if TYPE_CHECKING:
     from tui.forms.form import Form
 
-_EMPTY = "No pay is recorded for this period: {pay} records an officer's pay, {time} the hours of a month."
+_EMPTY = "No pay is recorded for this period. {pay}: pay, {time}: the hours of a month."
 
 
 class ClaimsScreen(BookScreen):
@@ -124,7 +125,7 @@ class ClaimsScreen(BookScreen):
         self.query_one("#missing-panel", Panel).name_it("Missing", len(shown.gaps))
         self.query_one("#missing", Lines).show(missing_lines(screen, today))
         self.query_one("#caps", Lines).show(cap_lines(screen))
-        self.query_one("#months", Lines).show(year_lines(screen))
+        self.query_one("#months", Lines).show(year_lines(screen, narrow=self.size.width < USUAL))
         self.query_one("#owed", Lines).show(owed_lines(screen, today))
         self.query_one("#start-up", Lines).show(start_up_lines(screen, today))
         self.query_one(YearBars).show(screen.year)
@@ -134,6 +135,8 @@ class ClaimsScreen(BookScreen):
         low = not (self.is_wide and self.is_tall)
         self.query_one(Pages).tab(low)
         self.query_one(YearBars).display = not low
+        if self._shown is not None:
+            self.query_one("#months", Lines).show(year_lines(self._shown, narrow=self.size.width < USUAL))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its form."""

@@ -151,16 +151,20 @@ def _meter(use: CapUse) -> Content:
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 
-def year_lines(screen: ClaimsScreen) -> list[Line]:
-    """The fiscal year by month, and what is still to come; each opens its month."""
-    lines = [heading(f"{'Month':<9}{'Claimed':>12}{'Approved':>12}{'Received':>12}{'Open':>12}")]
+def year_lines(screen: ClaimsScreen, *, narrow: bool) -> list[Line]:
+    """The fiscal year by month, and what is still to come; each opens its month. Without room for four amounts, what
+    was approved is left out."""
+    shown = (0, 2, 3) if narrow else (0, 1, 2, 3)
+    names = ("Claimed", "Approved", "Received", "Open")
+    lines = [heading(f"{'Month':<9}" + "".join(f"{names[at]:>12}" for at in shown))]
     for month in screen.year:
         amounts = (month.claimed_cents, month.approved_cents, month.received_cents, month.open_cents)
-        lines.append(_money(_month(month.month), amounts, Go(month.month)))
+        lines.append(_money(_month(month.month), [amounts[at] for at in shown], Go(month.month)))
     for quarter, fate in screen.awards.items():
         if fate.steps:
             steps = [fate.cents_of(step) for step in AwardStep]
-            lines.append(_money(f"Q{quarter.number} award", (*steps, fate.open_cents), Go(quarter)))
+            fates = (*steps, fate.open_cents)
+            lines.append(_money(f"Q{quarter.number} award", [fates[at] for at in shown], Go(quarter)))
     lines += [heading(""), heading(f"{'To come':<9}{'Certain':>12}{'Claimed':>12}{'Expected':>12}   from")]
     for month in screen.year:
         for cash, name in ((month.reimbursement, "claim"), (month.award, "award")):

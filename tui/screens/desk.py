@@ -9,14 +9,18 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from program.calendar import Quarter
 from program.quarters.figures import Figures, Rate
+from reports.first_steps import Step, is_shown, steps_left
 from reports.words import short_day
 from storage.book import Book
+from storage.engine.book_names import path_of
+from storage.engine.places import backups_folder
 from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.journal_filter import JournalQuery
@@ -25,22 +29,29 @@ from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, OfficerShare, Status, Work
 from storage.views.week import Week
 from tui.charts.widgets import RateChart, RateRuler
+from tui.keys.registry import bindings
 from tui.lists.columns import Column, Tone
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
-from tui.screens.desk_lines import WAITS, Behind, figure_lines, headline, past_rates, today_lines, waiting_names
+from tui.screens.desk_lines import (
+    WAITS,
+    Behind,
+    count_lines,
+    estimate_lines,
+    figure_lines,
+    first_steps_words,
+    headline,
+    past_rates,
+    standing_lines,
+    today_lines,
+    waiting_names,
+)
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
 
 _PAST_QUARTERS = 7
-_EMPTY = """The book is empty. To begin:
-
-  {officers}  officers: {add_officer} adds, {import_officers} from a file
-  {import_file}  bring in leads from a file
-  {new_lead}  enter a lead by hand
-  {help}  all keys"""
 
 
 class Waiting(LongList[Lead]):
@@ -50,12 +61,15 @@ class Waiting(LongList[Lead]):
 class Desk(LeadListScreen):
     """Where the coordinator works: the cursor begins in the leads that wait, o records what became of one."""
 
-    PLACES: ClassVar[tuple[str, ...]] = ("leads",)
+    PLACES: ClassVar[tuple[str, ...]] = ("leads", "desk")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
 
     def __init__(self) -> None:
         super().__init__()
         self._past: dict[Quarter, tuple[Rate | None, ...]] = {}
         """The rates of the quarters before a running one, once they are read: what is over changes seldom."""
+        self._has_begun = False
+        """Whether all first steps have been taken, or the book was made otherwise and is in use."""
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
@@ -64,7 +78,7 @@ class Desk(LeadListScreen):
             yield Panel(
                 "Waiting",
                 TabLine(waiting_names(None), id="waiting-tabs"),
-                Static(Content(keys(_EMPTY)), id="begin"),
+                Static("", id="begin", markup=False),
                 Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True),
                 keys=keys("{outcome} outcome  {assign} assign"),
                 id="waiting",
@@ -74,7 +88,7 @@ class Desk(LeadListScreen):
                 Static("", id="headline", markup=False),
                 RateRuler(id="ruler"),
                 RateChart(id="chart"),
-                Lines(id="figures"),
+                Horizontal(Lines(id="figures"), Lines(id="counts")),
                 keys="Enter: the leads behind",
                 id="rate",
             )
@@ -134,10 +148,21 @@ class Desk(LeadListScreen):
             chart.display = self.is_tall
             if self.leadbook.status is not None:
                 self._show_besides()
+        if self.leadbook.status is not None:
+            self._show_lines(self.leadbook.status.figures)
 
     @property
     def _today(self) -> Callable[[], date]:
         return self.leadbook.surroundings.today
+
+    def action_first_steps(self) -> None:
+        """Puts the list of first steps away; undo brings it back."""
+        from storage.commands.first_steps import PutFirstStepsAway
+
+        if self.query_one("#begin").display:
+            self.leadbook.carry_out(PutFirstStepsAway())
+        else:
+            self.say("No first step is shown here any more")
 
     def _open(self, query: LeadQuery, title: str) -> None:
         status = self.leadbook.status
@@ -151,7 +176,7 @@ class Desk(LeadListScreen):
     @work(group="work", exclusive=True, exit_on_error=False)
     async def _show_besides(self) -> None:
         """Reads what comes after the figures: over all quarters of a large book that takes a moment longer."""
-        waits, weeks, done = await self.leadbook.bookkeeper.ask(self._besides)
+        waits, weeks, done, steps = await self.leadbook.bookkeeper.ask(self._besides)
         running = Quarter.of(self._today())
         if self.is_tall and running not in self._past:
             quarters = await self.leadbook.bookkeeper.ask(lambda book: book.view.quarters())
@@ -167,12 +192,24 @@ class Desk(LeadListScreen):
             panel = self.query_one("#officers-panel", Panel)
             panel.name_it("Officers", len(status.officers), f"outcomes of {status.figures.quarter}")
         self.query_one("#today", Lines).show(today_lines(done, self._today()))
-        self.query_one("#begin").display = not waits.leads
-        self._show_leads(bool(waits.leads))
+        begin = self.query_one("#begin", Static)
+        begin.display = bool(steps)
+        begin.update(first_steps_words(steps, self.leadbook.with_keys))
+        self._show_leads(waits.leads or not steps)
 
-    def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...]]:
+    def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...], tuple[Step, ...]]:
         weeks = book.view.weeks() if self.is_tall else ()
-        return book.view.work(), weeks, book.view.journal(limit=20, query=JournalQuery(first=self._today()))
+        done = book.view.journal(limit=20, query=JournalQuery(first=self._today()))
+        return book.view.work(), weeks, done, self._steps_left(book)
+
+    def _steps_left(self, book: Book) -> tuple[Step, ...]:
+        """The first steps that are still to be taken, where they are shown; once all are, nothing is asked any more."""
+        if self._has_begun:
+            return ()
+        found, folder = book.view.first_steps(), self.leadbook.bookkeeper.safekeeping.folder
+        left = steps_left(found, backups_named=path_of(book.name) is None or folder != backups_folder())
+        self._has_begun = not left or (found.leads and found.said is None)
+        return left if is_shown(found) else ()
 
     def _show_leads(self, some: bool) -> None:
         """Shows the list of what waits where something does; its first lead finds the keys in the list's hands."""
@@ -192,7 +229,19 @@ class Desk(LeadListScreen):
         self.query_one("#rate", Panel).name_it(f"Rate · {figures.quarter}")
         self._show_headline(figures)
         self.query_one(RateRuler).show(figures)
-        self.query_one("#figures", Lines).show(figure_lines(figures))
+        self._show_lines(figures)
+
+    def _show_lines(self, figures: Figures) -> None:
+        """The figures in full, or the counts beside them where there is room."""
+        counts = self.query_one("#counts", Lines)
+        counts.display = self.is_wide and self.is_tall
+        if counts.display:
+            where = self.leadbook.with_keys("{quarter}")
+            said = [*standing_lines(figures), *estimate_lines(figures, where)]
+            self.query_one("#figures", Lines).show(said)
+            counts.show(count_lines(figures))
+        else:
+            self.query_one("#figures", Lines).show(figure_lines(figures))
 
 
 def _as_waiting(share: OfficerShare, waits: Work) -> OfficerShare:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from program.leads.outcome import Outcome
 from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
+from reports.first_steps import Step
 from reports.words import days_in_words, percent, short_dollars, tier_sign, tier_words
 from storage.text import number_of, printable
 from storage.views.journal import Entry
@@ -57,6 +58,15 @@ def waiting_names(waits: Work | None) -> list[str]:
     ]
 
 
+def first_steps_words(steps: Sequence[Step], with_keys: Callable[[str], str]) -> Content:
+    """What is left to do in a new book, each with its key; nothing where all is done."""
+    if not steps:
+        return Content("")
+    lines = [f"  {with_keys('{' + step.action + '}')}  {with_keys(step.words)}" for step in steps]
+    more = with_keys("  {help}  all keys   {first_steps} puts this away")
+    return Content.assemble(("To begin:", "bold"), "\n", "\n".join(lines), "\n", (more, "$foreground-muted"))
+
+
 def headline(figures: Figures) -> Content:
     """``89.65%  26 of 29  ◐ tier 80%  $9,000``, in the color of what the tier earns."""
     if figures.rate is None:
@@ -96,19 +106,29 @@ def _said(entry: Entry, today: date) -> str:
 
 def figure_lines(figures: Figures) -> list[Line]:
     """The quarter's figures under the big one; each opens the leads behind it."""
+    return [*standing_lines(figures), heading(""), *count_lines(figures), *small_print(figures)]
+
+
+def standing_lines(figures: Figures) -> list[Line]:
+    """The tiers, the bounds, and the other readings of the rules."""
+    still_open = _still_open(figures.quarter)
+    lines = tier_lines(figures, still_open)
+    if figures.rate is not None and figures.rules is not None:
+        if figures.counts.open:
+            lines.append(Line(_bounds(figures), still_open))
+        lines += [Line(Content.styled(f"• {reading_brief(reading)}", "$text-warning")) for reading in figures.readings]
+    return lines
+
+
+def count_lines(figures: Figures) -> list[Line]:
+    """How many leads the quarter has, counted or not."""
     quarter, counts = figures.quarter, figures.counts
 
     def behind(figure: Figure) -> LeadQuery:
         return LeadQuery(quarter=quarter, figure=figure)
 
-    still_open = Behind(f"Open, of {quarter}", behind(Figure.OPEN))
-    lines = tier_lines(figures, still_open)
-    if figures.rate is not None and figures.rules is not None:
-        if counts.open:
-            lines.append(Line(_bounds(figures), still_open))
-        lines += [Line(Content.styled(f"• {reading_brief(reading)}", "$text-warning")) for reading in figures.readings]
-    lines += [
-        heading(""),
+    still_open = _still_open(quarter)
+    return [
         heading(f"Leads of {quarter}"),
         _counted(counts.provided, "provided, in the rate", behind(Figure.PROVIDED), f"Provided, {quarter}"),
         _counted(counts.located, "located", behind(Figure.LOCATED), f"Located, {quarter}"),
@@ -117,7 +137,22 @@ def figure_lines(figures: Figures) -> list[Line]:
         _counted(counts.excluded, "left out of the rate", behind(Figure.EXCLUDED), f"Left out of the rate, {quarter}"),
         every_lead(quarter),
     ]
-    return [*lines, *small_print(figures)]
+
+
+def estimate_lines(figures: Figures, where: str) -> list[Line]:
+    """What the award is reckoned from; what is assumed stands ``where``."""
+    rules = f"rules {figures.rules.id}" if figures.rules is not None else "no rules were in force"
+    said = (f"estimate: {_award_words(figures)}", f"{rules}, assumed: see {where}")
+    return [Line(Content.styled(text, "$foreground-muted")) for text in said]
+
+
+def _award_words(figures: Figures) -> str:
+    each = f" × {short_dollars(figures.tier.cents_per_officer)}" if figures.tier is not None else ""
+    return f"{officers_words(figures)}{each}"
+
+
+def _still_open(quarter: Quarter) -> Behind:
+    return Behind(f"Open, of {quarter}", LeadQuery(quarter=quarter, figure=Figure.OPEN))
 
 
 def every_lead(quarter: Quarter) -> Line:
@@ -158,8 +193,7 @@ def _bounds(figures: Figures) -> Content:
 def small_print(figures: Figures) -> list[Line]:
     """What the award is reckoned from, and what is assumed."""
     lines = [heading(""), heading("The award is an estimate")]
-    each = f" × {short_dollars(figures.tier.cents_per_officer)}" if figures.tier is not None else ""
-    lines.append(small(f"{officers_words(figures)}{each}"))
+    lines.append(small(_award_words(figures)))
     return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
 
 

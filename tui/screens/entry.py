@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from storage.book import Book
 from storage.text import number_of
 from tui.lists.entries import record_contents
 from tui.screens.base import BookScreen
+from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel
 
 
@@ -30,14 +30,14 @@ class EntryScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         with Panel(f"Entry {self.number}", keys="Esc back", id="entry-panel"):
-            yield VerticalScroll(Static("", id="entry", markup=False), can_focus=True)
+            yield VerticalScroll(Hanging(id="entry"), can_focus=True)
 
     @work(group="entry", exclusive=True, exit_on_error=False)
     async def refresh_body(self) -> None:  # type: ignore[override]
         """Reads the entry."""
         today = self.leadbook.surroundings.today()
         said = await self.leadbook.bookkeeper.ask(lambda book: entry_in_full(book, self.number, today))
-        self.query_one("#entry", Static).update(said)
+        self.query_one(Hanging).show(said)
 
 
 def entry_in_full(book: Book, number: int, today: date) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,21 +19,27 @@ from textual.widgets import Button, Input, Static
 
 from program.refusals import BadInput, LeadbookError
 from program.states import NAMES, state_beginning, state_code
+from reports.words import short_day
 from storage.book import Book
 from storage.commands.agency import CreateAgency
 from storage.engine.book_names import shown
 from storage.engine.places import demo_book
-from storage.importing.agency_list import ListedAgency, agencies_in, matching, published_list
+from storage.importing.agency_list import ListedAgency, agencies_in, matching, published_lists
 from storage.keys import SHORTEST
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
-from storage.text import compared, printable
+from storage.text import compared, number_of, printable
 from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
+from tui.forms.file_picker import FilePicker
+from tui.forms.menu import Menu
 from tui.host import host_of
 from tui.threads import in_a_thread
+from tui.widgets.choices import Choice
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
+
+_FOLDERS = "folders"
 
 
 class FirstRun(Screen[Book | None], TellsOfFailure):
@@ -42,6 +49,7 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         Binding("enter", "make", "Make the book"),
         Binding("ctrl+d", "demo", "Look at the demo", key_display="^d", priority=True),
         Binding("d", "demo", "Look at the demo", show=False),
+        Binding("f2", "pick_list", "Pick ICE's list"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -51,6 +59,8 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         self.surroundings = surroundings
         self._listed: tuple[ListedAgency, ...] = ()
         self._is_making = False
+        self._found: tuple[Path, ...] = ()
+        """ICE's lists that are saved on this machine."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="first-run", can_focus=False):
@@ -64,7 +74,7 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             )
             yield TextLineRow("ORI", "ori", "", "optional: the originating agency identifier")
             yield TextLineRow(
-                "From list", "list", "", "optional: ICE's published list (XLSX)", suggester=FileCompleter()
+                "From list", "list", "", "optional: ICE's published list (XLSX); F2 picks it", suggester=FileCompleter()
             )
             yield TextLineRow(
                 "Passphrase",
@@ -81,7 +91,8 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
                 Content(
                     f"Enter makes the book: {printable(shown(self.book_name))}\n"
                     "ctrl+d opens a demo with synthetic data instead, in a book of its own.\n"
-                    "ICE's list of participating agencies completes the agency's name and brings its state.\n"
+                    "ICE's list of participating agencies completes the agency's name as ICE writes it, and brings its "
+                    "state; nothing else is taken from it.\n"
                     "Nobody opens an encrypted book without its passphrase: write it down."
                 ),
                 classes="dialog-hint",
@@ -98,6 +109,7 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             found = sorted(agency.state for agency in self._called(event.value))
             if len(found) == 1:
                 self.query_one("#state", Input).value = found[0]
+                self._say(f"{printable(event.value)}, {found[0]}, as ICE's list has it. Enter makes the book")
             elif found:
                 self._say(f"The list has it in {', '.join(found)}: type its state")
 
@@ -123,7 +135,7 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         """Makes the book of the agency that was typed."""
         agency, state, ori = (self.query_one(f"#{name}", Input).value for name in ("agency", "state", "ori"))
         listed = [known.name for known in self._called(agency)]
-        first = CreateAgency(listed[0] if listed else agency, state, ori or None)
+        first = CreateAgency(listed[0] if listed else agency, state, ori or None, first_steps=True)
         passphrase, again = (self.query_one(f"#{name}", Input).value for name in ("passphrase", "again"))
         if passphrase != again:
             self._refuse(BadInput("again", "", "write the same passphrase as above"))
@@ -136,6 +148,35 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
     def action_demo(self) -> None:
         """Makes the demo book, beside the real one."""
         self._make("Making the demo", lambda: make_demo(demo_book(), self.surroundings), may_be_left=True)
+
+    def action_pick_list(self) -> None:
+        """Offers ICE's lists that are saved here, and the folders."""
+        today = self.surroundings.today()
+        choices = [Choice(str(at), _list_words(file, today)) for at, file in enumerate(self._found)]
+        menu = Menu(
+            "ICE's list of participating agencies", [*choices, Choice(_FOLDERS, "another file, from the folders")]
+        )
+
+        def chosen(done: bool | None) -> None:
+            if done and menu.picked == _FOLDERS:
+                self._browse()
+            elif done and menu.picked is not None:
+                self._take_list(self._found[int(menu.picked)])
+
+        self.app.push_screen(menu, chosen)
+
+    def _browse(self) -> None:
+        picker = FilePicker(self._found[0].parent if self._found else None, [])
+
+        def chosen(done: bool | None) -> None:
+            if done and picker.picked is not None:
+                self._take_list(picker.picked)
+
+        self.app.push_screen(picker, chosen)
+
+    def _take_list(self, file: Path) -> None:
+        self.query_one("#list", Input).value = str(file)
+        self._read_list(file)
 
     def action_leave(self) -> None:
         """Leaves without a book; not while one is being made."""
@@ -177,15 +218,18 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
             self._refuse(problem)
             return
         self.query_one("#agency", Input).focus()
-        self._say(f"{len(self._listed):,} agencies. Type the beginning of the name; Tab completes it")
+        states = number_of(len({agency.state for agency in self._listed}), "state")
+        self._say(
+            f"{printable(file.name)} has {len(self._listed):,} agencies of {states}. "
+            "Type the beginning of yours; Tab completes it"
+        )
 
     @work(group="finding", exclusive=True, exit_on_error=False)
     async def _find_list(self) -> None:
-        found = await asyncio.to_thread(published_list)
-        field = self.query_one("#list", Input)
-        if found is not None and not field.value:
-            field.value = str(found)
-            self._say("ICE's published list is on this machine: Enter on “From list” reads it")
+        self._found = await asyncio.to_thread(published_lists)
+        if self._found:
+            lists = number_of(len(self._found), "published list")
+            self._say(f"{lists} of ICE's on this machine: F2 shows which, and takes one")
 
     def _say(self, text: str) -> None:
         self.query_one(Answer).accept(text)
@@ -199,6 +243,12 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
                 entry.set_class(entry.id == name, "-refused")
                 if entry.id == name:
                     entry.focus()
+
+
+def _list_words(file: Path, today: date) -> str:
+    """A file's name, its folder, and when it was saved."""
+    saved = short_day(datetime.fromtimestamp(file.stat().st_mtime).astimezone().date(), today)
+    return f"{file.name} · {file.parent.name or file.parent} · saved {saved}"
 
 
 class _AgencyCompleter(Suggester):

@@ -64,6 +64,7 @@ class _Entries:
 class Journal(FilteredScreen):
     """Every change, newest first; narrowed by who made it, lead, what was done, and day."""
 
+    LIST = "journal"
     PLACES: ClassVar[tuple[str, ...]] = ("journal",)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("journal"),
@@ -80,14 +81,15 @@ class Journal(FilteredScreen):
         columns: list[Column[Entry]] = [
             Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.actor, spare=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True),
             Column("What", 44, self._what, flexible=True),
         ]
         keys = self.leadbook.with_keys
+        self.hint = keys(_FILTERS)
         with Horizontal(id="journal"):
             yield Panel(
                 "Journal",
-                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 LongList(columns, lambda entry: str(entry.number), "The journal is empty."),
                 keys=keys("Enter opens  {take_back} takes it back  {filter_entries} filters  {audit_review} week"),
@@ -97,6 +99,7 @@ class Journal(FilteredScreen):
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self.recall_from(self.leadbook.filters)
         self._say()
         self.query_one(LongList).focus()
 
@@ -107,11 +110,6 @@ class Journal(FilteredScreen):
     def action_filter_entries(self) -> None:
         """Goes to the filter."""
         self.query_one("#filter", Input).focus()
-
-    def action_clear(self) -> None:
-        """Shows all entries."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one(LongList).focus()
 
     def narrow(self) -> None:
         """Shows what fits the filter."""
@@ -163,6 +161,12 @@ class Journal(FilteredScreen):
         from tui.screens.disclosure import DisclosuresScreen
 
         self.app.push_screen(DisclosuresScreen())
+
+    def action_retention(self) -> None:
+        """Opens how long records are kept."""
+        from tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
 
     def action_take_back(self) -> None:
         """Says what taking back the entry would do."""

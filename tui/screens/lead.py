@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from program.leads.outcome import Outcome
 from program.refusals import LeadbookError
 from reports.lead import detail_rows
 from reports.words import short_day
@@ -20,7 +20,11 @@ from storage.text import printable
 from tui.keys.registry import bindings
 from tui.lists.entries import entry_contents
 from tui.screens.base import BookScreen
+from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel
+
+_OF_AN_OUTCOME = ("On", "Evidence", "Reason")
+"""What an open lead has none of yet."""
 
 
 class LeadScreen(BookScreen):
@@ -38,7 +42,7 @@ class LeadScreen(BookScreen):
         with Panel(
             "Lead", keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"), id="lead-panel"
         ):
-            yield VerticalScroll(Static("", id="facts", markup=False), id="lead", can_focus=True)
+            yield VerticalScroll(Hanging(id="facts"), id="lead", can_focus=True)
 
     def references(self) -> tuple[str, ...]:
         """This lead."""
@@ -57,14 +61,16 @@ class LeadScreen(BookScreen):
         except LeadbookError as error:
             said = Content(f"{error}\nEsc goes back.")
         self.query_one(Panel).name_it(f"Lead {self.reference}")
-        self.query_one("#facts", Static).update(said)
+        self.query_one(Hanging).show(said)
 
 
 def lead_in_full(book: Book, reference: str, today: date) -> Content:
     """What a lead counts as and why, its fields, and its timeline, the newest first."""
     detail, names = book.view.lead(reference), book.view.officer_names()
     rows = detail_rows(detail, lambda day: short_day(day, today) if day else "–")
+    unused = _OF_AN_OUTCOME if detail.lead.outcome is Outcome.OPEN else ("Reason",)  # which few corrections have
     rows = [(name, "–" if value == "-" else value) for name, value in rows]
+    rows = [(name, value) for name, value in rows if value != "–" or name not in unused]
     width = max(len(name) for name, _ in rows)
     rows = sorted(rows, key=lambda row: row[0] != "Counts as")
     lines = [

@@ -27,6 +27,13 @@ class LeadListScreen(BookScreen):
         """The selected leads, or the one under the cursor."""
         return tuple(lead.reference for lead in self.leads.in_hand)
 
+    def why_no_lead(self) -> str:
+        if not self.leads.total:
+            return super().why_no_lead()
+        if self.focused is not self.leads:
+            return "The keys are not in the list of leads: Tab goes there"
+        return "The lead under the cursor is out of sight: ↑ or ↓ goes back to it"
+
     def select_none(self) -> None:
         """Selects nothing."""
         self.leads.select_none()

@@ -27,7 +27,6 @@ from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
-from tui.widgets.recall import Recall
 from tui.widgets.text_line import TextLine
 
 _EMPTY = "No lead yet. {new_lead} enters one, {import_file} brings in a file."
@@ -49,12 +48,11 @@ _PARTS = (
 class Leads(LeadListScreen, FilteredScreen):
     """Every lead of the book."""
 
+    LIST = "leads"
     PLACES: ClassVar[tuple[str, ...]] = ("leads", "register")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("register"),
         Binding("escape", "clear", "Clear filter and selection", show=False),
-        Binding("up", "recall(-1)", "Earlier filter", show=False),
-        Binding("down", "recall(1)", "Later filter", show=False),
     ]
 
     def __init__(self) -> None:
@@ -66,15 +64,15 @@ class Leads(LeadListScreen, FilteredScreen):
         self._views: tuple[LeadView, ...] = ()
         self._view: LeadView | None = None
         self._wanted: LeadView | None = None
-        self._recall = Recall([])
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
+        self.hint = keys(_FILTERS)
         with Horizontal(id="leads"):
             yield Panel(
                 "Leads",
                 TabLine([name for name, _ in _PARTS], id="lead-tabs"),
-                TextLine(placeholder=keys(_FILTERS), id="filter", compact=True),
+                TextLine(id="filter", compact=True),
                 Static("", id="showing", markup=False),
                 lead_list(self.leadbook.surroundings.today, keys(_EMPTY)),
                 keys=keys("Enter opens  {outcome} outcome  {assign} assign  {views} views"),
@@ -84,31 +82,13 @@ class Leads(LeadListScreen, FilteredScreen):
 
     def on_mount(self) -> None:
         """Starts in the list."""
+        self.recall_from(self.leadbook.filters)
         self.leads.focus()
 
     def refresh_body(self) -> None:
         """Shows the query's leads as they are now, and the saved views."""
         self._load()
         self._read_views()
-
-    def on_input_blurred(self, event: Input.Blurred) -> None:
-        """Keeps what was typed in the filter, to be had again by going up in it."""
-        if event.input.id == "filter" and (typed := " ".join(event.value.split())):
-            self._recall.keep(typed)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Up and down go through the filters in the filter alone."""
-        if action == "recall":
-            return self.focused is not None and self.focused.id == "filter"
-        return super().check_action(action, parameters)
-
-    def action_recall(self, by: int) -> None:
-        """Shows the filter that was typed before the one that is shown, or after it."""
-        entry = self.query_one("#filter", Input)
-        line = self._recall.step(by, entry.value)
-        if line is not None:
-            entry.value = line
-            entry.cursor_position = len(line)
 
     def action_filter(self) -> None:
         """Goes to the filter."""
@@ -155,14 +135,6 @@ class Leads(LeadListScreen, FilteredScreen):
                 self._save_view()
 
         self.app.push_screen(menu, chosen)
-
-    def action_clear(self) -> None:
-        """From the filter, or with nothing selected: shows all leads; what was typed is kept for going up to it."""
-        entry = self.query_one("#filter", Input)
-        if typed := " ".join(entry.value.split()):
-            self._recall.keep(typed)
-        entry.value = ""
-        self.leads.focus()
 
     def show_view(self, view: LeadView) -> None:
         """Shows a saved view, and nothing narrows it."""

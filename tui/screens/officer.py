@@ -135,7 +135,7 @@ class Officers(_OfficerActions):
     def body(self) -> ComposeResult:
         columns: list[Column[OfficerLine]] = [
             Column("Badge", 7, lambda officer: officer.badge),
-            Column("Name", 18, lambda officer: officer.name),
+            Column("Name", 18, lambda officer: officer.name, most=40),
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
             Column("Until", 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),

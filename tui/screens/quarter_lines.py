@@ -145,7 +145,7 @@ def _of(shown: QuarterSummary, figure: Figure) -> LeadQuery:
 
 
 def _check(line: CheckLine) -> Line:
-    text = f"{'!' if line.blocks else '•'} {TO_DO[line.check]:<27}{line.count:>5,}"
+    text = f"{'!' if line.blocks else '•'} {TO_DO[line.check]:<27}{line.count:>6,}"
     return Line(Content.styled(text, "bold $text-error" if line.blocks else "$text-warning"), Listed(line))
 
 

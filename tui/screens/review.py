@@ -68,8 +68,9 @@ class ReviewScreen(BookScreen):
     def references(self) -> tuple[str, ...]:
         """The selected outcomes' leads but for those that only somebody else may verify, or the one at the cursor."""
         chosen = [line for line in self.query_one(LongList).in_hand if isinstance(line, ReviewLine)]
-        mine = self.leadbook.surroundings.actor
-        others = [line for line in chosen if mine not in line.recorded_by]
+        seat = self.leadbook.seat
+        mine = {self.leadbook.surroundings.actor, *([] if seat is None else [seat.person_id])}
+        others = [line for line in chosen if not mine & line.recorded_by]
         return tuple(line.reference for line in others or chosen)
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:

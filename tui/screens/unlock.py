@@ -14,6 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from program.refusals import LeadbookError
+from storage.engine.encryption import salt_of
+from storage.engine.remembered import remember
 from storage.engine.unlocking import unlock
 from storage.errors import WrongPassphrase
 from storage.keys import Keys
@@ -31,6 +33,7 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open the book"),
+        Binding("ctrl+r", "remember", "Open, and remember it", key_display="^r", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -47,7 +50,13 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
             yield Static(Content("This book is encrypted."), classes="first-run-words")
             yield TextLineRow("Passphrase", "passphrase", unseen=True)
             yield Answer()
-            yield Static(Content(f"Enter opens {printable(str(self._path))} · Esc leaves"), classes="dialog-hint")
+            yield Static(
+                Content(
+                    f"Enter opens {printable(str(self._path))} · Esc leaves\n"
+                    "ctrl+r opens it and has this system's keyring remember the passphrase"
+                ),
+                classes="dialog-hint",
+            )
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -56,12 +65,20 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
         self.action_open()
 
     def action_open(self) -> None:
-        """Tries what was typed: one at a time, since each takes a moment."""
+        """Tries what was typed."""
+        self._go_on(wants_remembered=False)
+
+    def action_remember(self) -> None:
+        """Tries what was typed; the system's keyring remembers what opens the book."""
+        self._go_on(wants_remembered=True)
+
+    def _go_on(self, *, wants_remembered: bool) -> None:
+        """One at a time, since each takes a moment."""
         typed = self.query_one("#passphrase", Input)
         if typed.value and not self._is_trying:
             self._is_trying = True
             self.query_one(Answer).accept("Opening the book …")
-            self._try(typed.value)
+            self._try(typed.value, wants_remembered)
             typed.value = ""
 
     def action_leave(self) -> None:
@@ -69,7 +86,7 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
         self.dismiss(WrongPassphrase(f"{self._path}: is encrypted, and was left closed"))
 
     @work(group="unlocking", exit_on_error=False, description="trying a passphrase")  # else it would be named in logs
-    async def _try(self, passphrase: str) -> None:
+    async def _try(self, passphrase: str, wants_remembered: bool) -> None:
         try:
             await in_a_thread(lambda: unlock(self._path, passphrase, self._keys))
         except WrongPassphrase as wrong:
@@ -82,6 +99,16 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
         except LeadbookError as problem:
             self.dismiss(problem)
         else:
+            if wants_remembered:
+                await self._remember(passphrase)
             self.dismiss(None)
         finally:
             self._is_trying = False
+
+    async def _remember(self, passphrase: str) -> None:
+        salt = salt_of(self._path)
+        assert salt is not None, "it was unlocked just now"
+        try:
+            await in_a_thread(lambda: remember(salt, passphrase))
+        except LeadbookError as refused:
+            self.app.notify(str(refused), severity="warning", timeout=10)
