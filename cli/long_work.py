@@ -9,6 +9,7 @@ from threading import Thread
 from typing import TextIO, TypeVar
 
 from reports.progress import BEGINNING, progress_bar, progress_words
+from storage.engine.holders import busy_words
 from storage.engine.locks import BreakOff
 
 T = TypeVar("T")
@@ -28,11 +29,14 @@ def seen_through(function: Callable[[], T], stream: TextIO) -> T:
     answer: Future[T] = Future()
     thread = Thread(target=by.answer, args=(function, answer), name="work", daemon=True)
     thread.start()
-    pause, shown = _FIRST_SECONDS, False
+    pause, shown, told = _FIRST_SECONDS, False, False
     while thread.is_alive():
         try:
             thread.join(pause)
             pause = _NEXT_SECONDS
+            if not told and by.has_waited() > _FIRST_SECONDS:
+                stream.write(f"{_CLEARED if shown else ''}{busy_words(by.held_by)}; it goes on by itself\n")
+                told = True
             if stream.isatty() and thread.is_alive():
                 stream.write(_CLEARED + _line(by))
                 stream.flush()

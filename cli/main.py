@@ -151,7 +151,7 @@ def _open(desk: Desk) -> None:
 
         if desk.passphrase_file is not None:
             desk.unlock(desk.book_name)
-        raise SystemExit(run(desk.place(), desk.surroundings, desk.config))
+        raise SystemExit(run(desk.place(), desk.surroundings, desk.config, desk.acting or ""))
     from storage.errors import NoBook
 
     try:

@@ -95,8 +95,10 @@ class Desk:
         from storage.surroundings import of_this_machine
 
         today = os.environ.get("LEADBOOK_TODAY")
+        context = click.get_current_context(silent=True)
         try:
-            return of_this_machine(read_day(today) if today else None)
+            here = of_this_machine(read_day(today) if today else None)
+            return here if context is None else replace(here, program=context.command_path)
         except ValueError as problem:
             raise BadInput("LEADBOOK_TODAY", today, str(problem)) from None
 
@@ -273,8 +275,11 @@ def command(
         def run(*, as_json: bool, harmless: bool = False, **options: Any) -> None:
             desk = click.get_current_context().find_object(Desk) or Desk(None)
             desk.as_json, desk.harmless = as_json, harmless
+            from storage.engine.locks import telling_of_waits
+
             try:
-                code = guarded(function)(desk, **options)
+                with telling_of_waits(lambda line: desk.narrate(f"{line}; it goes on by itself")):
+                    code = guarded(function)(desk, **options)
             except Exception:
                 damage = desk.damage()
                 if damage is None:

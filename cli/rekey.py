@@ -11,7 +11,7 @@ from program.refusals import BadInput
 from reports.rekey import rekeyed_data, rekeyed_words
 from storage.engine.encryption import must_be_a_file, salt_of
 from storage.engine.remembered import move
-from storage.maintenance.backup import file_of
+from storage.maintenance.backup import file_of, must_not_be_open
 from storage.maintenance.rekey import rekey as put_under
 from storage.text import number_of
 
@@ -35,8 +35,9 @@ def rekey(desk: Desk, plain: bool, new_passphrase_file: str | None) -> None:
     must_be_a_file(place)
     desk.open(seated=False).close()  # before a new passphrase is asked for
     desk.ask_an_owner()
-    passphrase = None if plain else chosen(place, new_passphrase_file)
     path = file_of(place)
+    must_not_be_open(path, desk.surroundings.keys)
+    passphrase = None if plain else chosen(place, new_passphrase_file)
     former = salt_of(path)
     done = desk.work(lambda: put_under(place, passphrase, desk.surroundings, desk.config.backups))
     try:

@@ -17,9 +17,9 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
-from storage.engine.book_file import must_be_free
+from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
-from storage.engine.connections import connect, reading, writing
+from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
 from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
@@ -47,6 +47,7 @@ class Book:
         self.surroundings = surroundings
         self.view = Views(engine, agency_id, surroundings)
         self.engine = engine
+        self.engine.update_execution_options(actor=surroundings.actor, program=surroundings.program)
         self.seated: str | None = None
         """The id of the person at this desk, who acts where a command names nobody; see ``commands/people.py``."""
 
@@ -170,6 +171,12 @@ class Book:
 
         return self.run(Redo())
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the book's file lies where nothing can be written."""
+        path = path_of(self.name)
+        return path is not None and is_read_only(path)
+
     def pulse(self) -> Pulse:
         """A cheap way to notice that somebody changed the book; the caller closes it."""
         return Pulse(self.engine, path_of(self.name))
@@ -194,19 +201,22 @@ class Book:
     def _in_a_transaction(
         self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
     ) -> Receipt:
+        def transaction() -> Receipt:
+            with writing(self.engine, begun_anew=True) as connection:
+                receipt = self._once(connection, command, command_id)
+                if look is not None:
+                    look(connection)
+                if not keep:
+                    connection.rollback()
+                return receipt
+
         for attempt in range(1, _TRIES + 1):
             try:
-                with writing(self.engine) as connection:
-                    receipt = self._once(connection, command, command_id)
-                    if look is not None:
-                        look(connection)
-                    if not keep:
-                        connection.rollback()
-                    return receipt
+                return in_turn(self.engine, transaction)
             except DBAPIError:
                 # Only what the server asks to run again arrives here; the command's id keeps it from counting twice.
                 if attempt == _TRIES:
-                    raise BookUnavailable("the book is busy; nothing was changed. Try again") from None
+                    raise BookUnavailable(TRY_AGAIN) from None
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise AssertionError("unreachable")
 

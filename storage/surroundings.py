@@ -20,7 +20,7 @@ from storage.text import printable
 class Surroundings:
     """``now`` gives UTC milliseconds since 1970, ``today`` the desk's date, ``new_id`` a UUIDv7 as text,
     ``actor`` the login and host as the operating system knows them, ``random_bytes`` as many bytes as nobody can guess;
-    ``keys`` are those of the encrypted books that were unlocked."""
+    ``keys`` are those of the encrypted books that were unlocked; ``program`` is what whoever waits for us is told."""
 
     now: Callable[[], int]
     today: Callable[[], date]
@@ -28,6 +28,7 @@ class Surroundings:
     actor: str
     random_bytes: Callable[[int], bytes] = os.urandom
     keys: Keys = field(default_factory=Keys)
+    program: str = "leadbook"
 
 
 def of_this_machine(today: date | None = None) -> Surroundings:

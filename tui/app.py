@@ -33,8 +33,8 @@ from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
-from tui.threads import in_a_thread
-from tui.waits import BUSY
+from tui.threads import in_a_thread, who_is_waited_for
+from tui.waits import BUSY, busy_line
 from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.keeper: Bookkeeper | None = None
         self.keymap, self._key_problems = settled_keys(keymap or {})
         self._theme_wanted = theme
+        self._busy_said = ""
 
     def on_mount(self) -> None:
         """Goes to open the book, while the first picture is painted."""
@@ -128,6 +129,11 @@ class LeadbookApp(Restores, TellsOfFailure):
     def get_default_screen(self) -> Screen[None]:
         """What is painted first."""
         return Loading()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
+        return self.keeper is not None and self.keeper.is_read_only
 
     @property
     def officers(self) -> tuple[tuple[str, str], ...]:
@@ -240,17 +246,19 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.exit(error.exit_code, message=Text(printable(str(error))))
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
-        """Shows that the book is busy where nothing else was said since, or takes it back."""
+        """Shows that the book is busy, and who holds it, where nothing else was said since; or takes it back."""
+        before = self._busy_said
+        self._busy_said = line = busy_line(self.keeper.holder() if self.keeper else who_is_waited_for()) if busy else ""
         if self.is_locked:
             self.say_on_the_lock(BUSY if busy else "")
         elif isinstance(self.screen, Loading):
-            self.screen.say(BUSY if busy else OPENING)
+            self.screen.say(line or OPENING)
         elif self.keeper is not None:
-            if isinstance(self.screen, Modal) and (newly or not busy):
-                self.screen.accept(BUSY if busy else "")
+            if isinstance(self.screen, Modal) and line != before:
+                self.screen.accept(line)
             for screen in self.book_screens():
-                if newly or screen.said == ("" if busy else BUSY):
-                    screen.say(BUSY if busy else "")
+                if newly or screen.said == before or (busy and not screen.said):
+                    screen.say(line)
 
     def forget_drafts(self) -> None:
         self.drafts.clear()

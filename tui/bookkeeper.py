@@ -12,10 +12,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.engine.holders import Holder
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
 from storage.engine.places import AnchorPlaces
 from tui.safekeeping import Safekeeping
-from tui.threads import break_off_all, in_a_thread, longest_wait
+from tui.threads import break_off_all, in_a_thread, longest_wait, who_is_waited_for
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
@@ -42,6 +43,8 @@ class Bookkeeper:
 
         self.book = book
         self.safekeeping = Safekeeping(book, backups, anchors or AnchorPlaces())
+        self.is_read_only = book.is_read_only
+        """Whether nothing can be recorded."""
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self.unsaid: list[str] = []
@@ -168,6 +171,11 @@ class Bookkeeper:
         """For how many seconds a question, a rehearsal or a command has been waiting for a lock."""
         asked = [*self._rehearsals, *([self._recording] if self._recording else [])]
         return max(longest_wait(), *(by.has_waited() for by in asked), 0.0)
+
+    def holder(self) -> Holder | None:
+        """Who holds the book that is waited for, where that is known."""
+        asked = [*self._rehearsals, *([self._recording] if self._recording else [])]
+        return next((by.held_by for by in asked if by.held_by is not None), None) or who_is_waited_for()
 
     def _rehearse(self, ask: Callable[[], T], by: BreakOff) -> T:
         with by.over():

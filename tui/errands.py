@@ -14,9 +14,10 @@ from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
+from tui.asides import Aside, Pending, StepsAside
 from tui.bookkeeper import Bookkeeper
-from tui.everywhere import Everywhere
 from tui.failures import in_words
+from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
 from tui.keys.order import PATIENCE_SECONDS
 from tui.said import said_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tui.watching import Watching
 
 
-class Errands(Everywhere):
+class Errands(StepsAside):
     """An app that hands commands to the bookkeeper, tells what came of them, and follows the book."""
 
     surroundings: Surroundings
@@ -65,14 +66,18 @@ class Errands(Everywhere):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Aside | None = None,
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
         leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
         ``as_work`` under that heading, and can be left.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
+        Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
+        pending = Pending(aside, blocks=isinstance(self.screen, Modal))
+        self.pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
 
@@ -80,7 +85,7 @@ class Errands(Everywhere):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, command, then, refused, tell_notes)
+        self._see_done(done, command, then, refused, tell_notes, pending)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
@@ -90,6 +95,7 @@ class Errands(Everywhere):
         then: Callable[[Receipt], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
+        pending: Pending,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -100,7 +106,7 @@ class Errands(Everywhere):
                 await self.until_unlocked()
                 if isinstance(error, NotAllowed) and self.seat is None:
                     self.lock()  # the book names its people since it was opened
-                if refused is None:
+                if refused is None or pending.afterwards is not None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
                     refused(error)
@@ -108,7 +114,11 @@ class Errands(Everywhere):
                 return
             finally:
                 waiting.stop()
+                self.pending.remove(pending)
             await self.until_unlocked()
+            if pending.afterwards is not None:
+                pending.afterwards()
+                then = None
             await self.look_or_tell(
                 self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
             )
@@ -167,7 +177,7 @@ class Errands(Everywhere):
             then(receipt)
 
     def _say_that_it_writes(self) -> None:
-        if self._under_way is None:  # which shows more
+        if self._under_way is None and not self.is_busy:  # which say more
             self.say("Writing in the book …")
 
     def say(self, text: str) -> None:

@@ -32,6 +32,7 @@ class Host(Protocol):
     due: Sequence[DueLine]
     quick_lines: list[str]
     banner: str
+    comes: str
     seat: Acting | None
     left: Acting | None
     filters: dict[str, list[str]]
@@ -39,6 +40,10 @@ class Host(Protocol):
     @property
     def bookkeeper(self) -> Bookkeeper:
         """The way to the open book."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
 
     @property
     def officers(self) -> tuple[tuple[str, str], ...]:
@@ -55,6 +60,7 @@ class Host(Protocol):
         *,
         tell_notes: bool = True,
         as_work: str = "",
+        aside: Callable[[], Callable[[], object] | None] | None = None,
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
 

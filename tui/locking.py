@@ -39,6 +39,8 @@ class Locking(Waits):
         """After so many minutes without a key or the mouse the app is locked."""
         self.banner = ""
         """What is shown to who comes to the desk, before the book."""
+        self.comes = ""
+        """The name of who is to sit down first, as somebody said it before."""
         self.seat: Acting | None = None
         """Who sits at the desk, in a book that names its people; None while it is locked."""
         self.left: Acting | None = None

@@ -78,6 +78,7 @@ class Restores(Errands):
             self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
             return
         self.hold_keys()  # the desk lets them come, when it is furnished again
+        self.backups = self.bookkeeper.safekeeping.folder  # where they have gone since another one was chosen
         problems = await self._close_book()
         try:
             said = await self.work(heading, do)
@@ -116,10 +117,10 @@ class Restores(Errands):
             self.to_be_said = ""
 
     def _restored(self, copy: Path) -> str:
-        from storage.maintenance.backup import restore
+        from storage.maintenance.restored import restore_and_note
         from storage.text import number_of
 
-        copied, kept = restore(copy, self.book_name, self.surroundings)
+        copied, kept = restore_and_note(copy, self.book_name, self.surroundings)
         beside = f"; the book that stood there is kept as {kept.name}" if kept is not None else ""
         return f"Restored {number_of(copied.entries, 'entry', 'entries')}{beside}"
 

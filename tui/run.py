@@ -29,10 +29,14 @@ def _back_up(keeper: Bookkeeper) -> None:
         say("leadbook: left without a backup")
 
 
-def run(book_name: str, surroundings: Surroundings, config: Config) -> int:
-    """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract."""
+def run(book_name: str, surroundings: Surroundings, config: Config, who: str = "") -> int:
+    """Runs the app on the book of that name until the user leaves it; returns the exit code of the contract.
+
+    ``who`` is the name that stands there for who sits down first.
+    """
     folders, lock = (config.backups, config.anchors, config.watch), (config.lock_minutes, config.banner)
     app = LeadbookApp(book_name, surroundings, config.keys, config.profiles, config.theme, *folders, *lock)
+    app.comes = who
     from storage.engine.encryption import is_encrypted
 
     may_keep = not is_encrypted(book_name)  # what is typed over a book that is a secret stays with it

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 from typing import TypeVar
 
+from storage.engine.holders import Holder
 from storage.engine.locks import BreakOff
 
 T = TypeVar("T")
@@ -59,6 +60,12 @@ def longest_wait() -> float:
     """For how many seconds the one that waits longest has been waiting for a lock; 0 where none does."""
     with _lock:
         return max((by.has_waited() for by in _running), default=0.0)
+
+
+def who_is_waited_for() -> Holder | None:
+    """Who holds what is waited for, where that is known."""
+    with _lock:
+        return next((by.held_by for by in _running if by.held_by is not None), None)
 
 
 def break_off_all() -> bool:

@@ -10,13 +10,20 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
+from storage.engine.holders import BUSY as IS_BUSY
+from storage.engine.holders import Holder, busy_words
 from tui.keys.order import PATIENCE_SECONDS, KeysInOrder
 from tui.threads import longest_wait
 
 if TYPE_CHECKING:
     from tui.bookkeeper import Bookkeeper
 
-BUSY = "The book is busy: another program is writing to it. ctrl+q leaves"
+BUSY = f"{IS_BUSY}. ctrl+q leaves"
+
+
+def busy_line(holder: Holder | None) -> str:
+    """That the book is busy, with who holds it where that is known, and that nobody need wait at the keyboard."""
+    return f"{busy_words(holder)}. It goes on by itself; ctrl+q leaves"
 
 
 class Waits(KeysInOrder[int]):
@@ -41,8 +48,10 @@ class Waits(KeysInOrder[int]):
         """Says that the book is busy, and takes it back when it is not any more."""
         waited = longest_wait() if self.keeper is None else self.keeper.has_waited()
         busy = waited > PATIENCE_SECONDS
-        # Before the desk is there, keys are for it; while a command is under way, for what comes of it.
-        is_free = self.keeper is not None and self.current_mode != self.DEFAULT_MODE and not self.keeper.is_writing
+        if busy and not self.is_locked:
+            self.step_aside()
+        # Before the desk is there, keys are for it; while a form's command is under way, for what comes of it.
+        is_free = self.keeper is not None and self.current_mode != self.DEFAULT_MODE and not self.is_blocked()
         self.let_keys_through((busy and is_free) or self.shows_work or self.is_locked)
         if busy or self.is_busy:
             self.tell_of_waiting(busy=busy, newly=busy and not self.is_busy)
@@ -67,6 +76,14 @@ class Waits(KeysInOrder[int]):
         tell_once()
         if looking.done():
             await looking
+
+    def step_aside(self) -> None:
+        """Takes forms away whose commands wait: they were handed in, and are carried out in their turn."""
+        raise NotImplementedError
+
+    def is_blocked(self) -> bool:
+        """Whether what is in front waits for a command of its own, and cannot be taken away."""
+        raise NotImplementedError
 
     def tell_of_waiting(self, *, busy: bool, newly: bool) -> None:
         """Shows that the book is busy, on a screen that came since too, or takes it back."""

@@ -15,12 +15,13 @@ from typing import Any
 from program.calendar import Quarter
 from program.disclosure import LeftOut
 from program.leads.outcome import OUTCOME_OF_LETTER, Outcome
+from program.rules.rule_set import CountsAs
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
 from reports.packet.folder import made
 from reports.packet.nameless import LEFT_OUT
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
-from reports.packet.words import agency_words, span
+from reports.packet.words import agency_words, lead_value, outcomes_on_paper, span
 from reports.packet.xlsx import xlsx_of
 from storage.book import Book
 from storage.errors import Conflict
@@ -159,8 +160,10 @@ def open_records_document(answer: Body) -> Document:
 
 
 def _outcomes(answer: Body) -> Table:
-    rows = [(Outcome(code).words, count) for code, count in answer["counts"]["by_outcome"].items()]
-    return Table("Outcomes", [Column("Outcome"), Column("Leads", Kind.COUNT)], rows, on_first_page=True)
+    counted = answer["counts"]["by_outcome"]
+    rows = [(outcome.words, counted[outcome.value]) for outcome in Outcome if counted.get(outcome.value)]
+    columns = [Column("Outcome"), Column("Leads", Kind.COUNT)]
+    return Table("Outcomes", columns, rows, none="No lead was received in the quarter.", on_first_page=True)
 
 
 def _officers(answer: Body) -> Table:
@@ -174,15 +177,17 @@ def _officers(answer: Body) -> Table:
             officer["officer"],
             *([officer["name"]] if named else []),
             officer["open"],
+            outcomes_on_paper(officer["by_outcome"]),
             *(officer["by_outcome"].get(outcome.value, 0) for outcome in outcomes),
         )
         for officer in answer["officers"]
     ]
     columns = [
-        Column("Badge" if named else "Officer"),
-        *([Column("Name", share=1)] if named else []),
+        Column("Badge" if named else "Officer", share=2),
+        *([Column("Name", share=5)] if named else []),
         Column("Open", Kind.COUNT),
-        *(Column(outcome.words, Kind.COUNT) for outcome in outcomes),
+        Column("Outcomes", share=8, in_sheet=False),
+        *(Column(outcome.words, Kind.COUNT, on_paper=False) for outcome in outcomes),
     ]
     return Table("Officers", columns, rows, "Counts, no rate and no rank." + (" By name." if named else ""))
 
@@ -191,12 +196,13 @@ def _leads(answer: Body) -> Table:
     columns = [
         Column("Reference" if LeftOut.REFERENCES.value not in answer["left_out"] else "Lead", share=3),
         Column("Received", Kind.DAY),
-        Column("Officer"),
-        Column("Outcome", share=2),
+        Column("Officer", share=2),
+        Column("Outcome"),
         Column("On", Kind.DAY),
         Column("Evidence", share=3),
         Column("Counts as"),
     ]
+    year = date.fromisoformat(answer["starts_on"]).year
     rows = [
         (
             lead["reference"],
@@ -205,7 +211,7 @@ def _leads(answer: Body) -> Table:
             Outcome(lead["outcome"]).words,
             _day(lead["outcome_on"]),
             lead["evidence"],
-            lead["counts_as"],
+            lead_value("counts_as", lead["counts_as"] or CountsAs.EXCLUDED.value, year),
         )
         for lead in answer["leads"]
     ]

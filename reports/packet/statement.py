@@ -12,7 +12,7 @@ from program.quarters.ice_count import CountVerdict
 from program.quarters.rate_line import rate_line
 from program.rules.checklist import Check
 from program.rules.rule_set import CountsAs, Tier
-from reports.figures import outcomes_words, reading_name
+from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
@@ -25,6 +25,7 @@ from reports.packet.words import (
     lead_field,
     lead_value,
     moment_day,
+    outcomes_on_paper,
     reason_words,
     rule_name,
     source_words,
@@ -252,9 +253,7 @@ def _officers(body: Body) -> Table:
             "yes" if officer["eligible"] else "no",
             officer["open"],
             officer["overdue"],
-            outcomes_words({one.value: counted[one.value] for one in occurring if one.value in counted})
-            if counted
-            else "–",
+            outcomes_on_paper(counted),
             *(counted.get(outcome.value, 0) for outcome in occurring),
         ]
         for number, officer in enumerate(body["officers"], 1)

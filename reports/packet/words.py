@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from program.calendar import Month
-from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
+from program.leads.outcome import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
 from program.rules.rule_set import CountsAs
+from reports.figures import outcomes_words
 
 _RULES = {
     "attribution": "the quarter of a lead",
@@ -114,6 +115,12 @@ def lead_value(field: str, value: str | None, year: int) -> str:
         case "counts_as":
             return _COUNTS_AS[CountsAs(value)]
     return day_of(date.fromisoformat(value), year) if field.endswith("_on") else value
+
+
+def outcomes_on_paper(by_outcome: Mapping[str, int]) -> str:
+    """``4 located, 1 not located``, in the order of their letters; a dash where there is none."""
+    counted = {one.value: by_outcome[one.value] for one in OUTCOME_OF_LETTER.values() if one.value in by_outcome}
+    return outcomes_words(counted) if counted else "–"
 
 
 def reason_words(code: str) -> str:

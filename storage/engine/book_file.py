@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri
 from storage.engine.encryption import SMALLEST_BYTES, key_text, salt_in, salt_of, use_key
 from storage.engine.locks import go_on, patiently
+from storage.engine.markers import Marker, writer_of
 from storage.errors import BookUnavailable, NoBook
 from storage.keys import Keys
 
@@ -32,6 +34,7 @@ T = TypeVar("T")
 _HEADER = b"SQLite format 3\x00"
 _CURSORS = "cursors"
 APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
+_LONGEST_PATH = 500  # SQLite takes 512, and adds to it what it calls the files beside a book
 _BUSY: int = sqlite3.SQLITE_BUSY
 _LONGEST_LOG_BYTES = 16 * 1024 * 1024  # what an import leaves of the write-ahead log
 
@@ -52,6 +55,10 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
     Raises NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where the key
     of an encrypted one is not known.
     """
+    if sys.platform != "win32" and (length := len(os.fsencode(path.absolute()))) > _LONGEST_PATH:
+        raise BookUnavailable(
+            f"{path.name}: its whole path has {length:,} bytes, and SQLite takes {_LONGEST_PATH}; keep it elsewhere"
+        )
     if create:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -99,7 +106,11 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
         pool_use_lifo=True,
         execution_options={"encrypted": key is not None},
     )
-    event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path))
+    marker = Marker(path)
+    event.listen(engine, "begin", lambda connection: _begin_in_file(connection, path, marker))
+    event.listen(engine, "commit", lambda connection: _has_ended(connection, marker))
+    event.listen(engine, "rollback", lambda connection: _has_ended(connection, marker))
+    event.listen(engine, "engine_disposed", lambda _: marker.take_away())
     event.listen(engine, "before_cursor_execute", go_on)
     event.listen(engine, "before_cursor_execute", _remember)
     return engine
@@ -183,7 +194,7 @@ def keep_log(engine: Engine) -> None:
         raw.close()
 
 
-def _begin_in_file(connection: Connection, path: Path) -> None:
+def _begin_in_file(connection: Connection, path: Path, marker: Marker) -> None:
     """Begins with the lock in hand, so that nothing waits later.
 
     Python's sqlite3 sends no BEGIN for reads and DDL; a writer that starts as a reader fails at once when it meets
@@ -206,14 +217,25 @@ def _begin_in_file(connection: Connection, path: Path) -> None:
             raw.execute("ROLLBACK")
             raise
 
-    when_free(raw, begin)
+    when_free(raw, begin, path)
+    if writes:
+        options = connection.get_execution_options()
+        marker.writes(options.get("actor", ""), options.get("program", ""))
 
 
-def when_free(raw: sqlite3.Connection, attempt: Callable[[], T]) -> T:
-    """Waits for the file's lock where that can be broken off, which SQLite's own wait cannot."""
+def _has_ended(connection: Connection, marker: Marker) -> None:
+    """Called just before a transaction ends: nobody is told any more that this one holds the book."""
+    if connection.get_execution_options().get("writes", False):
+        marker.rests()
+
+
+def when_free(raw: sqlite3.Connection, attempt: Callable[[], T], path: Path | None = None) -> T:
+    """Waits for the file's lock where that can be broken off, which SQLite's own wait cannot; by the book's path it is
+    known who holds it.
+    """
     raw.execute("PRAGMA busy_timeout = 0")
     try:
-        return patiently(attempt, _is_busy)
+        return patiently(attempt, _is_busy, (lambda: None) if path is None else (lambda: writer_of(path)))
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -13,10 +13,19 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from storage.engine import locks as waiting
 from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
 from storage.engine.book_names import path_of, url_of
-from storage.engine.locks import check_broken_off, ended_by, go_on
+from storage.engine.holders import NAME_AND_LOGIN, Holder, holder_on_server
+from storage.engine.locks import check_broken_off, ended_by, go_on, patiently
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict, DiskFailed
 from storage.keys import Keys
+
+T = TypeVar("T")
+
+_PATIENCE_SECONDS = 0.25
+"""How long a writer waits for a server's lock before it begins anew, so that it can tell and be broken off."""
+
+_LONGEST_NAME = 60
+"""What PostgreSQL keeps of an application's name, with room for a character of several bytes."""
 
 _STEPS_BETWEEN_WORDS = 50_000
 """So many of its instructions SQLite does before it is asked how far a copy has come: some milliseconds."""
@@ -52,7 +61,14 @@ def _begin_on_server(connection: Connection) -> None:
     """
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
+        options, patience = connection.get_execution_options(), waiting.LONGEST_WAIT_SECONDS
+        if options.get("begun_anew", False):
+            patience = min(patience, _PATIENCE_SECONDS)
+        called = (
+            NAME_AND_LOGIN.join(name for name in (options.get("program"), options.get("actor")) if name) or "leadbook"
+        )
+        settings = "SELECT set_config('lock_timeout', %s, true), set_config('application_name', %s, true)"
+        connection.exec_driver_sql(settings, (str(max(1, int(patience * 1000))), called[:_LONGEST_NAME]))
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
@@ -70,11 +86,31 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def in_turn(engine: Engine, transaction: Callable[[], T]) -> T:
+    """What a transaction of ``writing`` returns, begun anew while another one has the lock that it needs.
+
+    Raises BookUnavailable after the longest wait. In a file the wait is over before a transaction begins.
+    """
+    try:
+        return patiently(transaction, _is_locked_on_server, lambda: holder_on_server(engine))
+    except DBAPIError as error:
+        if _is_locked_on_server(error):
+            raise _told(error) from None
+        raise
+
+
+def _is_locked_on_server(error: Exception) -> bool:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == "55P03"
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A write transaction that holds the write lock from its start; rolls back unless the block ends well."""
-    with in_plain_words(retried=True), engine.connect() as connection:
-        connection = connection.execution_options(writes=True)
+def writing(engine: Engine, *, begun_anew: bool = False) -> Iterator[Connection]:
+    """A write transaction that holds the write lock from its start; rolls back unless the block ends well.
+
+    With ``begun_anew`` a server's lock that is not had in a moment goes through as it is: see ``in_turn``.
+    """
+    with in_plain_words(retried=True, begun_anew=begun_anew), engine.connect() as connection:
+        connection = connection.execution_options(writes=True, begun_anew=begun_anew)
         with connection.begin(), _interruptible(connection), closing_cursors(connection):
             yield connection
 
@@ -111,27 +147,27 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def in_plain_words(*, retried: bool = False) -> Iterator[None]:
+def in_plain_words(*, retried: bool = False, begun_anew: bool = False) -> Iterator[None]:
     """Turns an engine's errors into one sentence that holds no data: BookUnavailable, or Conflict where a row is there.
 
-    With ``retried`` what ``is_retryable`` goes through as it is.
+    With ``retried`` what ``is_retryable`` goes through as it is, with ``begun_anew`` a server's lock that was not had.
     """
     try:
         yield
     except DBAPIError as error:
-        if retried and is_retryable(error):
+        if (retried and is_retryable(error)) or (begun_anew and _is_locked_on_server(error)):
             raise
         check_broken_off()
         if isinstance(error, IntegrityError) and (table := _taken_in(error)):
             raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
         if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
             raise BookUnavailable(OUT_OF_REACH) from None
-        raise _told(str(error.orig)) from None
+        raise _told(error) from None
     except (SQLAlchemyError, FileError) as error:
         check_broken_off()
-        raise _told(str(error)) from None
+        raise _told(error) from None
     except UnicodeDecodeError:  # the driver's, of bytes that are no text
-        raise _told("malformed") from None
+        raise BookUnavailable(_sentence("malformed")) from None
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -141,7 +177,7 @@ def is_retryable(error: DBAPIError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     return (
         error.connection_invalidated
-        or state in ("40001", "40P01")
+        or state in _RUN_AGAIN
         or (state == "23505" and _taken_in(error) == "journal_entry")
     )
 
@@ -154,11 +190,25 @@ def _taken_in(error: DBAPIError) -> str | None:
     return columns.partition(".")[0] if what == "UNIQUE constraint failed" else None
 
 
+_RUN_AGAIN = ("40001", "40P01")
+"""What a server says of a transaction that it asks to run again: a serialization failure, a deadlock."""
+
+TRY_AGAIN = "the book is busy; nothing was changed. Try again"
+
 OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
 
-def _told(message: str) -> BookUnavailable:
+def _told(error: Exception) -> BookUnavailable:
+    cause: Any = getattr(error, "orig", None) or error
+    message = str(cause)
     lowered = message.lower()
+    if getattr(cause, "sqlstate", None) in _RUN_AGAIN:
+        return BookUnavailable(TRY_AGAIN)
+    if "locked" in lowered or "busy" in lowered or "lock timeout" in lowered:
+        holder: Holder | None = getattr(error, "held_by", None) or getattr(cause, "held_by", None)
+        who = f" ({holder.words})" if holder is not None else ""
+        seconds = f"{waiting.LONGEST_WAIT_SECONDS:g} seconds"
+        return BookUnavailable(f"the book is locked by another program for over {seconds}{who}; nothing was changed")
     if ("disk" in lowered and "full" in lowered) or "no space left" in lowered:
         return DiskFailed("the disk is full; nothing was changed. Make room, then do it again")
     if "disk i/o" in lowered or "no transaction is active" in lowered:  # SQLite has rolled back before we could
@@ -168,9 +218,6 @@ def _told(message: str) -> BookUnavailable:
 
 def _sentence(message: str) -> str:
     lowered = message.lower()
-    if "locked" in lowered or "busy" in lowered or "lock timeout" in lowered:
-        seconds = f"{waiting.LONGEST_WAIT_SECONDS:g} seconds"
-        return f"the book is locked by another program for over {seconds}; nothing was changed"
     if "readonly" in lowered or "read-only" in lowered:
         return "the book is read-only; nothing was changed"
     if "not a database" in lowered or "malformed" in lowered or "disk image" in lowered or "decode" in lowered:
@@ -238,7 +285,7 @@ def copy_into(engine: Engine, place: Path) -> None:
             raw.cursor().execute("VACUUM INTO ?", (str(place),))
     except FileError as error:
         check_broken_off()
-        raise _told(str(error)) from None
+        raise _told(error) from None
     finally:
         file.set_progress_handler(None, 0)
         raw.close()

@@ -52,6 +52,11 @@ def part_of(place: Path) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
+def is_part(path: Path) -> bool:
+    """Whether a path is a free name that ``part_of`` gave."""
+    return _PART.fullmatch(path.name) is not None
+
+
 def take_name(part: Path, place: Path) -> None:
     """Gives a whole file its name in one step. Raises FileExistsError where something stands there, else OSError."""
     if sys.platform == "win32":

@@ -13,12 +13,15 @@ from threading import Event, Lock
 from typing import TypeVar
 
 from program.refusals import LeadbookError
+from storage.engine.holders import AskWho, Holder, busy_words
 
 T = TypeVar("T")
 
 LONGEST_WAIT_SECONDS = 5.0
 """After so long a lock is given up, unless somebody stands by who can break the wait off."""
 
+_ASKS_WHO_AFTER_SECONDS = 0.3
+_ASKS_WHO_AGAIN_SECONDS = 1.0
 _PAUSES_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
 
 
@@ -48,6 +51,9 @@ class BreakOff:
 
     is_told_as_one = False
     """Whether long work tells of itself, so that what it consists of does not."""
+
+    held_by: Holder | None = None
+    """Who holds what is waited for, where that is known."""
 
     def __init__(self) -> None:
         self._broken_off = Event()
@@ -123,10 +129,30 @@ class BreakOff:
 
     def waits_no_more(self) -> None:
         """The lock is there, or was given up."""
-        self._waiting_since = None
+        self._waiting_since = self.held_by = None
 
 
 _STANDS_BY: ContextVar[BreakOff | None] = ContextVar("_STANDS_BY", default=None)
+
+
+_TELLS_OF_WAITS: ContextVar[Callable[[str], object] | None] = ContextVar("_TELLS_OF_WAITS", default=None)
+
+
+@contextmanager
+def telling_of_waits(tell: Callable[[str], object]) -> Iterator[None]:
+    """For the length of a block, ``tell`` is given one line as soon as this thread waits for somebody else."""
+    token = _TELLS_OF_WAITS.set(tell)
+    try:
+        yield
+    finally:
+        _TELLS_OF_WAITS.reset(token)
+
+
+def _tell(stands_by: BreakOff | None, holder: Holder | None, *, is_first: bool) -> None:
+    if stands_by is not None:
+        stands_by.held_by = holder
+    elif is_first and (tell := _TELLS_OF_WAITS.get()) is not None:
+        tell(busy_words(holder))
 
 
 def who_stands_by() -> BreakOff | None:
@@ -155,10 +181,16 @@ def go_on(*_: object) -> None:
     check_broken_off()
 
 
-def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) -> T:
-    """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff."""
+def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool], who: AskWho = lambda: None) -> T:
+    """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff.
+
+    After a moment it is asked ``who`` holds it; whoever stands by is told, and else who wants to be told of waits. It
+    stands as ``held_by`` on the error too.
+    """
     stands_by = _STANDS_BY.get()
-    until = time.monotonic() + LONGEST_WAIT_SECONDS
+    begun = time.monotonic()
+    until, asks_next = begun + LONGEST_WAIT_SECONDS, begun + _ASKS_WHO_AFTER_SECONDS
+    was_told = False
     try:
         for pause in chain(_PAUSES_SECONDS, repeat(_PAUSES_SECONDS[-1])):
             check_broken_off()
@@ -167,8 +199,13 @@ def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool]) ->
             except Exception as error:
                 if not is_busy(error):
                     raise
-                if time.monotonic() >= until if stands_by is None else stands_by.has_given_up:
+                now = time.monotonic()
+                if now >= until if stands_by is None else stands_by.has_given_up:
+                    error.held_by = who()  # type: ignore[attr-defined]
                     raise
+                if now >= asks_next:
+                    _tell(stands_by, who(), is_first=not was_told)
+                    asks_next, was_told = now + _ASKS_WHO_AGAIN_SECONDS, True
             if stands_by is None:
                 time.sleep(pause)
             else:

@@ -126,7 +126,7 @@ def _must_give_way(target: Path, part: Path, keys: Keys) -> None:
 def must_not_be_open(target: Path, keys: Keys) -> None:
     """Raises BookUnavailable where a desk has a book open, an idle one too, or a program writes to it."""
     if is_open_somewhere(target) or (target.is_file() and is_held(target, keys)):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and restore again")
+        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and try again")
 
 
 def agency_in(path: Path, keys: Keys) -> str:

@@ -21,8 +21,7 @@ from storage.engine.progress import tell
 from storage.engine.unlocking import alone_with, write_under
 from storage.errors import BookUnavailable, NeedsPassphrase
 from storage.keys import Keys
-from storage.maintenance.backup import agency_in, back_up, copies_of, file_of, of_a_copy, verified
-from storage.maintenance.desks import is_open_somewhere
+from storage.maintenance.backup import agency_in, back_up, copies_of, file_of, must_not_be_open, of_a_copy, verified
 from storage.maintenance.opening import open_book
 from storage.surroundings import Surroundings
 
@@ -56,9 +55,8 @@ def rekey(name: str, passphrase: str | None, surroundings: Surroundings, folder:
     was_encrypted = is_encrypted(name)
     if passphrase is None and not was_encrypted:
         raise BadInput("plain", target, "is not encrypted; nothing was changed")
-    if is_open_somewhere(target):
-        raise BookUnavailable(f"{target}: is in use; close Leadbook everywhere and try again")
     keys = surroundings.keys
+    must_not_be_open(target, keys)
     salt = None if passphrase is None else new_salt(passphrase, surroundings)
     with open_book(name, surroundings, backups=folder) as book:
         agency_id, backup = book.agency_id, back_up(book, None, folder).path

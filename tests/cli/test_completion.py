@@ -144,7 +144,8 @@ def test_whatever_the_default_subcommand_takes_is_offered_without_its_name_too(
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_command_offers_every_option(path: tuple[str, ...]) -> None:
-    options = {flag for parameter in COMMANDS[path].params for flag in parameter.opts if flag.startswith("--")}
+    flags = {flag for each in COMMANDS[path].params for flag in (*each.opts, *each.secondary_opts)}
+    options = {flag for flag in flags if flag.startswith("--")}
     assert {value for _, value in offered(*path, "--")} == {*options, "--help"}
 
 

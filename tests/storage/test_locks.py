@@ -19,7 +19,8 @@ from storage.book import Book
 from storage.commands.base import Command, Done, Receipt
 from storage.commands.lead import AddLead
 from storage.engine.connections import reading
-from storage.engine.locks import BreakOff, BrokenOff
+from storage.engine.holders import BUSY
+from storage.engine.locks import BreakOff, BrokenOff, telling_of_waits
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.writer import Writer
 from storage.maintenance.backup import back_up, look_at_backups
@@ -125,7 +126,11 @@ def test_a_writer_that_waited_for_another_does_its_work_once(engine_url: str, fr
         done = [pool.submit(theirs.run, first)]
         assert first.begun.wait(DEADLINE_SECONDS)
         done.append(pool.submit(run_second, mine))
-        until(lambda: by.is_waiting if engine_url.startswith("sqlite") else waits_on_server(engine_url))
+        until(lambda: by.held_by is not None)
+        assert by.held_by is not None
+        who = (by.held_by.login, by.held_by.program)
+        assert who == ("coordinator@desk", "leadbook")
+        assert by.held_by.since_ms is not None
         first.go_on.set()
         assert [one.result().entry for one in done] == [2, 3]
     assert second.times == [1]
@@ -252,7 +257,7 @@ def test_the_pulse_beats_while_another_program_writes(tmp_path: Path, frozen: Su
 def test_a_lock_that_nobody_releases_is_told_of_in_one_sentence(
     engine_url: str, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 1.0)
     new_book(engine_url, frozen).close()
     first = Watched(AddLead("24-1", BEGAN))
     with (
@@ -263,8 +268,11 @@ def test_a_lock_that_nobody_releases_is_told_of_in_one_sentence(
         done = pool.submit(theirs.run, first)
         assert first.begun.wait(DEADLINE_SECONDS)
         try:
-            with pytest.raises(BookUnavailable, match="is locked by another program"):
+            told: list[str] = []
+            names_it = r"by another program for over 1 seconds \(coordinator@desk, leadbook, since \d\d:\d\d\)"
+            with pytest.raises(BookUnavailable, match=names_it), telling_of_waits(told.append):
                 mine.run(AddLead("24-2", BEGAN))
+            assert [line.split(" (")[0] for line in told] == [BUSY]
         finally:
             first.go_on.set()
         assert done.result().entry == 2

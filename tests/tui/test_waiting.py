@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,7 +18,9 @@ from sqlcipher3 import dbapi2 as sqlite3
 from textual.pilot import Pilot
 
 from storage.book import Book
+from storage.commands.base import Command, Done
 from storage.commands.lead import AddLead
+from storage.journal.writer import Writer
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.tui.conftest import Desk, press, screen_text, settled
@@ -37,6 +41,19 @@ def held(place: Path) -> Iterator[sqlite3.Connection]:
         if holder.in_transaction:
             holder.execute("ROLLBACK")
         holder.close()
+
+
+@dataclass(frozen=True)
+class Holds(Command):
+    """Has the write lock until it may go on."""
+
+    holding: Event
+    go_on: Event
+
+    def carry_out(self, writer: Writer) -> Done:
+        self.holding.set()
+        assert self.go_on.wait(DEADLINE_SECONDS)
+        return Done("Held the book")
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
@@ -66,6 +83,50 @@ async def test_a_command_that_waits_is_said_in_one_line_and_goes_on_by_itself(
         await settled(pilot)
         assert told_of(pilot) == []
         assert pilot.app.keeper.book.view.work().open == 5  # type: ignore[attr-defined]
+
+
+async def test_while_a_command_waits_one_looks_around_and_hands_in_more_in_order(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        with Book.open(place, replace(frozen, actor="ames@desk2", program="leadbook import")) as theirs:
+            holding, go_on = Event(), Event()
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(theirs.rehearse, Holds(holding, go_on))
+                assert holding.wait(DEADLINE_SECONDS)
+                try:
+                    await pilot.press("o")
+                    await until(pilot, lambda: isinstance(pilot.app.screen, OutcomeForm))
+                    await pilot.press("l", "enter")
+                    await until(pilot, lambda: "(ames@desk2, leadbook import, since " in screen_text(pilot))
+                    await until(pilot, lambda: not isinstance(pilot.app.screen, OutcomeForm))
+                    await pilot.press("2")
+                    await until(pilot, lambda: pilot.app.current_mode == "leads")
+                    await pilot.press("1", "colon", *"R-002 n", "enter")
+                    await until(pilot, lambda: "Handed in: it is recorded when the book is free" in screen_text(pilot))
+                    await pilot.press(*"R-001 d", "enter")  # is recorded already by then
+                finally:
+                    go_on.set()
+        await until(pilot, lambda: not pilot.app.keeper.is_writing)  # type: ignore[attr-defined]
+        await settled(pilot)
+        book = pilot.app.keeper.book  # type: ignore[attr-defined]
+        said = [entry.said for entry in book.view.journal()[:2]]
+        assert [words.split(" for ")[0] for words in said] == ["Recorded not located", "Recorded located"]
+        assert BUSY[:40] not in screen_text(pilot)
+
+
+async def test_what_is_refused_after_it_waited_is_told_and_what_was_typed_is_kept(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(140, 40) as pilot:
+        with held(place):
+            await press(pilot, "n")
+            await pilot.press(*"R-001", "enter")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await until(pilot, lambda: bool(told_of(pilot)))
+        assert "in the book already" in told_of(pilot)[0]
+        await press(pilot, "n")
+        assert "What was typed before Esc is here again" in screen_text(pilot)
 
 
 async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, place: Path, tmp_path: Path) -> None:

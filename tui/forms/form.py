@@ -134,12 +134,14 @@ class Asking(Modal):
 
     def action_leave(self) -> None:
         """Leaves without changing anything; what was given is kept."""
-        stands = self.stands()
-        if stands != self._not_lost:
-            dropped = self._personal | {field.name for field in self.fields if not field.is_kept}
-            kept = {name: value for name, value in stands.items() if name not in dropped}
-            self.leadbook.drafts[self._draft] = kept
+        if self.stands() != self._not_lost:
+            self._keep_draft()
         self.dismiss(False)
+
+    def _keep_draft(self) -> None:
+        dropped = self._personal | {field.name for field in self.fields if not field.is_kept}
+        kept = {name: value for name, value in self.stands().items() if name not in dropped}
+        self.leadbook.drafts[self._draft] = kept
 
     def action_submit(self) -> None:
         """Enter."""
@@ -191,7 +193,8 @@ class Form(Asking):
 
     def act(self, given: Given) -> None:
         command = self._makes(given)
-        self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work)
+        aside = None if self.as_work else self._step_aside
+        self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work, aside=aside)
 
     def action_take(self) -> None:
         """Takes a text that was refused since it looks like a detail of a person, as somebody says that it is none."""
@@ -202,7 +205,15 @@ class Form(Asking):
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            self.leadbook.carry_out(command, then=self.done, refused=self.refuse)
+            self.leadbook.carry_out(command, then=self.done, refused=self.refuse, aside=self._step_aside)
+
+    def _step_aside(self) -> Callable[[], object] | None:
+        """Goes, since the command waits for another program; what was given is kept, should it be refused."""
+        if not self.is_current:
+            return None
+        self._keep_draft()
+        self.dismiss(True)
+        return lambda: self.leadbook.drafts.pop(self._draft, None)
 
     def in_words(self, problem: LeadbookError | str) -> str:
         said = super().in_words(problem)

@@ -46,8 +46,8 @@ _WHAT = Turned(
         _What.CHECK: "look whether book, journal and backups are sound",
         _What.EXPORT: "write all of it to a file of JSON Lines",
         _What.REKEY: "encrypt it, or change or take off its passphrase",
-        _What.RESTORE: "list the backups: prove one, put one in the book's place",
         _What.FOLDER: "keep its backups in another folder from now on",
+        _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
 _TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")

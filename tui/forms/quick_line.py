@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -169,13 +170,23 @@ class QuickLine(Vertical, TellsOfFailure):
             ),
             then=lambda receipt: self._recorded(event.value, receipt),
             refused=self._refused,
+            aside=lambda: self._handed_in(event.value),
         )
 
-    def _recorded(self, line: str, receipt: Receipt) -> None:
+    def _handed_in(self, line: str) -> Callable[[], object]:
+        """Makes room for the next line while this one waits for another program."""
+        self._take_out(line)
+        self._say("Handed in: it is recorded when the book is free. The next one, or Esc")
+        return lambda: None
+
+    def _take_out(self, line: str) -> None:
         self._recall.keep(line)
         self._entry.meant = None
         self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
         self._entry.remove_class("-refused")
+
+    def _recorded(self, line: str, receipt: Receipt) -> None:
+        self._take_out(line)
         self._say(f"{receipt.said}. The next one, or Esc")
 
     def _refused(self, problem: LeadbookError) -> None:

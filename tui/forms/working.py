@@ -10,7 +10,7 @@ from storage.engine.locks import BreakOff
 from storage.text import printable
 from tui.forms.modal import Modal
 from tui.keys.order import PATIENCE_SECONDS
-from tui.waits import BUSY
+from tui.waits import busy_line
 
 _LOOKS_EVERY_SECONDS = 0.1
 
@@ -58,4 +58,4 @@ class Working(Modal):
         bar.update(progress_bar(step, bar.size.width))
         self.query_one("#work-words", Static).update(printable(progress_words(step)))
         if not self._is_left and not self.asked:
-            self.accept(BUSY if self.by.has_waited() > PATIENCE_SECONDS else "")
+            self.accept(busy_line(self.by.held_by) if self.by.has_waited() > PATIENCE_SECONDS else "")

@@ -44,8 +44,9 @@ class Locked(Screen[None], TellsOfFailure):
             yield Static(Content("Leadbook"), classes="locked-title")
             if self.leadbook.banner:
                 yield Static(Content(printable_lines(self.leadbook.banner)), id="banner")
-            blank = "blank: who locked it" if self.leadbook.left is not None else "name, its beginning, or badge"
-            yield TextLineRow("Who", "who", "", blank)
+            first = self.leadbook.left is None
+            blank = "name, its beginning, or badge" if first else "blank: who locked it"
+            yield TextLineRow("Who", "who", self.leadbook.comes if first else "", blank)
             yield TextLineRow("PIN", "pin", "", unseen=True)
             yield Answer()
             yield Static("", id="locked-keys", markup=False)
@@ -62,7 +63,7 @@ class Locked(Screen[None], TellsOfFailure):
         for row in self.query(TextLineRow):
             row.display = self._asks
         if self._asks:
-            self.query_one("#who" if self.leadbook.left is None else "#pin", Input).focus()
+            self.query_one("#pin" if self.leadbook.left or self.leadbook.comes else "#who", Input).focus()
         enter = "Enter sits down" if self._asks else "Enter goes on"
         self.query_one("#locked-keys", Static).update(f"{enter} · ctrl+q leaves Leadbook")
 

@@ -1,0 +1,41 @@
+"""What waits for a command steps aside where that waits for another program, so that no keyboard is ever held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.everywhere import Everywhere
+
+Aside = Callable[[], Callable[[], object] | None]
+"""Takes what asked for a command out of the way, since the command waits; what is returned is called when it is carried
+out. None where it cannot be taken away now.
+"""
+
+
+@dataclass
+class Pending:
+    """A command that was handed in, and what is in front for it: ``blocks`` where keys must not go there meanwhile."""
+
+    aside: Aside | None
+    blocks: bool
+    afterwards: Callable[[], object] | None = None
+
+
+class StepsAside(Everywhere):
+    """An app that knows which commands are under way, and what is in front for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pending: list[Pending] = []
+
+    def step_aside(self) -> None:
+        """Takes forms away whose commands wait: they were handed in, and are carried out in their turn."""
+        for pending in self.pending:
+            if pending.aside is not None and pending.afterwards is None:
+                pending.afterwards = pending.aside()
+                pending.blocks = pending.blocks and pending.afterwards is None
+
+    def is_blocked(self) -> bool:
+        """Whether what is in front waits for a command of its own, and cannot be taken away."""
+        return any(pending.blocks for pending in self.pending)
