@@ -159,6 +159,7 @@ PROSE = [
     "quote 25-118 accepted",
     "Maria, invoice of 01/02/1990",
     "Deconfliction, part ii",
+    "Anchorage AK, grant 12",
 ]
 
 
