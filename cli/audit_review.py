@@ -13,19 +13,19 @@ from reports.audit_review import week_data, week_line_data, week_text, weeks_lin
 from storage.commands.audit_review import FollowAuditReviews, SignAuditReview
 from storage.text import number_of
 
-_WEEK = click.argument("week", type=DATE, metavar="DAY")
+_WEEK = click.argument("week", type=DATE)
 
 
 @click.group("audit-review", cls=GroupWithDefault, default="show")
 def audit_review() -> None:
     """What of a week's entries has to be looked at, and who has.
 
-    audit-review [DAY] shows the week that holds the day, as audit-review show [DAY] does.
+    audit-review [DATE] shows the week that holds the day, as audit-review show [DATE] does.
     """
 
 
 @command("show", of=audit_review, example="leadbook audit-review 2025-11-17")
-@click.argument("week", type=DATE, metavar="DAY", required=False)
+@click.argument("week", type=DATE, required=False)
 @click.option("--out", type=PATH, help="Write it to a new file instead, for the auditor: .pdf or .csv.")
 def show(desk: Desk, week: date | None, out: str | None) -> None:
     """Corrections, late changes, imports, and the like of the week that holds a day, by default the last whole one."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.disclosure import disclosed
-from cli.parameters import PATH, RECIPIENT, Typed
+from cli.parameters import FILE, PATH, RECIPIENT, Typed
 from cli.passphrase import chosen, encrypt
 from cli.plumbing import Desk, command
 from program.disclosure import Given
@@ -20,11 +20,11 @@ from reports.restore import copies_data, copies_text, drill_data, drill_text, lo
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
 from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
-from storage.maintenance.backup import restore as put_back
 from storage.maintenance.check import check as look
 from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
 from storage.maintenance.loss import copies_of, prospect
+from storage.maintenance.restored import restore_and_note as put_back
 from storage.maintenance.transfer import load as read_in
 from storage.maintenance.transfer import plain_words
 from storage.text import number_of
@@ -87,6 +87,7 @@ def _entries(count: int) -> str:
 @click.option("--to", type=PATH, help="The copy's file; a new one in the backups folder by default.")
 @click.option(
     "--drill",
+    type=FILE,
     metavar="[FILE]",
     is_flag=False,
     flag_value="",

@@ -21,14 +21,15 @@ def watched(desk: Desk, left: str | None) -> None:
     The folder is watch = "FOLDER" of the config file, and none is watched without it. A file is told of once nobody has
     written to it for ten seconds, and no more when it was brought in or left out. Nothing moves or deletes a file.
     """
-    from storage.maintenance.watched import announced, leave_out, left_out, steady_files, summary
+    from reports.watched import watched_data, watched_text
+    from storage.maintenance.watched import announced, leave_out, left_out, steady_files
 
     folder = desk.config.watch
     if folder is None:
         hint = f'none is watched; write watch = "/path/of/the/folder" in {config_path()}'
         if left is not None:
             raise BadInput("watch", left, hint)
-        desk.answer(lambda: {"folder": None, "files": []}, lambda: f"Watched folder: {hint}")
+        desk.answer(lambda: watched_data(None, ()), lambda: f"Watched folder: {hint}")
         return
     with desk.open() as book:
         out = left_out()
@@ -40,18 +41,4 @@ def watched(desk: Desk, left: str | None) -> None:
             raise BadInput("leave_out", left, "is no file that waits in the folder; leadbook watched lists them")
         leave_out(chosen[0].sha256)
         waiting.remove(chosen[0])
-    desk.answer(
-        lambda: {
-            "folder": str(folder),
-            "files": [
-                {
-                    "file": str(one.path),
-                    "sha256": one.sha256,
-                    "problem": one.problem or None,
-                    "report": None if one.report is None else one.report.as_data(),
-                }
-                for one in waiting
-            ],
-        },
-        lambda: summary(folder, waiting),
-    )
+    desk.answer(lambda: watched_data(folder, waiting), lambda: watched_text(folder, waiting))

@@ -47,6 +47,7 @@ NEEDS: dict[str, Role | Right] = {
     "UnlockPerson": Right.OWNER,
     "SetPin": Right.NOBODY,  # which looks for itself: one's own, or an owner's doing
     "SignOn": Right.NOBODY,
+    "NoteRestore": Right.NOBODY,  # an owner was asked for before the copy took the book's place
     "AddDisclosure": Right.ANYBODY,  # what somebody gave away is noted, whoever it was
     "LockDesk": Right.ANYBODY,
     "Undo": Right.ANYBODY,  # what it takes back is looked at then

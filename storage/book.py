@@ -17,7 +17,7 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
 from storage.commands.base import Command, Done, Receipt
-from storage.engine.book_file import must_be_free
+from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
 from storage.engine.encryption import must_be_a_file, new_salt
@@ -170,6 +170,12 @@ class Book:
         from storage.commands.undo import Redo
 
         return self.run(Redo())
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the book's file lies where nothing can be written."""
+        path = path_of(self.name)
+        return path is not None and is_read_only(path)
 
     def pulse(self) -> Pulse:
         """A cheap way to notice that somebody changed the book; the caller closes it."""

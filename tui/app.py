@@ -131,6 +131,11 @@ class LeadbookApp(Restores, TellsOfFailure):
         return Loading()
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
+        return self.keeper is not None and self.keeper.is_read_only
+
+    @property
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
         return () if self.status is None else tuple((o.badge, o.name) for o in self.status.officers)

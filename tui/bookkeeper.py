@@ -43,6 +43,8 @@ class Bookkeeper:
 
         self.book = book
         self.safekeeping = Safekeeping(book, backups, anchors or AnchorPlaces())
+        self.is_read_only = book.is_read_only
+        """Whether nothing can be recorded."""
         self._pulse = book.pulse()
         self._leave = mark_open(book.name)
         self.unsaid: list[str] = []

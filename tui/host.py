@@ -42,6 +42,10 @@ class Host(Protocol):
         """The way to the open book."""
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded, since the book lies where nothing can be written."""
+
+    @property
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Badge and name of everybody on the roster, by name, as of the figures last read."""
 

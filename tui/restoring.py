@@ -117,10 +117,10 @@ class Restores(Errands):
             self.to_be_said = ""
 
     def _restored(self, copy: Path) -> str:
-        from storage.maintenance.backup import restore
+        from storage.maintenance.restored import restore_and_note
         from storage.text import number_of
 
-        copied, kept = restore(copy, self.book_name, self.surroundings)
+        copied, kept = restore_and_note(copy, self.book_name, self.surroundings)
         beside = f"; the book that stood there is kept as {kept.name}" if kept is not None else ""
         return f"Restored {number_of(copied.entries, 'entry', 'entries')}{beside}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ T = TypeVar("T")
 _HEADER = b"SQLite format 3\x00"
 _CURSORS = "cursors"
 APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
+_LONGEST_PATH = 500  # SQLite takes 512, and adds to it what it calls the files beside a book
 _BUSY: int = sqlite3.SQLITE_BUSY
 _LONGEST_LOG_BYTES = 16 * 1024 * 1024  # what an import leaves of the write-ahead log
 
@@ -53,6 +55,10 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
     Raises NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where the key
     of an encrypted one is not known.
     """
+    if sys.platform != "win32" and (length := len(os.fsencode(path.absolute()))) > _LONGEST_PATH:
+        raise BookUnavailable(
+            f"{path.name}: its whole path has {length:,} bytes, and SQLite takes {_LONGEST_PATH}; keep it elsewhere"
+        )
     if create:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

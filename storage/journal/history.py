@@ -18,6 +18,8 @@ CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
 STRIKES_OUT = frozenset({"StrikeOut", "DisposeOfDue"})
 OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
 """What is said of people, and what the desk saw of them: no undo looks at it."""
+NOTES_RESTORE = "NoteRestore"
+"""Nor at what says that a copy took the book's place."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def past_entry(connection: Connection, agency_id: str, number: int) -> Past | No
 def last_undoable(connection: Connection, agency_id: str) -> Past | None:
     """The last command that is in effect and can be taken back, or None."""
     taken_back = undone(connection, agency_id)
-    entries = _entries(agency_id).where(journal_entry.c.command.not_in((*COMPENSATING, BEGINNING, *OF_PEOPLE)))
+    entries = _entries(agency_id).where(
+        journal_entry.c.command.not_in((*COMPENSATING, BEGINNING, NOTES_RESTORE, *OF_PEOPLE))
+    )
     below = None
     while True:
         query = entries if below is None else entries.where(journal_entry.c.number < below)
@@ -99,7 +103,10 @@ def last_undone(connection: Connection, agency_id: str) -> Past | None:
     taken_back = undone(connection, agency_id)
     later_than = connection.execute(
         select(journal_entry.c.number)
-        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.command.not_in((*COMPENSATING, *OF_PEOPLE)))
+        .where(
+            journal_entry.c.agency_id == agency_id,
+            journal_entry.c.command.not_in((*COMPENSATING, NOTES_RESTORE, *OF_PEOPLE)),
+        )
         .order_by(journal_entry.c.number.desc())
         .limit(1)
     ).scalar()

@@ -18,7 +18,7 @@ from storage.engine.files import private_file
 from storage.engine.places import state_folder
 from storage.importing.file_types import is_table
 from storage.importing.report import ImportReport
-from storage.text import file_name, number_of
+from storage.text import file_name
 
 STEADY_SECONDS = 10
 """So long a file has to be as it is before it is taken for whole."""
@@ -137,11 +137,3 @@ def leave_out(sha256: str) -> None:
         part.replace(_place())
     except OSError as error:
         raise BadInput("watch", _place(), f"cannot be written ({error.strerror})") from None
-
-
-def summary(folder: Path, waiting: Collection[Announced]) -> str:
-    """What waits in the folder, a line a file."""
-    if not waiting:
-        return f"Nothing waits in {folder}"
-    lines = [f"{number_of(len(waiting), 'file')} in {folder}; leadbook import FILE brings one in"]
-    return "\n".join([*lines, *(f"  {one.name}: {one.words}" for one in waiting)])

@@ -56,3 +56,16 @@ def test_a_week_is_written_for_the_auditor_as_pdf_and_csv(later: Leadbook, tmp_p
     assert "Reviewed by" in text
     wrong = later("audit-review", "--out", str(tmp_path / "week.txt"))
     assert (wrong.code, ".pdf or .csv" in wrong.err) == (2, True)
+
+
+def test_a_restore_stands_in_the_journal_of_the_copy_and_is_looked_at(later: Leadbook, tmp_path: Path) -> None:
+    copy = str(tmp_path / "copy.leadbook")
+    assert later("backup", "--to", copy).code == 0
+    assert later("restore", copy, "--yes").code == 0
+    found = later("audit-review", "2025-11-24", "--json").data
+    assert [line["said"] for line in found["lines"] if "restore" in line["kinds"]] == [
+        "Restored a copy that ends with entry 5; the book that stood there is kept beside it"
+    ]
+    assert later("restore", copy, "--yes").code == 0
+    assert later("undo").out.startswith("Took back entry 5: Corrected lead 24-1")
+    assert later("check", "--full").code == 0

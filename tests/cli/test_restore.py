@@ -58,7 +58,7 @@ def test_a_restored_book_can_be_put_back_and_the_entries_that_come_back_are_told
     kept = desk("restore", str(copy), "--yes", "--json").data["replaced"]
     desk("lead", "add", "24-9", "--received", "2025-11-02")
     ran = desk("restore", kept)
-    assert "Would be lost from the present book: 1 entry" in ran.err
+    assert "Would be lost from the present book: 2 entries" in ran.err  # that it was restored, and the lead
     assert "The copy has 5 entries after entry 3 that the present book lacks" in ran.err
 
 
@@ -96,7 +96,11 @@ def test_the_copies_are_listed_with_what_each_lacks(desk: Leadbook, copy: Path) 
     broken = copy.with_name(copy.name.replace("book-20", "book-19"))
     broken.write_bytes(b"no book")
     found = desk("backup", "--list", "--json").data["copies"]
-    assert [(one["entries"], one["lacks"]) for one in found] == [(8, 0), (3, 0), (0, None)]
+    assert [(one["entries"], one["lacks"]) for one in found] == [
+        (8, 1),
+        (3, 1),
+        (0, None),
+    ]  # the entry that says it was restored
     assert found[2]["problem"] == "is not a Leadbook book"
     shown = desk("backup", "--list").out.splitlines()
     assert ("-replaced-" in shown[0], "entry 3" in shown[1], "cannot be restored" in shown[2]) == (True, True, True)

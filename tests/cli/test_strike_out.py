@@ -73,7 +73,7 @@ def test_a_record_is_named_in_one_way_and_the_field_is_one_that_people_fill(desk
     for words, wrong in (
         (("--entry", "3", "24-1187", "--field", "evidence"), "not both"),
         (("--field", "evidence"), "name a lead"),
-        (("24-1187", "--field", "outcome"), "use one of basis, certified_by, evidence"),
+        (("24-1187", "--field", "outcome"), "use one of about, basis, certified_by, evidence"),
         (("24-1187", "--field", "basis"), "none of a lead's"),
         (("--entry", "99", "--field", "basis"), "changed no record"),
     ):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from program.calendar import Quarter
 from storage.commands.closing import CloseQuarter
 from storage.engine.places import AnchorPlaces
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.bookkeeper import Bookkeeper
 
 CLOSE = CloseQuarter(Quarter.parse("FY2025-Q4"))
@@ -56,3 +58,16 @@ def test_a_closing_that_is_carried_out_when_the_app_is_left_is_anchored_too(
     again.hand_in(CloseQuarter(Quarter.parse("FY2025-Q3")))
     again.close()
     assert ["not anchored" in problem for problem in again.unsaid] == [True]
+
+
+async def test_a_book_on_a_medium_that_cannot_be_written_is_marked_and_refuses_commands_in_a_line(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = os.access
+    monkeypatch.setattr(
+        "storage.engine.book_file.os.access", lambda path, mode: access(path, mode) and not mode & os.W_OK
+    )
+    async with desk() as pilot:
+        assert "READ-ONLY" in screen_text(pilot).splitlines()[0]
+        await press(pilot, "o l enter")
+        assert "the book is read-only; nothing was changed" in screen_text(pilot)

@@ -209,7 +209,7 @@ async def test_a_command_that_was_handed_in_goes_on_under_the_lock_and_tells_whe
         await sit_down(pilot, PINS["Pat Ames"], "Pat Ames")
         await until(lambda: isinstance(app.screen, DeskScreen), pilot)
         await settled(pilot)
-        await pilot.press("n", *"24-1187", "enter")
+        app.carry_out(AddLead("24-1187", TODAY))
         await until(lambda: app.bookkeeper.is_writing, pilot)
         await pilot.press("ctrl+l")
         assert app.is_locked
@@ -219,9 +219,9 @@ async def test_a_command_that_was_handed_in_goes_on_under_the_lock_and_tells_whe
         await until(lambda: isinstance(app.screen, Locked), pilot)
         assert "24-1187" not in seen(pilot)
         await sit_down(pilot, PINS["Pat Ames"])
-        await until(lambda: isinstance(app.screen, NewLeadForm), pilot)
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
         await settled(pilot)
-        assert "24-1187" in seen(pilot)
+        assert "Entered lead 24-1187" in seen(pilot)
         newest = app.bookkeeper.book.view.journal(limit=6)
         assert [entry.person for entry in newest if entry.command == "AddLead"][:1] == ["Pat Ames"]
 
@@ -329,3 +329,41 @@ async def test_who_was_named_on_the_command_line_types_the_pin_alone(kept: Path,
         await pilot.press(*"271828", "enter")
         await until(lambda: isinstance(pilot.app.screen, DeskScreen), pilot)
         assert entries(pilot)[0] == "Pat Ames sat down"
+
+
+async def test_what_comes_and_goes_while_it_is_locked_does_so_beneath_the_lock(desk: Desk) -> None:
+    async with desk() as pilot:
+        app = pilot.app
+        assert isinstance(app, LeadbookApp)
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen
+        app.lock()
+        await settled(pilot)
+        assert isinstance(form, NewLeadForm)
+        form.dismiss(True)
+        app.push_screen(NewLeadForm())
+        app.notify("R-001")
+        await settled(pilot)
+        assert isinstance(app.screen, Locked)
+        assert "R-001" not in seen(pilot)
+        await pilot.press("enter")
+        await until(lambda: not isinstance(app.screen, Locked), pilot)
+        await settled(pilot)
+        assert len(app.screen_stack) == 2  # one came, one went
+
+
+async def test_only_an_owner_puts_a_copy_in_the_place_of_the_open_book(
+    kept: Path, frozen: Surroundings, tmp_path: Path
+) -> None:
+    async with opened(kept, frozen) as pilot:
+        app = pilot.app
+        assert isinstance(app, LeadbookApp)
+        await sit_down(pilot, PINS["Robin Grove"], "Robin Grove")
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
+        await settled(pilot)
+        keeper = app.keeper
+        app.put_back(tmp_path / "copy.leadbook")
+        await settled(pilot)
+        assert "Robin Grove is no owner" in seen(pilot)
+        assert app.keeper is keeper

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.text import number_of, printable
+from tui.host import host_of
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
@@ -22,6 +23,7 @@ PLACES = ("desk", "leads", "officers", "quarter", "claims", "journal")
 
 _WATERMARK = " DEMO · SYNTHETIC DATA "
 _SHORT_WATERMARK = " DEMO "
+_READ_ONLY = " READ-ONLY "
 _NAME_LEAST, _NAME_WANTED = 14, 24
 _GAP = "   "
 
@@ -29,7 +31,8 @@ _GAP = "   "
 class Strip(Static):
     """Two lines, and a third where something has come due. A tier shows in words and by a sign, never by color alone.
 
-    A demo book carries its watermark here. A click on a place goes there, one on what has come due goes to it.
+    A demo book carries its watermark here, and one that cannot be written says so. A click on a place goes there, one
+    on what has come due goes to it.
     """
 
     def __init__(self, with_keys: Callable[[str], str]) -> None:
@@ -74,6 +77,8 @@ class Strip(Static):
             for place, words in zip(PLACES, whole, strict=True)
         ]
         long, short = (_WATERMARK, _SHORT_WATERMARK) if status.agency.demo else ("", "")
+        if host_of(self.app).is_read_only:  # the more pressing of the two
+            long = short = _READ_ONLY
         places, gap, mark = brief, 2, short
         for few, mark_then, least in ((2, long, _NAME_WANTED), (1, long, _NAME_LEAST), (1, short, _NAME_LEAST)):
             if width - sum(cell_len(words) + few for words in whole) - cell_len(mark_then) >= least:

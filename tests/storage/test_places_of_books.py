@@ -1,0 +1,59 @@
+"""Where a book may lie: blanks, Unicode, long paths, shares of Windows; and what is no place for one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from storage.book import Book
+from storage.commands.lead import AddLead
+from storage.engine.book_names import file_uri
+from storage.errors import BookUnavailable
+from storage.surroundings import Surroundings
+from tests.books import BEGAN, new_book
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two words/my book.leadbook",
+        "Büro/日本 ① é.leadbook",
+        "100% #1 ?mode=ro&x/book?.leadbook",
+        'a\'b;c/"q".leadbook',
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes fewer characters")
+def test_a_books_path_may_have_blanks_and_any_characters(name: str, tmp_path: Path, frozen: Surroundings) -> None:
+    place = tmp_path / name
+    new_book(place, frozen).close()
+    with Book.open(place, frozen) as book:
+        book.run(AddLead("24-1", BEGAN))
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (r"C:\Leads\my book.leadbook", "file:///C:/Leads/my%20book.leadbook?mode=rw"),
+        (r"\\server\share\Büro\book", "file:////server/share/B%C3%BCro/book?mode=rw"),
+        (r"\\?\C:\long\book", "file:////?/C:/long/book?mode=rw"),
+    ],
+)
+def test_drives_and_shares_of_windows_are_named_as_sqlite_takes_them(path: str, uri: str) -> None:
+    assert file_uri(PureWindowsPath(path)) in (uri, uri.replace("//?/", "//%3F/"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other limits")
+def test_a_long_path_is_taken_and_one_that_is_too_long_is_told_in_one_line(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    near = tmp_path / ("x" * 200) / ("y" * (450 - 202 - len(str(tmp_path)))) / "b"
+    new_book(near, frozen).close()
+    far = near.parent / ("z" * 200) / "b"
+    with pytest.raises(BookUnavailable, match=r"its whole path has \d+ bytes, and SQLite takes 500"):
+        new_book(far, frozen)
+    far.write_bytes(near.read_bytes())
+    with pytest.raises(BookUnavailable, match="its whole path has"):
+        Book.open(far, frozen)
