@@ -96,7 +96,7 @@ def test_words_are_taken_in_any_case_and_as_people_write_them(desk: Leadbook) ->
 
 
 def test_no_command_is_handed_text_that_it_would_have_to_read_itself() -> None:
-    """Free text is what people write: names, references of letters, reasons in words, a cursor, a book's name, a digest."""
+    """Free text is what people write: names, references of letters, reasons, a cursor, a book's name, a digest."""
     free = {
         "agency",
         "state",
