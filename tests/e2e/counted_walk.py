@@ -220,7 +220,7 @@ def _claim(hand: Hand) -> None:
         hand.press("escape")
         hand.terminal.wait_until_gone("Hours of a month")
     with hand.step("Certify the claim"):
-        hand.open("c", "name of the person who certifies")
+        hand.open("c", "who certifies")
         hand.type("R. Moss")
         hand.press("enter")
         hand.wait_for("CERTIFIED", "Certified claim 1")

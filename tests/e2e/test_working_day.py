@@ -96,7 +96,7 @@ def bring_in(terminal: Terminal, file: Path) -> None:
     terminal.wait_for("12 new", "Subject", "Enter brings it in")
     terminal.press("enter")
     terminal.wait_until_gone("Import leads")
-    terminal.wait_for("0/12", "0.00%", "below 70%", "Imported leads.csv", "24-1101", "24-1106")
+    terminal.wait_for("0/12", "0.00%", "below 70%", "Imported leads.csv", "24-1101", "24-1103")
 
 
 def record_by_letter(terminal: Terminal, reference: str, letter: str, said: str, fraction: str, percent: str) -> None:

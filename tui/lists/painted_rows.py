@@ -158,7 +158,7 @@ class PaintedRows(ScrollView, Generic[R]):
     def _reveal(self, lines: int) -> None:
         """Brings the cursor's row back into sight where it went out of it below by so many lines, or fewer."""
         below = self.cursor + 2 - int(self.scroll_offset.y) - self.size.height
-        if 0 < below <= lines:
+        if 0 < below <= lines and self.size.height > 1:  # else it is not laid out, or not shown
             self.scroll_to(y=self.scroll_offset.y + below, animate=False, force=True)
 
     def _measure(self) -> None:

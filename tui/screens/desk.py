@@ -194,7 +194,7 @@ class Desk(LeadListScreen):
         self.query_one("#today", Lines).show(today_lines(done, self._today()))
         begin = self.query_one("#begin", Static)
         begin.display = bool(steps)
-        begin.update(first_steps_words(steps, self.leadbook.with_keys))
+        begin.update(first_steps_words(steps, self.leadbook.with_keys, alone=not waits.leads))
         self._show_leads(waits.leads or not steps)
 
     def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...], tuple[Step, ...]]:

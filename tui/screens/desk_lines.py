@@ -58,13 +58,15 @@ def waiting_names(waits: Work | None) -> list[str]:
     ]
 
 
-def first_steps_words(steps: Sequence[Step], with_keys: Callable[[str], str]) -> Content:
-    """What is left to do in a new book, each with its key; nothing where all is done."""
+def first_steps_words(steps: Sequence[Step], with_keys: Callable[[str], str], *, alone: bool) -> Content:
+    """What is left to do in a new book, each with its key; nothing where all is done. ``alone`` where no lead stands
+    below it."""
     if not steps:
         return Content("")
     lines = [f"  {with_keys('{' + step.action + '}')}  {with_keys(step.words)}" for step in steps]
-    more = with_keys("  {help}  all keys   {first_steps} puts this away")
-    return Content.assemble(("To begin:", "bold"), "\n", "\n".join(lines), "\n", (more, "$foreground-muted"))
+    away, keys = with_keys("   {first_steps} puts this away"), with_keys("\n  {help}  all keys") if alone else ""
+    head = (("To begin:", "bold"), (away, "$foreground-muted"), "\n")
+    return Content.assemble(*head, "\n".join(lines), (keys, "$foreground-muted"))
 
 
 def headline(figures: Figures) -> Content:

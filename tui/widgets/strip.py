@@ -110,7 +110,9 @@ def figures_line(figures: Figures, width: int) -> Content:
 
     days = "last day" if figures.days_left == 0 else number_of(figures.days_left, "day left", "days left")
     if figures.rate is None:
-        return Content(f"{figures.quarter} · {days}{_GAP}No lead provided yet: not measurable")
+        begins = f"{figures.quarter} · {days}{_GAP}"
+        said = ("No lead provided yet: not measurable", "No lead provided yet", "no lead yet")
+        return Content(begins + next((words for words in said if cell_len(begins + words) <= width), said[-1]))
     tiers = figures.rules.tiers if figures.rules else ()
     sign, color = tier_sign(figures.tier, tiers), earned_color(figures)
     rate = f"{fraction(figures.rate)}  {percent(figures.rate)}"
