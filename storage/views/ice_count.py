@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
 
 from program.calendar import Quarter
 from program.leads.outcome import Origin, Outcome
@@ -68,22 +68,32 @@ class IceCount:
         return None if self.located is None else self.located - self.ours_located
 
 
-def ice_count_of(connection: Connection, agency_id: str, quarter: Quarter, ours: Counts) -> IceCount:
-    """ICE's count of a quarter beside ours."""
-    row = connection.execute(
-        select(ice_count).where(ice_count.c.agency_id == agency_id, ice_count.c.quarter == str(quarter))
-    ).first()
+def ice_counts(connection: Connection, agency_id: str) -> Mapping[Quarter, RowMapping]:
+    """The row of each count of ICE's that is entered, by its quarter."""
+    rows = connection.execute(select(ice_count).where(ice_count.c.agency_id == agency_id)).mappings()
+    return {Quarter.parse(row["quarter"]): row for row in rows}
+
+
+def beside_ours(row: RowMapping | None, ours: Counts) -> IceCount:
+    """ICE's count of a quarter, None where it is not entered, beside ours."""
     if row is None:
         return IceCount(CountVerdict.NOT_ENTERED, ours.provided, ours.located)
-    if (row.ours_provided, row.ours_located) != (ours.provided, ours.located):
+    if (row["ours_provided"], row["ours_located"]) != (ours.provided, ours.located):
         verdict = CountVerdict.STALE
-    elif (row.provided, row.located) == (ours.provided, ours.located):
+    elif (row["provided"], row["located"]) == (ours.provided, ours.located):
         verdict = CountVerdict.AGREES
     else:
         verdict = CountVerdict.DIFFERS
-    received = day_or_none(row.received_on)
+    received = day_or_none(row["received_on"])
     return IceCount(
-        verdict, ours.provided, ours.located, row.provided, row.located, received, row.reference, bool(row.after_close)
+        verdict,
+        ours.provided,
+        ours.located,
+        row["provided"],
+        row["located"],
+        received,
+        row["reference"],
+        bool(row["after_close"]),
     )
 
 

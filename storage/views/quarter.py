@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from program.calendar import Quarter
 from program.quarters.award import AwardStep
@@ -17,14 +17,13 @@ from program.quarters.state import QuarterState
 from program.quarters.what_if import Need, needs
 from program.rules.checklist import Check
 from program.rules.rule_set import RuleSet
-from storage.schema.ice_count import ice_count
 from storage.schema.lead import lead
 from storage.views.agency import rules_for
 from storage.views.award import AwardAmount, AwardFate, award_steps_of
 from storage.views.checklist import CheckLine, checklist_of
 from storage.views.class_cache import KeptClasses
 from storage.views.closing import Closing, closings_of, quarters_with_leads, state_of
-from storage.views.ice_count import Explaining, IceCount, explaining, ice_count_of
+from storage.views.ice_count import Explaining, IceCount, beside_ours, explaining, ice_counts
 from storage.views.reader import Reader
 from storage.views.review import ReviewCounts, review_counts, review_is_on
 from storage.views.status import Status, counted_in, status_in
@@ -101,7 +100,8 @@ def summary_in(
     closings = closings_of(connection, agency_id)
     closed = closings.get(quarter)
     lines = checklist_of(connection, agency_id, quarter, rules, officers, today)
-    count = ice_count_of(connection, agency_id, quarter, figures.counts)
+    entered = ice_counts(connection, agency_id)
+    count = beside_ours(entered.get(quarter), figures.counts)
     alike = next(line.references for line in lines if line.check is Check.NEAR_DUPLICATES)
     differs = count.verdict in (CountVerdict.DIFFERS, CountVerdict.STALE)
     steps = award_steps_of(connection, agency_id)
@@ -124,7 +124,7 @@ def summary_in(
         if review_is_on(connection, agency_id)
         else None,
         award=AwardFate(expected, steps.get(quarter, {})),
-        quarters=_all_quarters(connection, agency_id, today, status, closings, steps, kept),
+        quarters=_all_quarters(connection, agency_id, today, status, closings, steps, entered, kept),
     )
 
 
@@ -140,7 +140,8 @@ def quarters_in(
     """The same within a transaction."""
     running = status_in(connection, agency_id, Quarter.of(today), today, kept)
     closings = closings_of(connection, agency_id)
-    return _all_quarters(connection, agency_id, today, running, closings, award_steps_of(connection, agency_id), kept)
+    steps, entered = award_steps_of(connection, agency_id), ice_counts(connection, agency_id)
+    return _all_quarters(connection, agency_id, today, running, closings, steps, entered, kept)
 
 
 def _all_quarters(
@@ -150,32 +151,26 @@ def _all_quarters(
     known: Status,
     closings: Mapping[Quarter, Closing],
     steps: Mapping[Quarter, Mapping[AwardStep, AwardAmount]],
+    entered: Mapping[Quarter, RowMapping],
     kept: KeptClasses | None,
 ) -> tuple[QuarterLine, ...]:
     """A closed quarter's line comes from its statement, the others are counted; ``known`` is counted already."""
-    counted = {
-        Quarter.parse(name)
-        for name in connection.execute(select(ice_count.c.quarter).where(ice_count.c.agency_id == agency_id)).scalars()
-    }
     with_leads = quarters_with_leads(connection, agency_id)
-    quarters = {*with_leads, *closings, *steps, *counted, known.figures.quarter, Quarter.of(today)}
+    quarters = {*with_leads, *closings, *steps, *entered, known.figures.quarter, Quarter.of(today)}
     lines = []
     for quarter in sorted(quarters):
         closed = closings.get(quarter)
         if closed is not None and closed.closed:
-            figures = None
+            ours = Counts(closed.provided, closed.located)
             rate, from_percent = rate_of(closed.located, closed.provided), closed.from_percent
             eligible, expected = closed.eligible_officers, closed.award_cents
         else:
             figures = (
                 known if known.figures.quarter == quarter else status_in(connection, agency_id, quarter, today, kept)
             ).figures
-            rate = figures.rate
+            ours, rate = figures.counts, figures.rate
             from_percent = figures.tier.from_percent if figures.tier else None
             eligible, expected = figures.eligible_officers, figures.expected_award_cents
-        verdict = CountVerdict.NOT_ENTERED
-        if quarter in counted:
-            verdict = _verdict(connection, agency_id, quarter, closed, figures)
         lines.append(
             QuarterLine(
                 quarter,
@@ -184,22 +179,11 @@ def _all_quarters(
                 rate,
                 from_percent,
                 eligible,
-                verdict,
+                beside_ours(entered.get(quarter), ours).verdict,
                 AwardFate(expected, steps.get(quarter, {})),
             )
         )
     return tuple(lines)
-
-
-def _verdict(
-    connection: Connection, agency_id: str, quarter: Quarter, closed: Closing | None, figures: Figures | None
-) -> CountVerdict:
-    if figures is not None:
-        ours = figures.counts
-    else:
-        assert closed is not None
-        ours = Counts(closed.provided, closed.located)
-    return ice_count_of(connection, agency_id, quarter, ours).verdict
 
 
 def _late(connection: Connection, agency_id: str, quarter: Quarter) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from storage.maintenance.transfer import export
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tests.long_work import LeftAt, files_below, left_at_every_step
+from tests.masters import Masters
 
 LEADS = "reference,received on,officer\n" + "".join(f"F-{number:05},2025-11-03,1041\n" for number in range(2_500))
 OFFICERS = "badge,name,authorized\n2001,New One,2025-10-01\n2002,New Two,2025-10-01\n"
@@ -84,10 +85,13 @@ def test_of_a_backup_that_is_left_at_any_step_nothing_stays(
     assert all(step.of is not None and 0 <= step.done <= step.of for step in copied)
 
 
-def test_a_demo_that_is_left_at_any_step_leaves_what_stood_there(tmp_path: Path, frozen: Surroundings) -> None:
+def test_a_demo_that_is_left_at_any_step_leaves_what_stood_there(
+    tmp_path: Path, frozen: Surroundings, masters: Masters
+) -> None:
     folder = tmp_path / "demo"
     place = folder / "demo.leadbook"
-    make_demo(place, frozen).close()
+    folder.mkdir()
+    masters.copy_demo(place)
     before = files_below(folder)
     for number in (1, 40):
         by = LeftAt(number)
