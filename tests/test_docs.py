@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from click import Context
+
+from cli.main import leadbook
 from tests.conftest import ROOT
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
@@ -37,3 +40,10 @@ def test_every_page_and_picture_of_the_docs_is_reached() -> None:
     index = ROOT / "docs" / "README.md"
     assert {*(ROOT / "docs").glob("*.md")} - {index} <= {target for target, _ in links(index)}
     assert {*(ROOT / "docs").glob("*.svg")} <= {target for page in PAGES for target, _ in links(page)}
+
+
+def test_the_table_of_the_command_line_names_every_command() -> None:
+    text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    table = text[: text.index("Exit codes:")]
+    named = {word for cell in re.findall(r"`([^`]+)`", table) for word in cell.split()[:1]}
+    assert set(leadbook.list_commands(Context(leadbook))) <= named

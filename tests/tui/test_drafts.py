@@ -54,6 +54,7 @@ from tui.forms.review import return_form
 from tui.forms.rules import rules_form
 from tui.forms.statement import StatementForm
 from tui.forms.strike_out import StrikeOutForm
+from tui.forms.time_zone import time_zone_form
 from tui.forms.what_if import WhatIf
 from tui.forms.worksheet import WorksheetForm
 from tui.widgets.choices import LetterList, Turn
@@ -92,6 +93,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "lift_form": lambda _: lift_form(Hold(1, None, "Audit", date(2025, 11, 3), None, None)),
     "sign_form": lambda book: sign_form(book.view.audit_week(date(2025, 11, 16)), date(2025, 11, 23)),
     "WriteReviewForm": lambda _: WriteReviewForm(date(2025, 11, 10), date(2025, 11, 23)),
+    "time_zone_form": lambda book: time_zone_form(book.view.time_zone()),
     "standing_form": lambda _: standing_form("1041", "Ames, Pat"),
     "StatementForm": lambda book: StatementForm(book.view.quarter(Q1)),
     "StrikeOutForm": lambda _: StrikeOutForm("R-001", lambda _: None),

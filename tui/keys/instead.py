@@ -26,6 +26,7 @@ _INSTEAD = tuple(
         (r"leadbook people says it anew", "{people} says it anew"),
         (r"leadbook (receipt|claim) list lists them", "{claims} lists them"),
         (r"leadbook journal lists them", "{journal} lists them"),
+        (r"leadbook retention lists them", "{journal}, then {retention} lists them"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )
