@@ -79,6 +79,16 @@ class Lines(OptionList):
                 self.highlighted = at
                 self.post_message(MenuAsked(event.screen_x, event.screen_y))
 
+    def action_page_down(self) -> None:
+        """A page on; none where no line has room, for which Textual has no place to count from."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """A page back, as ``action_page_down``."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
     def _begin(self) -> None:
         if self.highlighted is None:
             self.highlighted = next((at for at, line in enumerate(self._standing) if line.opens is not None), None)
