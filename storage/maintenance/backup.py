@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,9 +73,12 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
     return Copied(place, copied.entries, copied.head)
 
 
-def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, Path | None]:
+def restore(
+    copy: Path, name: str, surroundings: Surroundings, note: Callable[[Path, bool], object] | None = None
+) -> tuple[Copied, Path | None]:
     """Puts a verified copy in the book's place; the book that stood there is kept beside it, its new path returned.
 
+    ``note`` gets the copy before it takes the place, and whether a book stands there, to write that into it.
     There is a book in the place at every moment: the old one gets a second name, then the copy takes its place in one
     step. Raises BookUnavailable where the copy is not sound or somebody has the book open, Conflict where the copy is
     another agency's; then the place is as it was.
@@ -92,8 +95,12 @@ def restore(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, 
                 raise BookUnavailable(f"{copy}: cannot be restored: {of_a_copy(problem, copy)}") from None
             copied = verified(part, copy, surroundings)
             aside = target.with_name(f"{target.stem}-replaced-{moment_in_name(surroundings.now())}{target.suffix}")
-            if os.path.lexists(target):
+            stands = os.path.lexists(target)
+            if stands:
                 _must_give_way(target, part, surroundings.keys)
+            if note is not None:
+                note(part, stands)
+            if stands:
                 keep_under(target, aside)
                 kept = aside
                 with without_leftovers(target, aside):

@@ -12,7 +12,9 @@ from storage.surroundings import Surroundings
 
 def restore_and_note(copy: Path, name: str, surroundings: Surroundings) -> tuple[Copied, Path | None]:
     """``restore``, and an entry of the copy's own journal that says so; what is returned is the copy's own end."""
-    copied, kept = restore(copy, name, surroundings)
-    with Book.open(name, surroundings) as book:
-        book.run(NoteRestore(replaced=kept is not None))
-    return copied, kept
+
+    def note(part: Path, replaces: bool) -> None:
+        with Book.open(str(part), surroundings) as book:
+            book.run(NoteRestore(replaced=replaces))
+
+    return restore(copy, name, surroundings, note)

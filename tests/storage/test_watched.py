@@ -31,17 +31,19 @@ def told(book: Book, folder: Path) -> list[Announced]:
 def test_a_file_is_told_of_until_it_was_brought_in_and_again_when_that_is_taken_back(
     book: Book, tmp_path: Path
 ) -> None:
-    place = laid(tmp_path)
-    before = (place.stat(), place.read_bytes(), sorted(tmp_path.iterdir()))
-    [one] = told(book, tmp_path)
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    place = laid(watched)
+    before = (place.stat(), place.read_bytes(), sorted(watched.iterdir()))
+    [one] = told(book, watched)
     assert (one.name, one.words) == ("week.csv", "1 new, 1 rejected")
-    assert (place.stat(), place.read_bytes(), sorted(tmp_path.iterdir())) == before
+    assert (place.stat(), place.read_bytes(), sorted(watched.iterdir())) == before
     book.run(ImportLeads(place))
-    assert told(book, tmp_path) == []
-    laid(tmp_path, place.read_text(), "copy.csv")
-    assert told(book, tmp_path) == []
+    assert told(book, watched) == []
+    laid(watched, place.read_text(), "copy.csv")
+    assert told(book, watched) == []
     book.undo()
-    assert len(told(book, tmp_path)) == 2
+    assert len(told(book, watched)) == 2
 
 
 def test_a_file_that_brings_nothing_new_is_not_told_of(book: Book, tmp_path: Path) -> None:
