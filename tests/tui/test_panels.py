@@ -104,7 +104,7 @@ async def test_the_row_under_the_cursor_stands_in_full_beside_the_list(desk: Des
 
 
 async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: Desk) -> None:
-    async with desk(100, 48) as pilot:
+    async with desk(100, 56) as pilot:
         shown = await press(pilot, "2 question_mark")
         for words in ("On this screen", "Everywhere", "In lists and fields", "PgUp, PgDn, Home, End too"):
             assert words in shown
