@@ -254,7 +254,7 @@ class LeadbookApp(Restores, TellsOfFailure):
         elif isinstance(self.screen, Loading):
             self.screen.say(line or OPENING)
         elif self.keeper is not None:
-            if isinstance(self.screen, Modal) and line != before:
+            if isinstance(self.screen, Modal) and line != before and self.screen.said in ("", before):
                 self.screen.accept(line)
             for screen in self.book_screens():
                 if newly or screen.said == before or (busy and not screen.said):

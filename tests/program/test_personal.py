@@ -9,6 +9,7 @@ import pytest
 
 from program.personal.guard import is_harmless, kind_in_full, kind_of
 from program.personal.kinds import Kind, Where
+from program.personal.names import Sort, sort_of
 from program.personal.shape import Shape, pattern_of
 from program.refusals import BadInput, LooksPersonal
 from tests.program.harmless_numbers import evidence, references
@@ -252,3 +253,21 @@ def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
     error = LooksPersonal("evidence", Kind.SSN)
     said = "evidence: looks like a social security number; no detail of a person enters the book"
     assert (str(error), error.value) == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [
+        ("ref", Sort.LABEL),
+        ("AK", Sort.CODE),
+        ("invoices", Sort.ORDINARY),
+        ("May", Sort.EITHER),
+        ("Maria", Sort.KNOWN_NAME),
+        ("XQ", Sort.CODE),
+        ("confliction", Sort.ORDINARY),
+        ("Okonkwo", Sort.UNKNOWN),
+    ],
+)
+def test_a_word_is_a_name_a_label_a_code_or_an_ordinary_word(word: str, sort: Sort) -> None:
+    sort_of.cache_clear()
+    assert sort_of(word) is sort

@@ -79,6 +79,11 @@ class Modal(ModalScreen[bool], TellsOfFailure):
         """Takes back what ``refuse`` said, and says something else in its place."""
         self.query_one(Answer).accept(self._on_screen(said))
 
+    @property
+    def said(self) -> str:
+        """What ``accept`` or ``refuse`` said last."""
+        return self.query_one(Answer).words
+
     def _on_screen(self, text: str) -> str:
         return on_screen(text, self.leadbook.with_keys, self.today)
 

@@ -100,6 +100,7 @@ class Answer(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False, classes="answer")
         self.display = False
+        self.words = ""
 
     def accept(self, words: str) -> None:
         """Says what was done; without words, nothing."""
@@ -111,7 +112,8 @@ class Answer(Static):
         self.add_class("-refused")
 
     def _show(self, words: str) -> None:
+        self.words = printable(words)
         self.display = bool(words)
         self.remove_class("-refused")
-        self.update(Content(printable(words)))
+        self.update(Content(self.words))
         self.call_after_refresh(self.scroll_visible, animate=False)
