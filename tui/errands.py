@@ -67,10 +67,11 @@ class Errands(StepsAside):
         tell_notes: bool = True,
         as_work: str = "",
         aside: Aside | None = None,
+        done_before: str = "",
     ) -> None:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
         leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
-        ``as_work`` under that heading, and can be left.
+        ``as_work`` under that heading, and can be left. What was ``done_before``, outside the book, is said with it.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
@@ -85,7 +86,7 @@ class Errands(StepsAside):
             receipt = self.bookkeeper.receipt(handed_in)
             return receipt if by is None else self.see_through(as_work, by, receipt)
 
-        self._see_done(done, command, then, refused, tell_notes, pending)
+        self._see_done(done, command, then, refused, tell_notes, pending, done_before)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
@@ -96,6 +97,7 @@ class Errands(StepsAside):
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
         pending: Pending,
+        done_before: str,
     ) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
@@ -120,7 +122,8 @@ class Errands(StepsAside):
                 pending.afterwards()
                 then = None
             await self.look_or_tell(
-                self._look, lambda: self._tell(receipt, before, then, tell_notes, can_undo=command.can_be_undone)
+                self._look,
+                lambda: self._tell(receipt, before, then, tell_notes, done_before, can_undo=command.can_be_undone),
             )
             if command.is_anchored and receipt.entry is not None:
                 self._tell_of_anchor(receipt.entry)
@@ -168,11 +171,13 @@ class Errands(StepsAside):
         before: Status | None,
         then: Callable[[Receipt], object] | None,
         tell_notes: bool,
+        done_before: str,
         *,
         can_undo: bool,
     ) -> None:
         said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        self.say("\n".join([said, *(f"! {note}" for note in (receipt.notes if tell_notes else ()))]))
+        notes = (f"! {note}" for note in (receipt.notes if tell_notes else ()))
+        self.say("\n".join([*filter(None, [done_before]), said, *notes]))
         if then is not None:
             then(receipt)
 

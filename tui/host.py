@@ -61,6 +61,7 @@ class Host(Protocol):
         tell_notes: bool = True,
         as_work: str = "",
         aside: Callable[[], Callable[[], object] | None] | None = None,
+        done_before: str = "",
     ) -> None:
         """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Table, func, select
 
+from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.engine.connections import reading
 from storage.errors import BookUnavailable, Conflict
@@ -57,9 +58,8 @@ def drill(book: Book, copy: Path) -> Drilled:
     of_book = holdings(book)
     try:
         seen = prospect(copy, book, book.surroundings.keys)
-        begins = ends_of(copy, book.surroundings.keys)[1][
-            -1
-        ].entries  # what was struck out of the copy itself stands after that
+        ends = ends_of(copy, book.surroundings.keys)[1]
+        begins = ends[-1].entries  # what was struck out of the copy itself stands after that
         of_copy, findings = _opened_for_trial(copy, book.surroundings)
     except (BookUnavailable, Conflict) as problem:
         said = str(problem).removeprefix(f"{copy}: ").split(";")[0]
@@ -96,7 +96,7 @@ def holdings(book: Book) -> Holdings:
         return Holdings(
             entries=counted(journal_entry),
             leads=counted(lead),
-            outcomes=counted(lead, lead.c.outcome != "open"),
+            outcomes=counted(lead, lead.c.outcome != Outcome.OPEN),
             officers=counted(officer),
             claims=counted(claim),
             certified_cents=summed(claim, "claimed_cents"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -11,27 +11,11 @@ import pytest
 
 from cli import long_work
 from storage.book import Book
-from storage.commands.base import Command, Done
 from storage.engine.holders import Holder
 from storage.engine.markers import markers_of, writer_of
-from storage.journal.writer import Writer
 from storage.surroundings import Surroundings
 from tests.cli.conftest import Leadbook
-
-DEADLINE_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Holds(Command):
-    """Has the write lock until it may go on."""
-
-    holding: Event
-    go_on: Event
-
-    def carry_out(self, writer: Writer) -> Done:
-        self.holding.set()
-        assert self.go_on.wait(DEADLINE_SECONDS)
-        return Done("Held the book")
+from tests.holding import DEADLINE_SECONDS, Holds
 
 
 def held_while(place: Path, surroundings: Surroundings, go_on: Event, pool: ThreadPoolExecutor) -> Book:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -31,6 +31,7 @@ from storage.schema.lead import lead
 from storage.schema.officer import officer
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
+from tests.holding import held
 
 DEADLINE_SECONDS = 60
 
@@ -85,19 +86,6 @@ def end_connections(url: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-
-@contextmanager
-def held(place: Path) -> Iterator[sqlite3.Connection]:
-    """Another program that writes to the file all through a block."""
-    holder = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
-    holder.execute("BEGIN EXCLUSIVE")
-    try:
-        yield holder
-    finally:
-        if holder.in_transaction:
-            holder.execute("ROLLBACK")
-        holder.close()
 
 
 def added(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[Receipt]:

@@ -17,7 +17,7 @@ from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
 from tests.frozen import TODAY, Clock
 from tests.people import PINS, name_people
-from tests.tui.conftest import Desk, settled
+from tests.tui.conftest import Desk, screen_text, settled
 from tui.app import LeadbookApp
 from tui.forms.lead import NewLeadForm
 from tui.screens.desk import Desk as DeskScreen
@@ -30,13 +30,6 @@ def kept(place: Path, frozen: Surroundings) -> Path:
     with Book.open(place, frozen) as book:
         name_people(book, "Pat Ames", "Robin Grove")
     return place
-
-
-def seen(pilot: Pilot[Any]) -> str:
-    """All text on the screen."""
-    return "\n".join(
-        "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
-    )
 
 
 def entries(pilot: Pilot[Any]) -> list[str]:
@@ -64,19 +57,19 @@ async def sit_down(pilot: Pilot[Any], pin: str, who: str = "") -> None:
 
 async def test_without_people_ctrl_l_shows_nothing_of_the_book_and_enter_unlocks_without_an_entry(desk: Desk) -> None:
     async with desk() as pilot:
-        assert "R-001" in seen(pilot)
+        assert "R-001" in screen_text(pilot)
         before = entries(pilot)
         await pilot.press("ctrl+l")
         await settled(pilot)
         assert isinstance(pilot.app.screen, Locked)
-        assert seen(pilot).split() == ["Leadbook", "Enter", "goes", "on", "·", "ctrl+q", "leaves", "Leadbook"]
+        assert screen_text(pilot).split() == ["Leadbook", "Enter", "goes", "on", "·", "ctrl+q", "leaves", "Leadbook"]
         await pilot.press("o", "1", "question_mark", "ctrl+p", "ctrl+o", "ctrl+l", "u", "escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, Locked)
         await pilot.press("enter")
         await until(lambda: isinstance(pilot.app.screen, DeskScreen), pilot)
         await settled(pilot)
-        assert "R-001" in seen(pilot)
+        assert "R-001" in screen_text(pilot)
         assert entries(pilot) == before
 
 
@@ -108,7 +101,7 @@ async def test_a_form_is_locked_as_it_stands_and_comes_back_so(desk: Desk) -> No
         await settled(pilot)
         await pilot.press("ctrl+l")
         await settled(pilot)
-        assert "24-1187" not in seen(pilot)
+        assert "24-1187" not in screen_text(pilot)
         await pilot.press("enter")
         await until(lambda: isinstance(pilot.app.screen, NewLeadForm), pilot)
         assert pilot.app.screen.query_one("#reference", Input).value == "24-1187"
@@ -133,12 +126,12 @@ async def test_a_book_that_names_its_people_asks_who_sits_down_before_it_shows_a
 ) -> None:
     async with opened(kept, frozen) as pilot:
         await until(lambda: pilot.app.screen._asks, pilot)  # type: ignore[attr-defined]
-        shown = seen(pilot)
+        shown = screen_text(pilot)
         assert not any(word in shown for word in ("Example", "R-001", "Ames", "Grove"))
         await pilot.press(*"pat", "enter", *"271828", "enter")
         await until(lambda: isinstance(pilot.app.screen, DeskScreen), pilot)
         await settled(pilot)
-        assert "R-001" in seen(pilot)
+        assert "R-001" in screen_text(pilot)
         assert entries(pilot)[0] == "Pat Ames sat down"
         await pilot.press("n", *"24-1187", "enter")
         await settled(pilot)
@@ -156,7 +149,7 @@ async def test_locking_a_miss_and_unlocking_are_entries(kept: Path, frozen: Surr
         clock.move(seconds=600)
         app.look_out()
         await sit_down(pilot, "141421")
-        await until(lambda: "1 of 5" in seen(pilot), pilot)
+        await until(lambda: "1 of 5" in screen_text(pilot), pilot)
         assert app.screen.query_one("#pin", Input).value == ""
         await sit_down(pilot, PINS["Pat Ames"])
         await until(lambda: isinstance(app.screen, DeskScreen), pilot)
@@ -185,7 +178,7 @@ async def test_somebody_else_who_sits_down_finds_no_open_form_and_acts_under_the
         assert not app.drafts
         await pilot.press("n", *"24-1188", "enter")
         await settled(pilot)
-        assert "Robin Grove may review" in seen(pilot)
+        assert "Robin Grove may review" in screen_text(pilot)
         assert "24-1188" not in str(entries(pilot))
 
 
@@ -217,11 +210,11 @@ async def test_a_command_that_was_handed_in_goes_on_under_the_lock_and_tells_whe
         goes_on.set()
         await until(lambda: not app.bookkeeper.is_writing, pilot)
         await until(lambda: isinstance(app.screen, Locked), pilot)
-        assert "24-1187" not in seen(pilot)
+        assert "24-1187" not in screen_text(pilot)
         await sit_down(pilot, PINS["Pat Ames"])
         await until(lambda: isinstance(app.screen, DeskScreen), pilot)
         await settled(pilot)
-        assert "Entered lead 24-1187" in seen(pilot)
+        assert "Entered lead 24-1187" in screen_text(pilot)
         newest = app.bookkeeper.book.view.journal(limit=6)
         assert [entry.person for entry in newest if entry.command == "AddLead"][:1] == ["Pat Ames"]
 
@@ -230,13 +223,13 @@ async def test_the_banner_stands_before_the_book_and_keys_that_came_early_do_not
     place: Path, frozen: Surroundings
 ) -> None:
     async with opened(place, frozen, banner="Official use only") as pilot:
-        await until(lambda: "Enter goes on" in seen(pilot), pilot)
-        assert "Official use only" in seen(pilot)
-        assert "R-001" not in seen(pilot)
+        await until(lambda: "Enter goes on" in screen_text(pilot), pilot)
+        assert "Official use only" in screen_text(pilot)
+        assert "R-001" not in screen_text(pilot)
         await pilot.press("enter")
         await until(lambda: isinstance(pilot.app.screen, DeskScreen), pilot)
         await settled(pilot)
-        assert "R-001" in seen(pilot)
+        assert "R-001" in screen_text(pilot)
 
 
 async def test_people_are_named_in_the_app_and_the_first_is_asked_to_sit_down(desk: Desk) -> None:
@@ -245,15 +238,15 @@ async def test_people_are_named_in_the_app_and_the_first_is_asked_to_sit_down(de
         assert isinstance(app, LeadbookApp)
         await pilot.press("P")
         await settled(pilot)
-        assert "name somebody" in seen(pilot)
+        assert "name somebody" in screen_text(pilot)
         await pilot.press("n")
         await settled(pilot)
         for field, text in (("name", "Pat Ames"), ("pin", "271828"), ("again", "271829")):
             app.screen.query_one(f"#{field}", Input).value = text
         await pilot.press("enter")
         await settled(pilot)
-        assert "is not the same" in seen(pilot)
-        assert "271828" not in seen(pilot)
+        assert "is not the same" in screen_text(pilot)
+        assert "271828" not in screen_text(pilot)
         await pilot.press("escape")
         assert "271828" not in str(app.drafts)
         await pilot.press("P")
@@ -346,7 +339,7 @@ async def test_what_comes_and_goes_while_it_is_locked_does_so_beneath_the_lock(d
         app.notify("R-001")
         await settled(pilot)
         assert isinstance(app.screen, Locked)
-        assert "R-001" not in seen(pilot)
+        assert "R-001" not in screen_text(pilot)
         await pilot.press("enter")
         await until(lambda: not isinstance(app.screen, Locked), pilot)
         await settled(pilot)
@@ -365,5 +358,5 @@ async def test_only_an_owner_puts_a_copy_in_the_place_of_the_open_book(
         keeper = app.keeper
         app.put_back(tmp_path / "copy.leadbook")
         await settled(pilot)
-        assert "Robin Grove is no owner" in seen(pilot)
+        assert "Robin Grove is no owner" in screen_text(pilot)
         assert app.keeper is keeper

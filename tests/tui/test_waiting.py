@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -18,42 +18,14 @@ from sqlcipher3 import dbapi2 as sqlite3
 from textual.pilot import Pilot
 
 from storage.book import Book
-from storage.commands.base import Command, Done
 from storage.commands.lead import AddLead
-from storage.journal.writer import Writer
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
+from tests.holding import DEADLINE_SECONDS, Holds, held
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app import LeadbookApp
 from tui.forms.outcome import OutcomeForm
 from tui.waits import BUSY
-
-DEADLINE_SECONDS = 60
-
-
-@contextmanager
-def held(place: Path) -> Iterator[sqlite3.Connection]:
-    holder = sqlite3.connect(place, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield holder
-    finally:
-        if holder.in_transaction:
-            holder.execute("ROLLBACK")
-        holder.close()
-
-
-@dataclass(frozen=True)
-class Holds(Command):
-    """Has the write lock until it may go on."""
-
-    holding: Event
-    go_on: Event
-
-    def carry_out(self, writer: Writer) -> Done:
-        self.holding.set()
-        assert self.go_on.wait(DEADLINE_SECONDS)
-        return Done("Held the book")
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:

@@ -19,9 +19,10 @@ from storage.importing.child import Piece
 from storage.journal.format import canonical
 from storage.maintenance import transfer
 from storage.surroundings import Surroundings
+from tests.holding import DEADLINE_SECONDS
 from tests.long_work import files_below
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tests.tui.test_waiting import DEADLINE_SECONDS, told_of, until
+from tests.tui.test_waiting import told_of, until
 from tui import works
 from tui.app import LeadbookApp
 from tui.forms.keeping import Keeping

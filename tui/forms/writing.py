@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual import work
 
 from program.refusals import LeadbookError
-from storage.commands.base import Command, Receipt
+from storage.commands.base import Command
 from tui.forms.fields import Given
 from tui.forms.form import Asking
-from tui.said import said_of
 
 
 class Writing(Asking):
@@ -35,13 +34,9 @@ class Writing(Asking):
             self.refuse(problem)
         else:
             if self.records is not None:
-                self.leadbook.carry_out(self.records, then=lambda receipt: self._say_both(said, receipt))
+                self.leadbook.carry_out(self.records, done_before=said)
             else:
                 self.leadbook.say(said)
             self.dismiss(True)
         finally:
             self.leadbook.release_keys()
-
-    def _say_both(self, written: str, receipt: Receipt) -> None:
-        recorded = said_of(receipt, None, None, self.leadbook.with_keys, can_undo=True)
-        self.leadbook.say(f"{written}\n{recorded}")
