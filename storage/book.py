@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput
-from storage.commands.base import Command, Done, Receipt
+from storage.commands.base import Command, Confirmation, Done
 from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
@@ -135,18 +135,18 @@ class Book:
             raise
         return book
 
-    def run(self, command: Command) -> Receipt:
-        """Carries out a command in one durable transaction and returns its receipt.
+    def run(self, command: Command) -> Confirmation:
+        """Carries out a command in one durable transaction and returns its confirmation.
 
         Raises BadInput, Conflict or BookUnavailable; then nothing was changed.
         """
         return self._carry_out(command, keep=True)
 
-    def rehearse(self, command: Command) -> Receipt:
+    def rehearse(self, command: Command) -> Confirmation:
         """What ``run`` would answer; nothing is changed."""
         return self._carry_out(command, keep=False)
 
-    def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+    def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
         """What ``run`` would answer, and the running quarter's figures as they would be then; nothing is changed."""
         seen: list[Figures] = []
         today = self.surroundings.today()
@@ -156,7 +156,7 @@ class Book:
 
         return self._carry_out(command, keep=False, look=look), seen[0]
 
-    def undo(self, number: int | None = None) -> Receipt:
+    def undo(self, number: int | None = None) -> Confirmation:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.
 
         Raises Conflict where a row has changed since, BadInput where there is nothing to take back.
@@ -165,7 +165,7 @@ class Book:
 
         return self.run(Undo(number))
 
-    def redo(self) -> Receipt:
+    def redo(self) -> Confirmation:
         """Puts back what the last undo took."""
         from storage.commands.undo import Redo
 
@@ -193,22 +193,24 @@ class Book:
     ) -> None:
         self.close()
 
-    def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
+    def _carry_out(
+        self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None
+    ) -> Confirmation:
         command_id = command.command_id or self.surroundings.new_id()
         with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
         self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
-    ) -> Receipt:
-        def transaction() -> Receipt:
+    ) -> Confirmation:
+        def transaction() -> Confirmation:
             with writing(self.engine, begun_anew=True) as connection:
-                receipt = self._once(connection, command, command_id)
+                confirmation = self._once(connection, command, command_id)
                 if look is not None:
                     look(connection)
                 if not keep:
                     connection.rollback()
-                return receipt
+                return confirmation
 
         for attempt in range(1, _TRIES + 1):
             try:
@@ -220,7 +222,7 @@ class Book:
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise AssertionError("unreachable")
 
-    def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
+    def _once(self, connection: Connection, command: Command, command_id: str) -> Confirmation:
         from storage.journal.acting import who_acts
         from storage.journal.history import SAID_STRUCK_OUT
         from storage.journal.writer import Writer
@@ -233,13 +235,13 @@ class Book:
             )
         ).first()
         if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+            return Confirmation(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
         writer.acting = who_acts(connection, self.agency_id, command.acting or self.seated, name)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")
         if not writer.changes:
-            return Receipt(None, command_id, done.said, 0, done.result, done.notes)
+            return Confirmation(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(
             command_id=command_id,
             command=name,
@@ -247,4 +249,4 @@ class Book:
             reason=done.reason,
             undoes=done.undoes,
         )
-        return Receipt(entry.number, command_id, done.said, entry.changes, done.result, done.notes)
+        return Confirmation(entry.number, command_id, done.said, entry.changes, done.result, done.notes)

@@ -11,10 +11,10 @@ from textual.binding import Binding
 from textual.message import Message
 
 from program.refusals import LeadbookError
+from tui.book.threads import in_a_thread
 from tui.lists.columns import Column, parts_of, shown_of
 from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.painted_rows import MARK, PaintedRows
-from tui.threads import in_a_thread
 
 R = TypeVar("R")
 

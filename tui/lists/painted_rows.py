@@ -18,10 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from program.refusals import LeadbookError
+from tui.book.threads import in_a_thread
 from tui.lists.columns import Column, Tone, parts_of, shown_of
 from tui.lists.sources import RowSource
 from tui.lists.windows import WINDOW, Windows
-from tui.threads import in_a_thread
 
 R = TypeVar("R")
 
