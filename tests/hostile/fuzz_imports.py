@@ -197,14 +197,8 @@ def said_of(request: Request) -> str:
 def rehearsed(book: Book, request: Request) -> str:
     """What kind of answer the book gives to the same file; its sums and words are those of the contract."""
     command = {"leads": ImportLeads, "officers": ImportOfficers, "time": ImportTime}[request.kind]
-    manner = request.manner
     try:
-        confirmation = book.rehearse(
-            command(
-                request.path, manner.mapping, manner.order, manner.sheet, manner.header_row, manner.delimiter,
-                manner.encoding, manner.limits,
-            )
-        )  # fmt: skip
+        confirmation = book.rehearse(command(request.path, **vars(request.manner)))
     except BadInput as problem:
         return _said_of_refusal(problem)
     report: ImportReport = confirmation.result
