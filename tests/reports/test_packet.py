@@ -25,8 +25,9 @@ from program.calendar import Quarter
 from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
 from program.refusals import BadInput
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
-from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
-from reports.packet.verify import STATEMENT, packet_problems
+from reports.packet.nameless import statement_without_officers
+from reports.packet.statement import LEAD_FIELDS, statement_files
+from reports.packet.verify import STATEMENT, packet_notes, packet_problems
 from reports.words import short_dollars
 from storage.book import Book
 from storage.commands.closing import AmendQuarter, CloseQuarter
@@ -38,7 +39,7 @@ from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
-from tests.frozen import Clock
+from tests.frozen import ACTOR, Clock
 from tests.hostile.texts import HOSTILE, RAW
 from tests.long_work import files_below, left_at_every_step
 from tests.masters import Masters
@@ -74,6 +75,11 @@ def packet(book: Book, folder: Path, body: Body | None = None) -> Path:
     """The packet in a folder."""
     write_packet(folder, statement_files(body or book.view.statement(Q)))
     return folder
+
+
+def without_officers(book: Book, body: Body) -> Body:
+    """The statement without anybody's badge or name, in the book's own order."""
+    return statement_without_officers(body, book.view.marks())
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -162,7 +168,7 @@ def test_the_form_is_the_documented_one(book: Book) -> None:
     book.run(CloseQuarter(Q))
     second = book.view.statement(Q)
     assert second["changes"]["leads"]
-    for body in (book.view.statement(Q, 1), second, without_officers(second), drafted):
+    for body in (book.view.statement(Q, 1), second, without_officers(book, second), drafted):
         jsonschema.validate(body, SCHEMA, format_checker=jsonschema.FormatChecker())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**second, "subject": "nobody"}, SCHEMA)
@@ -208,7 +214,7 @@ def test_what_changed_since_the_last_revision_stands_on_the_paper(book: Book) ->
 
 
 def test_without_officers_no_format_names_one(book: Book) -> None:
-    files = statement_files(without_officers(book.view.statement(Q)))
+    files = statement_files(without_officers(book, book.view.statement(Q)))
     everything = [
         files["statement.csv"].decode(),
         files["statement.json"].decode(),
@@ -216,9 +222,33 @@ def test_without_officers_no_format_names_one(book: Book) -> None:
         *(part.decode() for part in parts_of(files["statement.xlsx"])),
     ]
     for text in everything:
-        for named in ("Ames", "Birch", "1041", "1052"):
+        for named in ("Ames", "Birch", "1041", "1052", ACTOR):
             assert named not in text
     assert "officer 1" in everything[2]
+
+
+def test_without_officers_their_order_is_not_that_of_their_names(book: Book, tmp_path: Path) -> None:
+    book.run(AmendQuarter(Q, CorrectionReason.ICE_ADVISED))
+    for number in range(12):
+        book.run(AddOfficer(f"2{number:03}", f"Name {number:03}", date(2025, 10, 1)))
+        book.run(AddLead(f"24-1{number:03}", date(2025, 10, 1), None, f"2{number:03}"))
+        book.run(RecordOutcomes([f"24-1{number:03}"], [*Outcome][1 + number % 6], date(2025, 11, 1)))
+    book.run(CloseQuarter(Q))
+    whole = book.view.statement(Q)
+    nameless = without_officers(book, whole)
+    by_name, neutral = ([officer["by_outcome"] for officer in body["officers"]] for body in (whole, nameless))
+    assert by_name != neutral
+    assert sorted(map(str, by_name)) == sorted(map(str, neutral))
+    assert statement_problems(packet(book, tmp_path / "nameless", nameless), book) == []
+
+
+def test_a_paper_without_officers_that_left_in_the_order_of_names_still_fits_the_book(
+    book: Book, tmp_path: Path
+) -> None:
+    whole = book.view.statement(Q)
+    by_name = [{**officer, "badge": None, "name": None} for officer in whole["officers"]]
+    left = {**without_officers(book, whole), "officers": by_name, "closed": whole["closed"]}
+    assert statement_problems(packet(book, tmp_path / "left", left), book) == []
 
 
 def parts_of(xlsx: bytes) -> list[bytes]:
@@ -267,7 +297,7 @@ def test_a_whole_packet_verifies_in_its_book_and_in_no_other(book: Book, tmp_pat
     folder = packet(book, tmp_path / "packet")
     assert statement_problems(folder) == []
     assert statement_problems(folder, book) == []
-    nameless = packet(book, tmp_path / "nameless", without_officers(book.view.statement(Q)))
+    nameless = packet(book, tmp_path / "nameless", without_officers(book, book.view.statement(Q)))
     assert statement_problems(nameless, book) == []
     draft = packet(book, tmp_path / "draft", book.view.draft_statement(Q))
     assert statement_problems(draft, book) == []
@@ -294,6 +324,45 @@ def test_a_changed_file_is_found_though_the_manifest_was_made_to_fit(book: Book,
     path.write_bytes(path.read_bytes() + b" ")
     seal_anew(folder)
     assert statement_problems(folder) == [f"{name}: does not say what statement.json says"]
+
+
+def drawn_otherwise(book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A packet as another tree of this very version draws it: with another title, and its own mark."""
+    with monkeypatch.context() as patch:
+        patch.setattr("reports.packet.pdf.our_drawing", lambda: "leadbook-drawing-0123456789abcdef")
+        patch.setattr("reports.packet.pdf.short_dollars", lambda cents: f"USD {cents // 100}")
+        return packet(book, folder)
+
+
+def test_a_packet_that_another_version_drew_holds_and_that_is_said(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = drawn_otherwise(book, tmp_path / "packet", monkeypatch)
+    assert (folder / "statement.pdf").read_bytes() != statement_files(book.view.statement(Q))["statement.pdf"]
+    assert statement_problems(folder, book) == []
+    [note] = packet_notes(STATEMENT, folder)
+    assert note.startswith("statement.pdf: drawn by another version of Leadbook")
+    assert packet_notes(STATEMENT, packet(book, tmp_path / "ours")) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_packet_that_another_version_drew_is_found_where_it_was_altered(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = drawn_otherwise(book, tmp_path / "packet", monkeypatch) / name
+    path.write_bytes(path.read_bytes() + b" ")
+    assert statement_problems(path.parent) == [f"{name}: is not as the manifest has it"]
+
+
+def test_its_figures_are_reckoned_anew_all_the_same(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = drawn_otherwise(book, tmp_path / "packet", monkeypatch)
+    body = json.loads((folder / "statement.json").read_text(encoding="utf-8"))
+    forge(body, "award")
+    (folder / "statement.json").write_text(json.dumps(body), encoding="utf-8")
+    seal_anew(folder)
+    assert statement_problems(folder) == ["statement.json: the award is not the tier times the eligible officers"]
 
 
 def forge(body: Body, what: str) -> None:
