@@ -15,15 +15,16 @@ from sqlalchemy.exc import DBAPIError
 
 from program.calendar import Quarter
 from program.quarters.figures import Figures
-from program.refusals import BadInput
+from program.refusals import BadInput, LeadbookError
 from storage.commands.base import Command, Confirmation, Done
+from storage.engine.away import is_lost
 from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
 from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
-from storage.errors import BookUnavailable, NoBook, OldBook
+from storage.errors import BookUnavailable, NoBook, OldBook, ServerAway
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
@@ -34,6 +35,7 @@ from storage.views.status import status_in
 
 if TYPE_CHECKING:
     from storage.commands.agency import CreateAgency
+    from storage.journal.writer import Writer
 
 _TRIES = 8
 
@@ -203,39 +205,70 @@ class Book:
     def _in_a_transaction(
         self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
     ) -> Confirmation:
+        in_doubt: Confirmation | None = (
+            None  # its server was lost under the commit: whether it has it shows in the journal
+        )
+
         def transaction() -> Confirmation:
-            with writing(self.engine, begun_anew=True) as connection:
-                confirmation = self._once(connection, command, command_id)
-                if look is not None:
-                    look(connection)
-                if not keep:
-                    connection.rollback()
-                return confirmation
-
-        for attempt in range(1, _TRIES + 1):
+            nonlocal in_doubt
+            handed_over = None
             try:
-                return in_turn(self.engine, transaction)
-            except DBAPIError:
-                # Only what the server asks to run again arrives here; the command's id keeps it from counting twice.
-                if attempt == _TRIES:
-                    raise BookUnavailable(TRY_AGAIN) from None
-                time.sleep(random.uniform(0, 0.02 * 2**attempt))
-        raise AssertionError("unreachable")
+                with writing(self.engine, begun_anew=True) as connection:
+                    writer = self._writer(connection, command)  # which waits for one that commits still
+                    confirmation = self._recorded(connection, command_id, in_doubt)
+                    in_doubt = None
+                    if confirmation is None:
+                        confirmation = self._carried_out(connection, writer, command, command_id)
+                    if look is not None:
+                        look(connection)
+                    if keep:
+                        handed_over = confirmation
+                    else:
+                        connection.rollback()
+                return confirmation
+            except DBAPIError as error:
+                if is_lost(error) and handed_over is not None and handed_over.entry is not None:
+                    in_doubt = handed_over
+                raise
 
-    def _once(self, connection: Connection, command: Command, command_id: str) -> Confirmation:
-        from storage.journal.acting import who_acts
-        from storage.journal.history import SAID_STRUCK_OUT
+        try:
+            for attempt in range(1, _TRIES + 1):
+                try:
+                    return in_turn(self.engine, transaction)
+                except DBAPIError:
+                    # Only what the server asks to run again arrives here; its id keeps a command from counting twice.
+                    time.sleep(random.uniform(0, 0.02 * 2**attempt))
+            raise BookUnavailable(TRY_AGAIN)
+        except LeadbookError:
+            if in_doubt is None:
+                raise
+            raise ServerAway(
+                f"the book's server was lost while it recorded entry {in_doubt.entry} ({in_doubt.said}). Whether it "
+                "has it shows when it answers: look with leadbook journal before you do it again"
+            ) from None
+
+    def _writer(self, connection: Connection, command: Command) -> Writer:
         from storage.journal.writer import Writer
 
-        accepted, name = Accepted() if command.harmless else None, type(command).__name__
-        writer = Writer(connection, self.agency_id, self.surroundings, accepted)
+        return Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
+
+    def _recorded(self, connection: Connection, command_id: str, known: Confirmation | None) -> Confirmation | None:
+        """The confirmation of a command that the journal has, whole where it is ``known``; None where it has none."""
+        from storage.journal.history import SAID_STRUCK_OUT
+
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
                 journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
             )
         ).first()
-        if earlier is not None:
-            return Confirmation(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+        if earlier is None:
+            return None
+        return known or Confirmation(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+
+    def _carried_out(self, connection: Connection, writer: Writer, command: Command, command_id: str) -> Confirmation:
+        from storage.journal.acting import who_acts
+
+        name = type(command).__name__
         writer.acting = who_acts(connection, self.agency_id, command.acting or self.seated, name)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
