@@ -202,10 +202,10 @@ class _Person:
             self.does("write", Undo(told.entry), {}, takes_back=told.entry)
 
     def does(self, kind: str, command: Command, does: Does, takes_back: int | None = None) -> None:
-        receipt: Confirmation | None = self.timed(kind, lambda: self.book.run(command))
-        if receipt is None or confirmation.entry is None:
+        confirmation: Confirmation | None = self.timed(kind, lambda: self.book.run(command))
+        if confirmation is None or confirmation.entry is None:
             return
-        told = Told(confirmation.entry, receipt.command_id, receipt.said, does, takes_back)
+        told = Told(confirmation.entry, confirmation.command_id, confirmation.said, does, takes_back)
         self.account.told.append(told)
         if takes_back is None and kind != "import":
             self.mine = [*self.mine[-4:], told]

@@ -67,8 +67,8 @@ def own_server(postgresql_server: PostgresServer) -> Iterator[PostgresServer]:
     shutil.rmtree(place, ignore_errors=True)
 
 
-def the_one_entry(book: Book, receipt: Confirmation) -> None:
-    assert (confirmation.entry, receipt.result, receipt.notes) == (2, "only in memory", ("a note",))
+def the_one_entry(book: Book, confirmation: Confirmation) -> None:
+    assert (confirmation.entry, confirmation.result, confirmation.notes) == (2, "only in memory", ("a note",))
     assert [entry.number for entry in book.view.journal()] == [2, 1]
 
 
