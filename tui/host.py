@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from program.people import Acting
     from program.refusals import LeadbookError
     from reports.due import DueLine
-    from storage.commands.base import Command, Receipt
+    from storage.commands.base import Command, Confirmation
     from storage.engine.locks import BreakOff
     from storage.surroundings import Surroundings
     from storage.views.status import Status
-    from tui.bookkeeper import Bookkeeper
-    from tui.config import Profile
+    from tui.book.bookkeeper import Bookkeeper
+    from tui.settings.config import Profile
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class Host(Protocol):
     def carry_out(
         self,
         command: Command,
-        then: Callable[[Receipt], object] | None = None,
+        then: Callable[[Confirmation], object] | None = None,
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,

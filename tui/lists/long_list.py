@@ -11,10 +11,12 @@ from textual.binding import Binding
 from textual.message import Message
 
 from program.refusals import LeadbookError
+from tui.book.threads import in_a_thread
+from tui.host import host_of
 from tui.lists.columns import Column
 from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.painted_rows import MARK, PaintedRows
-from tui.threads import in_a_thread
+from tui.lists.sources import RowSource
 
 R = TypeVar("R")
 
@@ -122,17 +124,21 @@ class LongList(PaintedRows[R], can_focus=True):
         self._selection_changed()
         self.action_move(1)
 
+    def action_select_all(self) -> None:
+        """Selects every row of the list, seen or not; a key that is typed meanwhile waits, and acts on all of them."""
+        if self._source is not None:
+            host_of(self.app).hold_keys()
+            self._select_all(self._source)
+
     @work(group="all", exclusive=True, exit_on_error=False)
-    async def action_select_all(self) -> None:
-        """Selects every row of the list, seen or not."""
-        source = self._source
-        if source is None:
-            return
+    async def _select_all(self, source: RowSource[R]) -> None:
         try:
             rows = await in_a_thread(lambda: source.rows(0, _MOST_SELECTED + 1))
         except LeadbookError as error:
             self.notify(str(error), severity="error", markup=False)
             return
+        finally:
+            host_of(self.app).release_keys()
         if len(rows) > _MOST_SELECTED:
             self.notify(f"More than {_MOST_SELECTED:,} rows cannot be selected at once; narrow the list first")
             return

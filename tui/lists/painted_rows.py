@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
@@ -16,13 +17,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.text import printable
+from tui.book.threads import in_a_thread
 from tui.lists.columns import Column, Tone, fitted, shown_of, widths_of
 from tui.lists.sources import RowSource
 from tui.lists.windows import WINDOW, Windows
-from tui.threads import in_a_thread
 
 R = TypeVar("R")
 
@@ -69,6 +71,7 @@ class PaintedRows(ScrollView, Generic[R]):
         self._order = ("", False)
         self._widest: dict[str, int] = {}
         """Of columns that may get wider, the cells that the widest text read so far takes."""
+        self._reading: Worker[None] | None = None
         self._lines = 0
         """The height when it was last laid out."""
 
@@ -97,6 +100,14 @@ class PaintedRows(ScrollView, Generic[R]):
             self.scroll_to(y=0, animate=False)
         self._read_rows()
         self._read_total()
+
+    async def read(self) -> None:
+        """Waits until the rows of the source that was loaded last stand here, or could not be read."""
+        before = None
+        while self._windows.stale and self._reading is not None and self._reading is not before:
+            before = self._reading
+            with suppress(WorkerFailed, WorkerCancelled):  # one that was read for in the meantime is waited for next
+                await before.wait()
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the list when it has no row."""
@@ -172,8 +183,11 @@ class PaintedRows(ScrollView, Generic[R]):
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, self._windows.known() + 1)
 
+    def _read_rows(self) -> None:
+        self._reading = self._read_windows()
+
     @work(group="rows", exclusive=True, exit_on_error=False)
-    async def _read_rows(self) -> None:
+    async def _read_windows(self) -> None:
         source = self._source
         if source is None:
             return

@@ -85,11 +85,20 @@ class FilteredScreen(BookScreen):
             self._narrow_when_typing_rests()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list."""
+        """Enter in the filter goes to the list; what is typed then waits for its rows, and acts on those."""
         if event.input.id == "filter":
             event.stop()
             self.narrow()
             self.query_one(LongList).focus()
+            self.leadbook.hold_keys()
+            self._wait_for_rows()
+
+    @work(group="entering", exclusive=True, exit_on_error=False)
+    async def _wait_for_rows(self) -> None:
+        try:
+            await self.query_one(LongList).read()
+        finally:
+            self.leadbook.release_keys()
 
     @work(group="typing", exclusive=True, exit_on_error=False)
     async def _narrow_when_typing_rests(self) -> None:
