@@ -18,11 +18,12 @@ from textual.screen import Screen
 
 from program.people import IDLE_MINUTES
 from program.refusals import LeadbookError
+from reports.failure import last_words
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
 from tui.bookkeeper import Bookkeeper
-from tui.failures import TellsOfFailure, last_words
+from tui.failures import TellsOfFailure
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
