@@ -147,7 +147,7 @@ def _open(desk: Desk) -> None:
     """Opens the app; where there is neither a terminal nor a browser's window it prints the plain status instead."""
     in_a_window = "TEXTUAL_DRIVER" in os.environ  # who names what the app is to paint on needs no terminal
     if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
-        from tui.run import run
+        from tui.app.run import run
 
         if desk.passphrase_file is not None:
             desk.unlock(desk.book_name)

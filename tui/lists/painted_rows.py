@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
@@ -16,12 +17,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
+from tui.book.threads import in_a_thread
 from tui.lists.columns import Column, Tone, parts_of, shown_of
 from tui.lists.sources import RowSource
 from tui.lists.windows import WINDOW, Windows
-from tui.threads import in_a_thread
 
 R = TypeVar("R")
 
@@ -66,6 +68,7 @@ class PaintedRows(ScrollView, Generic[R]):
         """Windows that could not be read: another key does not ask for them again, what loads the list anew does."""
         self._told: R | None = None
         self._order = ("", False)
+        self._reading: Worker[None] | None = None
         self._lines = 0
         """The height when it was last laid out."""
 
@@ -93,6 +96,14 @@ class PaintedRows(ScrollView, Generic[R]):
             self.scroll_to(y=0, animate=False)
         self._read_rows()
         self._read_total()
+
+    async def read(self) -> None:
+        """Waits until the rows of the source that was loaded last stand here, or could not be read."""
+        before = None
+        while self._windows.stale and self._reading is not None and self._reading is not before:
+            before = self._reading
+            with suppress(WorkerFailed, WorkerCancelled):  # one that was read for in the meantime is waited for next
+                await before.wait()
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the list when it has no row."""
@@ -164,8 +175,11 @@ class PaintedRows(ScrollView, Generic[R]):
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, self._windows.known() + 1)
 
+    def _read_rows(self) -> None:
+        self._reading = self._read_windows()
+
     @work(group="rows", exclusive=True, exit_on_error=False)
-    async def _read_rows(self) -> None:
+    async def _read_windows(self) -> None:
         source = self._source
         if source is None:
             return

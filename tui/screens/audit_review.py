@@ -19,7 +19,7 @@ from storage.text import number_of, printable
 from storage.views.audit_review import AuditLine, AuditWeek
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import short_moment
+from tui.lists.journal import short_moment
 from tui.lists.lines import Line, Lines
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows

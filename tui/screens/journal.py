@@ -20,7 +20,7 @@ from storage.views.journal import Entry
 from storage.views.journal_filter import HOW, JournalQuery, read_journal_filter
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import entry_sentence, short_moment
+from tui.lists.journal import entry_sentence, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.entry import EntryScreen, entry_in_full
 from tui.screens.filtered import FilteredScreen
