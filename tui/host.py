@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.notifications import SeverityLevel
 
@@ -88,6 +88,9 @@ class Host(Protocol):
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
+
+    def hold_keys_for(self, effect: Coroutine[Any, Any, None]) -> None:
+        """Runs ``effect``; keys typed from now on wait until it has ended."""
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the keys, until the next thing is said."""

@@ -119,6 +119,7 @@ class ImportFile(Command, Manner):
             self.request(surroundings.today()),
             zones=view.time_zone().zones,
             profiles=view.import_profiles(self.kind),
+            in_memory=view.is_of_encrypted_book,
         )
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
@@ -127,18 +127,14 @@ class LongList(PaintedRows[R], can_focus=True):
     def action_select_all(self) -> None:
         """Selects every row of the list, seen or not; a key that is typed meanwhile waits, and acts on all of them."""
         if self._source is not None:
-            host_of(self.app).hold_keys()
-            self._select_all(self._source)
+            host_of(self.app).hold_keys_for(self._select_all(self._source))
 
-    @work(group="all", exclusive=True, exit_on_error=False)
     async def _select_all(self, source: RowSource[R]) -> None:
         try:
             rows = await in_a_thread(lambda: source.rows(0, _MOST_SELECTED + 1))
         except LeadbookError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        finally:
-            host_of(self.app).release_keys()
         if len(rows) > _MOST_SELECTED:
             self.notify(f"More than {_MOST_SELECTED:,} rows cannot be selected at once; narrow the list first")
             return
