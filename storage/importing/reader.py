@@ -23,6 +23,9 @@ LONGEST_SILENCE_SECONDS = 120.0
 """After so long without an answer a file is given up."""
 
 _IN_MEMORY = 8 * 1024 * 1024
+_NEVER_WRITTEN = 0
+"""What such a file takes for memory without an end."""
+
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from storage.importing.child import main; main()"
 
@@ -92,7 +95,7 @@ def reading(request: Request) -> Iterator[ReadFile]:
     Raises BadInput where it is no table of the kind, cannot be read, or takes more time or memory than a table may.
     """
     must_be_a_file(request.path)
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch:
+    with _scratch_for(request) as scratch:
         first, pieces = _answered(request, scratch)
         assert isinstance(first, About)
         yield ReadFile(file_name(request.path, "import"), first, scratch, pieces)
@@ -101,10 +104,14 @@ def reading(request: Request) -> Iterator[ReadFile]:
 def looked_at(request: Request) -> Look:
     """What a file looks like; raises BadInput where it cannot be read at all."""
     must_be_a_file(request.path)
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch:
+    with _scratch_for(request) as scratch:
         first, _ = _answered(replace(request, only_look=True), scratch)
     assert isinstance(first, Look)
     return first
+
+
+def _scratch_for(request: Request) -> tempfile.SpooledTemporaryFile[bytes]:
+    return tempfile.SpooledTemporaryFile(_NEVER_WRITTEN if request.in_memory else _IN_MEMORY)
 
 
 def _answered(request: Request, scratch: IO[bytes]) -> tuple[About | Look, int]:

@@ -23,7 +23,7 @@ from typing import Any
 from program.leads.outcome import CorrectionReason, Outcome
 from program.refusals import LeadbookError
 from storage.book import Book
-from storage.commands.base import Command, Receipt
+from storage.commands.base import Command, Confirmation
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
@@ -213,10 +213,12 @@ class _Person:
     def does(self, kind: str, command: Command, does: Does, takes_back: int | None = None) -> None:
         command_id = self.book.surroundings.new_id()
         self.tell(Tried(command_id, does, takes_back))
-        receipt: Receipt | None = self.timed(kind, lambda: self.book.run(replace(command, command_id=command_id)))
-        if receipt is None or receipt.entry is None:
+        confirmation: Confirmation | None = self.timed(
+            kind, lambda: self.book.run(replace(command, command_id=command_id))
+        )
+        if confirmation is None or confirmation.entry is None:
             return
-        told = Told(command_id, does, takes_back, receipt.entry, receipt.said)
+        told = Told(command_id, does, takes_back, confirmation.entry, confirmation.said)
         self.tell(told)
         self.account.told.append(told)
         if takes_back is None and kind != "import":
