@@ -30,6 +30,7 @@ soak: test-env ## the long proofs: changed files, tables, histories, kills and f
 		$(IN)/python -m pytest -q tests/storage/test_disguises.py tests/storage/test_import_histories.py
 	@LEADBOOK_SOAK=10000 $(IN)/python -m pytest -q -n auto tests/storage/test_sequences.py tests/storage/test_failing_disk.py tests/storage/test_power_loss.py \
 		tests/storage/test_alterations.py tests/storage/test_erase.py tests/storage/test_rekey.py
+	@LEADBOOK_CROWD=600 PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(IN)/python -m pytest -q tests/storage/test_crowd.py
 	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
 	@$(IN)/python -m tests.program.soak_claims 1000000
 

@@ -43,7 +43,8 @@ def write(
     """Write the statement of a closed quarter, or a draft, as PDF, XLSX, CSV and JSON with a manifest."""
     from reports.disclosure import hand_out
     from reports.packet.folder import MANIFEST, write_packet
-    from reports.packet.statement import statement_files, without_officers
+    from reports.packet.nameless import statement_without_officers
+    from reports.packet.statement import statement_files
 
     if draft and revision is not None:
         raise BadInput("revision", revision, "a draft has none; leave out --draft or --revision")
@@ -51,7 +52,7 @@ def write(
 
         def write_files() -> tuple[Body, int | None, list[str]]:
             body = book.view.draft_statement(quarter) if draft else book.view.statement(quarter, revision)
-            files = statement_files(without_officers(body) if nameless else body)
+            files = statement_files(statement_without_officers(body, book.view.marks()) if nameless else body)
             left_out = [LeftOut.OFFICERS] * nameless
             given = disclosed(desk, Given.STATEMENT, f"{quarter}, {_said(body)}", recipient, left_out)
             entry = hand_out(book, given, lambda: write_packet(Path(out), files))

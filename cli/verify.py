@@ -23,7 +23,7 @@ def add_verify(group: click.Group) -> None:
     @click.option("--book", metavar="PATH|URL", help=f"The book that the {name} has to stand in.")
     def verify(desk: Desk, folder: str, book: str | None) -> int:
         """Check a packet's manifest and arithmetic, with --book its place in that book; 1 where something is wrong."""
-        from reports.packet.verify import CLAIM, STATEMENT, packet_problems
+        from reports.packet.verify import CLAIM, STATEMENT, packet_notes, packet_problems
 
         [kind] = [one for one in (STATEMENT, CLAIM) if one.name == name]
         where = book or desk.book_given
@@ -34,10 +34,13 @@ def add_verify(group: click.Group) -> None:
             with desk.open(where) as opened:
                 problems = packet_problems(kind, Path(folder), opened)
         beside = f", against the book {named}" if named else ""
+        notes = packet_notes(kind, Path(folder))
         desk.answer(
-            lambda: {"folder": folder, "book": named, "findings": problems},
+            lambda: {"folder": folder, "book": named, "findings": problems, "notes": notes},
             lambda: "\n".join(problems) or f"{folder}: manifest and arithmetic hold{beside}",
         )
+        for note in notes:
+            desk.narrate(note)
         if problems:
             desk.narrate(f"{number_of(len(problems), 'finding')} in {folder}{beside}")
         return 1 if problems else 0

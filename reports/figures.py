@@ -9,6 +9,7 @@ from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
 from program.rules.rule_set import LateLocated
+from reports.rules import rule_name, source_words
 from reports.words import fraction, percent, short_dollars, tier_words
 from storage.views.status import OfficerShare, Status
 
@@ -180,11 +181,20 @@ def reading_name(point: str, value: str) -> str:
 
 
 def assumption_lines(figures: Figures) -> list[str]:
-    """The rule set's name and what it assumes."""
+    """The rule set's name and what it assumes, a line each, in words: no number of an open point."""
     if figures.rules is None:
         return ["No rule set was in force: counted by the first one, without tier or award."]
-    assumed = [text for text in figures.rules.sources.values() if text.startswith("assumed")]
-    return [f"Rules: {figures.rules.id}", *(f"  {text}" for text in assumed)]
+    assumed = {field: said for field, text in figures.rules.sources.items() if (said := _assumed(text))}
+    if not assumed:
+        return [f"Rules: {figures.rules.id}"]
+    lines = (f"  {rule_name(field)}: {words}" for field, words in assumed.items())
+    return [f"Rules: {figures.rules.id}; what no source says is assumed:", *lines]
+
+
+def _assumed(source: str) -> str:
+    """What is assumed, in words; nothing where the source says it."""
+    said, _, words = source_words(source).partition(": ")
+    return words if said == "assumed" else ""
 
 
 def officer_line(officer: OfficerShare) -> str:

@@ -15,15 +15,16 @@ from sqlalchemy.exc import DBAPIError
 
 from program.calendar import Quarter
 from program.quarters.figures import Figures
-from program.refusals import BadInput
-from storage.commands.base import Command, Done, Receipt
+from program.refusals import BadInput, LeadbookError
+from storage.commands.base import Command, Confirmation, Done
+from storage.engine.away import is_lost
 from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
 from storage.engine.encryption import must_be_a_file, new_salt
 from storage.engine.files import part_of, take_name
 from storage.engine.pulse import Pulse
-from storage.errors import BookUnavailable, NoBook, OldBook
+from storage.errors import BookUnavailable, NoBook, OldBook, ServerAway
 from storage.schema import revision as schema
 from storage.schema.agency import agency
 from storage.schema.journal import journal_entry
@@ -34,6 +35,7 @@ from storage.views.status import status_in
 
 if TYPE_CHECKING:
     from storage.commands.agency import CreateAgency
+    from storage.journal.writer import Writer
 
 _TRIES = 8
 
@@ -135,18 +137,18 @@ class Book:
             raise
         return book
 
-    def run(self, command: Command) -> Receipt:
-        """Carries out a command in one durable transaction and returns its receipt.
+    def run(self, command: Command) -> Confirmation:
+        """Carries out a command in one durable transaction and returns its confirmation.
 
         Raises BadInput, Conflict or BookUnavailable; then nothing was changed.
         """
         return self._carry_out(command, keep=True)
 
-    def rehearse(self, command: Command) -> Receipt:
+    def rehearse(self, command: Command) -> Confirmation:
         """What ``run`` would answer; nothing is changed."""
         return self._carry_out(command, keep=False)
 
-    def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+    def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
         """What ``run`` would answer, and the running quarter's figures as they would be then; nothing is changed."""
         seen: list[Figures] = []
         today = self.surroundings.today()
@@ -156,7 +158,7 @@ class Book:
 
         return self._carry_out(command, keep=False, look=look), seen[0]
 
-    def undo(self, number: int | None = None) -> Receipt:
+    def undo(self, number: int | None = None) -> Confirmation:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.
 
         Raises Conflict where a row has changed since, BadInput where there is nothing to take back.
@@ -165,7 +167,7 @@ class Book:
 
         return self.run(Undo(number))
 
-    def redo(self) -> Receipt:
+    def redo(self) -> Confirmation:
         """Puts back what the last undo took."""
         from storage.commands.undo import Redo
 
@@ -193,53 +195,86 @@ class Book:
     ) -> None:
         self.close()
 
-    def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
+    def _carry_out(
+        self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None
+    ) -> Confirmation:
         command_id = command.command_id or self.surroundings.new_id()
         with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
         self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
-    ) -> Receipt:
-        def transaction() -> Receipt:
-            with writing(self.engine, begun_anew=True) as connection:
-                receipt = self._once(connection, command, command_id)
-                if look is not None:
-                    look(connection)
-                if not keep:
-                    connection.rollback()
-                return receipt
+    ) -> Confirmation:
+        in_doubt: Confirmation | None = (
+            None  # its server was lost under the commit: whether it has it shows in the journal
+        )
 
-        for attempt in range(1, _TRIES + 1):
+        def transaction() -> Confirmation:
+            nonlocal in_doubt
+            handed_over = None
             try:
-                return in_turn(self.engine, transaction)
-            except DBAPIError:
-                # Only what the server asks to run again arrives here; the command's id keeps it from counting twice.
-                if attempt == _TRIES:
-                    raise BookUnavailable(TRY_AGAIN) from None
-                time.sleep(random.uniform(0, 0.02 * 2**attempt))
-        raise AssertionError("unreachable")
+                with writing(self.engine, begun_anew=True) as connection:
+                    writer = self._writer(connection, command)  # which waits for one that commits still
+                    confirmation = self._recorded(connection, command_id, in_doubt)
+                    in_doubt = None
+                    if confirmation is None:
+                        confirmation = self._carried_out(connection, writer, command, command_id)
+                    if look is not None:
+                        look(connection)
+                    if keep:
+                        handed_over = confirmation
+                    else:
+                        connection.rollback()
+                return confirmation
+            except DBAPIError as error:
+                if is_lost(error) and handed_over is not None and handed_over.entry is not None:
+                    in_doubt = handed_over
+                raise
 
-    def _once(self, connection: Connection, command: Command, command_id: str) -> Receipt:
-        from storage.journal.acting import who_acts
-        from storage.journal.history import SAID_STRUCK_OUT
+        try:
+            for attempt in range(1, _TRIES + 1):
+                try:
+                    return in_turn(self.engine, transaction)
+                except DBAPIError:
+                    # Only what the server asks to run again arrives here; its id keeps a command from counting twice.
+                    time.sleep(random.uniform(0, 0.02 * 2**attempt))
+            raise BookUnavailable(TRY_AGAIN)
+        except LeadbookError:
+            if in_doubt is None:
+                raise
+            raise ServerAway(
+                f"the book's server was lost while it recorded entry {in_doubt.entry} ({in_doubt.said}). Whether it "
+                "has it shows when it answers: look with leadbook journal before you do it again"
+            ) from None
+
+    def _writer(self, connection: Connection, command: Command) -> Writer:
         from storage.journal.writer import Writer
 
-        accepted, name = Accepted() if command.harmless else None, type(command).__name__
-        writer = Writer(connection, self.agency_id, self.surroundings, accepted)
+        return Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
+
+    def _recorded(self, connection: Connection, command_id: str, known: Confirmation | None) -> Confirmation | None:
+        """The confirmation of a command that the journal has, whole where it is ``known``; None where it has none."""
+        from storage.journal.history import SAID_STRUCK_OUT
+
         earlier = connection.execute(
             select(journal_entry.c.number, journal_entry.c.said, journal_entry.c.changes).where(
                 journal_entry.c.agency_id == self.agency_id, journal_entry.c.command_id == command_id
             )
         ).first()
-        if earlier is not None:
-            return Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+        if earlier is None:
+            return None
+        return known or Confirmation(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+
+    def _carried_out(self, connection: Connection, writer: Writer, command: Command, command_id: str) -> Confirmation:
+        from storage.journal.acting import who_acts
+
+        name = type(command).__name__
         writer.acting = who_acts(connection, self.agency_id, command.acting or self.seated, name)
         done: Done = command.carry_out(writer)
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")
         if not writer.changes:
-            return Receipt(None, command_id, done.said, 0, done.result, done.notes)
+            return Confirmation(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(
             command_id=command_id,
             command=name,
@@ -247,4 +282,4 @@ class Book:
             reason=done.reason,
             undoes=done.undoes,
         )
-        return Receipt(entry.number, command_id, done.said, entry.changes, done.result, done.notes)
+        return Confirmation(entry.number, command_id, done.said, entry.changes, done.result, done.notes)

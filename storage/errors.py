@@ -35,6 +35,10 @@ class DiskFailed(BookUnavailable):
     """The disk that the book is on, or is to be made on, is full or fails."""
 
 
+class ServerAway(BookUnavailable):
+    """The server of a book does not answer, or ended the connection."""
+
+
 class NeedsPassphrase(BookUnavailable):
     """The book is encrypted, and nobody has said its passphrase."""
 

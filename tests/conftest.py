@@ -199,7 +199,7 @@ def postgresql_server(shared_by_workers: Path) -> Iterator[PostgresServer]:
     known = shared_by_workers / "postgresql.place"
     with one_at_a_time:
         if not known.exists():
-            known.write_text(tempfile.mkdtemp(prefix="leadbook-pg-", dir=temporary_root()))
+            known.write_text(tempfile.mkdtemp(prefix="leadbook-pg-", dir=os.environ["PYTEST_DEBUG_TEMPROOT"]))
         place = Path(known.read_text())
         runtime = place / "runtime"  # the place itself is opened to the server's user
         runtime.mkdir(mode=0o700, parents=True, exist_ok=True)

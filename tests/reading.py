@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from storage.importing import child
+from storage.importing import child, reader
 from storage.importing.child import Request
 from storage.importing.reader import Answers
 
@@ -23,6 +23,7 @@ def read_here(request: Request) -> Iterator[Answers]:
     finally:
         csv.field_size_limit(longest)
     said.seek(0)
-    answers = Answers(request.path, said, io.BytesIO())
-    answers.run()
-    yield answers
+    with reader._scratch_for(request) as scratch:
+        answers = Answers(request.path, said, scratch)
+        answers.run()
+        yield answers

@@ -60,7 +60,7 @@ def salary_terms(stretches: Sequence[Stretch], days: int, share: str) -> Terms:
 
 
 def benefits_terms(stretches: Sequence[Stretch], days: int, share: str) -> Terms:
-    """``$1,850.00 × 17/30`` or ``31.45 % of $72,800.00 / 12 × 17/30`` for each pay of the month."""
+    """``$1,850.00 × 17/30`` or ``31.45% of $72,800.00 / 12 × 17/30`` for each pay of the month."""
     return _by_days([(_benefits(s.pay), s) for s in stretches], days, share)
 
 
@@ -81,13 +81,13 @@ def share_words(rules: PayRules, time: MonthTime) -> str:
         of_hours = f"{decimal(time.programme)}/{decimal(time.hours)} hours on the program"
         return f" × {of_hours}" if time.hours else " × 0, as no hours are recorded,"
     if rules.salary_basis is SalaryBasis.PERCENT:
-        return f" × {rules.salary_percent} %"
+        return f" × {rules.salary_percent}%"
     return ""
 
 
 def _benefits(pay: Pay) -> str:
     if pay.benefits_percent:
-        return f"{decimal(pay.benefits_percent)} % of {dollars(pay.annual_salary_cents)} / 12"
+        return f"{decimal(pay.benefits_percent)}% of {dollars(pay.annual_salary_cents)} / 12"
     return dollars(pay.benefits_monthly_cents)
 
 

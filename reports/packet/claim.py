@@ -15,8 +15,9 @@ from reports.packet.document import Cell, Column, Document, Fact, Kind, Table
 from reports.packet.folder import made
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
-from reports.packet.words import agency_words, moment_day, month_words, rule_name, source_words, span
+from reports.packet.words import agency_words, moment_day, month_words, span
 from reports.packet.xlsx import xlsx_of
+from reports.rules import rule_name, source_words
 from storage.journal.format import canonical
 from storage.text import number_of
 

@@ -1,4 +1,4 @@
-"""A claim's body without anybody's badge or name: a neutral mark stands for each officer, and no figure changes.
+"""A statement's or a claim's body without anybody's badge or name: neutral marks order the officers, no figure changes.
 
 Whoever knows what an officer is paid still knows whose line it is: pay stands in the lines, since without it a claim
 could not be reckoned anew.
@@ -10,12 +10,38 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from program.rules.checklist import Check
 from storage.views.disclosure import Marks
 
 Body = dict[str, Any]
 
 _WITH_BADGES = ("lines", "overtime_cap", "overtime", "other_sources", "missing")
 LEFT_OUT = "left out"
+
+
+def statement_without_officers(body: Body, marks: Marks) -> Body:
+    """The same statement without anybody's badge or name; what each officer has stays, and says no longer whose it is.
+
+    The officers stand in the order of the marks: by name the first would be the first of the roster. The login that
+    closed the quarter is left out.
+    """
+    changes, closed = body["changes"], body["closed"]
+    if changes is not None:
+        kept = [change for change in changes["leads"] if change["field"] != "officer"]
+        changes = {**changes, "leads": kept}
+    mark_of = marks.of("officer", (officer["badge"] for officer in body["officers"]))
+    officers = sorted(body["officers"], key=lambda officer: mark_of[officer["badge"]])
+    return {
+        **body,
+        "closed": None if closed is None else {**closed, "by": LEFT_OUT},
+        "officers": [{**officer, "badge": None, "name": None} for officer in officers],
+        "leads": [{**lead, "officer": None} for lead in body["leads"]],
+        "checklist": [
+            {**line, "references": []} if line["code"] == Check.STANDING_EXPIRES.value else line
+            for line in body["checklist"]
+        ],
+        "changes": changes,
+    }
 
 
 def claim_without_officers(body: Body, marks: Marks) -> Body:

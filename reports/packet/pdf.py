@@ -14,6 +14,7 @@ from typing import Any
 from program.calendar import months_of
 from program.quarters.figures import Rate
 from reports.packet.document import IN_CENTS, Cell, Document, Fact, Kind, Plot, Table, shown
+from reports.packet.drawing import our_drawing
 from reports.packet.settable import settable
 from reports.words import short_dollars
 from storage.text import printable
@@ -27,7 +28,7 @@ _PIECES = re.compile(r"U\+[0-9A-F]{4,6}|[^\W\d_]{1,24}[-/,.]*|[^-/]{1,4}[-/]*|[-
 
 
 def pdf_of(document: Document) -> bytes:
-    """The PDF; the same document gives the same bytes."""
+    """The PDF; the same document gives the same bytes from the code that its mark names (``drawing.py``)."""
     made_at = int(document.made_at.timestamp()) if document.made_at else 0
     return set_by("packet.typ", _data(document), made_at)
 
@@ -61,6 +62,7 @@ def _data(document: Document) -> dict[str, Any]:
     year = document.year
     return {
         "title": printable(document.title),
+        "drawing": our_drawing(),
         "agency": printable(document.agency),
         "subtitle": [printable(line) for line in document.subtitle],
         "marks": list(document.marks),

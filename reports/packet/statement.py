@@ -15,6 +15,7 @@ from program.rules.rule_set import CountsAs, Tier
 from reports.figures import reading_name
 from reports.packet.document import Cell, Column, Document, Fact, Kind, Plot, Table
 from reports.packet.folder import made
+from reports.packet.nameless import LEFT_OUT
 from reports.packet.pdf import pdf_of
 from reports.packet.rows import csv_of
 from reports.packet.words import (
@@ -27,13 +28,12 @@ from reports.packet.words import (
     moment_day,
     outcomes_on_paper,
     reason_words,
-    rule_name,
-    source_words,
     span,
 )
 from reports.packet.xlsx import xlsx_of
 from reports.quarter import DONE, TO_DO
 from reports.rate_line import fan_words, line_words
+from reports.rules import rule_name, source_words
 from reports.words import short_dollars, tier_sign
 from storage.snapshots.statement import Body, text_of
 from storage.text import number_of
@@ -72,30 +72,13 @@ def statement_files(body: Body) -> dict[str, bytes]:
     )
 
 
-def without_officers(body: Body) -> Body:
-    """The body without anybody's badge or name; what each officer has stays, and says no longer whose it is."""
-    changes = body["changes"]
-    if changes is not None:
-        kept = [change for change in changes["leads"] if change["field"] != "officer"]
-        changes = {**changes, "leads": kept}
-    return {
-        **body,
-        "officers": [{**officer, "badge": None, "name": None} for officer in body["officers"]],
-        "leads": [{**lead, "officer": None} for lead in body["leads"]],
-        "checklist": [
-            {**line, "references": []} if line["code"] == Check.STANDING_EXPIRES.value else line
-            for line in body["checklist"]
-        ],
-        "changes": changes,
-    }
-
-
 def statement_document(body: Body) -> Document:
     """The statement as a paper: a page of figures with a plot, then what changed, officers, leads, rules, the seal."""
     agency, closed, year = body["agency"], body["closed"], date.fromisoformat(body["starts_on"]).year
     sealed, foot = "Draft: the quarter is not closed", "draft"
     if closed is not None:
-        sealed = f"Revision {body['revision']}, closed {moment_day(closed['at'])} by {closed['by']}"
+        by = "" if closed["by"] == LEFT_OUT else f" by {closed['by']}"
+        sealed = f"Revision {body['revision']}, closed {moment_day(closed['at'])}{by}"
         foot = f"revision {body['revision']} · closed {closed['at']}"
     return Document(
         title=f"Statement of leads, {body['quarter']}",

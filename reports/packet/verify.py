@@ -14,14 +14,14 @@ from program.claims import recount as claim_arithmetic
 from program.quarters import recount as statement_arithmetic
 from program.refusals import BadInput, LeadbookError
 from reports.packet.claim import claim_files
+from reports.packet.drawing import drawing_of, our_drawing
 from reports.packet.folder import manifest_problems
-from reports.packet.nameless import claim_without_officers
-from reports.packet.statement import statement_files, without_officers
+from reports.packet.nameless import claim_without_officers, statement_without_officers
+from reports.packet.statement import statement_files
 from storage.book import Book
 from storage.journal.format import canonical, is_struck
 from storage.snapshots import claim as frozen_claim
 from storage.snapshots import statement as frozen_statement
-from storage.surroundings import program_version
 
 Body = dict[str, Any]
 
@@ -46,7 +46,9 @@ class PacketKind:
 
 def _kept_statement(body: Body, book: Book) -> Sequence[Body]:
     kept = book.view.statement(Quarter.parse(body["quarter"]), body["revision"])
-    return kept, without_officers(kept)
+    nameless = statement_without_officers(kept, book.view.marks())
+    by_name = [{**officer, "badge": None, "name": None} for officer in kept["officers"]]
+    return kept, nameless, {**nameless, "closed": kept["closed"], "officers": by_name}  # as the first papers had it
 
 
 def _kept_claim(body: Body, book: Book) -> Sequence[Body]:
@@ -77,9 +79,9 @@ CLAIM = PacketKind(
 def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) -> list[str]:
     """What does not hold, in sentences; empty where all does.
 
-    The other files are made anew from the JSON and compared, where this is the version that made them. With a book,
-    what was sealed has to be what the book holds, and its head an entry of the book's journal. Raises BadInput where
-    the folder is no packet.
+    The other files are made anew from the JSON and compared, where the code that drew them is ours (``packet_notes``
+    says where not). With a book, what was sealed has to be what the book holds, and its head an entry of the book's
+    journal. Raises BadInput where the folder is no packet.
     """
     problems, name = manifest_problems(folder), f"{kind.name}.json"
     try:
@@ -98,8 +100,24 @@ def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) ->
     return problems
 
 
+def packet_notes(kind: PacketKind, folder: Path) -> list[str]:
+    """What was not looked at, in sentences, though nothing is wrong with it; empty where all was."""
+    if _drawn_by_us(kind, folder):
+        return []
+    drawn = f"{kind.name}.pdf: drawn by another version of Leadbook, so what is drawn was not compared with"
+    return [f"{drawn} {kind.name}.json; the figures and the manifest were looked at"]
+
+
+def _drawn_by_us(kind: PacketKind, folder: Path) -> bool:
+    """By the mark of the PDF; one that cannot be read is a finding of its own, and leaves the others to be compared."""
+    try:
+        return drawing_of((folder / f"{kind.name}.pdf").read_bytes()) == our_drawing()
+    except OSError:
+        return True
+
+
 def _files(kind: PacketKind, folder: Path, body: Body) -> list[str]:
-    if body["program_version"] != program_version():
+    if not _drawn_by_us(kind, folder):
         return []
     found = []
     for name, content in kind.files(body).items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from calendar import month_name
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,26 +10,6 @@ from program.calendar import Month
 from program.leads.outcome import OUTCOME_OF_LETTER, Category, CorrectionReason, Origin, Outcome
 from program.rules.rule_set import CountsAs
 from reports.figures import outcomes_words
-
-_RULES = {
-    "attribution": "the quarter of a lead",
-    "backfill_excluded": "backfill overtime",
-    "benefits_basis": "benefits",
-    "claim_period": "how often a claim is made",
-    "counts_as": "what counts",
-    "equipment_cents_per_officer": "equipment",
-    "evidence_wanted": "evidence",
-    "head_count": "which officers count",
-    "late_located": "located after the quarter",
-    "overtime_cap_base": "what the overtime cap is a percent of",
-    "overtime_cap_percent": "overtime cap",
-    "rounding": "rounding",
-    "salary_basis": "salary",
-    "salary_percent": "percent of the time",
-    "tiers": "tiers",
-    "vehicles_cents_per_agreement": "vehicles",
-}
-"""What each field of the rules is about."""
 
 _FIGURES = {
     "provided": "Leads provided",
@@ -45,10 +23,6 @@ _FIGURES = {
 }
 
 _COUNTS_AS = {CountsAs.LOCATED: "● located", CountsAs.PROVIDED: "○ provided", CountsAs.EXCLUDED: "– left out"}
-
-_OPEN_POINT = re.compile(r" \(U\d+(?:, U\d+)*\)")
-_BEFORE_PERCENT = re.compile(r"(?<=\d) %")
-_DAY_FIRST = re.compile(rf"\b(\d\d?) ({'|'.join(month_name[1:])}) (\d{{4}})\b")
 
 
 def day_of(day: date, year: int) -> str:
@@ -75,11 +49,6 @@ def agency_words(agency: Mapping[str, Any]) -> str:
 def month_words(period: str) -> str:
     """``October 2025`` for ``2025-10``; a quarter as it is."""
     return period if period.startswith("FY") else Month.parse(period).words
-
-
-def rule_name(field: str) -> str:
-    """``Which officers count``."""
-    return _RULES.get(field, field.replace("_", " ")).capitalize()
 
 
 def lead_field(field: str) -> str:
@@ -127,9 +96,3 @@ def reason_words(code: str) -> str:
     """``entry error``; ``ICE advised`` keeps its capitals."""
     words = CorrectionReason(code).words
     return words if words.startswith("ICE") else words.lower()
-
-
-def source_words(text: str) -> str:
-    """A source or an assumption as an American reads it, without its number: ``assumed``, ``25%``, ``May 2, 2025``."""
-    plain = _BEFORE_PERCENT.sub("%", _OPEN_POINT.sub("", text)).replace("per cent", "percent")
-    return _DAY_FIRST.sub(r"\2 \1, \3", plain)

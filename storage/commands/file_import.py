@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -15,10 +15,6 @@ from storage.commands.base import Command, Done
 from storage.engine.locks import check_broken_off, ended_by
 from storage.engine.progress import tell
 from storage.importing.child import Piece, Request
-from storage.importing.date_order import DateOrder
-from storage.importing.delimiters import Delimiter
-from storage.importing.encodings import Encoding
-from storage.importing.limits import Limits
 from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
@@ -78,25 +74,17 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class ImportFile(Command):
-    """Brings in a file. ``mapping`` names columns for fields; what the others leave at None is found by looking
-    (``importing/manner.py`` says what each is).
+class ImportFile(Command, Manner):
+    """Brings in a file, read in the manner that the command says; what it leaves at None is found by looking.
 
     Good rows come in, bad ones are kept aside. ``harmless_rows`` are the numbers of rows of which somebody says
-    that what looks like a detail of a person is none; the entry tells how many were taken so. The receipt's
+    that what looks like a detail of a person is none; the entry tells how many were taken so. The confirmation's
     ``result`` is the ImportReport. Raises BadInput where the file is no table of the kind.
     """
 
     kind: ClassVar[str]
 
     file: Path
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    order: DateOrder | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    delimiter: Delimiter | None = None
-    encoding: Encoding | None = None
-    limits: Limits = field(default_factory=Limits)
     harmless_rows: frozenset[int] = frozenset()
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
@@ -107,15 +95,7 @@ class ImportFile(Command):
     @property
     def manner(self) -> Manner:
         """In which manner the file is read."""
-        return Manner(
-            dict(self.mapping),
-            self.order,
-            self.sheet,
-            self.header_row,
-            self.delimiter,
-            self.encoding,
-            self.limits,
-        )
+        return Manner(**{one.name: getattr(self, one.name) for one in fields(Manner)})
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
@@ -141,6 +121,7 @@ class ImportFile(Command):
             self.request(surroundings.today()),
             zones=view.time_zone().zones,
             profiles=view.import_profiles(self.kind),
+            in_memory=view.is_of_encrypted_book,
         )
 
     @property

@@ -235,7 +235,7 @@ def when_free(raw: sqlite3.Connection, attempt: Callable[[], T], path: Path | No
     """
     raw.execute("PRAGMA busy_timeout = 0")
     try:
-        return patiently(attempt, _is_busy, (lambda: None) if path is None else (lambda: writer_of(path)))
+        return patiently(attempt, _is_busy, (lambda _: None) if path is None else (lambda _: writer_of(path)))
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
 

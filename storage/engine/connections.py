@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage.engine import locks as waiting
+from storage.engine.away import is_away, is_lost
 from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
 from storage.engine.book_names import path_of, url_of
-from storage.engine.holders import NAME_AND_LOGIN, Holder, holder_on_server
+from storage.engine.holders import AWAY, NAME_AND_LOGIN, NOBODY_ANSWERS, Holder, holder_on_server
 from storage.engine.locks import check_broken_off, ended_by, go_on, patiently
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, Conflict, DiskFailed
+from storage.errors import BookUnavailable, Conflict, DiskFailed, ServerAway
 from storage.keys import Keys
 
 T = TypeVar("T")
@@ -75,28 +76,44 @@ def _begin_on_server(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A read transaction: every query in it sees the same moment of the book."""
-    with (
-        in_plain_words(),
-        engine.connect() as connection,
-        connection.begin(),
-        _interruptible(connection),
-        closing_cursors(connection),
-    ):
-        yield connection
+    """A read transaction: every query in it sees the same moment of the book. A server that is away is waited for."""
+
+    def begun() -> tuple[Connection, RootTransaction]:
+        connection = engine.connect()
+        try:
+            return connection, connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+
+    with in_plain_words():
+        connection, transaction = when_it_answers(engine, begun)
+        with connection, transaction, _interruptible(connection), closing_cursors(connection):
+            yield connection
+
+
+def when_it_answers(engine: Engine, ask: Callable[[], T], *, limited: bool = False) -> T:
+    """What is answered, asked again while a book's server is away; ``limited``: by nobody for longer than is waited
+    without a screen.
+    """
+    return patiently(ask, lambda error: is_away(error, engine), lambda _: NOBODY_ANSWERS, limited=limited)
 
 
 def in_turn(engine: Engine, transaction: Callable[[], T]) -> T:
-    """What a transaction of ``writing`` returns, begun anew while another one has the lock that it needs.
+    """What a transaction of ``writing`` returns, begun anew while another one has the lock that it needs, and where the
+    server ended it.
 
     Raises BookUnavailable after the longest wait. In a file the wait is over before a transaction begins.
     """
-    try:
-        return patiently(transaction, _is_locked_on_server, lambda: holder_on_server(engine))
-    except DBAPIError as error:
-        if _is_locked_on_server(error):
-            raise _told(error) from None
-        raise
+
+    def is_to_wait(error: Exception) -> bool:
+        return _is_locked_on_server(error) or is_away(error, engine)
+
+    def who(error: Exception) -> Holder | None:
+        return holder_on_server(engine) if _is_locked_on_server(error) else NOBODY_ANSWERS
+
+    with in_plain_words(retried=True):
+        return patiently(transaction, is_to_wait, who)
 
 
 def _is_locked_on_server(error: Exception) -> bool:
@@ -107,9 +124,9 @@ def _is_locked_on_server(error: Exception) -> bool:
 def writing(engine: Engine, *, begun_anew: bool = False) -> Iterator[Connection]:
     """A write transaction that holds the write lock from its start; rolls back unless the block ends well.
 
-    With ``begun_anew`` a server's lock that is not had in a moment goes through as it is: see ``in_turn``.
+    With ``begun_anew`` what a transaction is begun anew for goes through as it is: see ``in_turn``.
     """
-    with in_plain_words(retried=True, begun_anew=begun_anew), engine.connect() as connection:
+    with in_plain_words(retried=begun_anew, begun_anew=begun_anew), engine.connect() as connection:
         connection = connection.execution_options(writes=True, begun_anew=begun_anew)
         with connection.begin(), _interruptible(connection), closing_cursors(connection):
             yield connection
@@ -150,18 +167,19 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 def in_plain_words(*, retried: bool = False, begun_anew: bool = False) -> Iterator[None]:
     """Turns an engine's errors into one sentence that holds no data: BookUnavailable, or Conflict where a row is there.
 
-    With ``retried`` what ``is_retryable`` goes through as it is, with ``begun_anew`` a server's lock that was not had.
+    With ``retried`` what ``is_retryable`` goes through as it is, with ``begun_anew`` a server's lock that was not had
+    and a connection that was not, or ended.
     """
     try:
         yield
     except DBAPIError as error:
-        if (retried and is_retryable(error)) or (begun_anew and _is_locked_on_server(error)):
+        if retried and is_retryable(error):
+            raise
+        if begun_anew and (_is_locked_on_server(error) or is_lost(error) or _gave_no_connection(error)):
             raise
         check_broken_off()
         if isinstance(error, IntegrityError) and (table := _taken_in(error)):
             raise Conflict(f"the book holds such a record already ({table}); nothing was changed") from None
-        if error.statement is None and hasattr(error.orig, "sqlstate"):  # of a URL's parameters, which it may repeat
-            raise BookUnavailable(OUT_OF_REACH) from None
         raise _told(error) from None
     except (SQLAlchemyError, FileError) as error:
         check_broken_off()
@@ -171,15 +189,15 @@ def in_plain_words(*, retried: bool = False, begun_anew: bool = False) -> Iterat
 
 
 def is_retryable(error: DBAPIError) -> bool:
-    """Whether a transaction is worth running again: the server asks for it (40001, 40P01), the connection is gone, or
-    two writers took one number of the journal.
+    """Whether a transaction is worth running again: the server asks for it (40001, 40P01), or two writers took one
+    number of the journal.
     """
     state = getattr(error.orig, "sqlstate", None)
-    return (
-        error.connection_invalidated
-        or state in _RUN_AGAIN
-        or (state == "23505" and _taken_in(error) == "journal_entry")
-    )
+    return state in _RUN_AGAIN or (state == "23505" and _taken_in(error) == "journal_entry")
+
+
+def _gave_no_connection(error: DBAPIError) -> bool:
+    return error.statement is None and hasattr(error.orig, "sqlstate")
 
 
 def _taken_in(error: DBAPIError) -> str | None:
@@ -197,9 +215,15 @@ TRY_AGAIN = "the book is busy; nothing was changed. Try again"
 
 OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and write it?"
 
+_DOES_NOT_ANSWER = f"{AWAY[0].lower()}{AWAY[1:]}; nothing was changed. Is it up, and is its name right?"
+
 
 def _told(error: Exception) -> BookUnavailable:
     cause: Any = getattr(error, "orig", None) or error
+    if is_lost(error) or getattr(error, "held_by", None) is NOBODY_ANSWERS:
+        return ServerAway(_DOES_NOT_ANSWER)
+    if isinstance(error, DBAPIError) and _gave_no_connection(error):  # of a URL's parameters, which it may repeat
+        return BookUnavailable(OUT_OF_REACH)
     message = str(cause)
     lowered = message.lower()
     if getattr(cause, "sqlstate", None) in _RUN_AGAIN:

@@ -20,6 +20,7 @@ NAME_AND_LOGIN = " for "
 """What stands between a program and a login where a server is told both as one name, which it keeps in ASCII."""
 
 BUSY = "The book is busy: another program is writing to it"
+AWAY = "The book's server does not answer"
 
 _HOLDS_WITH = """
     SELECT a.usename, a.application_name, (extract(epoch FROM a.xact_start) * 1000)::bigint
@@ -48,11 +49,17 @@ class Holder:
         return printable(", ".join(part for part in parts if part))
 
 
-AskWho = Callable[[], Holder | None]
+NOBODY_ANSWERS = Holder("", "", None)
+"""Stands for a holder while it is a server that is waited for, and nobody on it."""
+
+AskWho = Callable[[Exception], Holder | None]
+"""Who holds what is waited for, by the error that said that it is held."""
 
 
 def busy_words(holder: Holder | None) -> str:
-    """That the book is busy, and who holds it where that is known."""
+    """That the book is busy, and who holds it where that is known, or that its server does not answer."""
+    if holder is NOBODY_ANSWERS:
+        return AWAY
     return BUSY if holder is None else f"{BUSY} ({holder.words})"
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import chain, repeat
+from math import inf
 from threading import Event, Lock
 from typing import TypeVar
 
@@ -181,15 +182,20 @@ def go_on(*_: object) -> None:
     check_broken_off()
 
 
-def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool], who: AskWho = lambda: None) -> T:
+def patiently(
+    attempt: Callable[[], T],
+    is_busy: Callable[[Exception], bool],
+    who: AskWho = lambda _: None,
+    *,
+    limited: bool = False,
+) -> T:
     """What ``attempt`` returns, tried again while it is busy. Raises its error after the longest wait, or BrokenOff.
 
     After a moment it is asked ``who`` holds it; whoever stands by is told, and else who wants to be told of waits. It
-    stands as ``held_by`` on the error too.
+    stands as ``held_by`` on the error too. With ``limited`` nobody waits for longer, whoever stands by.
     """
     stands_by = _STANDS_BY.get()
-    begun = time.monotonic()
-    until, asks_next = begun + LONGEST_WAIT_SECONDS, begun + _ASKS_WHO_AFTER_SECONDS
+    until = asks_next = inf
     was_told = False
     try:
         for pause in chain(_PAUSES_SECONDS, repeat(_PAUSES_SECONDS[-1])):
@@ -200,11 +206,13 @@ def patiently(attempt: Callable[[], T], is_busy: Callable[[Exception], bool], wh
                 if not is_busy(error):
                     raise
                 now = time.monotonic()
-                if now >= until if stands_by is None else stands_by.has_given_up:
-                    error.held_by = who()  # type: ignore[attr-defined]
+                if until == inf:  # not before: what was asked may have worked for long until it was interrupted
+                    until, asks_next = now + LONGEST_WAIT_SECONDS, now + _ASKS_WHO_AFTER_SECONDS
+                if now >= until if stands_by is None or limited else stands_by.has_given_up:
+                    error.held_by = who(error)  # type: ignore[attr-defined]
                     raise
                 if now >= asks_next:
-                    _tell(stands_by, who(), is_first=not was_told)
+                    _tell(stands_by, who(error), is_first=not was_told)
                     asks_next, was_told = now + _ASKS_WHO_AGAIN_SECONDS, True
             if stands_by is None:
                 time.sleep(pause)

@@ -26,6 +26,9 @@ LONGEST_SILENCE_SECONDS = 120.0
 """After so long without an answer a file is given up."""
 
 _IN_MEMORY = 8 * 1024 * 1024
+_NEVER_WRITTEN = 0
+"""What such a file takes for memory without an end."""
+
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from storage.importing.child import main; main()"
 
@@ -112,10 +115,14 @@ def looked_at(request: Request) -> Look:
     return first
 
 
+def _scratch_for(request: Request) -> tempfile.SpooledTemporaryFile[bytes]:
+    return tempfile.SpooledTemporaryFile(_NEVER_WRITTEN if request.in_memory else _IN_MEMORY)
+
+
 @contextmanager
 def _answered(request: Request) -> Iterator[Answers]:
     """The answers to a request, for the length of a block."""
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as scratch, _READERS.started() as process:
+    with _scratch_for(request) as scratch, _READERS.started() as process:
         assert process.stdin is not None
         assert process.stdout is not None
         answers = Answers(request.path, process.stdout, scratch)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engine.book_file import prepare_new
 from storage.engine.book_names import path_of
-from storage.engine.connections import connect, in_plain_words
+from storage.engine.connections import connect, in_plain_words, when_it_answers
 from storage.engine.dialects import revision_query
 from storage.errors import BookUnavailable
 from storage.schema.agency import agency
@@ -19,9 +19,17 @@ NEWEST = 8
 
 
 def revision_of(engine: Engine) -> int:
-    """The schema of a book, 1 to NEWEST. Raises BookUnavailable on one that this program does not know."""
-    with in_plain_words(), engine.connect() as connection:
-        return revision_seen_by(connection)
+    """The schema of a book, 1 to NEWEST; a server that is away is waited for.
+
+    Raises BookUnavailable on one that this program does not know.
+    """
+
+    def ask() -> int:
+        with engine.connect() as connection:
+            return revision_seen_by(connection)
+
+    with in_plain_words():
+        return when_it_answers(engine, ask, limited=True)
 
 
 def revision_seen_by(connection: Connection) -> int:

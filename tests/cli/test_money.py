@@ -193,7 +193,7 @@ def test_an_agencys_own_reading_of_the_rules_is_recorded_with_its_source(paid: L
     )
     shown = paid("claim", "show", "2025-10").out
     assert "Read by the agency's own rules: salary basis percent, salary percent 50; agreement, 4" in shown
-    assert "× 50 %" in shown
+    assert "× 50%" in shown
     [rules] = paid("rules", "list", "--json").data["rule_sets"]
     assert (rules["id"], rules["pay"]["salary_basis"], rules["sources"]["salary_basis"]) == (
         *("agency-2025-10-01", "percent"),

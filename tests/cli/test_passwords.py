@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Leadbook
-from tui.config import config_path
+from tui.settings.config import config_path
 
 SECRET = "geheim"
 IN_A_QUERY = f"PostgreSQL://127.0.0.1:1/book?user=u&password={SECRET}&connect_timeout=1"
@@ -33,6 +33,7 @@ def test_no_command_prints_the_password_of_a_url(
     leadbook: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], name: str, given: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.0)
     words = list(command)
     monkeypatch.delenv("LEADBOOK_BOOK")
     if given == "option":

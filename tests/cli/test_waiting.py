@@ -11,7 +11,7 @@ import pytest
 
 from cli import long_work
 from storage.book import Book
-from storage.engine.holders import Holder
+from storage.engine.holders import AWAY, Holder
 from storage.engine.markers import markers_of, writer_of
 from storage.surroundings import Surroundings
 from tests.cli.conftest import Leadbook
@@ -72,3 +72,15 @@ def test_the_marker_of_a_program_that_was_killed_names_nobody(desk: Leadbook, tm
     place.with_name(f".{place.name}.open-12345678").write_text("no marker of ours")
     assert writer_of(place) is None
     assert not left.exists()
+
+
+def test_a_server_that_does_not_answer_is_told_of_and_given_up_after_a_while(
+    leadbook: Leadbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 1.0)
+    ran = leadbook("--book", "postgresql://u@127.0.0.1:1/book", "lead", "list")
+    assert ran.code == 3
+    assert ran.err.splitlines() == [
+        f"{AWAY}; it goes on by itself",
+        "leadbook: the book's server does not answer; nothing was changed. Is it up, and is its name right?",
+    ]

@@ -83,10 +83,10 @@ def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
     salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
     assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the program" in salary.arithmetic
     assert "less $1,001.00 charged to another source" in salary.arithmetic
-    assert "31.45 % of $80,000.00 / 12 × 15/30" in benefits.arithmetic
+    assert "31.45% of $80,000.00 / 12 × 15/30" in benefits.arithmetic
     assert "left of the year's overtime cap" in overtime.arithmetic
     by_percent = PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60)
-    assert "× 60 %" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
+    assert "× 60%" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
     without_hours = PaidOfficer("1041", [AUTHORIZED], [PAY])
     assert "no hours are recorded" in claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
 

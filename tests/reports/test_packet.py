@@ -25,7 +25,8 @@ from program.calendar import Quarter
 from program.leads.outcome import Category, CorrectionReason, Origin, Outcome
 from program.refusals import BadInput
 from reports.packet.folder import MANIFEST, manifest_problems, write_packet
-from reports.packet.statement import LEAD_FIELDS, statement_files, without_officers
+from reports.packet.nameless import statement_without_officers
+from reports.packet.statement import LEAD_FIELDS, statement_files
 from reports.packet.verify import STATEMENT, packet_problems
 from reports.words import short_dollars
 from storage.book import Book
@@ -38,7 +39,7 @@ from storage.snapshots.statement import Body
 from storage.surroundings import Surroundings
 from tests.books import new_book
 from tests.conftest import ROOT
-from tests.frozen import Clock
+from tests.frozen import ACTOR, Clock
 from tests.hostile.texts import HOSTILE, RAW
 from tests.long_work import files_below, left_at_every_step
 from tests.masters import Masters
@@ -74,6 +75,11 @@ def packet(book: Book, folder: Path, body: Body | None = None) -> Path:
     """The packet in a folder."""
     write_packet(folder, statement_files(body or book.view.statement(Q)))
     return folder
+
+
+def without_officers(book: Book, body: Body) -> Body:
+    """The statement without anybody's badge or name, in the book's own order."""
+    return statement_without_officers(body, book.view.marks())
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -162,7 +168,7 @@ def test_the_form_is_the_documented_one(book: Book) -> None:
     book.run(CloseQuarter(Q))
     second = book.view.statement(Q)
     assert second["changes"]["leads"]
-    for body in (book.view.statement(Q, 1), second, without_officers(second), drafted):
+    for body in (book.view.statement(Q, 1), second, without_officers(book, second), drafted):
         jsonschema.validate(body, SCHEMA, format_checker=jsonschema.FormatChecker())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**second, "subject": "nobody"}, SCHEMA)
@@ -208,7 +214,7 @@ def test_what_changed_since_the_last_revision_stands_on_the_paper(book: Book) ->
 
 
 def test_without_officers_no_format_names_one(book: Book) -> None:
-    files = statement_files(without_officers(book.view.statement(Q)))
+    files = statement_files(without_officers(book, book.view.statement(Q)))
     everything = [
         files["statement.csv"].decode(),
         files["statement.json"].decode(),
@@ -216,7 +222,7 @@ def test_without_officers_no_format_names_one(book: Book) -> None:
         *(part.decode() for part in parts_of(files["statement.xlsx"])),
     ]
     for text in everything:
-        for named in ("Ames", "Birch", "1041", "1052"):
+        for named in ("Ames", "Birch", "1041", "1052", ACTOR):
             assert named not in text
     assert "officer 1" in everything[2]
 
@@ -267,7 +273,7 @@ def test_a_whole_packet_verifies_in_its_book_and_in_no_other(book: Book, tmp_pat
     folder = packet(book, tmp_path / "packet")
     assert statement_problems(folder) == []
     assert statement_problems(folder, book) == []
-    nameless = packet(book, tmp_path / "nameless", without_officers(book.view.statement(Q)))
+    nameless = packet(book, tmp_path / "nameless", without_officers(book, book.view.statement(Q)))
     assert statement_problems(nameless, book) == []
     draft = packet(book, tmp_path / "draft", book.view.draft_statement(Q))
     assert statement_problems(draft, book) == []

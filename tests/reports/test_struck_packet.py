@@ -9,7 +9,7 @@ import pytest
 
 from program.strike_out import StrikeReason
 from reports.packet.folder import write_packet
-from reports.packet.statement import without_officers
+from reports.packet.nameless import statement_without_officers
 from reports.packet.verify import CLAIM, STATEMENT, PacketKind, packet_problems
 from storage.book import Book
 from storage.commands.strike_out import StrikeOut
@@ -34,7 +34,7 @@ def papers(book: Book) -> list[tuple[PacketKind, Body]]:
     claims = [book.view.claim_body(record.period, record.number) for record in book.view.claims()]
     return [
         *((STATEMENT, body) for body in statements),
-        (STATEMENT, without_officers(statements[0])),
+        (STATEMENT, statement_without_officers(statements[0], book.view.marks())),
         *((CLAIM, body) for body in claims),
     ]
 

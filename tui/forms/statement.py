@@ -25,10 +25,11 @@ class StatementForm(PacketForm):
         super().__init__(f"{kind} of {self._quarter}", folder, [OFFICERS])
 
     def files(self, book: Book, given: Given) -> Mapping[str, bytes]:
-        from reports.packet.statement import statement_files, without_officers
+        from reports.packet.nameless import statement_without_officers
+        from reports.packet.statement import statement_files
 
         body = book.view.draft_statement(self._quarter) if self._is_draft else book.view.statement(self._quarter)
-        return statement_files(without_officers(body) if without(given) else body)
+        return statement_files(statement_without_officers(body, book.view.marks()) if without(given) else body)
 
     def disclosed(self, given: Given, recipient: str) -> AddDisclosure:
         about = f"{self._quarter}, {'draft' if self._is_draft else f'revision {self._revision}'}"

@@ -1,0 +1,41 @@
+"""A server that is away: it is restarted, or it has ended the connection. What it was asked is worth asking again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether the server ended the connection under a statement."""
+    return bool(getattr(error, "connection_invalidated", False))
+
+
+def is_away(error: Exception, engine: Engine) -> bool:
+    """Whether a server ended the connection, or answers nobody just now; not where it refuses this user or database.
+
+    The words of a server and of the system are in their languages, so a server that gave no connection is asked,
+    without a login, whether it takes any: it says so while it starts and stops as well.
+    """
+    if is_lost(error):
+        return True
+    orig = getattr(error, "orig", None)
+    if engine.dialect.name == "sqlite" or orig is None or getattr(error, "statement", None) is not None:
+        return False
+    from psycopg import Error, OperationalError, connect, pq
+    from psycopg.conninfo import make_conninfo
+
+    if not isinstance(orig, OperationalError):
+        return False
+    parameters = {"connect_timeout": "2", **engine.dialect.create_connect_args(engine.url)[1]}
+    parameters.pop("context", None)  # the driver's own
+    try:
+        login = make_conninfo(**parameters)
+        if pq.PGconn.ping(login.encode()) in (pq.Ping.REJECT, pq.Ping.NO_RESPONSE):
+            return True
+        connect(login).close()  # it may have come back in between
+    except Error:
+        return False
+    return True
