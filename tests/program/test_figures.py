@@ -18,6 +18,7 @@ from program.quarters.figures import (
     Rate,
     eligible_officers,
     figures,
+    is_eligible,
     located_needed,
     other_rules,
     rate_of,
@@ -291,3 +292,19 @@ def test_figures_as_data_have_the_shape_of_the_contract() -> None:
     assert (none["rate"], none["tier"], none["expected_award_cents"]) == (None, None, 0)
     assert none["if_all_of_the_open_are_located"] == {"percent": None, "from_percent": None, "award_cents": 0}
     assert figures_data(figures((DHS_2025_10_01,), Q1, TODAY, classes(located=1), standings))["next_tier"] is None
+
+
+def test_a_tier_that_all_open_leads_together_just_reach_is_reachable() -> None:
+    found = figures((DHS_2025_10_01,), Q1, TODAY, classes(located=8, not_located=1, open=1), [AUTHORIZED])
+    assert found.next_tier is not None
+    assert (found.next_tier.more_located_needed, found.next_tier.open, found.next_tier.reachable) == (1, 1, True)
+
+
+def test_before_the_first_rules_no_award_is_in_sight_whatever_becomes_of_the_open() -> None:
+    received = LeadFacts(date(2025, 9, 2))
+    found = figures((DHS_2025_10_01,), Quarter(2025, 4), TODAY, [(received, 4)], [AUTHORIZED])
+    assert (found.if_none.award_cents, found.if_all.award_cents, found.expected_award_cents) == (0, 0, 0)
+
+
+def test_who_is_authorized_on_a_quarters_first_day_is_eligible_on_it() -> None:
+    assert all(is_eligible(head_count, AUTHORIZED, Q1, Q1.starts_on) for head_count in HeadCount)

@@ -123,6 +123,9 @@ def test_in_a_run_of_numbers_swapped_digits_are_no_accident() -> None:
     run = [f"24-{number}" for number in range(1170, 1200)]
     assert nearly_alike([]) == nearly_alike(run) == nearly_alike([f"24-{number}" for number in range(12, 22)]) == []
     assert nearly_alike([*run, "24-1718"]) == [("24-1178", "24-1718")]
+    assert nearly_alike(["24-97", "24-99"]) == []
+    for beside in (["24-10", "24-19"], ["24-14", "24-23"]):  # two away is no run
+        assert nearly_alike(["24-12", "24-21", *beside]) == [("24-12", "24-21")]
 
 
 def test_a_rule_set_stored_before_there_was_a_choice_of_what_blocks_keeps_its_hash() -> None:
