@@ -25,10 +25,11 @@ AWAY = "The book's server does not answer"
 _HOLDS_WITH = """
     SELECT a.usename, a.application_name, (extract(epoch FROM a.xact_start) * 1000)::bigint
     FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)
-    WHERE l.relation = 'agency'::regclass AND l.granted AND l.mode <> 'AccessShareLock' AND a.pid <> pg_backend_pid()
+    WHERE l.relation = 'agency'::regclass AND l.granted AND a.pid <> pg_backend_pid()
+    AND (%s OR l.mode <> 'AccessShareLock')
     ORDER BY a.xact_start LIMIT 1
 """
-"""Who has a lock on the agency's table that no reader takes, longest first."""
+"""Who has a lock on the agency's table, those of readers aside or not, longest first."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,13 @@ def busy_words(holder: Holder | None) -> str:
     return BUSY if holder is None else f"{BUSY} ({holder.words})"
 
 
-def holder_on_server(engine: Engine) -> Holder | None:
-    """Who writes to a book on a server just now; None where nobody does, or nobody tells."""
+def holder_on_server(engine: Engine, *, reads: bool = False) -> Holder | None:
+    """Who writes to a book on a server just now, or ``reads``; None where nobody does, or nobody tells."""
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            found = connection.exec_driver_sql(_HOLDS_WITH).first()
+            found = connection.exec_driver_sql(_HOLDS_WITH, (reads,)).first()
     except SQLAlchemyError:
         return None
     if found is None:
