@@ -1,7 +1,8 @@
 """Who holds a book: the login, the program and the moment, for whoever waits for it.
 
 For a book in a file each program that writes keeps a small file beside it, held while it is open: the marker of a desk,
-see ``desks``. While one has the write lock, its marker says so. A server knows by itself who holds what.
+see ``desks``. While one has the write lock, its marker says so; of other programs the system is asked (``lockers``). A
+server knows by itself who holds what.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ NAME_AND_LOGIN = " for "
 """What stands between a program and a login where a server is told both as one name, which it keeps in ASCII."""
 
 BUSY = "The book is busy: another program is writing to it"
+NOBODY_TELLS = "which one the system does not tell"
 AWAY = "The book's server does not answer"
 
 _HOLDS_WITH = """
@@ -34,7 +36,10 @@ _HOLDS_WITH = """
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose login, which program, and since when, in UTC milliseconds; empty or None where that is not known."""
+    """Whose login, which program, and since when, in UTC milliseconds; empty or None where that is not known.
+
+    Of one that is not ours the program is what its process is called, with its number.
+    """
 
     login: str
     program: str
@@ -61,7 +66,7 @@ def busy_words(holder: Holder | None) -> str:
     """That the book is busy, and who holds it where that is known, or that its server does not answer."""
     if holder is NOBODY_ANSWERS:
         return AWAY
-    return BUSY if holder is None else f"{BUSY} ({holder.words})"
+    return f"{BUSY} ({NOBODY_TELLS if holder is None else holder.words})"
 
 
 def holder_on_server(engine: Engine, *, reads: bool = False) -> Holder | None:
