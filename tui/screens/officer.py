@@ -140,7 +140,9 @@ class Officers(_OfficerActions):
             Column("Until", 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),
             Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
-            Column(" Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True),
+            Column(
+                " Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True, tone=_none
+            ),
         ]
         empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
         yield Static("", id="clocks", classes="heading", markup=False)
@@ -253,6 +255,10 @@ def _standing(officer: OfficerLine) -> Tone:
     if officer.standing is Standing.AUTHORIZED:
         return "good"
     return "bad" if officer.standing in (Standing.REVOKED, Standing.EXPIRED) else "look"
+
+
+def _none(officer: OfficerLine) -> Tone:
+    return "" if officer.by_outcome else "quiet"
 
 
 def _late(officer: OfficerLine) -> Tone:
