@@ -34,8 +34,9 @@ def outlook(book: Book, references: Sequence[str]) -> Outlook:
     return Outlook(leads, {at: found.rules or book.view.rules(at) for at, found in figures.items()}, figures)
 
 
-def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str) -> list[str]:
-    """What it would mean to record an outcome of a day for all of the leads, a quarter after the other.
+def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str, *, keeps_days: bool = False) -> list[str]:
+    """What it would mean to record an outcome of a day for all of the leads, a quarter after the other; with
+    ``keeps_days`` a lead that has this very outcome already keeps the day of it, as it does where no day is given.
 
     ``Counts for FY2026-Q1. Rate 88.69% → 89.56%, tier 80% stays``
     """
@@ -43,7 +44,10 @@ def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str) ->
     for quarter, figures in known.figures.items():
         leads = [lead for lead in known.leads if lead.quarter == quarter]
         after = [
-            replace(lead.facts, outcome=outcome, outcome_on=None if outcome is Outcome.OPEN else on) for lead in leads
+            lead.facts
+            if keeps_days and lead.outcome is outcome
+            else replace(lead.facts, outcome=outcome, outcome_on=None if outcome is Outcome.OPEN else on)
+            for lead in leads
         ]
         pairs = [(lead.facts, facts) for lead, facts in zip(leads, after, strict=True)]
         seen = foresee(known.rules[quarter], quarter, figures.counts, pairs, figures.as_of)

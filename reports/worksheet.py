@@ -26,7 +26,7 @@ MOST = 5_000
 
 _HOW = (
     "Mark one box of a lead when you know what became of it, with the day on which that was so and the evidence: ICE's "
-    "acknowledgement number or the like. Nothing else about the lead belongs on this paper. Then give it back."
+    "acknowledgment number or the like. Nothing else about the lead belongs on this paper. Then give it back."
 )
 _NOBODY = "No officer yet"
 

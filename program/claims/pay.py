@@ -55,7 +55,7 @@ class Pay:
         for name in ("annual_salary_cents", "benefits_monthly_cents", "benefits_percent", "overtime_rate_cents"):
             _not_negative(name, getattr(self, name))
         if self.benefits_monthly_cents and self.benefits_percent:
-            raise BadInput("benefits_percent", self.benefits_percent, "benefits are monthly or a percent, not both")
+            raise BadInput("benefits_percent", "", "benefits are a monthly amount or a percent, not both")
         if self.until is not None and self.until < self.from_:
             raise BadInput("until", self.until, f"lies before the pay begins, {self.from_}")
 

@@ -68,3 +68,23 @@ def test_leads_of_two_quarters_have_a_line_each_and_the_agencys_own_never_count(
         clock.move(days=50)
         late = foreseen_lines(outlook(book, ["R-2"]), Outcome.LOCATED, date(2026, 1, 5), "A-1")
         assert late == ["Dated after 2025-12-31: does not count for FY2026-Q1, shown as late. The rate stays 0.00%"]
+
+
+def test_evidence_that_is_filled_in_for_many_leads_moves_neither_day_nor_rate(
+    tmp_path: Path, frozen: Surroundings, clock: Clock
+) -> None:
+    with new_book(tmp_path / "book.leadbook", frozen) as book:
+        staffed(book)
+        for name in ("R-1", "R-2"):
+            book.run(AddLead(name, date(2025, 11, 1)))
+        book.run(RecordOutcomes(["R-1", "R-2"], Outcome.LOCATED))
+        clock.move(days=50)
+        known, january = outlook(book, ["R-1", "R-2"]), date(2026, 1, 12)
+        assert foreseen_lines(known, Outcome.LOCATED, january, "A-1", keeps_days=True) == [
+            "Counts as located in FY2026-Q1. The rate stays 100.00%"
+        ]
+        [moved] = foreseen_lines(known, Outcome.NOT_LOCATED, january, "A-1", keeps_days=True)
+        assert "Rate 100.00% → 0.00%" in moved
+        book.run(RecordOutcomes(["R-1", "R-2"], Outcome.LOCATED, evidence="A-1"))
+        found = book.view.leads_named(["R-1", "R-2"])
+    assert [(lead.outcome_on, lead.evidence) for lead in found] == [(TODAY, "A-1")] * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -15,7 +16,9 @@ from storage.commands.lead_view import SaveView
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from storage.views import register
+from storage.views.lead import Lead
 from storage.views.lead_order import Sort
+from storage.views.register import Register
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_app import typed, until
 from tui.lists.long_list import LongList
@@ -203,3 +206,21 @@ async def test_what_is_shown_can_be_taken_out_as_a_list_or_as_work_sheets(
         await press(pilot, "enter")
         await until(pilot, "Wrote ")
     assert (tmp_path / file).stat().st_size > 100
+
+
+async def test_a_key_typed_after_enter_in_the_filter_acts_on_the_lead_that_was_looked_for(
+    desk: Desk, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, rows = Event(), Register.rows
+
+    def slow_rows(self: Register, first: int, count: int) -> tuple[Lead, ...]:
+        at_once.wait(60)
+        return rows(self, first, count)
+
+    async with desk(at=place) as pilot:
+        await press(pilot, "2 slash")
+        monkeypatch.setattr(Register, "rows", slow_rows)
+        await typed(pilot, "R-003")
+        await pilot.press("enter", "o")
+        at_once.set()
+        assert "Outcome of R-003" in await until(pilot, "Outcome of R-00")

@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from storage.errors import BookUnavailable
 from tests.tui.conftest import press, screen_text, settled
+from tui.keys.order import KeysInOrder
 from tui.lists.columns import Column
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows, RowSource
@@ -56,11 +57,11 @@ class Away:
         raise BookUnavailable("the book is [away]")
 
 
-class ListApp(App[None]):
+class ListApp(KeysInOrder[None]):
     """A list, and under it a field that can have the focus instead."""
 
     CSS = "LongList { height: 1fr; scrollbar-size-horizontal: 0; } Input { height: 1; border: none; display: none; }"
-    BINDINGS: ClassVar = [("escape", "left", "Leave")]
+    BINDINGS: ClassVar = [("escape", "left", "Leave"), ("a", "act", "Act")]
 
     def __init__(self, selecting: bool) -> None:
         super().__init__()
@@ -71,6 +72,7 @@ class ListApp(App[None]):
         self.counts: list[int] = []
         self.totals: list[int] = []
         self.times_left = 0
+        self.acted_on = 0
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -87,6 +89,9 @@ class ListApp(App[None]):
 
     def action_left(self) -> None:
         self.times_left += 1
+
+    def action_act(self) -> None:
+        self.acted_on = len(self.list.in_hand)
 
 
 @asynccontextmanager
@@ -237,6 +242,16 @@ async def test_all_rows_are_selected_whether_they_were_seen_or_not() -> None:
         assert "3,000 selected" in text
 
 
+async def test_a_key_typed_while_all_rows_are_being_selected_acts_on_all_of_them() -> None:
+    slow = Numbered(30)
+    async with listing(slow) as (app, pilot):
+        slow.answers.clear()
+        await pilot.press("asterisk", "a")
+        slow.answers.set()
+        await settled(pilot)
+        assert app.acted_on == 30
+
+
 async def test_more_rows_than_one_command_takes_are_not_selected_and_that_is_said() -> None:
     async with listing(Numbered(10_001)) as (app, pilot):
         await press(pilot, "asterisk")
@@ -286,6 +301,15 @@ async def test_a_click_on_the_heading_is_not_one_on_the_row_that_it_hides() -> N
         await pilot.click(LongList, offset=(3, 0))
         await settled(pilot)
         assert app.list.cursor == 99
+
+
+async def test_keys_are_let_go_though_the_screen_whose_rows_they_waited_for_went_at_once() -> None:
+    async with listing(Numbered(30)) as (app, pilot):
+        app.list.action_select_all()
+        app.workers.cancel_node(app.screen)
+        app.workers.cancel_node(app.list)
+        await press(pilot, "a")
+        assert app.acted_on == 30
 
 
 async def test_an_empty_list_says_what_it_was_told_to_and_its_keys_do_nothing() -> None:

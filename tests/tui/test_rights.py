@@ -11,7 +11,6 @@ import pytest
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import OptionList
-from textual.widgets._footer import FooterKey
 
 import storage.commands
 from program.people import NEEDS, Acting, Right, Role
@@ -25,6 +24,7 @@ from tui.keys.registry import ACTIONS
 from tui.keys.rights import GIVES, why_not
 from tui.lists.long_list import LongList
 from tui.screens.desk import Desk as DeskScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import _together
 
 REASON = "Robin Grove may review; this is for who may record"
@@ -47,7 +47,8 @@ async def comes(pilot: Pilot[Any], who: str) -> None:
 
 def dimmed(pilot: Pilot[Any]) -> set[str]:
     """The keys of the footer that are dim."""
-    return {key.description for key in pilot.app.screen.query(FooterKey) if key.has_class("-disabled")}
+    line = pilot.app.screen.query_one(KeyLine)
+    return {offer.word for _, offer in line._placed() if offer.is_dim}
 
 
 def test_every_action_that_gives_a_command_names_one_that_there_is() -> None:

@@ -212,6 +212,25 @@ async def test_bad_pay_names_officer_field_and_value(
         assert pay(place, frozen, "1077").pay == ()
 
 
+async def test_benefits_by_the_month_and_by_percent_are_refused_without_a_number_that_nobody_typed(desk: Desk) -> None:
+    async with desk(100, 30) as pilot:
+        await press(pilot, "5 left_square_bracket y")
+        await write(pilot, "58000", "tab")
+        await write(pilot, "900", "tab")
+        shown = said(await write(pilot, "20", "enter"))
+        assert "benefits percent: officer 1041 Ames, Pat: benefits are a monthly amount or a percent, not both" in shown
+
+
+async def test_hours_and_minutes_are_refused_and_not_taken_for_hundreds_of_hours(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    async with desk(100, 30) as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        shown = said(await write(pilot, "1:30", "enter"))
+        assert "'1:30': officer 1041 Ames, Pat: write a number with at most two decimals" in shown
+        assert hours(place, frozen) == {}
+
+
 async def test_a_number_is_corrected_by_its_last_character_or_replaced_whole(
     desk: Desk, place: Path, frozen: Surroundings
 ) -> None:

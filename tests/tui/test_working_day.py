@@ -22,7 +22,7 @@ from tests.books import AGENCY, new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_app import typed, until
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.keys.registry import ACTIONS
 from tui.lists.long_list import LongList
 from tui.screens import first_run
@@ -151,6 +151,39 @@ async def test_a_lead_that_somebody_took_back_meanwhile_is_told_of(
         with Book.open(place, frozen) as book:
             book.undo()
         assert "is no longer in the book" in in_one_line(await press(pilot, "o"))
+
+
+async def test_evidence_is_filled_in_for_many_leads_at_once_and_each_keeps_its_day(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    day = date(2025, 11, 20)
+    with Book.open(place, frozen) as book:
+        book.run(RecordOutcomes(["R-001", "R-002"], Outcome.LOCATED, day))
+        book.run(RecordOutcomes(["R-003"], Outcome.WITHDRAWN, day))
+    async with desk() as pilot:
+        await press(pilot, "2 asterisk")
+        shown = in_one_line(await press(pilot, "o w"))
+        assert "1 already withdrawn, each keeps its day · 2 with another outcome, to be corrected" in shown
+        await press(pilot, "escape escape slash")
+        await typed(pilot, "located")
+        await press(pilot, "enter asterisk o l tab tab tab")
+        await typed(pilot, "A-7")
+        shown = in_one_line(screen_text(pilot))
+        assert "2 already located, each keeps its day" in shown
+        assert "The rate stays" in shown
+        assert "Filled in the evidence of 2 leads, located" in await press(pilot, "enter")
+    assert [lead(place, frozen, name).outcome_on for name in ("R-001", "R-002")] == [day, day]
+
+
+async def test_nothing_is_foreseen_of_a_day_on_which_it_cannot_have_been(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Counts as located" in await press(pilot, "o l")
+        await press(pilot, "tab ctrl+u")
+        await typed(pilot, "1/1/2020")
+        assert "Counts as" not in await press(pilot, "tab")
+        await press(pilot, "shift+tab ctrl+u")
+        await typed(pilot, "tomorrow")
+        assert "Counts as" not in await press(pilot, "tab")
 
 
 async def test_an_error_calls_a_field_what_stands_before_it(desk: Desk) -> None:

@@ -30,7 +30,7 @@ _OUTCOME = Lettered(
     letters={outcome: letter for letter, outcome in OUTCOME_OF_LETTER.items()},
 )
 _ON = MaybeDay("on", "On", "today", alias="outcome_on")
-_EVIDENCE = Text("evidence", "Evidence", hint="ICE's acknowledgement")
+_EVIDENCE = Text("evidence", "Evidence", hint="ICE's acknowledgment")
 _REASON = Lettered(
     "reason",
     "Reason",
@@ -128,14 +128,10 @@ class OutcomeForm(Form):
         if not leads:
             self.refuse(BadInput("lead", self._references[0], "is no longer in the book; Esc leaves"))
             return
-        corrected = sum(lead.outcome is not Outcome.OPEN for lead in leads)
-        self.query_one("#why").display = bool(corrected)
+        self.query_one("#why").display = any(lead.outcome is not Outcome.OPEN for lead in leads)
         if self._lead is not None:
             self._fill_in(self._lead)
             self._about = self._words_of(self._lead)
-        elif corrected:
-            some = f"{corrected:,} of them" if len(self._references) <= _LOOKED_AT else "some of them"
-            self._about = f"{some} have an outcome already and are corrected"
         self._foresee()
 
     @work(group="about", exclusive=True, exit_on_error=False)
@@ -172,12 +168,33 @@ class OutcomeForm(Form):
         ]
         return " · ".join([*parts, *(["overdue"] if lead.is_overdue(self.today) else [])])
 
+    def _words_of_many(self, chosen: Outcome | None, keeps_days: bool) -> str:
+        """What of many leads is recorded already, and what becomes of that: nothing where the same is recorded anew."""
+        recorded = [lead for lead in self._known.leads if lead.outcome is not Outcome.OPEN]
+        kept = [lead for lead in recorded if keeps_days and lead.outcome is chosen]
+        parts = []
+        if kept and chosen is not None:
+            parts.append(f"{self._so_many(len(kept))} already {chosen.words.lower()}, each keeps its day")
+        if len(recorded) > len(kept):
+            other = "another outcome" if kept else "an outcome already"
+            parts.append(f"{self._so_many(len(recorded) - len(kept))} with {other}, to be corrected")
+        return " · ".join(parts)
+
+    def _so_many(self, count: int) -> str:
+        return "some" if len(self._references) > _LOOKED_AT else f"{count:,}"
+
     def _foresee(self) -> None:
-        """Says what is known of the leads, and what the outcome that stands there would mean."""
+        """Says what is known of the leads, and what the outcome that stands there would mean; nothing of a day on which
+        it cannot have been, which Enter refuses.
+        """
         given = self.given()
-        self.query_one("#about", Static).update(Content(self._about))
+        keeps_days = given.typed(_ON) == "today"
         try:
-            lines = foreseen_lines(self._known, given[_OUTCOME], given[_ON] or self.today, given[_EVIDENCE])
+            chosen, on = given[_OUTCOME], given[_ON] or self.today
+            can_be = all(lead.received_on <= on <= self.today for lead in self._known.leads) or chosen is Outcome.OPEN
+            lines = foreseen_lines(self._known, chosen, on, given[_EVIDENCE], keeps_days=keeps_days) if can_be else []
         except BadInput:
-            lines = []
+            chosen, lines = None, []
+        about = self._about if len(self._references) == 1 else self._words_of_many(chosen, keeps_days)
+        self.query_one("#about", Static).update(Content(about))
         self.query_one("#foreseen", Static).update(Content(days_in_words("\n".join(lines), self.today)))

@@ -23,7 +23,8 @@ from textual.strip import Strip
 from storage.text import printable
 from tui.lists.sheet_rows import SheetColumn, SheetRow
 
-_TYPED = "0123456789.,$-"
+_TYPED = "0123456789.,:$-"
+"""What is typed into a cell. A colon too: `1:30` is refused then, where it would be read as 130 without it."""
 _LABEL_LEAST = 16
 _NOTE = 11
 

@@ -85,11 +85,13 @@ class FilteredScreen(BookScreen):
             self._narrow_when_typing_rests()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the list."""
+        """Enter in the filter goes to the list; what is typed then waits for its rows, and acts on those."""
         if event.input.id == "filter":
             event.stop()
             self.narrow()
-            self.query_one(LongList).focus()
+            rows = self.query_one(LongList)
+            rows.focus()
+            self.leadbook.hold_keys_for(rows.read())
 
     @work(group="typing", exclusive=True, exit_on_error=False)
     async def _narrow_when_typing_rests(self) -> None:

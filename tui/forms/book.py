@@ -59,7 +59,7 @@ _TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one
 _RECIPIENT = Text("recipient", "Given to", hint="an office, a request's number; blank: nobody yet")
 
 
-class Keeping(Asking):
+class BookForm(Asking):
     """Backs up, checks or writes out the whole book, and says what came of it."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class Keeping(Asking):
 
     def _keep_in(self, folder: Path | None) -> None:
         """Names the folder of the backups in the config file; it holds at once."""
-        from tui.config_file import keep_backups_in
+        from tui.settings.config_file import keep_backups_in
 
         if folder is None or not folder.absolute().is_dir():
             raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
