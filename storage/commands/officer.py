@@ -31,7 +31,9 @@ class AddOfficer(Command):
         if twin is not None:
             raise BadInput("badge", badge, f"is on the roster already, as {twin['badge']} {twin['name']}")
         add_officer(writer, badge, name, self.authorized_from)
-        return Done(f"Added officer {badge} {name}")
+        ahead = self.authorized_from is not None and self.authorized_from > writer.surroundings.today()
+        notes = (f"Not authorized yet, only from {self.authorized_from} on",) if ahead else ()
+        return Done(f"Added officer {badge} {name}", notes=notes)
 
 
 @dataclass(frozen=True)

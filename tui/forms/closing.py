@@ -23,6 +23,9 @@ class CloseForm(Form):
         rate = f"{fraction(figures.rate)} = {percent(figures.rate)}" if figures.rate else "no lead provided"
         revision = (shown.revision or 0) + 1
         left = [check_words(line) for line in shown.checklist if line.count]
+        count = shown.ice_count
+        if count.difference_provided or count.difference_located:
+            left.append(Content(f"• ICE's own count is {count.located:,}/{count.provided:,}"))
         super().__init__(
             f"Close {figures.quarter}",
             [
