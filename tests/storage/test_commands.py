@@ -107,7 +107,7 @@ def test_an_officer_whose_authorization_lies_ahead_is_said_not_to_be_authorized_
 def test_a_lead_for_an_officer_without_authorization_is_taken_and_noted(book: Book) -> None:
     book.run(AddOfficer("77", "New Officer"))
     receipt = book.run(AddLead("24-1", RECEIVED, officer="77"))
-    assert receipt.notes == ("77 New Officer is training on 2025-11-23",)
+    assert receipt.notes == ("77 New Officer is in training on 2025-11-23",)
 
 
 def test_a_standing_takes_its_days_from_what_held_before(book: Book) -> None:

@@ -198,7 +198,7 @@ def test_an_outcome_by_ending_is_recorded_for_the_one_lead_or_for_none(book: Boo
         book.run(AddLead(reference, date(2025, 11, 3)))
     with pytest.raises(BadInput, match="several open leads end so: 24-1187, 25-2187; type more of it"):
         book.run(RecordOutcomes(["187"], Outcome.LOCATED, by_ending=True))
-    with pytest.raises(BadInput, match="no open one's ends so"):
+    with pytest.raises(BadInput, match="no open lead's reference ends in it"):
         book.run(RecordOutcomes(["188"], Outcome.LOCATED, by_ending=True))
     with pytest.raises(BadInput, match="no lead of this reference"):
         book.run(RecordOutcomes(["1187"], Outcome.LOCATED))

@@ -33,7 +33,7 @@ class CloseForm(Form):
                 Content("\n").join([Content(""), *(left or [Content("Nothing on the checklist is left to do.")])]),
             ],
             lambda _: CloseQuarter(figures.quarter),
-            "Enter closes the quarter: its leads then stand as they are · Esc leaves",
+            "Enter closes the quarter and freezes its leads · Esc leaves",
         )
 
     def in_words(self, problem: LeadbookError | str) -> str:
