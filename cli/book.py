@@ -17,7 +17,7 @@ from storage.engine.encryption import is_encrypted
 from storage.engine.places import demo_book
 from storage.importing.agency_list import agency_named
 from storage.maintenance.demo import make_demo
-from tui.config import config_path
+from tui.settings.config import config_path
 
 
 @command("init", example='leadbook init --agency "Palmetto County SO" --state FL')

@@ -24,7 +24,7 @@ from storage.importing.encodings import Encoding
 from storage.importing.limits import LIMITS, Limits, read_limit
 from storage.importing.report import ImportReport, check_place_of_rejects, write_rejects
 from storage.importing.time import PayPeriod
-from tui.config import Profile
+from tui.settings.config import Profile
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -147,7 +148,7 @@ def _open(desk: Desk) -> None:
     """Opens the app; where there is neither a terminal nor a browser's window it prints the plain status instead."""
     in_a_window = "TEXTUAL_DRIVER" in os.environ  # who names what the app is to paint on needs no terminal
     if in_a_window or (sys.stdin.isatty() and sys.stdout.isatty()):
-        from tui.run import run
+        from tui.app.run import run
 
         if desk.passphrase_file is not None:
             desk.unlock(desk.book_name)
@@ -169,4 +170,13 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    sys.excepthook = lambda _, error, __: _say_of(error)  # Python's own prints the message, which may hold data
+    threading.excepthook = lambda failed: _say_of(failed.exc_value)
     leadbook(prog_name="leadbook")
+
+
+def _say_of(error: BaseException | None) -> None:
+    from reports.failure import last_words
+
+    if error is not None and not isinstance(error, KeyboardInterrupt):
+        sys.stderr.write(last_words(error) + "\n")

@@ -17,7 +17,7 @@ from storage.commands.outcome import RecordOutcomes
 @click.argument("outcome", type=OUTCOME)
 @click.option("--on", type=DATE.named("outcome_on"), help="The day of the outcome; today by default.")
 @click.option("--officer", type=BADGE, help="The officer who takes the lead over; otherwise nobody changes.")
-@click.option("--evidence", metavar="TEXT", help="ICE's acknowledgement number or the like.")
+@click.option("--evidence", metavar="TEXT", help="ICE's acknowledgment number or the like.")
 @reason(CorrectionReason, "Why a recorded outcome is corrected")
 def outcome(
     desk: Desk,

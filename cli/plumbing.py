@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.commands.base import Command
     from storage.surroundings import Surroundings
     from storage.views import Views
-    from tui.config import Config
+    from tui.settings.config import Config
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class Desk:
     @functools.cached_property
     def config(self) -> Config:
         """What the config file says. Raises BadInput where it cannot be read."""
-        from tui.config import config_path, read_config
+        from tui.settings.config import config_path, read_config
 
         return read_config(config_path())
 
@@ -179,23 +179,23 @@ class Desk:
         return place
 
     def run(self, action: Command) -> None:
-        """Runs a command of the book and prints its receipt, what else is to be known on standard error."""
+        """Runs a command of the book and prints its confirmation, what else is to be known on standard error."""
         with self.open() as book:
             self.run_in(book, action)
 
     def run_in(self, book: Book, action: Command) -> None:
         """The same in a book that is open."""
-        from reports.journal import receipt_data
+        from reports.journal import confirmation_data
 
-        receipt = book.run(replace(action, harmless=self.harmless))
-        if action.is_anchored and receipt.entry is not None and self.config.anchors:
+        confirmation = book.run(replace(action, harmless=self.harmless))
+        if action.is_anchored and confirmation.entry is not None and self.config.anchors:
             from storage.maintenance.anchors import anchor
 
-            failed = anchor(book, self.config.anchors, receipt.entry, type(action).__name__)
-            receipt = replace(receipt, notes=(*receipt.notes, *failed))
-        for note in receipt.notes:
+            failed = anchor(book, self.config.anchors, confirmation.entry, type(action).__name__)
+            confirmation = replace(confirmation, notes=(*confirmation.notes, *failed))
+        for note in confirmation.notes:
             self.narrate(note)
-        self.answer(lambda: receipt_data(receipt), lambda: receipt.said)
+        self.answer(lambda: confirmation_data(confirmation), lambda: confirmation.said)
 
     def work(self, function: Callable[[], T]) -> T:
         """What long work returns, or raises; a terminal is told how far it has come, and Ctrl-C leaves it.

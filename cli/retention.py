@@ -82,11 +82,11 @@ def dispose(desk: Desk, kind: Kept, yes: bool, limit: int) -> None:
                 click.confirm("Dispose of it?", abort=True, err=True)
             except click.Abort:
                 raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
-        receipt = desk.work(lambda: book.run(action))
-        problems = erase(book, desk.config.backups).problems if receipt.entry is not None else ()
-    for note in (*receipt.notes, *problems):
+        confirmation = desk.work(lambda: book.run(action))
+        problems = erase(book, desk.config.backups).problems if confirmation.entry is not None else ()
+    for note in (*confirmation.notes, *problems):
         desk.narrate(note)
     desk.answer(
-        lambda: {"entry": receipt.entry, "said": receipt.said, "records": receipt.result or 0},
-        lambda: receipt.said,
+        lambda: {"entry": confirmation.entry, "said": confirmation.said, "records": confirmation.result or 0},
+        lambda: confirmation.said,
     )

@@ -32,10 +32,10 @@ def take_seat(book: Book, name: str | None, descriptor: int | None) -> None:
     if name is None:
         raise NotAllowed(f"{SAY_WHO} and the command")
     pin = _asked(f"PIN of {printable(name)}: ", descriptor, "--pin-fd N before the command")
-    receipt = book.run(SignOn(name, pin=pin, only_here=True))
-    if receipt.result is None:
-        raise SignOnRefused(receipt.said)
-    book.seated = receipt.result.person_id
+    confirmation = book.run(SignOn(name, pin=pin, only_here=True))
+    if confirmation.result is None:
+        raise SignOnRefused(confirmation.said)
+    book.seated = confirmation.result.person_id
 
 
 def new_pin(whose: str, descriptor: int | None) -> str:

@@ -51,15 +51,15 @@ def strike(desk: Desk, reference: str | None, entry: int | None, field: str, rea
                 click.confirm("Strike it out for good?", abort=True, err=True)
             except click.Abort:
                 raise BadInput("yes", "", "was not answered, nor --yes given; nothing was changed") from None
-        receipt = book.run(action)
+        confirmation = book.run(action)
         erased = erase(book, desk.config.backups)
-    for note in (*receipt.notes, *erased.problems):
+    for note in (*confirmation.notes, *erased.problems):
         desk.narrate(note)
-    struck = receipt.result
+    struck = confirmation.result
     desk.answer(
         lambda: {
-            "entry": receipt.entry,
-            "said": receipt.said,
+            "entry": confirmation.entry,
+            "said": confirmation.said,
             "struck": None
             if struck is None
             else {
@@ -72,5 +72,5 @@ def strike(desk: Desk, reference: str | None, entry: int | None, field: str, rea
             "backups": [str(copy) for copy in erased.copies],
             "unreached": list(erased.problems),
         },
-        lambda: receipt.said,
+        lambda: confirmation.said,
     )

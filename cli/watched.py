@@ -10,7 +10,7 @@ import click
 from cli.parameters import FILE
 from cli.plumbing import Desk, command
 from program.refusals import BadInput
-from tui.config import config_path
+from tui.settings.config import config_path
 
 
 @command("watched", example="leadbook watched")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reports.words import short_day
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.moments import moment_iso, moment_words
 from storage.views.journal import Entry
 from storage.views.journal_filter import JournalQuery
@@ -40,13 +40,13 @@ def entry_line(entry: Entry) -> str:
     return f"{entry.number:>6}  {moment_words(entry.at_ms)}  {entry.who}  {entry.said}{reason}{back}"
 
 
-def receipt_data(receipt: Receipt) -> dict[str, Any]:
+def confirmation_data(confirmation: Confirmation) -> dict[str, Any]:
     """What a command did; ``entry`` is null where nothing had to change."""
     return {
-        "entry": receipt.entry,
-        "said": receipt.said,
-        "changes": receipt.changes,
-        "notes": list(receipt.notes),
+        "entry": confirmation.entry,
+        "said": confirmation.said,
+        "changes": confirmation.changes,
+        "notes": list(confirmation.notes),
     }
 
 

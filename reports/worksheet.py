@@ -26,7 +26,7 @@ MOST = 5_000
 
 _HOW = (
     "When you know the outcome of a lead, mark its box and write the day it happened and the evidence, such as ICE's "
-    "acknowledgement number. Write nothing else about the lead on this sheet. Then hand it back."
+    "acknowledgment number. Write nothing else about the lead on this sheet. Then hand it back."
 )
 _NOBODY = "No officer yet"
 

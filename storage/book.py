@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput, LeadbookError
-from storage.commands.base import Command, Done, Receipt
+from storage.commands.base import Command, Confirmation, Done
 from storage.engine.away import is_lost
 from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
@@ -137,18 +137,18 @@ class Book:
             raise
         return book
 
-    def run(self, command: Command) -> Receipt:
-        """Carries out a command in one durable transaction and returns its receipt.
+    def run(self, command: Command) -> Confirmation:
+        """Carries out a command in one durable transaction and returns its confirmation.
 
         Raises BadInput, Conflict or BookUnavailable; then nothing was changed.
         """
         return self._carry_out(command, keep=True)
 
-    def rehearse(self, command: Command) -> Receipt:
+    def rehearse(self, command: Command) -> Confirmation:
         """What ``run`` would answer; nothing is changed."""
         return self._carry_out(command, keep=False)
 
-    def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+    def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
         """What ``run`` would answer, and the running quarter's figures as they would be then; nothing is changed."""
         seen: list[Figures] = []
         today = self.surroundings.today()
@@ -158,7 +158,7 @@ class Book:
 
         return self._carry_out(command, keep=False, look=look), seen[0]
 
-    def undo(self, number: int | None = None) -> Receipt:
+    def undo(self, number: int | None = None) -> Confirmation:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.
 
         Raises Conflict where a row has changed since, BadInput where there is nothing to take back.
@@ -167,7 +167,7 @@ class Book:
 
         return self.run(Undo(number))
 
-    def redo(self) -> Receipt:
+    def redo(self) -> Confirmation:
         """Puts back what the last undo took."""
         from storage.commands.undo import Redo
 
@@ -195,33 +195,37 @@ class Book:
     ) -> None:
         self.close()
 
-    def _carry_out(self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None) -> Receipt:
+    def _carry_out(
+        self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None
+    ) -> Confirmation:
         command_id = command.command_id or self.surroundings.new_id()
         with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
         self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
-    ) -> Receipt:
-        in_doubt: Receipt | None = None  # its server was lost under the commit: whether it has it shows in the journal
+    ) -> Confirmation:
+        in_doubt: Confirmation | None = (
+            None  # its server was lost under the commit: whether it has it shows in the journal
+        )
 
-        def transaction() -> Receipt:
+        def transaction() -> Confirmation:
             nonlocal in_doubt
             handed_over = None
             try:
                 with writing(self.engine, begun_anew=True) as connection:
                     writer = self._writer(connection, command)  # which waits for one that commits still
-                    receipt = self._recorded(connection, command_id, in_doubt)
+                    confirmation = self._recorded(connection, command_id, in_doubt)
                     in_doubt = None
-                    if receipt is None:
-                        receipt = self._carried_out(connection, writer, command, command_id)
+                    if confirmation is None:
+                        confirmation = self._carried_out(connection, writer, command, command_id)
                     if look is not None:
                         look(connection)
                     if keep:
-                        handed_over = receipt
+                        handed_over = confirmation
                     else:
                         connection.rollback()
-                return receipt
+                return confirmation
             except DBAPIError as error:
                 if is_lost(error) and handed_over is not None and handed_over.entry is not None:
                     in_doubt = handed_over
@@ -248,8 +252,8 @@ class Book:
 
         return Writer(connection, self.agency_id, self.surroundings, Accepted() if command.harmless else None)
 
-    def _recorded(self, connection: Connection, command_id: str, known: Receipt | None) -> Receipt | None:
-        """The receipt of a command that the journal has, whole where it is ``known``; None where it has none."""
+    def _recorded(self, connection: Connection, command_id: str, known: Confirmation | None) -> Confirmation | None:
+        """The confirmation of a command that the journal has, whole where it is ``known``; None where it has none."""
         from storage.journal.history import SAID_STRUCK_OUT
 
         earlier = connection.execute(
@@ -259,9 +263,9 @@ class Book:
         ).first()
         if earlier is None:
             return None
-        return known or Receipt(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
+        return known or Confirmation(earlier.number, command_id, earlier.said or SAID_STRUCK_OUT, earlier.changes)
 
-    def _carried_out(self, connection: Connection, writer: Writer, command: Command, command_id: str) -> Receipt:
+    def _carried_out(self, connection: Connection, writer: Writer, command: Command, command_id: str) -> Confirmation:
         from storage.journal.acting import who_acts
 
         name = type(command).__name__
@@ -270,7 +274,7 @@ class Book:
         if writer.accepted is not None and writer.accepted.words:
             done = replace(done, said=f"{done.said}; {writer.accepted.words}")
         if not writer.changes:
-            return Receipt(None, command_id, done.said, 0, done.result, done.notes)
+            return Confirmation(None, command_id, done.said, 0, done.result, done.notes)
         entry = writer.close(
             command_id=command_id,
             command=name,
@@ -278,4 +282,4 @@ class Book:
             reason=done.reason,
             undoes=done.undoes,
         )
-        return Receipt(entry.number, command_id, done.said, entry.changes, done.result, done.notes)
+        return Confirmation(entry.number, command_id, done.said, entry.changes, done.result, done.notes)

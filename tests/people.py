@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from program.people import Acting, Role
 from storage.book import Book
-from storage.commands.base import Command, Receipt
+from storage.commands.base import Command, Confirmation
 from storage.commands.people import AddPerson, SignOn
 
 PINS = {"Pat Ames": "271828", "Robin Grove": "314159", "Sam Cole": "161803", "Lee Hart": "577215"}
@@ -34,6 +34,6 @@ def sit_down(book: Book, name: str, pin: str | None = None) -> Acting:
     return found
 
 
-def run_as(book: Book, name: str, command: Command) -> Receipt:
+def run_as(book: Book, name: str, command: Command) -> Confirmation:
     """Runs a command with somebody at the desk."""
     return book.run(replace(command, acting=sit_down(book, name).person_id))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.notifications import SeverityLevel
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from program.people import Acting
     from program.refusals import LeadbookError
     from reports.due import DueLine
-    from storage.commands.base import Command, Receipt
+    from storage.commands.base import Command, Confirmation
     from storage.engine.locks import BreakOff
     from storage.surroundings import Surroundings
     from storage.views.status import Status
-    from tui.bookkeeper import Bookkeeper
-    from tui.config import Profile
+    from tui.book.bookkeeper import Bookkeeper
+    from tui.settings.config import Profile
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class Host(Protocol):
     def carry_out(
         self,
         command: Command,
-        then: Callable[[Receipt], object] | None = None,
+        then: Callable[[Confirmation], object] | None = None,
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
@@ -88,6 +88,9 @@ class Host(Protocol):
 
     def release_keys(self) -> None:
         """Ends one ``hold_keys``."""
+
+    def hold_keys_for(self, effect: Coroutine[Any, Any, None]) -> None:
+        """Runs ``effect``; keys typed from now on wait until it has ended."""
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the keys, until the next thing is said."""

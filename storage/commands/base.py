@@ -30,7 +30,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Receipt:
+class Confirmation:
     """What a command did: ``entry`` is its number in the journal, or None where nothing had to change."""
 
     entry: int | None

@@ -42,7 +42,7 @@ class CertifyClaim(Command):
 
     A correction names the claim of the same period that it stands in place of, and a coded reason. Raises BadInput for
     a period that has not ended or has nothing to claim, Conflict where one of its months is claimed already.
-    ``result`` of the receipt is the claim's number.
+    ``result`` of the confirmation is the claim's number.
     """
 
     period: Period

@@ -26,7 +26,7 @@ class CloseQuarter(Command):
     """Freezes a quarter's statement. From then on the quarter does not change unless it is amended.
 
     Raises BadInput before the day after the quarter's last, Conflict where it is closed already or a line of the
-    checklist that blocks is not done. ``result`` of the receipt is the revision.
+    checklist that blocks is not done. ``result`` of the confirmation is the revision.
     """
 
     quarter: Quarter

@@ -1,10 +1,10 @@
-"""What every import is: the file is read before the book is locked, then one transaction brings in what it says."""
+"""What every import is: the file is looked at before the book is locked; one transaction brings in what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -15,10 +15,6 @@ from storage.commands.base import Command, Done
 from storage.engine.locks import check_broken_off, ended_by
 from storage.engine.progress import tell
 from storage.importing.child import Piece, Request
-from storage.importing.date_order import DateOrder
-from storage.importing.delimiters import Delimiter
-from storage.importing.encodings import Encoding
-from storage.importing.limits import Limits
 from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
@@ -39,9 +35,9 @@ NO_OFFICER = "no officer of this badge is on the roster; add the officer, then i
 
 @dataclass
 class Tally:
-    """What has become of the rows so far, out of ``of`` or a few less."""
+    """What has become of the file's rows so far."""
 
-    of: int
+    found: ReadFile
     rows: int = 0
     new: int = 0
     changed: int = 0
@@ -70,7 +66,7 @@ class Tally:
 
     def add_piece(self, piece: Piece) -> None:
         """Counts the rows that were read, and those of them that need no look into the book; tells how far they are."""
-        tell("Entering what it says", "rows", self.rows, self.of)
+        tell("Entering what it says", "rows", self.rows, self.found.most_rows)
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
@@ -78,25 +74,17 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class ImportFile(Command):
-    """Brings in a file. ``mapping`` names columns for fields; what the others leave at None is found by looking
-    (``importing/manner.py`` says what each is).
+class ImportFile(Command, Manner):
+    """Brings in a file, read in the manner that the command says; what it leaves at None is found by looking.
 
     Good rows come in, bad ones are kept aside. ``harmless_rows`` are the numbers of rows of which somebody says
-    that what looks like a detail of a person is none; the entry tells how many were taken so. The receipt's
+    that what looks like a detail of a person is none; the entry tells how many were taken so. The confirmation's
     ``result`` is the ImportReport. Raises BadInput where the file is no table of the kind.
     """
 
     kind: ClassVar[str]
 
     file: Path
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    order: DateOrder | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    delimiter: Delimiter | None = None
-    encoding: Encoding | None = None
-    limits: Limits = field(default_factory=Limits)
     harmless_rows: frozenset[int] = frozenset()
     read: ReadFile | None = field(default=None, repr=False, compare=False)
 
@@ -107,28 +95,22 @@ class ImportFile(Command):
     @property
     def manner(self) -> Manner:
         """In which manner the file is read."""
-        return Manner(
-            dict(self.mapping),
-            self.order,
-            self.sheet,
-            self.header_row,
-            self.delimiter,
-            self.encoding,
-            self.limits,
-        )
+        return Manner(**{one.name: getattr(self, one.name) for one in fields(Manner)})
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
-        """The command with its file read, which may take long and needs no lock."""
+        """The command with its file looked at, which may take long and needs no lock; its rows are then read while the
+        book takes them in, which takes longer than to read them."""
         tell("Reading the file")
-        with ExitStack() as opened:
-            try:
-                with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
-                    found = opened.enter_context(reading(self._with_settings(surroundings, view)))
-            except BadInput:
-                check_broken_off()
-                raise
-            yield replace(self, read=found)
+        try:
+            with (
+                ended_by(stop_reading),  # the one file that is being read is this one: commands take turns
+                reading(self._with_settings(surroundings, view)) as found,
+            ):
+                yield replace(self, read=found)
+        except BadInput:
+            check_broken_off()
+            raise
 
     def look(self, surroundings: Surroundings, view: Views) -> Look:
         """What the file looks like; raises BadInput where it cannot be read at all."""
@@ -139,17 +121,18 @@ class ImportFile(Command):
             self.request(surroundings.today()),
             zones=view.time_zone().zones,
             profiles=view.import_profiles(self.kind),
+            in_memory=view.is_of_encrypted_book,
         )
 
     @property
     def found(self) -> ReadFile:
-        """The file that was read."""
+        """The file that is read."""
         assert self.read is not None
         return self.read
 
     def tally(self) -> Tally:
         """Nothing has become of the file's rows yet."""
-        return Tally(self.found.most_rows)
+        return Tally(self.found)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ class SetStanding(Command):
     """Sets an officer's standing from a day through a day; those days are taken from what held before.
 
     Without ``until_on`` it runs on; an authorization then ends the day before its second anniversary. ``basis`` says
-    what it rests on. ``result`` of the receipt is the number of open leads that the officer holds where the officer
-    cannot work them any more, so that they can be given to somebody else.
+    what it rests on. ``result`` of the confirmation is the number of open leads that the officer holds where the
+    officer cannot work them any more, so that they can be given to somebody else.
     """
 
     badge: str

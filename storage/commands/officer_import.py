@@ -28,7 +28,7 @@ class ImportOfficers(ImportFile):
     """Brings in the officers of a file by badge. New ones without a standing are in training from today.
 
     A standing that the book has already changes nothing, also where days were taken from it since; a file takes no day
-    from a suspension, revocation or expiry that began after its own standing. The receipt's ``result`` is the
+    from a suspension, revocation or expiry that began after its own standing. The confirmation's ``result`` is the
     ImportReport.
     """
 

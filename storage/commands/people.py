@@ -189,7 +189,7 @@ class UnlockPerson(Command):
 
 @dataclass(frozen=True)
 class SignOn(Command):
-    """Somebody sits down with a PIN, under a name, its beginning or a badge. ``result`` of the receipt is the
+    """Somebody sits down with a PIN, under a name, its beginning or a badge. ``result`` of the confirmation is the
     ``Acting``, None where the PIN is wrong, and that is an entry too.
 
     ``only_here`` is for one command of the command line, whose own entry names the person: it enters nothing unless

@@ -45,8 +45,8 @@ class AddReceipt(Command):
     """Books money that came, in cents: for claims in the order given, for start-up, or for nothing yet.
 
     A claim takes what is open of it, and the rest stays unapplied. Start-up money is booked as it is, beside what the
-    rules would give. ``result`` of the Receipt is the number of the booking. Raises BadInput for an amount that is not
-    above zero, a day to come, a booking that is there already; Conflict for a claim that has not been submitted.
+    rules would give. ``result`` of the confirmation is the number of the booking. Raises BadInput for an amount that is
+    not above zero, a day to come, a booking that is there already; Conflict for a claim that has not been submitted.
     """
 
     on: date

@@ -96,7 +96,7 @@ class DisposeOfDue(Command):
     """Strikes the texts of records out that are due, the longest due first and at most ``most`` of them.
 
     Nothing brings them back. Raises Conflict where a hold covers the kind, BadInput where there is no schedule for it.
-    ``result`` of the receipt is how many records it was, None where nothing is due.
+    ``result`` of the confirmation is how many records it was, None where nothing is due.
     """
 
     kind: Kept

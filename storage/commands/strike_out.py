@@ -62,8 +62,8 @@ class Struck:
 class StrikeOut(Command):
     """Takes all that a field of a record ever held out of the book. Nothing brings it back.
 
-    The digests stay, so the chain holds; the record then reads ``struck-…``. ``result`` of the receipt says how much
-    went, None where nothing was left to strike out.
+    The digests stay, so the chain holds; the record then reads ``struck-…``. ``result`` of the confirmation says how
+    much went, None where nothing was left to strike out.
     """
 
     target: Target

@@ -43,8 +43,8 @@ class ImportTime(ImportFile):
 
     A file has a row a month, a pay period, or a day. Days and pay periods are summed by month, and only months that the
     file holds whole are taken; a pay period that lies in two months is kept aside. ``pay_period`` says how long one is
-    where the file has its end only. A blank cell changes nothing, and neither does the same file again. The receipt's
-    ``result`` is the ImportReport. Raises BadInput where the file is no table of hours.
+    where the file has its end only. A blank cell changes nothing, and neither does the same file again. The
+    confirmation's ``result`` is the ImportReport. Raises BadInput where the file is no table of hours.
     """
 
     kind = "time"

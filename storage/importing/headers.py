@@ -27,7 +27,7 @@ LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "origin": ("origin",),
     "outcome": ("outcome", "disposition", "result", "status"),
     "outcome_on": ("outcome on", "outcome date", "closed", "closed on", "disposition date"),
-    "evidence": ("evidence", "ack", "ack no", "acknowledgement"),
+    "evidence": ("evidence", "ack", "ack no", "acknowledgment", "acknowledgement"),
     "reason": ("reason",),
 }  # fmt: skip
 """The fields of a lead and the header words that mean them, as the contract lists them."""

@@ -11,7 +11,7 @@ from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Manner:
     """``mapping`` names columns for fields, ``order`` is how dates are written, ``sheet`` the sheet of a workbook.
 

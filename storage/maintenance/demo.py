@@ -267,7 +267,7 @@ def _lists(folder: Path, leads: Sequence[_Lead]) -> Iterator[tuple[date, Command
 
 
 def _outcomes(chance: random.Random, leads: Sequence[_Lead]) -> Iterator[tuple[date, Command]]:
-    """What officers reported: a day's leads of one outcome at once, most of them with ICE's acknowledgement."""
+    """What officers reported: a day's leads of one outcome at once, most of them with ICE's acknowledgment."""
     done = sorted(
         ((lead.on, lead.outcome, lead.reference) for lead in leads if lead.on is not None), key=lambda found: found[:2]
     )

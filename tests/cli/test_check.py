@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.maintenance.findings import KINDS
 from tests.cli.conftest import Leadbook
-from tui.config import config_path
+from tui.settings.config import config_path
 
 
 def altered(place: Path, *statements: str) -> None:

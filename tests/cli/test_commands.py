@@ -101,8 +101,8 @@ def test_late_located_stands_beside(desk: Leadbook) -> None:
 
 
 def test_a_lead_from_entry_to_outcome_and_back(desk: Leadbook) -> None:
-    receipt = desk("lead", "add", "24-1187", "--received", "2025-11-01", "--due", "2025-11-20", "--json").data
-    assert receipt == {"entry": 3, "said": "Entered lead 24-1187", "changes": 1, "notes": []}
+    confirmation = desk("lead", "add", "24-1187", "--received", "2025-11-01", "--due", "2025-11-20", "--json").data
+    assert confirmation == {"entry": 3, "said": "Entered lead 24-1187", "changes": 1, "notes": []}
     assert desk("lead", "assign", "24-1187", "--officer", "1041").out == "Assigned lead 24-1187 to 1041 Ames, Pat\n"
     desk("outcome", "24-1187", "Not located", "--on", "2025-11-21", "--evidence", "A-1")
     shown = desk("lead", "show", "24-1187", "--json").data
@@ -328,7 +328,7 @@ def test_a_today_that_is_no_date_is_exit_2(leadbook: Leadbook, monkeypatch: pyte
 
 def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEADBOOK_BOOK")
-    from tui.config import config_path
+    from tui.settings.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text('book = "/named/by/config"')
@@ -338,7 +338,7 @@ def test_a_config_file_names_the_book(leadbook: Leadbook, home: Path, monkeypatc
 
 
 def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook, home: Path, tmp_path: Path) -> None:
-    from tui.config import config_path
+    from tui.settings.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text('[profile.office]\ndate_order = "dmy"\ncolumns = { reference = "Our sign" }\n')
@@ -363,7 +363,7 @@ def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook
     ],
 )
 def test_a_profile_that_cannot_be_read_is_named(leadbook: Leadbook, home: Path, text: str) -> None:
-    from tui.config import config_path
+    from tui.settings.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text(text)

@@ -175,7 +175,7 @@ def test_a_today_that_is_no_date_offers_nothing_and_says_nothing(monkeypatch: py
 
 
 def test_an_import_offers_the_profiles_of_the_config_file(home: Path) -> None:
-    from tui.config import config_path
+    from tui.settings.config import config_path
 
     config_path().parent.mkdir(parents=True)
     config_path().write_text("[profile.office]\n")

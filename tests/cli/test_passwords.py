@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Leadbook
-from tui.config import config_path
+from tui.settings.config import config_path
 
 SECRET = "geheim"
 IN_A_QUERY = f"PostgreSQL://127.0.0.1:1/book?user=u&password={SECRET}&connect_timeout=1"

@@ -9,7 +9,7 @@ import pytest
 
 from storage.maintenance import watched
 from tests.cli.conftest import Leadbook
-from tui.config import config_path
+from tui.settings.config import config_path
 
 
 @pytest.fixture

@@ -157,13 +157,15 @@ def any_request(place: Path, chance: random.Random) -> Request:
     if chance.random() < 0.6:
         return Request(kind, place, TODAY, zones=zones, only_look=chance.random() < 0.2)
     manner = Manner(
-        chance.choice(({}, {"reference": "A", "received_on": "B"}, {"officer": "-"}, {"due_on": "Closed"})),
-        chance.choice((None, *DateOrder)),
-        chance.choice((None, "Leads", "S")) if place.suffix in (".xlsx", ".ods") else None,
-        chance.choice((None, None, 0, 1, 2, 4)),
-        chance.choice((None, None, None, *Delimiter)),
-        chance.choice((None, None, None, *Encoding)),
-        chance.choice((Limits(), Limits(), Limits(rows=2), Limits(columns=3), Limits(cell=30), Limits(ratio=100_000))),
+        mapping=chance.choice(({}, {"reference": "A", "received_on": "B"}, {"officer": "-"}, {"due_on": "Closed"})),
+        order=chance.choice((None, *DateOrder)),
+        sheet=chance.choice((None, "Leads", "S")) if place.suffix in (".xlsx", ".ods") else None,
+        header_row=chance.choice((None, None, 0, 1, 2, 4)),
+        delimiter=chance.choice((None, None, None, *Delimiter)),
+        encoding=chance.choice((None, None, None, *Encoding)),
+        limits=chance.choice(
+            (Limits(), Limits(), Limits(rows=2), Limits(columns=3), Limits(cell=30), Limits(ratio=100_000))
+        ),
     )
     return Request(kind, place, TODAY, manner, zones=zones, only_look=chance.random() < 0.2)
 
@@ -195,17 +197,11 @@ def said_of(request: Request) -> str:
 def rehearsed(book: Book, request: Request) -> str:
     """What kind of answer the book gives to the same file; its sums and words are those of the contract."""
     command = {"leads": ImportLeads, "officers": ImportOfficers, "time": ImportTime}[request.kind]
-    manner = request.manner
     try:
-        receipt = book.rehearse(
-            command(
-                request.path, manner.mapping, manner.order, manner.sheet, manner.header_row, manner.delimiter,
-                manner.encoding, manner.limits,
-            )
-        )  # fmt: skip
+        confirmation = book.rehearse(command(request.path, **vars(request.manner)))
     except BadInput as problem:
         return _said_of_refusal(problem)
-    report: ImportReport = receipt.result
+    report: ImportReport = confirmation.result
     assert report.new + report.changed + report.unchanged + report.rejected == report.rows
     said = json.dumps(report.as_data()) + report.as_text("rows")
     assert SECRET not in said

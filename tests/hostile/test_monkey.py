@@ -19,7 +19,7 @@ from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.masters import Masters
 from tests.tui.conftest import settled
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.keys.registry import ACTIONS
 
 MONKEYS = int(os.environ.get("LEADBOOK_MONKEYS", "4"))

@@ -23,7 +23,7 @@ from typing import Any
 from program.leads.outcome import CorrectionReason, Outcome
 from program.refusals import LeadbookError
 from storage.book import Book
-from storage.commands.base import Command, Receipt
+from storage.commands.base import Command, Confirmation
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
@@ -202,10 +202,10 @@ class _Person:
             self.does("write", Undo(told.entry), {}, takes_back=told.entry)
 
     def does(self, kind: str, command: Command, does: Does, takes_back: int | None = None) -> None:
-        receipt: Receipt | None = self.timed(kind, lambda: self.book.run(command))
-        if receipt is None or receipt.entry is None:
+        confirmation: Confirmation | None = self.timed(kind, lambda: self.book.run(command))
+        if confirmation is None or confirmation.entry is None:
             return
-        told = Told(receipt.entry, receipt.command_id, receipt.said, does, takes_back)
+        told = Told(confirmation.entry, confirmation.command_id, confirmation.said, does, takes_back)
         self.account.told.append(told)
         if takes_back is None and kind != "import":
             self.mine = [*self.mine[-4:], told]

@@ -214,8 +214,8 @@ def test_writers_on_a_server_take_turns(postgresql_url: str, frozen: Surrounding
     from concurrent.futures import ThreadPoolExecutor
 
     with new_book(postgresql_url, frozen) as book, ThreadPoolExecutor(4) as pool:
-        receipts = list(pool.map(lambda n: book.run(AddLead(f"24-{n}", BEGAN)), range(24)))
-        assert sorted(receipt.entry or 0 for receipt in receipts) == list(range(2, 26))
+        confirmations = list(pool.map(lambda n: book.run(AddLead(f"24-{n}", BEGAN)), range(24)))
+        assert sorted(confirmation.entry or 0 for confirmation in confirmations) == list(range(2, 26))
         assert check(book, full=True).ok
 
 

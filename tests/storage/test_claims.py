@@ -54,8 +54,8 @@ def only(book: Book) -> ClaimRecord:
 def test_a_draft_is_computed_and_a_certified_claim_stays_as_it_was(desk: Book) -> None:
     draft = desk.view.claim(OCTOBER)
     assert (draft.status, draft.record) == (ClaimStatus.DRAFT, None)
-    receipt = desk.run(CertifyClaim(OCTOBER, "  Sheriff R. Moss "))
-    assert (receipt.result, receipt.said) == (
+    confirmation = desk.run(CertifyClaim(OCTOBER, "  Sheriff R. Moss "))
+    assert (confirmation.result, confirmation.said) == (
         1, "Certified claim 1 of 2025-10 by Sheriff R. Moss: $7,986.67"
     )  # fmt: skip
     desk.run(RecordPay("1041", 99_999_00, date(2025, 10, 1)))
@@ -189,8 +189,8 @@ def test_steps_out_of_order_are_refused_with_what_to_do(desk: Book) -> None:
 
 def test_lines_are_cut_for_coded_reasons_and_a_later_word_takes_an_earlier_ones_place(desk: Book) -> None:
     submitted(desk)
-    receipt = desk.run(ReturnClaim(OCTOBER, TODAY, CutReason.LATE, (OVERTIME,)))
-    assert receipt.said == "Returned on 2025-11-23: 1041 overtime of claim 1 of 2025-10, late"
+    confirmation = desk.run(ReturnClaim(OCTOBER, TODAY, CutReason.LATE, (OVERTIME,)))
+    assert confirmation.said == "Returned on 2025-11-23: 1041 overtime of claim 1 of 2025-10, late"
     assert only(desk).status is ClaimStatus.SUBMITTED
     desk.run(ApproveClaim(OCTOBER, TODAY, {SALARY: 6_000_00}, CutReason.OTHER))
     record = only(desk)
@@ -214,8 +214,8 @@ def test_lines_are_cut_for_coded_reasons_and_a_later_word_takes_an_earlier_ones_
 def test_an_approval_of_nothing_is_said_to_be_a_return(desk: Book) -> None:
     submitted(desk)
     nothing = {SALARY: 0, OVERTIME: 0, ("1041", Category.BENEFITS): 0}
-    receipt = desk.run(ApproveClaim(OCTOBER, TODAY, nothing, CutReason.OTHER))
-    assert receipt.said == "Returned on 2025-11-23: claim 1 of 2025-10, of which nothing was approved"
+    confirmation = desk.run(ApproveClaim(OCTOBER, TODAY, nothing, CutReason.OTHER))
+    assert confirmation.said == "Returned on 2025-11-23: claim 1 of 2025-10, of which nothing was approved"
     assert only(desk).status is ClaimStatus.RETURNED
 
 
@@ -233,11 +233,11 @@ def test_a_receipt_is_split_over_claims_and_the_rest_is_kept_and_applied_later(d
     submitted(desk)
     clock.move(days=20)
     submitted(desk, NOVEMBER)
-    receipt = desk.run(AddReceipt(TODAY, 20_000_00, "EFT-1", [Applied(OCTOBER, 5_000_00), Applied(NOVEMBER)]))
+    confirmation = desk.run(AddReceipt(TODAY, 20_000_00, "EFT-1", [Applied(OCTOBER, 5_000_00), Applied(NOVEMBER)]))
     (line,) = desk.view.receipts()
     assert [(share.period, share.cents) for share in line.shares] == [(OCTOBER, 5_000_00), (NOVEMBER, 7_776_67)]
     assert line.unapplied_cents == 7_223_33
-    assert receipt.notes == ("$7,223.33 of receipt 1 is not applied: leadbook receipt apply 1 --claim PERIOD",)
+    assert confirmation.notes == ("$7,223.33 of receipt 1 is not applied: leadbook receipt apply 1 --claim PERIOD",)
     assert [record.status for record in desk.view.claims()] == [ClaimStatus.SUBMITTED, ClaimStatus.PAID]
     desk.run(ApplyReceipt(1, [Applied(OCTOBER)]))
     assert desk.view.receipts()[0].unapplied_cents == 7_223_33 - (CLAIMED - 5_000_00)
@@ -281,8 +281,8 @@ def test_money_that_cannot_be_is_refused(desk: Book) -> None:
 
 
 def test_start_up_money_is_booked_as_it_came_beside_the_envelopes(desk: Book) -> None:
-    receipt = desk.run(AddReceipt(TODAY, 122_515_00, "W", start_up=StartUp(1, 3)))
-    assert receipt.said.endswith("start-up: vehicles $100,000.00, equipment $22,500.00, residual $15.00")
+    confirmation = desk.run(AddReceipt(TODAY, 122_515_00, "W", start_up=StartUp(1, 3)))
+    assert confirmation.said.endswith("start-up: vehicles $100,000.00, equipment $22,500.00, residual $15.00")
     spent = desk.run(AddPurchase(TODAY, 16_000_00, EnvelopeKind.EQUIPMENT, "Radios"))
     assert spent.notes == ("$1,000.00 more is spent than the envelope holds",)
     desk.run(AddPurchase(TODAY, 60_000_00, EnvelopeKind.VEHICLE, "Car"))

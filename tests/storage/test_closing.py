@@ -62,9 +62,9 @@ def ended(request: pytest.FixtureRequest, masters: Masters, tmp_path: Path, cloc
 def test_closing_freezes_a_statement_with_everything(ended: Book, clock: Clock) -> None:
     ended.run(RecordIceCount(Q1, 4, 3, AFTER, "letter 7"))
     head = ended.view.journal(limit=1)[0]
-    receipt = ended.run(CloseQuarter(Q1))
-    assert (receipt.result, receipt.said) == (1, "Closed FY2026-Q1, revision 1: 3/4")
-    assert receipt.notes == (
+    confirmation = ended.run(CloseQuarter(Q1))
+    assert (confirmation.result, confirmation.said) == (1, "Closed FY2026-Q1, revision 1: 3/4")
+    assert confirmation.notes == (
         "Not done: open leads past their due date: 1",
         "Not done: leads without an officer: 2",
     )
@@ -180,8 +180,8 @@ def test_what_does_not_change_it_goes_on(ended: Book, clock: Clock) -> None:
     ended.run(MarkQueries(["R-004"], QueryState.QUERY_SENT))
     ended.run(RecordAward(Q1, AwardStep.CLAIMED, 100_000, AFTER))
     ended.undo()
-    receipt = ended.run(RecordIceCount(Q1, 5, 3, AFTER))
-    assert any("stands beside its statement" in note for note in receipt.notes)
+    confirmation = ended.run(RecordIceCount(Q1, 5, 3, AFTER))
+    assert any("stands beside its statement" in note for note in confirmation.notes)
     count = ended.view.quarter(Q1).ice_count
     assert (count.after_close, count.difference_provided, count.verdict.value) == (True, 1, "differs")
     assert ended.view.statement(Q1) == body
@@ -287,8 +287,8 @@ def test_amending_makes_a_second_revision_that_lists_what_changed(ended: Book, c
     first = ended.view.statement(Q1)
     with pytest.raises(Conflict, match="not closed"):
         ended.run(AmendQuarter(Q2, CorrectionReason.ENTRY_ERROR))
-    receipt = ended.run(AmendQuarter(Q1, CorrectionReason.ICE_ADVISED))
-    assert "revision 1" in receipt.said
+    confirmation = ended.run(AmendQuarter(Q1, CorrectionReason.ICE_ADVISED))
+    assert "revision 1" in confirmation.said
     with pytest.raises(Conflict, match="not closed"):
         ended.run(AmendQuarter(Q1, CorrectionReason.ENTRY_ERROR))
     shown = ended.view.quarter(Q1)

@@ -27,9 +27,9 @@ RECEIVED = date(2025, 11, 3)
 
 
 def test_a_lead_is_entered_with_officer_quarter_and_due_date(book: Book) -> None:
-    receipt = book.run(AddLead("24-1187", RECEIVED, date(2025, 11, 20), "1041"))
+    confirmation = book.run(AddLead("24-1187", RECEIVED, date(2025, 11, 20), "1041"))
     found = book.view.lead("24-1187").lead
-    assert receipt.said == "Entered lead 24-1187"
+    assert confirmation.said == "Entered lead 24-1187"
     assert (found.badge, str(found.quarter), found.due_on) == ("1041", "FY2026-Q1", date(2025, 11, 20))
     assert found.outcome is Outcome.OPEN
 
@@ -59,8 +59,8 @@ def test_many_leads_get_one_outcome_or_none_does(book: Book) -> None:
     with pytest.raises(BadInput, match="R-999"):
         book.run(RecordOutcomes([*references, "R-999"], Outcome.LOCATED))
     assert book.view.work().open == 5
-    receipt = book.run(RecordOutcomes(references, Outcome.LOCATED, officer="1052"))
-    assert (receipt.changes, receipt.said) == (5, "Recorded located for 5 leads")
+    confirmation = book.run(RecordOutcomes(references, Outcome.LOCATED, officer="1052"))
+    assert (confirmation.changes, confirmation.said) == (5, "Recorded located for 5 leads")
     assert {lead.badge for lead in book.view.leads(_all(), 10).leads} == {"1052"}
 
 
@@ -79,15 +79,15 @@ def test_correcting_asks_for_a_coded_reason_and_keeps_it(book: Book) -> None:
 def test_a_correction_among_first_outcomes_is_told(book: Book) -> None:
     with_leads(book, 3)
     book.run(RecordOutcomes(["R-001"], Outcome.LOCATED))
-    receipt = book.run(RecordOutcomes(["R-001", "R-002"], Outcome.DEPARTED, reason=CorrectionReason.ICE_ADVISED))
-    assert receipt.said == "Recorded departed for 2 leads, 1 of them corrected"
+    confirmation = book.run(RecordOutcomes(["R-001", "R-002"], Outcome.DEPARTED, reason=CorrectionReason.ICE_ADVISED))
+    assert confirmation.said == "Recorded departed for 2 leads, 1 of them corrected"
 
 
 def test_the_same_outcome_again_changes_nothing(book: Book) -> None:
     book.run(AddLead("24-1", RECEIVED))
     book.run(RecordOutcomes(["24-1"], Outcome.LOCATED))
-    receipt = book.run(RecordOutcomes(["24-1"], Outcome.LOCATED))
-    assert (receipt.entry, receipt.changes) == (None, 0)
+    confirmation = book.run(RecordOutcomes(["24-1"], Outcome.LOCATED))
+    assert (confirmation.entry, confirmation.changes) == (None, 0)
 
 
 def test_assigning_again_changes_nothing_and_nobody_can_hold_a_lead_too(book: Book) -> None:
@@ -106,8 +106,8 @@ def test_an_officer_whose_authorization_lies_ahead_is_said_not_to_be_authorized_
 
 def test_a_lead_for_an_officer_without_authorization_is_taken_and_noted(book: Book) -> None:
     book.run(AddOfficer("77", "New Officer"))
-    receipt = book.run(AddLead("24-1", RECEIVED, officer="77"))
-    assert receipt.notes == ("77 New Officer is in training on 2025-11-23",)
+    confirmation = book.run(AddLead("24-1", RECEIVED, officer="77"))
+    assert confirmation.notes == ("77 New Officer is in training on 2025-11-23",)
 
 
 def test_a_standing_takes_its_days_from_what_held_before(book: Book) -> None:
@@ -124,9 +124,9 @@ def test_a_standing_takes_its_days_from_what_held_before(book: Book) -> None:
 
 def test_an_officer_who_leaves_leaves_a_list_of_open_leads(book: Book) -> None:
     with_leads(book, 4)
-    receipt = book.run(SetStanding("1041", Standing.REVOKED, TODAY, None, "notice"))
-    assert receipt.result == 2
-    assert receipt.notes == (
+    confirmation = book.run(SetStanding("1041", Standing.REVOKED, TODAY, None, "notice"))
+    assert confirmation.result == 2
+    assert confirmation.notes == (
         "2 open leads still with 1041: reassign",
         "ICE is to be told by 2025-11-25; then leadbook officer notice 1041 --on DATE",
     )
@@ -325,8 +325,8 @@ def test_two_agencies_on_one_database_do_not_see_each_other(
 def test_evidence_that_was_missing_is_filled_in_without_a_reason_and_nothing_else_is(book: Book) -> None:
     book.run(AddLead("24-1187", RECEIVED))
     book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED, date(2025, 11, 20)))
-    receipt = book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED, evidence="A-1"))
-    assert receipt.said == "Filled in the evidence of lead 24-1187, located"
+    confirmation = book.run(RecordOutcomes(["24-1187"], Outcome.LOCATED, evidence="A-1"))
+    assert confirmation.said == "Filled in the evidence of lead 24-1187, located"
     found = book.view.lead("24-1187").lead
     assert (found.outcome_on, found.evidence, found.reason) == (date(2025, 11, 20), "A-1", None)
     for changed in (

@@ -130,9 +130,9 @@ def test_a_row_of_a_file_with_such_a_text_is_kept_aside_and_the_value_is_nowhere
 
 
 def test_rows_that_are_said_to_be_harmless_come_in_and_the_entry_says_so(filled: Book, tmp_path: Path) -> None:
-    receipt = filled.run(ImportLeads(written(tmp_path, FILE), harmless_rows=frozenset({3})))
-    assert (receipt.result.new, [one.row for one in receipt.result.rejects]) == (2, [4])
-    assert "accepted although evidence looks like a social security number" in receipt.said
+    confirmation = filled.run(ImportLeads(written(tmp_path, FILE), harmless_rows=frozenset({3})))
+    assert (confirmation.result.new, [one.row for one in confirmation.result.rejects]) == (2, [4])
+    assert "accepted although evidence looks like a social security number" in confirmation.said
 
 
 def test_a_roster_is_guarded_too_but_not_its_names(filled: Book, tmp_path: Path) -> None:
@@ -144,10 +144,10 @@ def test_a_roster_is_guarded_too_but_not_its_names(filled: Book, tmp_path: Path)
 def test_a_paper_behind_a_claim_is_named_without_a_person(filled: Book, tmp_path: Path) -> None:
     paper = tmp_path / "John Roe timesheet.pdf"
     paper.write_bytes(b"x")
-    receipt = filled.run(NameDocument(Month.parse("2025-10"), paper))
-    assert "Roe" not in receipt.said
-    assert receipt.said.startswith("Named document.pdf")
-    assert any("is not kept" in note for note in receipt.notes)
+    confirmation = filled.run(NameDocument(Month.parse("2025-10"), paper))
+    assert "Roe" not in confirmation.said
+    assert confirmation.said.startswith("Named document.pdf")
+    assert any("is not kept" in note for note in confirmation.notes)
 
 
 def test_an_agency_narrows_the_shape_of_new_references_and_the_others_stay(filled: Book, tmp_path: Path) -> None:

@@ -106,10 +106,10 @@ class History(RuleBasedStateMachine):
             writer.writeheader()
             writer.writerows(table)
         after, fates = brought_in(self.leads, list(table))
-        receipt = self.book.run(ImportLeads(place))
-        report: ImportReport = receipt.result
+        confirmation = self.book.run(ImportLeads(place))
+        report: ImportReport = confirmation.result
         assert {fate: getattr(report, fate) for fate in fates} == fates
-        self._now(after, receipt.entry)
+        self._now(after, confirmation.entry)
         again = self.book.run(ImportLeads(place))
         assert (again.entry, again.result.new, again.result.changed) == (None, 0, 0)
 
@@ -117,8 +117,8 @@ class History(RuleBasedStateMachine):
     @rule(data=st.data(), badge=st.sampled_from(("1041", "1052")))
     def assign(self, data: st.DataObject, badge: str) -> None:
         reference = data.draw(st.sampled_from(sorted(self.leads)))
-        receipt = self.book.run(AssignLeads([reference], badge))
-        self._now({**self.leads, reference: {**self.leads[reference], "officer": badge}}, receipt.entry)
+        confirmation = self.book.run(AssignLeads([reference], badge))
+        self._now({**self.leads, reference: {**self.leads[reference], "officer": badge}}, confirmation.entry)
 
     @precondition(lambda self: any("outcome" not in lead for lead in self.leads.values()))
     @rule(data=st.data(), outcome=st.sampled_from((Outcome.LOCATED, Outcome.DEPARTED)), evidence=st.booleans())
@@ -129,8 +129,8 @@ class History(RuleBasedStateMachine):
         lead = self.leads[reference]
         on = data.draw(st.dates(date.fromisoformat(lead["received_on"]), TODAY))
         said = {"outcome": outcome.value, "outcome_on": on.isoformat(), **({"evidence": "ACK-7"} if evidence else {})}
-        receipt = self.book.run(RecordOutcomes([reference], outcome, on, evidence=said.get("evidence")))
-        self._now({**self.leads, reference: {**lead, **said}}, receipt.entry)
+        confirmation = self.book.run(RecordOutcomes([reference], outcome, on, evidence=said.get("evidence")))
+        self._now({**self.leads, reference: {**lead, **said}}, confirmation.entry)
 
     @precondition(lambda self: self.earlier)
     @rule()

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlite3
 
 from storage.book import Book
-from storage.commands.base import Command, Done, Receipt
+from storage.commands.base import Command, Confirmation, Done
 from storage.commands.lead import AddLead
 from storage.engine.connections import reading
 from storage.engine.holders import BUSY
@@ -88,8 +88,8 @@ def end_connections(url: str) -> None:
         )
 
 
-def added(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[Receipt]:
-    def add() -> Receipt:
+def added(pool: ThreadPoolExecutor, book: Book, by: BreakOff) -> Future[Confirmation]:
+    def add() -> Confirmation:
         with by.over():
             return book.run(AddLead("24-900", BEGAN))
 
@@ -102,7 +102,7 @@ def test_a_writer_that_waited_for_another_does_its_work_once(engine_url: str, fr
     second.go_on.set()
     by = BreakOff()
 
-    def run_second(book: Book) -> Receipt:
+    def run_second(book: Book) -> Confirmation:
         with by.over():
             return book.run(second)
 
@@ -219,7 +219,7 @@ def test_looking_at_a_backup_changes_none_of_its_bytes(tmp_path: Path, frozen: S
 def test_a_rehearsal_can_be_broken_off_and_gives_the_lock_back(engine_url: str, frozen: Surroundings) -> None:
     command, by = Watched(AddLead("24-1", BEGAN)), BreakOff()
 
-    def rehearse(book: Book) -> Receipt:
+    def rehearse(book: Book) -> Confirmation:
         with by.over():
             return book.rehearse(command)
 

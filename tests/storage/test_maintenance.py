@@ -21,7 +21,7 @@ from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
 from tests.masters import Masters
-from tui.config import Config, config_path, read_config
+from tui.settings.config import Config, config_path, read_config
 
 
 def test_a_backup_is_a_sound_copy_under_a_new_name(tmp_path: Path, frozen: Surroundings) -> None:

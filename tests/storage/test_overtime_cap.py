@@ -46,9 +46,9 @@ def worked(book: Book, month: Month, overtime: int) -> None:
 
 
 def certify(book: Book, period: Period, corrects: int | None = None) -> int:
-    receipt = book.run(CertifyClaim(period, "R. Moss", corrects, None if corrects is None else ENTRY_ERROR))
-    assert isinstance(receipt.result, int)
-    return receipt.result
+    confirmation = book.run(CertifyClaim(period, "R. Moss", corrects, None if corrects is None else ENTRY_ERROR))
+    assert isinstance(confirmation.result, int)
+    return confirmation.result
 
 
 def cap_of(book: Book, period: Period) -> tuple[int, int, int, int]:

@@ -38,9 +38,9 @@ FOUND = RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 11, 20), None, "A-
 
 
 def miss(book: Book, name: str) -> str:
-    receipt = book.run(SignOn(name, pin="141421"))
-    assert receipt.result is None
-    return receipt.said
+    confirmation = book.run(SignOn(name, pin="141421"))
+    assert confirmation.result is None
+    return confirmation.said
 
 
 def test_without_people_nothing_is_asked_and_no_entry_has_a_person(book: Book) -> None:

@@ -146,8 +146,8 @@ def test_ices_count_agrees_differs_or_is_stale(book: Book) -> None:
     assert stale.ice_count.verdict is CountVerdict.STALE
     assert stale.quarters[-1].ice is CountVerdict.STALE
     assert (stale.ice_count.difference_provided, stale.ice_count.difference_located) == (0, -1)
-    receipt = book.run(RecordIceCount(Q1, 5, 2, TODAY, "mail of Monday"))
-    assert "Ours is 1/4" in receipt.notes[0]
+    confirmation = book.run(RecordIceCount(Q1, 5, 2, TODAY, "mail of Monday"))
+    assert "Ours is 1/4" in confirmation.notes[0]
     shown = book.view.quarter().ice_count
     assert (shown.verdict, shown.difference_provided, shown.difference_located, shown.reference) == (
         CountVerdict.DIFFERS, 1, 1, "mail of Monday",

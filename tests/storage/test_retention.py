@@ -67,8 +67,8 @@ def test_leads_of_a_closed_quarter_are_due_and_go_with_their_texts_while_every_f
     scheduled(book, Kept.LEADS)
     assert due(book) == {"leads": ["lead OLD-1", "lead OLD-2"]}  # OLD-3 is open
     before, head = book.view.status(Q4).figures, book.view.journal(limit=1)[0]
-    receipt = book.run(DisposeOfDue(Kept.LEADS, most=1))
-    assert (receipt.result, receipt.notes) == (1, ("1 record more of leads are due; run it again",))
+    confirmation = book.run(DisposeOfDue(Kept.LEADS, most=1))
+    assert (confirmation.result, confirmation.notes) == (1, ("1 record more of leads are due; run it again",))
     assert book.run(DisposeOfDue(Kept.LEADS)).said.startswith("Disposed of what was due of leads: 1 record, ")
     assert book.run(DisposeOfDue(Kept.LEADS)).said == "Nothing is due of leads"
     assert due(book) == {}
@@ -77,7 +77,7 @@ def test_leads_of_a_closed_quarter_are_due_and_go_with_their_texts_while_every_f
     said = " ".join(str(line) for line in book.view.statement(Q4)["leads"])
     assert ("OLD-1" in said, "ACK OLD-2" in said, "OLD-3" in said) == (False, False, True)
     with pytest.raises(Conflict, match="gone for good"):
-        book.undo(receipt.entry)
+        book.undo(confirmation.entry)
 
 
 def test_years_are_counted_whole_and_a_kind_can_leave_the_schedule(book: Book, clock: Clock) -> None:

@@ -97,11 +97,11 @@ class Sequences(RuleBasedStateMachine):
             self.stands_at(self.now)
             return
         self.stands_at(self.now)
-        receipt = self.book.run(command)
-        assert (receipt.said, receipt.notes) == (foreseen.said, foreseen.notes)
+        confirmation = self.book.run(command)
+        assert (confirmation.said, confirmation.notes) == (foreseen.said, foreseen.notes)
         was, self.now = self.now, dump(self.book)
-        assert (self.now != was) is (receipt.entry is not None)
-        if receipt.entry is not None:
+        assert (self.now != was) is (confirmation.entry is not None)
+        if confirmation.entry is not None:
             self.before.append(was)
             self.after.clear()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.book import Book
-from storage.commands.base import Command, Done, Receipt
+from storage.commands.base import Command, Confirmation, Done
 from storage.commands.lead import AddLead
 from storage.engine.holders import AWAY
 from storage.engine.locks import BreakOff, BrokenOff, telling_of_waits
@@ -67,8 +67,8 @@ def own_server(postgresql_server: PostgresServer) -> Iterator[PostgresServer]:
     shutil.rmtree(place, ignore_errors=True)
 
 
-def the_one_entry(book: Book, receipt: Receipt) -> None:
-    assert (receipt.entry, receipt.result, receipt.notes) == (2, "only in memory", ("a note",))
+def the_one_entry(book: Book, confirmation: Confirmation) -> None:
+    assert (confirmation.entry, confirmation.result, confirmation.notes) == (2, "only in memory", ("a note",))
     assert [entry.number for entry in book.view.journal()] == [2, 1]
 
 
@@ -112,7 +112,7 @@ def test_what_is_left_while_it_is_open_whether_it_is_recorded_does_not_say_that_
 ) -> None:
     by = BreakOff()
 
-    def run(book: Book) -> Receipt:
+    def run(book: Book) -> Confirmation:
         with by.over():
             return book.run(Counted())
 

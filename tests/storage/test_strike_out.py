@@ -64,12 +64,12 @@ def test_a_reference_is_gone_from_row_journal_and_sentences_and_the_lead_goes_on
     book.run(RecordOutcomes((SECRET,), Outcome.LOCATED, evidence="A-1"))
     book.run(AssignLeads([SECRET], "1052"))
     before = book.view.status()
-    receipt = book.run(struck(book, "reference", reference=SECRET))
+    confirmation = book.run(struck(book, "reference", reference=SECRET))
     assert "ROE-" not in everything_in(book)
-    assert (receipt.result.changes, receipt.result.sentences) == (3, 3)
+    assert (confirmation.result.changes, confirmation.result.sentences) == (3, 3)
     assert sound(book)
     assert book.view.status() == before
-    name = receipt.said.split(" of lead ")[1].split(":")[0]
+    name = confirmation.said.split(" of lead ")[1].split(":")[0]
     assert name.startswith("struck-")
     assert book.view.lead(name).lead.evidence == "A-1"
     assert [entry.said for entry in book.view.journal(lead_reference=name)][1:] == ["(struck out)"] * 3
@@ -81,10 +81,10 @@ def test_evidence_goes_with_all_that_it_ever_was_and_can_be_recorded_anew(book: 
     book.run(AddLead("24-1", RECEIVED, officer="1041"))
     for evidence in (SECRET, 'ROE-"7"'):
         book.run(RecordOutcomes(("24-1",), Outcome.LOCATED, evidence=evidence, reason=CorrectionReason.ENTRY_ERROR))
-    receipt = book.run(struck(book, "evidence", reference="24-1"))
-    assert receipt.result.texts == 2
+    confirmation = book.run(struck(book, "evidence", reference="24-1"))
+    assert confirmation.result.texts == 2
     assert "ROE-" not in everything_in(book)
-    assert "24-1" in receipt.said
+    assert "24-1" in confirmation.said
     book.run(RecordOutcomes(("24-1",), Outcome.LOCATED, evidence="A-2", reason=CorrectionReason.ENTRY_ERROR))
     assert book.view.lead("24-1").lead.evidence == "A-2"
     assert sound(book)
@@ -96,8 +96,8 @@ def test_evidence_goes_with_all_that_it_ever_was_and_can_be_recorded_anew(book: 
 
 def test_no_undo_brings_it_back(book: Book) -> None:
     added = book.run(AddLead(SECRET, RECEIVED)).entry
-    receipt = book.run(struck(book, "reference", reference=SECRET))
-    for asked in (Undo(), Undo(receipt.entry)):
+    confirmation = book.run(struck(book, "reference", reference=SECRET))
+    for asked in (Undo(), Undo(confirmation.entry)):
         with pytest.raises(Conflict, match="gone for good"):
             book.run(asked)
     book.run(Undo(added))  # the lead itself may still go, and come again without its text
@@ -128,11 +128,11 @@ def test_a_closed_quarter_keeps_figures_hash_and_statement_without_the_text(book
     book.run(RecordOutcomes((SECRET,), Outcome.LOCATED, evidence="E 78", reason=CorrectionReason.ENTRY_ERROR))
     book.run(CloseQuarter(Q1))
     before = [book.view.statement(Q1, revision) for revision in (1, 2)]
-    receipt = book.run(struck(book, "reference", reference=SECRET))
-    assert receipt.result.statements == 2
+    confirmation = book.run(struck(book, "reference", reference=SECRET))
+    assert confirmation.result.statements == 2
     assert "ROE-" not in everything_in(book)
     assert sound(book)
-    name = receipt.said.split(" of lead ")[1].split(":")[0]
+    name = confirmation.said.split(" of lead ")[1].split(":")[0]
     after = [book.view.statement(Q1, revision) for revision in (1, 2)]
     assert [json.loads(json.dumps(was).replace(json.dumps(SECRET), f'"{name}"')) for was in before] == after
     book.run(struck(book, "evidence", reference=name))  # out of papers that something was struck out of before

@@ -255,7 +255,7 @@ def test_a_file_is_looked_at_column_by_column_before_anything_is_taken(tmp_path:
     assert look.offers == (("received_on", "B"), ("due_on", "C"))
     assert "received_on: no column of the file means it" in look.problem
     mapping = {"received_on": "Came", "due_on": "B", "officer": "-"}
-    [look] = answers(replace(request, manner=Manner(mapping)))
+    [look] = answers(replace(request, manner=Manner(mapping=mapping)))
     assert isinstance(look, Look)
     assert (look.problem, look.orders["due_on"], look.delimiter) == ("", DateOrder.DMY, Delimiter.SEMICOLON)
     assert [column.field for column in look.columns] == ["reference", "due_on", "received_on", None]

@@ -16,8 +16,8 @@ from textual.worker import WorkerCancelled
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.masters import Masters, six_leads
-from tui.app import LeadbookApp
-from tui.config import Profile
+from tui.app.shell import LeadbookApp
+from tui.settings.config import Profile
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 

@@ -20,9 +20,9 @@ from storage.views.lead import LeadQuery
 from tests.books import new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, screen_text, settled
-from tui.app import LeadbookApp
-from tui.config import Profile
+from tui.app.shell import LeadbookApp
 from tui.lists.long_list import LongList
+from tui.settings.config import Profile
 from tui.widgets.text_line import Answer
 
 

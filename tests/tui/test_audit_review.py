@@ -14,7 +14,7 @@ from storage.commands.outcome import RecordOutcomes
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text
 from tests.tui.test_working_day import in_one_line
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 
 LAST_WEEK = date(2025, 11, 16)
 

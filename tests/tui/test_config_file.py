@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from program.refusals import BadInput
-from tui.config import config_path, read_config
-from tui.config_file import keep_keys, keep_theme, with_keys, with_setting
+from tui.settings.config import config_path, read_config
+from tui.settings.config_file import keep_keys, keep_theme, with_keys, with_setting
 
 FILE = """\
 # Ours since 2025

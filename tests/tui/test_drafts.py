@@ -29,9 +29,9 @@ from storage.views.people import Person
 from storage.views.receipt import ReceiptLine
 from storage.views.retention import Hold
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.config import Profile
 from tui.forms.audit_review import WriteReviewForm, sign_form
 from tui.forms.award import award_form
+from tui.forms.book import BookForm
 from tui.forms.claim import certify_form, submit_form
 from tui.forms.claim_papers import other_source_form, paper_form
 from tui.forms.closing import amend_form
@@ -40,7 +40,6 @@ from tui.forms.export_list import ExportList
 from tui.forms.form import Asking
 from tui.forms.ice_count import ice_count_form, query_form
 from tui.forms.import_file import ImportForm
-from tui.forms.keeping import Keeping
 from tui.forms.known_on import KnownOn
 from tui.forms.lead import NewLeadForm
 from tui.forms.lead_view import SaveViewForm
@@ -57,6 +56,7 @@ from tui.forms.strike_out import StrikeOutForm
 from tui.forms.time_zone import time_zone_form
 from tui.forms.what_if import WhatIf
 from tui.forms.worksheet import WorksheetForm
+from tui.settings.config import Profile
 from tui.widgets.choices import LetterList, Turn
 
 Q1 = Quarter(2026, 1)
@@ -72,7 +72,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "SaveViewForm": lambda _: SaveViewForm("open", (Sort.DUE, False), "open", "", lambda _: None),
     "ice_count_form": lambda book: ice_count_form(book.view.quarter(Q1)),
     "ImportForm": lambda _: ImportForm("months of time", PROFILES),
-    "Keeping": lambda _: Keeping(),
+    "BookForm": lambda _: BookForm(),
     "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),
     "new_officer_form": lambda _: new_officer_form(),
     "NewLeadForm": lambda _: NewLeadForm(),

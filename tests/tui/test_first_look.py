@@ -13,7 +13,7 @@ from storage.commands.closing import CloseQuarter
 from storage.engine.places import AnchorPlaces
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.bookkeeper import Bookkeeper
+from tui.book.bookkeeper import Bookkeeper
 
 CLOSE = CloseQuarter(Quarter.parse("FY2025-Q4"))
 

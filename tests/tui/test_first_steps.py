@@ -19,8 +19,8 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import AGENCY
 from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
-from tui.app import LeadbookApp
-from tui.config import config_path, read_config
+from tui.app.shell import LeadbookApp
+from tui.settings.config import config_path, read_config
 from tui.widgets.choices import Turn
 
 NEW = date(2025, 11, 3)

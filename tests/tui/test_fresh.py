@@ -19,8 +19,8 @@ from storage.views.status import Status
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
 from tests.tui.test_app import typed
-from tui import app
-from tui.app import LeadbookApp
+from tui.app import shell as app
+from tui.app.shell import LeadbookApp
 from tui.forms import quick_line
 
 RECORDED = 10

@@ -8,7 +8,7 @@ import sys
 from textual.widgets import Input
 
 from tests.tui.conftest import Desk, leadbook_of, press
-from tui.history import MOST_KEPT, history_path, keep_history, read_history
+from tui.settings.history import MOST_KEPT, history_path, keep_history, read_history
 
 
 def test_the_last_filters_of_each_list_are_kept_for_their_owners_eyes_and_nothing_personal() -> None:

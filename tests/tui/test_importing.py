@@ -13,7 +13,7 @@ from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.forms.file_picker import FilePicker, TableTree
 from tui.forms.import_fields import Taken
 from tui.forms.import_file import ImportForm
-from tui.recent_folders import note_folder, recent_folders
+from tui.settings.recent_folders import note_folder, recent_folders
 
 WEEK = """Leads of week 47;;;;
 

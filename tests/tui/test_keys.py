@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.forms.outcome import OutcomeForm
 from tui.forms.quick_line import QuickLine
 

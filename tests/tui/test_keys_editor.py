@@ -8,12 +8,12 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.tui.conftest import Desk, press, screen_text
-from tui.config import config_path, read_config
 from tui.forms.undo import UndoForm
 from tui.keys.editor import KeysEditor, PressKey
 from tui.keys.presets import PRESETS
 from tui.keys.registry import ACTIONS
 from tui.keys.settled import settled_keys, who_has
+from tui.settings.config import config_path, read_config
 
 
 async def test_a_key_that_is_pressed_is_the_actions_at_once_and_in_the_config_file(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from storage.surroundings import Surroundings
 from tests.frozen import TODAY, Clock
 from tests.people import PINS, name_people
 from tests.tui.conftest import Desk, screen_text, settled
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.forms.lead import NewLeadForm
 from tui.screens.desk import Desk as DeskScreen
 from tui.screens.locked import Locked

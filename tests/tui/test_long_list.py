@@ -303,6 +303,15 @@ async def test_a_click_on_the_heading_is_not_one_on_the_row_that_it_hides() -> N
         assert app.list.cursor == 99
 
 
+async def test_keys_are_let_go_though_the_screen_whose_rows_they_waited_for_went_at_once() -> None:
+    async with listing(Numbered(30)) as (app, pilot):
+        app.list.action_select_all()
+        app.workers.cancel_node(app.screen)
+        app.workers.cancel_node(app.list)
+        await press(pilot, "a")
+        assert app.acted_on == 30
+
+
 async def test_an_empty_list_says_what_it_was_told_to_and_its_keys_do_nothing() -> None:
     async with listing(Rows([])) as (app, pilot):
         assert shown(pilot).splitlines()[1] == "  Nothing here"

@@ -11,9 +11,9 @@ from storage.engine.places import backups_folder
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.bookkeeper import Bookkeeper
-from tui.run import _back_up
-from tui.safekeeping import PAUSE_MILLISECONDS
+from tui.app.run import _back_up
+from tui.book.bookkeeper import Bookkeeper
+from tui.book.safekeeping import PAUSE_MILLISECONDS
 
 
 def made() -> list[Path]:
@@ -49,7 +49,7 @@ async def test_where_no_backup_can_be_made_the_desk_says_so_and_goes_on(
     backups_folder().write_text("a file where the folder should be")
     async with desk() as pilot:
         await press(pilot, "o l enter")
-        monkeypatch.setattr("tui.safekeeping.PAUSE_MILLISECONDS", 0)
+        monkeypatch.setattr("tui.book.safekeeping.PAUSE_MILLISECONDS", 0)
         pilot.app.keep_safe()  # type: ignore[attr-defined]
         await settled(pilot)
         assert "No backup was made" in screen_text(pilot)

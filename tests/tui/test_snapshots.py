@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.frozen import Clock
 from tests.masters import Masters
 from tests.tui.conftest import settled
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.widgets.text_line import TextLine
 
 pytestmark = pytest.mark.snapshot

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.config import config_path, read_config
 from tui.lists.long_list import LongList
+from tui.settings.config import config_path, read_config
 from tui.themes import LOOKS
 
 

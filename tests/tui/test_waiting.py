@@ -23,9 +23,9 @@ from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
+from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
-from tui.waits import BUSY
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from storage.maintenance import watched
 from tests.tui.conftest import Desk, press, screen_text, settled
-from tui.watching import Watching
+from tui.book.watching import Watching
 
 
 @pytest.fixture

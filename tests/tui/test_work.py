@@ -23,9 +23,9 @@ from tests.holding import DEADLINE_SECONDS
 from tests.long_work import files_below
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_waiting import told_of, until
-from tui import works
-from tui.app import LeadbookApp
-from tui.forms.keeping import Keeping
+from tui.app import works
+from tui.app.shell import LeadbookApp
+from tui.forms.book import BookForm
 from tui.forms.working import Working
 
 ENTRIES = 9
@@ -185,7 +185,7 @@ async def test_no_half_export_stays_where_it_is_left(
         assert len(files_below(folder)) == 1
         await pilot.press("escape")
         held.go_on.set()
-        await until(pilot, lambda: isinstance(pilot.app.screen, Keeping))
+        await until(pilot, lambda: isinstance(pilot.app.screen, BookForm))
         await settled(pilot)
         assert "nothing was changed" in screen_text(pilot)
         assert files_below(folder) == {}

@@ -22,7 +22,7 @@ from tests.books import AGENCY, new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tests.tui.test_app import typed, until
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.keys.registry import ACTIONS
 from tui.lists.long_list import LongList
 from tui.screens import first_run

@@ -19,7 +19,7 @@ from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn
 
 if TYPE_CHECKING:
-    from storage.commands.base import Command, Receipt
+    from storage.commands.base import Command, Confirmation
 
 HINT = "Enter records · Tab moves · Esc leaves"
 
@@ -219,6 +219,6 @@ class Form(Asking):
         said = super().in_words(problem)
         return f"{said}; {self.HARMLESS} takes it if it names nobody" if isinstance(problem, LooksPersonal) else said
 
-    def done(self, receipt: Receipt) -> None:  # noqa: ARG002
+    def done(self, confirmation: Confirmation) -> None:  # noqa: ARG002
         """Called when the command was carried out."""
         self.dismiss(True)

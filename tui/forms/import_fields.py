@@ -94,14 +94,14 @@ class ImportFields:
             raise BadInput("header_row", header_row, "give the number of a row, or 0 where there are none")
         made = self._make(
             path,
-            mapping_of(given[self._map], self._example),
-            given[_ORDER],
-            given[_SHEET] or None,
-            int(header_row) if header_row else None,
-            given[_DELIMITER],
-            given[_ENCODING],
-            given[_LIMITS],
-            taken.harmless,
+            mapping=mapping_of(given[self._map], self._example),
+            order=given[_ORDER],
+            sheet=given[_SHEET] or None,
+            header_row=int(header_row) if header_row else None,
+            delimiter=given[_DELIMITER],
+            encoding=given[_ENCODING],
+            limits=given[_LIMITS],
+            harmless_rows=taken.harmless,
         )
         if isinstance(made, ImportLeads):
             return replace(made, take=dict(taken.conflicts))

@@ -15,12 +15,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from program.refusals import BadInput, LeadbookError
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.engine.locks import BreakOff
 from storage.importing.look import Look
 from storage.importing.report import ImportReport, write_rejects
 from storage.text import number_of
-from tui.config import Profile
 from tui.forms.fields import Given
 from tui.forms.file_picker import FilePicker
 from tui.forms.form import Form
@@ -38,7 +37,8 @@ from tui.forms.import_report import in_the_forms_words, report_content
 from tui.forms.import_rows import ImportRows
 from tui.forms.menu import Menu
 from tui.forms.modal import Modal
-from tui.recent_folders import note_folder, recent_folders
+from tui.settings.config import Profile
+from tui.settings.recent_folders import note_folder, recent_folders
 from tui.widgets.choices import Turn
 
 if TYPE_CHECKING:
@@ -178,11 +178,13 @@ class ImportForm(Form):
         self.leadbook.hold_keys()
         self._rehearse(command, place)
 
-    def done(self, receipt: Receipt) -> None:
+    def done(self, confirmation: Confirmation) -> None:
         """Leaves; says where the rejected rows are listed."""
         place = self.given()[REJECTS]
-        if place and receipt.result.rejected:
-            self.leadbook.say(f"{receipt.said}\n{number_of(receipt.result.rejected, 'row')} kept aside in {place}")
+        if place and confirmation.result.rejected:
+            self.leadbook.say(
+                f"{confirmation.said}\n{number_of(confirmation.result.rejected, 'row')} kept aside in {place}"
+            )
         self.leadbook.look_at_folder()
         self.dismiss(True)
 
@@ -236,9 +238,9 @@ class ImportForm(Form):
             by = BreakOff()
             rehearsed = self.leadbook.bookkeeper.rehearse(command, by)
             heading = f"{self.heading}: looking at the file"
-            receipt = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
-            if place and receipt.result.rejected:
-                await asyncio.to_thread(_keep_aside, receipt.result, command.file, place)
+            confirmation = await self.leadbook.see_through(heading, by, rehearsed, only_looks=True)
+            if place and confirmation.result.rejected:
+                await asyncio.to_thread(_keep_aside, confirmation.result, command.file, place)
             look = await self.leadbook.bookkeeper.ask(lambda book: command.look(book.surroundings, book.view))
         except LeadbookError as problem:
             self.refuse(problem)
@@ -248,13 +250,13 @@ class ImportForm(Form):
         finally:
             self.leadbook.release_keys()
         self._show_look(look)
-        self._seen, self._report = (command, place), receipt.result
+        self._seen, self._report = (command, place), confirmation.result
         note_folder(command.file.absolute().parent)
         self.say_keys(_HINT_REHEARSED)
         report = self.query_one("#report", Static)
-        report.update(report_content(receipt.result, self.kind, self.today))
+        report.update(report_content(confirmation.result, self.kind, self.today))
         report.display = True
-        something = receipt.result.new or receipt.result.changed
+        something = confirmation.result.new or confirmation.result.changed
         self.accept(offers(look) if something else "Nothing in this file is new; Esc leaves")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from program.leads.outcome import Category, Origin
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.commands.lead import AddLead
 from tui.forms.codes import Turned, spelled_out
 from tui.forms.fields import Badge, Day, Given, MaybeDay, Text
@@ -35,9 +35,9 @@ class NewLeadForm(Form):
             "Enter records and makes room for the next · Tab moves · Esc leaves",
         )
 
-    def done(self, receipt: Receipt) -> None:
+    def done(self, confirmation: Confirmation) -> None:
         """Makes room for the next lead; the rest stays, since leads come in batches."""
-        self.accept(f"{receipt.said}. The next one, or Esc")
+        self.accept(f"{confirmation.said}. The next one, or Esc")
         reference = self.query_one("#reference", Input)
         reference.value = ""
         reference.focus()

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from reports.lead_filter import order_in_words
 from reports.lead_view import view_words
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.commands.lead_view import SaveView
 from storage.text import printable
 from storage.views.lead_order import Sort
@@ -88,10 +88,10 @@ class SaveViewForm(Form):
         )
         self._then = then
 
-    def done(self, receipt: Receipt) -> None:
-        super().done(receipt)
-        if isinstance(receipt.result, LeadView):
-            self._then(receipt.result)
+    def done(self, confirmation: Confirmation) -> None:
+        super().done(confirmation)
+        if isinstance(confirmation.result, LeadView):
+            self._then(confirmation.result)
 
 
 def order_menu(sort: Sort, descending: bool) -> Menu:

@@ -30,7 +30,7 @@ _OUTCOME = Lettered(
     letters={outcome: letter for letter, outcome in OUTCOME_OF_LETTER.items()},
 )
 _ON = MaybeDay("on", "On", "today", alias="outcome_on")
-_EVIDENCE = Text("evidence", "Evidence", hint="ICE's acknowledgement")
+_EVIDENCE = Text("evidence", "Evidence", hint="ICE's acknowledgment")
 _REASON = Lettered(
     "reason",
     "Reason",

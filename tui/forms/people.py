@@ -10,7 +10,7 @@ from textual.content import Content
 from program.people import PIN_RULE, Role, in_order, roles_words
 from program.refusals import BadInput
 from reports.people import person_words
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.commands.people import AddPerson, ChangePerson, RemovePerson, SetPin, UnlockPerson
 from storage.views.people import Person
 from tui.forms.codes import Turned
@@ -82,8 +82,8 @@ class PersonMenu(Menu):
 class _NameForm(Form):
     """Where the first person was named, the desk asks that one to sit down."""
 
-    def done(self, receipt: Receipt) -> None:
-        super().done(receipt)
+    def done(self, confirmation: Confirmation) -> None:
+        super().done(confirmation)
         if self.leadbook.seat is None:
             self.leadbook.lock()
 

@@ -27,7 +27,7 @@ from tui.widgets.text_line import TextLine
 if TYPE_CHECKING:
     from reports.foresight import Outlook
     from storage.book import Book
-    from storage.commands.base import Receipt
+    from storage.commands.base import Confirmation
     from storage.views.lead import Suggestion
 
 _SHOWN = 5
@@ -168,7 +168,7 @@ class QuickLine(Vertical, TellsOfFailure):
                 typed.reason,
                 by_ending=True,
             ),
-            then=lambda receipt: self._recorded(event.value, receipt),
+            then=lambda confirmation: self._recorded(event.value, confirmation),
             refused=self._refused,
             aside=lambda: self._handed_in(event.value),
         )
@@ -185,9 +185,9 @@ class QuickLine(Vertical, TellsOfFailure):
         self._entry.value = self._entry.value.removeprefix(line)  # what was typed meanwhile is the next one's
         self._entry.remove_class("-refused")
 
-    def _recorded(self, line: str, receipt: Receipt) -> None:
+    def _recorded(self, line: str, confirmation: Confirmation) -> None:
         self._take_out(line)
-        self._say(f"{receipt.said}. The next one, or Esc")
+        self._say(f"{confirmation.said}. The next one, or Esc")
 
     def _refused(self, problem: LeadbookError) -> None:
         from tui.forms.typed_outcome import REASONS

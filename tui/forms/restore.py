@@ -19,7 +19,7 @@ from storage.maintenance.drill import drill
 from storage.maintenance.loss import CopySeen, Prospect, copies_of, prospect
 from storage.text import number_of, printable, printable_lines
 from tui.forms.modal import Modal
-from tui.lists.entries import short_moment
+from tui.lists.journal import short_moment
 
 
 class CopiesForm(Modal):

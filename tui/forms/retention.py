@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from program.retention import Kept
-from storage.commands.base import Receipt
+from storage.commands.base import Confirmation
 from storage.commands.retention import DisposeOfDue, LiftHold, PlaceHold, SetRetention
 from storage.text import number_of, printable
 from storage.views.retention import Hold, KeptKind
@@ -105,6 +105,6 @@ class Disposal(Modal):
             as_work=f"Disposing of {self._kept.kind.words.lower()}",
         )
 
-    def _done(self, _: Receipt) -> None:
+    def _done(self, _: Confirmation) -> None:
         self.leadbook.erase_struck()
         self.dismiss(True)

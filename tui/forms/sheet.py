@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from program.calendar import Month
 from program.refusals import BadInput, LeadbookError
 from storage.book import Book
-from storage.commands.base import Command, Receipt
+from storage.commands.base import Command, Confirmation
 from tui.forms.fields import Field, in_a_field
 from tui.forms.form import Asking
 from tui.lists.sheet import Sheet
@@ -114,8 +114,8 @@ class SheetForm(Asking, Generic[When, Line]):
             self.refuse(problem)
             return
 
-        def done(receipt: Receipt) -> None:
-            self.accept(" ".join([receipt.said, *(f"{note}." for note in receipt.notes)]))
+        def done(confirmation: Confirmation) -> None:
+            self.accept(" ".join([confirmation.said, *(f"{note}." for note in confirmation.notes)]))
             self.sheet.take(to)
             self._read(self._when)
 

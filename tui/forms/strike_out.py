@@ -24,7 +24,7 @@ from tui.forms.modal import Modal
 
 if TYPE_CHECKING:
     from storage.book import Book
-    from storage.commands.base import Receipt
+    from storage.commands.base import Confirmation
 
 
 class _Field(StrEnum):
@@ -94,7 +94,7 @@ class _OnceMore(Modal):
     heading = "Gone for good?"
     hint = "y strikes it out for good · Esc leaves all as it is"
 
-    def __init__(self, action: StrikeOut, holds: str, seen: Receipt, then: Callable[[], object]) -> None:
+    def __init__(self, action: StrikeOut, holds: str, seen: Confirmation, then: Callable[[], object]) -> None:
         super().__init__()
         self._action, self._holds, self._seen, self._then = action, holds, seen, then
 
@@ -125,7 +125,7 @@ class _OnceMore(Modal):
         """Strikes it out."""
         self.leadbook.carry_out(self._action, then=self._done, refused=self.refuse)
 
-    def _done(self, _: Receipt) -> None:
+    def _done(self, _: Confirmation) -> None:
         self._then()
         self.leadbook.erase_struck()
         self.dismiss(True)

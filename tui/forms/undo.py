@@ -14,7 +14,7 @@ from reports.words import days_in_words, percent
 from storage.commands.undo import Redo, Undo
 from storage.text import printable
 from tui.forms.form import Form
-from tui.lists.entries import taken_back_lines
+from tui.lists.journal import taken_back_lines
 
 
 class UndoForm(Form):
@@ -51,9 +51,9 @@ class UndoForm(Form):
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self) -> None:
         try:
-            receipt, figures = await self.leadbook.bookkeeper.foresee(self._asked)
+            confirmation, figures = await self.leadbook.bookkeeper.foresee(self._asked)
             entry, names = await self.leadbook.bookkeeper.ask(
-                lambda book: (book.view.entry(receipt.result), book.view.officer_names())
+                lambda book: (book.view.entry(confirmation.result), book.view.officer_names())
             )
         except LeadbookError as problem:
             self.refuse(problem)
@@ -61,8 +61,8 @@ class UndoForm(Form):
         finally:
             self.leadbook.release_keys()
         # The entry by its number: should another come in between, Enter still means the one that is shown.
-        self._rehearsed = type(self._asked)(receipt.result)
-        what = receipt.said.removeprefix("Took back ").removeprefix("Put back ")
+        self._rehearsed = type(self._asked)(confirmation.result)
+        what = confirmation.said.removeprefix("Took back ").removeprefix("Put back ")
         said = [Content.styled(printable(days_in_words(what[:1].upper() + what[1:], self.today)), "bold"), Content("")]
         said += [Content(line) for line in taken_back_lines(entry, names, self.today)]
         said += [Content(""), Content(f"{self._moves(figures)} The journal keeps both entries.")]

@@ -8,9 +8,9 @@ from textual.widgets import Static
 from reports.progress import BEGINNING, progress_bar, progress_words
 from storage.engine.locks import BreakOff
 from storage.text import printable
+from tui.book.busy import busy_line
 from tui.forms.modal import Modal
 from tui.keys.order import PATIENCE_SECONDS
-from tui.waits import busy_line
 
 _LOOKS_EVERY_SECONDS = 0.1
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from typing import Any
 
 from textual import events
 from textual.app import App, ReturnType
@@ -56,6 +57,21 @@ class KeysInOrder(App[ReturnType]):
         """Ends one ``hold_keys``; when none is left, the keys that waited are taken."""
         self._holds -= 1
         self.call_later(self._take_next)
+
+    def hold_keys_for(self, effect: Coroutine[Any, Any, None]) -> None:
+        """Holds keys until ``effect`` has ended.
+
+        It runs in the app's name: a screen that goes would end it before it began, and the keys would be held forever.
+        """
+
+        async def to_its_end() -> None:
+            try:
+                await effect
+            finally:
+                self.release_keys()
+
+        self.hold_keys()
+        self.run_worker(to_its_end(), group="held", exit_on_error=False)
 
     def set_keys_aside(self) -> list[events.Key | events.Paste]:
         """Takes away the keys that wait, for a form comes that they were not typed for; all but what leaves it."""

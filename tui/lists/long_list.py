@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
 from program.refusals import LeadbookError
+from tui.book.threads import in_a_thread
 from tui.host import host_of
-from tui.lists.columns import Column, parts_of, shown_of
+from tui.lists.columns import Column
 from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.painted_rows import MARK, PaintedRows
 from tui.lists.sources import RowSource
-from tui.threads import in_a_thread
 
 R = TypeVar("R")
 
@@ -127,18 +127,14 @@ class LongList(PaintedRows[R], can_focus=True):
     def action_select_all(self) -> None:
         """Selects every row of the list, seen or not; a key that is typed meanwhile waits, and acts on all of them."""
         if self._source is not None:
-            host_of(self.app).hold_keys()
-            self._select_all(self._source)
+            host_of(self.app).hold_keys_for(self._select_all(self._source))
 
-    @work(group="all", exclusive=True, exit_on_error=False)
     async def _select_all(self, source: RowSource[R]) -> None:
         try:
             rows = await in_a_thread(lambda: source.rows(0, _MOST_SELECTED + 1))
         except LeadbookError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        finally:
-            host_of(self.app).release_keys()
         if len(rows) > _MOST_SELECTED:
             self.notify(f"More than {_MOST_SELECTED:,} rows cannot be selected at once; narrow the list first")
             return
@@ -156,11 +152,11 @@ class LongList(PaintedRows[R], can_focus=True):
         """
         if event.y == 0:
             width = self.scrollable_content_region.width
-            shown, left = shown_of(self._columns, width), event.x - MARK
-            for column, part in zip(shown, parts_of(shown, [""] * len(shown), width), strict=True):
-                if 0 <= left < len(part) and column.sort:
+            left = event.x - MARK
+            for column, room in self._shown(width):
+                if 0 <= left <= room and column.sort:
                     self.post_message(self.HeadChosen(column.sort))
-                left -= len(part)
+                left -= room + 1
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and self._windows.row(index) is not None:
             if event.button == RIGHT:

@@ -19,7 +19,7 @@ from storage.text import number_of, printable
 from storage.views.audit_review import AuditLine, AuditWeek
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import short_moment
+from tui.lists.journal import short_moment
 from tui.lists.lines import Line, Lines
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows
@@ -45,11 +45,11 @@ class AuditReviewScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[AuditLine]] = [
-            Column("Entry", 6, lambda line: f"{line.entry.number:>6}"),
+            Column("Entry", 6, lambda line: str(line.entry.number), right=True),
             Column("When", 12, lambda line: short_moment(line.entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda line: line.entry.who, spare=True),
+            Column("Who", 14, lambda line: line.entry.who, spare=True, most=24),
             Column("Why", 22, lambda line: ", ".join(kind.words.lower() for kind in line.kinds), spare=True),
-            Column("What", 30, lambda line: line.entry.said, flexible=True),
+            Column("What", 30, lambda line: line.entry.said, flexible=True, least=20),
         ]
         keys = self.leadbook.with_keys
         with Container(id="audit-review"):

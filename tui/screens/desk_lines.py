@@ -22,7 +22,7 @@ from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.charts.bars import sparkline
 from tui.charts.cells import earned_color
-from tui.lists.entries import moment_here
+from tui.lists.journal import moment_here
 from tui.lists.lines import Line, heading, small
 
 

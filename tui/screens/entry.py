@@ -13,7 +13,7 @@ from textual.content import Content
 
 from storage.book import Book
 from storage.text import number_of
-from tui.lists.entries import record_contents
+from tui.lists.journal import record_contents
 from tui.screens.base import BookScreen
 from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel

@@ -89,16 +89,9 @@ class FilteredScreen(BookScreen):
         if event.input.id == "filter":
             event.stop()
             self.narrow()
-            self.query_one(LongList).focus()
-            self.leadbook.hold_keys()
-            self._wait_for_rows()
-
-    @work(group="entering", exclusive=True, exit_on_error=False)
-    async def _wait_for_rows(self) -> None:
-        try:
-            await self.query_one(LongList).read()
-        finally:
-            self.leadbook.release_keys()
+            rows = self.query_one(LongList)
+            rows.focus()
+            self.leadbook.hold_keys_for(rows.read())
 
     @work(group="typing", exclusive=True, exit_on_error=False)
     async def _narrow_when_typing_rests(self) -> None:

@@ -29,12 +29,12 @@ from storage.keys import SHORTEST
 from storage.maintenance.demo import make_demo
 from storage.surroundings import Surroundings
 from storage.text import compared, number_of, printable
+from tui.book.threads import in_a_thread
 from tui.failures import TellsOfFailure
 from tui.forms.completers import FileCompleter
 from tui.forms.file_picker import FilePicker
 from tui.forms.menu import Menu
 from tui.host import host_of
-from tui.threads import in_a_thread
 from tui.widgets.choices import Choice
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow

@@ -20,7 +20,7 @@ from storage.views.journal import Entry
 from storage.views.journal_filter import HOW, JournalQuery, read_journal_filter
 from tui.keys.registry import bindings
 from tui.lists.columns import Column
-from tui.lists.entries import entry_sentence, short_moment
+from tui.lists.journal import entry_sentence, short_moment
 from tui.lists.long_list import LongList
 from tui.screens.entry import EntryScreen, entry_in_full
 from tui.screens.filtered import FilteredScreen
@@ -79,10 +79,10 @@ class Journal(FilteredScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[Entry]] = [
-            Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
+            Column("Entry", 6, lambda entry: str(entry.number), right=True),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.who, spare=True),
-            Column("What", 44, self._what, flexible=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True, most=24),
+            Column("What", 44, self._what, flexible=True, least=20),
         ]
         keys = self.leadbook.with_keys
         self.hint = keys(_FILTERS)

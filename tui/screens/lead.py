@@ -18,7 +18,7 @@ from reports.words import short_day
 from storage.book import Book
 from storage.text import printable
 from tui.keys.registry import bindings
-from tui.lists.entries import entry_contents
+from tui.lists.journal import entry_contents
 from tui.screens.base import BookScreen
 from tui.widgets.hanging import Hanging
 from tui.widgets.panel import Panel

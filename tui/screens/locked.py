@@ -96,11 +96,11 @@ class Locked(Screen[None], TellsOfFailure):
                 return
             name = self.query_one("#who", Input).value.strip() or ("" if left is None else left.name)
             self.say("Looking …")
-            receipt = await keeper.receipt(keeper.hand_in(SignOn(name, pin=pin.value)))
-            if receipt.result is not None:
-                self.app.call_later(self.leadbook.unlock, receipt.result)
+            confirmation = await keeper.confirmation(keeper.hand_in(SignOn(name, pin=pin.value)))
+            if confirmation.result is not None:
+                self.app.call_later(self.leadbook.unlock, confirmation.result)
                 return
-            self.query_one(Answer).refuse(receipt.said)
+            self.query_one(Answer).refuse(confirmation.said)
         except LeadbookError as problem:
             self.query_one(Answer).refuse(keys_instead(in_words(problem), self.leadbook.with_keys))
         finally:

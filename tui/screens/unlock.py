@@ -20,8 +20,8 @@ from storage.engine.unlocking import unlock
 from storage.errors import WrongPassphrase
 from storage.keys import Keys
 from storage.text import number_of, printable
+from tui.book.threads import in_a_thread
 from tui.failures import TellsOfFailure
-from tui.threads import in_a_thread
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Footer, Static
-from textual.widgets._footer import FooterKey
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.widgets.strip import PLACES
 
@@ -14,32 +19,118 @@ _AT_THE_RIGHT = ("quick_line", "undo", "help")
 _MOST = 6
 
 
-class KeyLine(Footer):
-    """Keys in the registry's order; none is cut off in the middle of its word. The places stand in the strip."""
+@dataclass(frozen=True)
+class _Offer:
+    """A key as it is offered: what is painted of it, what it presses, and what is said where the mouse rests on it."""
+
+    shown: str
+    word: str
+    key: str
+    help: str
+
+    @property
+    def width(self) -> int:
+        """The cells of the key, its word and the blank between, without the blank after it."""
+        return cell_len(f"{self.shown} {self.word}")
+
+
+class KeyLine(Widget, can_focus=False):
+    """Keys in the registry's order; none is cut off in the middle of its word. The places stand in the strip.
+
+    It paints its one line itself: a widget for each key, as Textual's own footer has them, was half of all widgets of a
+    screen, and made anew whenever the focus moved.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar = {"key-line--key", "key-line--word", "key-line--pointed"}
+    DEFAULT_CSS: ClassVar[str] = """
+    KeyLine { dock: bottom; height: 1; color: $footer-foreground; background: $footer-background; }
+    KeyLine > .key-line--key {
+        color: $footer-key-foreground; background: $footer-key-background; text-style: bold;
+    }
+    KeyLine > .key-line--word { color: $footer-description-foreground; background: $footer-description-background; }
+    KeyLine > .key-line--pointed { background: $block-hover-background; }
+    """
 
     def __init__(self) -> None:
-        super().__init__(show_command_palette=False, compact=True)
+        super().__init__()
+        self._here: Sequence[_Offer] = ()
+        self._always: Sequence[_Offer] = ()
+        self._pointed: _Offer | None = None
 
-    def compose(self) -> ComposeResult:
-        keys = [widget for widget in super().compose() if isinstance(widget, FooterKey)]
-        named = {key.action.rpartition(".")[2].removesuffix("()"): key for key in keys}
-        always = [named[name] for name in _AT_THE_RIGHT if name in named]
-        here = [key for name, key in named.items() if name not in (*_AT_THE_RIGHT, *PLACES)][:_MOST]
-        room = self.app.size.width - sum(map(_width, always))
-        for key in here:
-            room -= _width(key)
-            if room < 0:
+    def on_mount(self) -> None:
+        """Listens for what changes the keys: the focus, a list's selection, the keys themselves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Presses the key under the mouse."""
+        offer = self._at(event.x)
+        if offer is not None:
+            self.app.simulate_key(offer.key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Shows which key a click would press."""
+        self._point_at(self._at(event.x))
+
+    def on_leave(self) -> None:
+        """Shows none."""
+        self._point_at(None)
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """The line: what fits at the left, a gap, what is always offered at the right."""
+        segments, end = [], 0
+        for start, offer in self._placed():
+            also = ("key-line--pointed",) if offer is self._pointed else ()
+            segments += [
+                Segment(" " * (start - end), self.rich_style),
+                Segment(offer.shown, self.get_component_rich_style("key-line--key", *also)),
+                Segment(f" {offer.word}", self.get_component_rich_style("key-line--word", *also)),
+            ]
+            end = start + offer.width
+        segments.append(Segment(" " * (self.size.width - end), self.rich_style))
+        return Strip(segment for segment in segments if segment.text).crop(0, self.size.width)
+
+    def _placed(self) -> list[tuple[int, _Offer]]:
+        """What is offered, each with the cell in which it begins."""
+        placed, at = [], 0
+        right = self.size.width - sum(offer.width + 1 for offer in self._always)
+        for offer in self._here:
+            if at + offer.width + 1 > right:
                 break
-            yield key
-        yield Static(classes="gap")
-        yield from always
+            placed.append((at, offer))
+            at += offer.width + 1
+        at = max(at, right)
+        for offer in self._always:
+            placed.append((at, offer))
+            at += offer.width + 1
+        return placed
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Shows as many keys as there is room for now."""
-        del event
-        self.refresh(recompose=True)
+    def _at(self, x: int) -> _Offer | None:
+        return next((offer for start, offer in self._placed() if start <= x < start + offer.width), None)
 
+    def _point_at(self, offer: _Offer | None) -> None:
+        if offer is not self._pointed:
+            self._pointed = offer
+            self.tooltip = offer.help if offer else None
+            self.styles.pointer = "pointer" if offer else "default"
+            self.refresh()
 
-def _width(key: FooterKey) -> int:
-    """The cells of a key, its word, the blank between and the one after it."""
-    return cell_len(f"{key.key_display} {key.description} ")
+    def _keys_changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen and screen.app.app_focus:
+            self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Takes the keys that are offered now, the first of each action."""
+        offers: dict[str, _Offer] = {}
+        for _, binding, _, tooltip in self.screen.active_bindings.values():
+            name = binding.action.rpartition(".")[2].removesuffix("()")
+            if binding.show and name not in offers:
+                offers[name] = _Offer(
+                    self.app.get_key_display(binding), binding.description, binding.key, tooltip or binding.description
+                )
+        here = [offer for name, offer in offers.items() if name not in (*_AT_THE_RIGHT, *PLACES)][:_MOST]
+        always = [offers[name] for name in _AT_THE_RIGHT if name in offers]
+        if (here, always) != (self._here, self._always):
+            self._here, self._always = here, always
+            self._point_at(None)
+            self.refresh()

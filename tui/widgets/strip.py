@@ -67,7 +67,9 @@ class Strip(Static):
         lines = [self._who_and_where(self._status, width), figures_line(self._status.figures, width)]
         if self._due:
             lines.append(due_line(self._due, self._with_keys, width))
-        self.update(Content("\n").join(lines), layout=len(lines) != self.size.height)
+        self.update(Content("\n").join(lines), layout=False)
+        # Said, not found out: while a screen is made, Textual may go on with the height that it found out before.
+        self.styles.height = len(lines)
 
     def _who_and_where(self, status: Status, width: int) -> Content:
         """The agency's name, the watermark, and the places at the right, each with its key."""

@@ -18,29 +18,30 @@ from textual.screen import Screen
 
 from program.people import IDLE_MINUTES
 from program.refusals import LeadbookError
+from reports.failure import last_words
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
-from tui.bookkeeper import Bookkeeper
-from tui.failures import TellsOfFailure, last_words
+from tui.app.restoring import Restores
+from tui.book.bookkeeper import Bookkeeper
+from tui.book.busy import BUSY, busy_line
+from tui.book.threads import in_a_thread, who_is_waited_for
+from tui.book.watching import WATCH_SECONDS, Watching
+from tui.failures import TellsOfFailure
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen
 from tui.keys.registry import ACTIONS, bindings
 from tui.keys.settled import settled_keys
-from tui.restoring import Restores
 from tui.screens.loading import OPENING, Loading
 from tui.sizes import BY_HEIGHT, BY_WIDTH
 from tui.terminal import forgiving, has_terminal, on_hang_up
 from tui.themes import take_theme
-from tui.threads import in_a_thread, who_is_waited_for
-from tui.waits import BUSY, busy_line
-from tui.watching import WATCH_SECONDS, Watching
 
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.surroundings import Surroundings
-    from tui.config import Profile
+    from tui.settings.config import Profile
 
 PULSE_SECONDS = 0.5
 """How often the app looks whether another process has changed the book."""
@@ -65,7 +66,7 @@ class LeadbookApp(Restores, TellsOfFailure):
     """
 
     TITLE = "Leadbook"
-    CSS_PATH = "styles/leadbook.tcss"
+    CSS_PATH = "../styles/leadbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     HORIZONTAL_BREAKPOINTS = BY_WIDTH
     VERTICAL_BREAKPOINTS = BY_HEIGHT

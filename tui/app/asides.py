@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tui.everywhere import Everywhere
+from tui.app.everywhere import Everywhere
 
 Aside = Callable[[], Callable[[], object] | None]
 """Takes what asked for a command out of the way, since the command waits; what is returned is called when it is carried

@@ -14,23 +14,23 @@ from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
-from tui.asides import Aside, Pending, StepsAside
-from tui.bookkeeper import Bookkeeper
+from tui.app.asides import Aside, Pending, StepsAside
+from tui.app.said import said_of
+from tui.app.waits import screens_of
+from tui.book.bookkeeper import Bookkeeper
+from tui.book.threads import in_a_thread
 from tui.failures import in_words
 from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
 from tui.keys.order import PATIENCE_SECONDS
-from tui.said import said_of
-from tui.threads import in_a_thread
-from tui.waits import screens_of
 
 if TYPE_CHECKING:
     from reports.due import DueLine
-    from storage.commands.base import Command, Receipt
+    from storage.commands.base import Command, Confirmation
     from storage.maintenance.findings import Finding
     from storage.surroundings import Surroundings
     from storage.views.status import Status
-    from tui.watching import Watching
+    from tui.book.watching import Watching
 
 
 class Errands(StepsAside):
@@ -60,7 +60,7 @@ class Errands(StepsAside):
     def carry_out(
         self,
         command: Command,
-        then: Callable[[Receipt], object] | None = None,
+        then: Callable[[Confirmation], object] | None = None,
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
@@ -81,18 +81,18 @@ class Errands(StepsAside):
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
 
-        def done() -> Awaitable[Receipt]:
-            receipt = self.bookkeeper.receipt(handed_in)
-            return receipt if by is None else self.see_through(as_work, by, receipt)
+        def done() -> Awaitable[Confirmation]:
+            confirmation = self.bookkeeper.confirmation(handed_in)
+            return confirmation if by is None else self.see_through(as_work, by, confirmation)
 
         self._see_done(done, command, then, refused, tell_notes, pending, done_before)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(
         self,
-        done: Callable[[], Awaitable[Receipt]],
+        done: Callable[[], Awaitable[Confirmation]],
         command: Command,
-        then: Callable[[Receipt], object] | None,
+        then: Callable[[Confirmation], object] | None,
         refused: Callable[[LeadbookError], object] | None,
         tell_notes: bool,
         pending: Pending,
@@ -102,7 +102,7 @@ class Errands(StepsAside):
         before = self.status
         try:
             try:
-                receipt = await done()  # asked for only here: an app that is left may never begin this
+                confirmation = await done()  # asked for only here: an app that is left may never begin this
             except LeadbookError as error:
                 await self.until_unlocked()
                 if isinstance(error, NotAllowed) and self.seat is None:
@@ -122,10 +122,10 @@ class Errands(StepsAside):
                 then = None
             await self.look_or_tell(
                 self._look,
-                lambda: self._tell(receipt, before, then, tell_notes, done_before, can_undo=command.can_be_undone),
+                lambda: self._tell(confirmation, before, then, tell_notes, done_before, can_undo=command.can_be_undone),
             )
-            if command.is_anchored and receipt.entry is not None:
-                self._tell_of_anchor(receipt.entry)
+            if command.is_anchored and confirmation.entry is not None:
+                self._tell_of_anchor(confirmation.entry)
         finally:
             self.release_keys()
 
@@ -166,19 +166,19 @@ class Errands(StepsAside):
 
     def _tell(
         self,
-        receipt: Receipt,
+        confirmation: Confirmation,
         before: Status | None,
-        then: Callable[[Receipt], object] | None,
+        then: Callable[[Confirmation], object] | None,
         tell_notes: bool,
         done_before: str,
         *,
         can_undo: bool,
     ) -> None:
-        said = said_of(receipt, before, self.status, self.with_keys, can_undo=can_undo)
-        notes = (f"! {note}" for note in (receipt.notes if tell_notes else ()))
+        said = said_of(confirmation, before, self.status, self.with_keys, can_undo=can_undo)
+        notes = (f"! {note}" for note in (confirmation.notes if tell_notes else ()))
         self.say("\n".join([*filter(None, [done_before]), said, *notes]))
         if then is not None:
-            then(receipt)
+            then(confirmation)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None and not self.is_busy:  # which say more

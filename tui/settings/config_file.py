@@ -11,7 +11,7 @@ from typing import Any
 
 from program.refusals import BadInput
 from storage.engine.files import part_of, private_file
-from tui.config import config_path, read_config
+from tui.settings.config import config_path, read_config
 
 _VALUE = r"(\"[^\"\\]*\"|'[^']*')"
 _KEY = re.compile(rf"(\s*[\"']?([\w-]+)[\"']?\s*=\s*){_VALUE}(.*)", re.DOTALL)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from program.refusals import LeadbookError
 from storage.text import printable
-from tui.app import LeadbookApp
+from tui.app.shell import LeadbookApp
 from tui.failures import in_words
-from tui.history import keep_history, read_history
+from tui.settings.history import keep_history, read_history
 from tui.terminal import say
 
 if TYPE_CHECKING:
     from storage.surroundings import Surroundings
-    from tui.bookkeeper import Bookkeeper
-    from tui.config import Config
+    from tui.book.bookkeeper import Bookkeeper
+    from tui.settings.config import Config
 
 
 def _back_up(keeper: Bookkeeper) -> None:

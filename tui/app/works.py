@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
+from tui.app.locking import Locking
+from tui.book.threads import answered, begun
 from tui.keys.order import PATIENCE_SECONDS
-from tui.locking import Locking
-from tui.threads import answered, begun
 
 if TYPE_CHECKING:
     from storage.engine.locks import BreakOff

@@ -53,7 +53,7 @@ _WHAT = Turned(
 _TO = MaybePlace("to", "To", hint="a new file, or a folder; blank: the backups folder")
 
 
-class Keeping(Asking):
+class BookForm(Asking):
     """Backs up, checks or writes out the whole book, and says what came of it."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ class Keeping(Asking):
 
     def _keep_in(self, folder: Path | None) -> None:
         """Names the folder of the backups in the config file; it holds at once."""
-        from tui.config_file import keep_backups_in
+        from tui.settings.config_file import keep_backups_in
 
         if folder is None:
             raise BadInput("to", "", "name a folder")

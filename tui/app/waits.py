@@ -10,20 +10,11 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from storage.engine.holders import BUSY as IS_BUSY
-from storage.engine.holders import Holder, busy_words
+from tui.book.threads import longest_wait
 from tui.keys.order import PATIENCE_SECONDS, KeysInOrder
-from tui.threads import longest_wait
 
 if TYPE_CHECKING:
-    from tui.bookkeeper import Bookkeeper
-
-BUSY = f"{IS_BUSY}. ctrl+q leaves"
-
-
-def busy_line(holder: Holder | None) -> str:
-    """That the book is busy, with who holds it where that is known, and that nobody need wait at the keyboard."""
-    return f"{busy_words(holder)}. It goes on by itself; ctrl+q leaves"
+    from tui.book.bookkeeper import Bookkeeper
 
 
 class Waits(KeysInOrder[int]):

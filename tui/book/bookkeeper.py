@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from storage.engine.holders import Holder
 from storage.engine.locks import LONGEST_WAIT_SECONDS, BreakOff
 from storage.engine.places import AnchorPlaces
-from tui.safekeeping import Safekeeping
-from tui.threads import break_off_all, in_a_thread, longest_wait, who_is_waited_for
+from tui.book.safekeeping import Safekeeping
+from tui.book.threads import break_off_all, in_a_thread, longest_wait, who_is_waited_for
 
 if TYPE_CHECKING:
     from program.quarters.figures import Figures
     from storage.book import Book
-    from storage.commands.base import Command, Receipt
+    from storage.commands.base import Command, Confirmation
     from storage.maintenance.erase import Erased
     from storage.views.status import Status
 
@@ -52,7 +52,7 @@ class Bookkeeper:
         self._shown: object = None
         self._marked: tuple[object, date] = (None, date.min)
         self._rests_until = 0.0
-        self._untold: list[Future[Receipt]] = []
+        self._untold: list[Future[Confirmation]] = []
         self._rehearsals: set[BreakOff] = set()
         self._recording: BreakOff | None = None
         self._is_left = False
@@ -74,7 +74,7 @@ class Bookkeeper:
         """Whether a command that was handed in is still to be carried out."""
         return any(not handed_in.done() for handed_in in self._untold)
 
-    def hand_in(self, command: Command, by: BreakOff | None = None) -> Future[Receipt]:
+    def hand_in(self, command: Command, by: BreakOff | None = None) -> Future[Confirmation]:
         """Queues a command at once, so that it is carried out even if the app is left the next moment.
 
         One that takes long is given what somebody who sees how far it has come can break it ``by`` off.
@@ -87,7 +87,7 @@ class Bookkeeper:
         """The command of who sits at the desk now: by the time it is carried out it may be somebody else."""
         return replace(command, acting=command.acting or self.book.seated)
 
-    def _run(self, command: Command, by: BreakOff) -> Receipt:
+    def _run(self, command: Command, by: BreakOff) -> Confirmation:
         """Waits for another program's writing for as long as it takes; once the app was left, no longer than others."""
         by.check()
         if self._is_left:
@@ -99,14 +99,14 @@ class Bookkeeper:
         finally:
             self._recording = None
 
-    def _run_now(self, command: Command) -> Receipt:
-        receipt = self._told(lambda: self.book.run(command))
-        if command.is_anchored and receipt.entry is not None and self.safekeeping.anchors:
-            anchoring = self._anchors.submit(self.safekeeping.anchor, receipt.entry, type(command).__name__)
-            self._anchored[receipt.entry] = anchoring
-        return receipt
+    def _run_now(self, command: Command) -> Confirmation:
+        confirmation = self._told(lambda: self.book.run(command))
+        if command.is_anchored and confirmation.entry is not None and self.safekeeping.anchors:
+            anchoring = self._anchors.submit(self.safekeeping.anchor, confirmation.entry, type(command).__name__)
+            self._anchored[confirmation.entry] = anchoring
+        return confirmation
 
-    async def receipt(self, handed_in: Future[Receipt]) -> Receipt:
+    async def confirmation(self, handed_in: Future[Confirmation]) -> Confirmation:
         """Waits for a command that was handed in; leaving the wait does not stop the command."""
         answer = asyncio.wrap_future(handed_in)
         answer.add_done_callback(lambda done: None if done.cancelled() else done.exception())  # ``close`` tells of it
@@ -135,7 +135,7 @@ class Bookkeeper:
         del self._anchored[number]
         return problems
 
-    async def rehearse(self, command: Command, by: BreakOff | None = None) -> Receipt:
+    async def rehearse(self, command: Command, by: BreakOff | None = None) -> Confirmation:
         """What a command would answer, in its turn after those handed in before; nothing is changed.
 
         It is broken off where nobody waits for it any more, or ``by`` somebody who sees how far it has come.
@@ -143,7 +143,7 @@ class Bookkeeper:
         seated = self._seated(command)
         return await self._in_turn(lambda: self.book.rehearse(seated), by or BreakOff())
 
-    async def foresee(self, command: Command) -> tuple[Receipt, Figures]:
+    async def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
         """The same, and the running quarter's figures as they would be then."""
         seated = self._seated(command)
         return await self._in_turn(lambda: self.book.foresee(seated), BreakOff())

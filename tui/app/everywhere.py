@@ -9,22 +9,22 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from program.refusals import BadInput
+from tui.app.works import Works
 from tui.keys.registry import key_words, offered, with_keys
 from tui.keys.settled import settled_keys
 from tui.themes import themes_offered
-from tui.works import Works
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
     from storage.views.status import Status
-    from tui.config import Profile
+    from tui.book.watching import Watching
     from tui.screens.base import BookScreen
-    from tui.watching import Watching
+    from tui.settings.config import Profile
 
 
 def _finder() -> type[Provider]:
-    from tui.finder import Finder  # the palette is loaded when it is first asked for
+    from tui.app.finder import Finder  # the palette is loaded when it is first asked for
 
     return Finder
 
@@ -106,9 +106,9 @@ class Everywhere(Works):
 
     def action_keep(self) -> None:
         """Asks what is to be done for the book's safety."""
-        from tui.forms.keeping import Keeping
+        from tui.forms.book import BookForm
 
-        self.push_screen(Keeping())
+        self.push_screen(BookForm())
 
     def action_people(self) -> None:
         """Shows who keeps the book, and what can be said of each."""
@@ -159,8 +159,8 @@ class Everywhere(Works):
 
     def action_theme(self) -> None:
         """Shows the looks one by one, and keeps the one that is chosen in the config file."""
-        from tui.config_file import keep_theme
         from tui.forms.theme import ThemeChooser
+        from tui.settings.config_file import keep_theme
 
         def keep(chosen: str | None) -> None:
             if chosen is not None:
@@ -173,8 +173,8 @@ class Everywhere(Works):
 
     def action_change_keys(self) -> None:
         """Changes keys, which hold at once, and stand in the config file."""
-        from tui.config import config_path, read_config
         from tui.keys.editor import KeysEditor
+        from tui.settings.config import config_path, read_config
 
         before = self.keymap
 
@@ -190,7 +190,7 @@ class Everywhere(Works):
             self.push_screen(KeysEditor(wanted, self._keep_keys), closed)
 
     def _keep_keys(self, wanted: Mapping[str, str]) -> None:
-        from tui.config_file import keep_keys
+        from tui.settings.config_file import keep_keys
 
         keep_keys(wanted)
         self.keymap = settled_keys(wanted)[0]

@@ -15,7 +15,7 @@ from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed
-from tui.lists.entries import taken_back_lines
+from tui.lists.journal import taken_back_lines
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is said of a command that was carried out: its receipt, how the rate moved, the key that takes it back."""
+"""What is said of a command that was carried out: its confirmation, how the rate moved, the key that takes it back."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.commands.base import Receipt
+    from storage.commands.base import Confirmation
     from storage.views.status import Status
 
 
 def said_of(
-    receipt: Receipt, before: Status | None, after: Status | None, with_keys: Callable[[str], str], *, can_undo: bool
+    confirmation: Confirmation,
+    before: Status | None,
+    after: Status | None,
+    with_keys: Callable[[str], str],
+    *,
+    can_undo: bool,
 ) -> str:
     """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``."""
-    undoes = with_keys(" · {undo} undoes it") if can_undo and receipt.entry is not None else ""
-    return f"{receipt.said}{_moved(before, after)}{undoes}"
+    undoes = with_keys(" · {undo} undoes it") if can_undo and confirmation.entry is not None else ""
+    return f"{confirmation.said}{_moved(before, after)}{undoes}"
 
 
 def _moved(before: Status | None, after: Status | None) -> str:

@@ -11,8 +11,8 @@ from textual import work
 from textual.timer import Timer
 
 from program.refusals import LeadbookError
-from tui.bookkeeper import Bookkeeper
-from tui.errands import Errands
+from tui.app.errands import Errands
+from tui.book.bookkeeper import Bookkeeper
 from tui.failures import in_words
 from tui.screens.loading import Loading
 

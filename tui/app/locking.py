@@ -17,8 +17,8 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from program.people import IDLE_MINUTES, Acting
 from program.refusals import LeadbookError
+from tui.app.waits import Waits
 from tui.keys.registry import keys_of
-from tui.waits import Waits
 
 if TYPE_CHECKING:
     from storage.surroundings import Surroundings
@@ -92,7 +92,7 @@ class Locking(Waits):
 
             command = LockDesk(self.idle_minutes if idle else None, acting=seat.person_id)
             self.keeper.book.seated = None
-            self.run_worker(self.keeper.receipt(self.keeper.hand_in(command)), group="lock", exit_on_error=False)
+            self.run_worker(self.keeper.confirmation(self.keeper.hand_in(command)), group="lock", exit_on_error=False)
         self._cover()
 
     async def ask_who_comes(self) -> None:
