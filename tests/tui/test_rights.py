@@ -21,8 +21,8 @@ from tests.people import PINS, name_people
 from tests.tui.conftest import press, screen_text, settled
 from tests.tui.test_locking import opened, sit_down, until
 from tui.keys.registry import ACTIONS
-from tui.keys.rights import GIVES, why_not
 from tui.lists.long_list import LongList
+from tui.rights import GIVES, why_not
 from tui.screens.desk import Desk as DeskScreen
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import _together

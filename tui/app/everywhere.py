@@ -12,8 +12,8 @@ from program.refusals import BadInput
 from storage.text import printable
 from tui.app.works import Works
 from tui.keys.registry import key_words, offered, with_keys
-from tui.keys.rights import why_not
 from tui.keys.settled import settled_keys
+from tui.rights import why_not
 from tui.themes import themes_offered
 
 if TYPE_CHECKING:

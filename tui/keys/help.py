@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
-from tui.keys.rights import for_whom
+from tui.rights import for_whom
 from tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:

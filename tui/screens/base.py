@@ -19,9 +19,9 @@ from tui.failures import TellsOfFailure
 from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
 from tui.keys.registry import offered
-from tui.keys.rights import for_whom
 from tui.lists.lines import Lines
 from tui.lists.menu import MenuAsked, MenuLine, RowMenu
+from tui.rights import for_whom
 from tui.sizes import TALL, WIDE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip

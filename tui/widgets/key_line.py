@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.host import host_of
-from tui.keys.rights import why_not
+from tui.rights import why_not
 from tui.widgets.strip import PLACES
 
 _AT_THE_RIGHT = ("quick_line", "undo", "help")
