@@ -14,6 +14,7 @@ from cli.plumbing import Desk
 from cli.sign_on import new_pin
 from program.refusals import BadInput
 from tests.cli.conftest import Leadbook, Ran
+from tui.settings.config import config_path
 
 PINS = {"Pat Ames": "271828", "Robin Grove": "314159"}
 
@@ -158,6 +159,21 @@ def test_a_pin_is_typed_unseen_at_a_terminal_and_a_new_one_twice(monkeypatch: py
         new_pin("Pat Ames", None)
 
 
+def test_who_types_a_pin_at_a_terminal_is_shown_the_banner_first_and_a_program_is_not(
+    desk: Leadbook, kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banner = "Official use only. Use of this system is monitored."
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text(f'banner = "{banner}"\n')
+    assert banner not in kept("Pat Ames", "status").err
+    monkeypatch.setattr("cli.sign_on.somebody_is_there", lambda: True)
+    monkeypatch.setattr("cli.sign_on.typed_unseen", lambda _prompt: PINS["Pat Ames"])
+    ran = desk("--as", "Pat Ames", "status")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, banner)
+    assert banner not in ran.out
+    assert banner not in desk("--as", "Pat Ames", "status", "--json").err
+
+
 def test_where_nobody_can_be_asked_it_says_how_a_pin_is_handed_over(desk: Leadbook, kept: Any) -> None:
     ran = desk("--as", "Pat Ames", "status")
     assert (ran.code, ran.out) == (2, "")
@@ -173,3 +189,16 @@ def test_a_pin_is_not_typed_where_it_would_be_seen(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("getpass.getpass", hangs_up)
     with pytest.raises(BadInput, match="no terminal"):
         new_pin("Pat Ames", None)
+
+
+def test_a_book_that_nothing_can_be_written_to_lets_its_people_look_and_counts_no_miss(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
+        assert kept("Robin Grove", "status").code == 0
+        ran = kept("Robin Grove", "status", pin="141421")
+        assert (ran.code, ran.err) == (3, "leadbook: A wrong PIN for Robin Grove\n")
+        ran = kept("Pat Ames", "lead", "add", "24-1", "--received", "2025-11-03")
+        assert (ran.code, ran.err) == (3, "leadbook: the book is read-only; nothing was changed\n")
+    assert "1 of 5" in kept("Robin Grove", "status", pin="141421").err

@@ -80,7 +80,7 @@ def test_a_file_that_needs_more_memory_than_a_table_is_refused(tmp_path: Path, m
     code = reader._START.replace("from storage.importing.child import main", "from storage.importing import child")
     code = code.replace("; main()", "; child.answers = lambda request: iter([bytearray(3 << 30)]); child.main()")
     monkeypatch.setattr(reader, "_START", code)
-    with pytest.raises(BadInput, match=r"file: '.*': needs more memory"), reader.reading(request(tmp_path)):
+    with pytest.raises(BadInput, match=r"file: '.*' needs more memory"), reader.reading(request(tmp_path)):
         pass
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.content import Content
+from textual.widgets import OptionList, Static
 
 from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing
@@ -162,7 +163,7 @@ async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> No
         borders = dict.fromkeys(map(ord, "│╰╯╭╮─"), " ")
         shown = " ".join((await press(pilot, "o l")).translate(borders).split())
         assert "Counts as located in FY2026-Q1. Rate 0.00% → 16.66%, below 70%: no award, as before" in shown
-        assert "Evidence is wanted for this outcome" in shown
+        assert "Evidence is wanted; the quarter" in shown
 
 
 def test_a_standing_is_a_strip_of_time() -> None:
@@ -214,3 +215,6 @@ async def test_all_that_a_command_has_to_add_stands_above_the_keys(
             "! Not done: leads without an officer: 3",
             "! Not done: ICE's count to be entered: 1",
         ]
+        said = pilot.app.screen.query_one("#said", Static).content
+        assert isinstance(said, Content)
+        assert [str(span.style) for span in said.spans] == ["$text-warning"] * 3, "what was done stays as it is"

@@ -16,7 +16,7 @@ from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
 from reports.words import percent, short_day, short_dollars
-from storage.text import printable
+from storage.text import number_of, printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
@@ -112,9 +112,14 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
     return [*lines, every_lead(quarter)]
 
 
-def quarters_lines(shown: QuarterSummary) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter."""
-    return [_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters)]
+def quarters_lines(shown: QuarterSummary, *, bars: bool) -> list[Line]:
+    """Quarter against quarter, the newest first, each with a bar of its rate where there is room; each opens that one.
+
+    The sign at the end of each has its word below: what ICE's count says of the quarter.
+    """
+    lines = [_quarter(line, shown.figures.quarter, bars=bars) for line in reversed(shown.quarters)]
+    signs = [DOTS[verdict] for verdict in CountVerdict if any(line.ice is verdict for line in shown.quarters)]
+    return [*lines, Line(Content.styled(f"ICE {' '.join(signs)}", "$foreground-muted"))] if lines else []
 
 
 def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
@@ -160,9 +165,13 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     ]
     if count.after_close:
         lines.append(small("came after the close"))
-    if shown.explaining:
-        differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"{len(shown.explaining):,} explain {differs}"), Do("explain")))
+    if count.verdict is CountVerdict.STALE:
+        lines.append(Line(Content(with_keys("ours has changed; {ice_count} enters it anew")), Do("ice_count")))
+    differences = (("provided", count.difference_provided), ("located", count.difference_located))
+    differs = ", ".join(f"{by:+,} {what}" for what, by in differences if by)
+    if shown.explaining and differs:
+        may = f"{number_of(len(shown.explaining), 'lead')} may explain {differs}"
+        lines.append(Line(Content(may), Do("explain")))
     return lines
 
 
@@ -174,14 +183,14 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
 
 
-def _quarter(line: QuarterLine, shown: Quarter) -> Line:
+def _quarter(line: QuarterLine, shown: Quarter, *, bars: bool) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""
     parts = [
-        (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),
-        (rate_bar(line.rate, 4), "$foreground-muted"),
+        (f"{line.quarter!s:<10}{state:<8}{rate:>7}", here),
+        (f" {rate_bar(line.rate, 4)}" if bars else "", "$foreground-muted"),
         (f" {award:>7} {ice}", here),
     ]
     return Line(Content.assemble(*parts), Step(line.quarter))
