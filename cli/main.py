@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -169,4 +170,13 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    sys.excepthook = lambda _, error, __: _say_of(error)  # Python's own prints the message, which may hold data
+    threading.excepthook = lambda failed: _say_of(failed.exc_value)
     leadbook(prog_name="leadbook")
+
+
+def _say_of(error: BaseException | None) -> None:
+    from reports.failure import last_words
+
+    if error is not None and not isinstance(error, KeyboardInterrupt):
+        sys.stderr.write(last_words(error) + "\n")

@@ -63,6 +63,11 @@ def short_day(day: date, today: date) -> str:
     return f"{day:%b} {day.day}" if near else f"{day:%b} {day.day}, {day.year}"
 
 
+def day_in_figures(day: date) -> str:
+    """``11/14/25``, where there is no room for more."""
+    return f"{day.month}/{day.day}/{day:%y}"
+
+
 def days_ago(day: date, today: date) -> str:
     """``today``, ``yesterday``, ``5 days ago``; of a day to come ``tomorrow`` or ``in 5 days``."""
     days = (today - day).days

@@ -7,6 +7,7 @@ and key, so what opens the one opens the other; the passphrase itself is not kep
 from __future__ import annotations
 
 import hashlib
+import sys
 import unicodedata
 
 from program.refusals import BadInput
@@ -18,6 +19,7 @@ SHORTEST = 15
 """What NIST SP 800-63B-4 (3.1.1.2) asks of a password with nothing beside it."""
 
 _KEY_BYTES = 32
+_PR_SET_DUMPABLE = 4
 
 
 class Keys:
@@ -35,8 +37,26 @@ class Keys:
         self._by_salt[salt] = key
 
 
+def leave_no_core() -> None:
+    """Sees to it that this process leaves no image of its memory behind should it crash, as far as the system lets it.
+
+    It holds what opens an encrypted book. A limit of zero keeps a core file from being written; Linux may hand the
+    image to a program instead, which it does not for a process that is not dumpable.
+    """
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def derived(passphrase: str, salt: bytes) -> bytes:
     """The key that SQLCipher itself makes of a passphrase; it takes a tenth of a second or more, which is its point."""
+    leave_no_core()
     return hashlib.pbkdf2_hmac("sha512", _as_typed(passphrase).encode(), salt, ROUNDS, _KEY_BYTES)
 
 

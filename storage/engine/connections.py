@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage.engine import locks as waiting
@@ -78,22 +78,18 @@ def _begin_on_server(connection: Connection) -> None:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read transaction: every query in it sees the same moment of the book. A server that is away is waited for."""
 
-    def begun() -> Connection:
+    def begun() -> tuple[Connection, RootTransaction]:
         connection = engine.connect()
         try:
-            connection.begin()
+            return connection, connection.begin()
         except BaseException:
             connection.close()
             raise
-        return connection
 
-    with (
-        in_plain_words(),
-        when_it_answers(engine, begun) as connection,
-        _interruptible(connection),
-        closing_cursors(connection),
-    ):
-        yield connection
+    with in_plain_words():
+        connection, transaction = when_it_answers(engine, begun)
+        with connection, transaction, _interruptible(connection), closing_cursors(connection):
+            yield connection
 
 
 def when_it_answers(engine: Engine, ask: Callable[[], T], *, limited: bool = False) -> T:

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from program.refusals import BadInput
 from storage.engine.book_names import path_of
 from storage.errors import NeedsPassphrase
-from storage.keys import Keys, derived, must_hold
+from storage.keys import Keys, derived, leave_no_core, must_hold
 from storage.surroundings import Surroundings
 
 _MARK = b"LEAD"
@@ -56,6 +56,8 @@ def needs_passphrase(book: str, keys: Keys) -> Path | None:
     """The file of an encrypted book whose key is not known; None for any other book."""
     path = path_of(book)
     salt = None if path is None else salt_of(path)
+    if salt is not None:
+        leave_no_core()
     return path if salt is not None and keys.of(salt) is None else None
 
 
@@ -78,6 +80,7 @@ def must_be_a_file(book: str) -> None:
 
 def key_text(path: Path, salt: bytes, keys: Keys) -> str:
     """What SQLCipher takes for the key and salt of a file. Raises NeedsPassphrase where the key is not known."""
+    leave_no_core()
     key = keys.of(salt)
     if key is None:
         raise NeedsPassphrase(f"{path}: is encrypted, and its passphrase is not known here")

@@ -43,7 +43,8 @@ MOST_MEMORY = 1_500 * 1024 * 1024
 class Request:
     """What is to be read: a file of a kind, in a manner; ``zones`` are the time zones that the agency may be in.
 
-    With ``only_look`` the one answer is what the file looks like.
+    With ``only_look`` the one answer is what the file looks like. With ``in_memory`` nothing of it is written to a disk
+    on its way into an encrypted book.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Request:
     zones: tuple[str, ...] = ()
     profiles: tuple[KeptProfile, ...] = ()
     only_look: bool = False
+    in_memory: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where in a file each reference stood first, kept outside memory: a file may have millions of rows."""
+"""Where in a file each reference stood first, kept as tightly as SQLite does: a file may have millions of rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.importing.lead import LeadInFile
 
 
 class FirstRows:
-    """The first row of every reference, in a scratch database that SQLite keeps in memory while it is small.
+    """The first row of every reference, in a scratch database in memory.
 
     What a row says is kept as Python's hash of it: two rows that differ are told apart but for one chance in 2**64.
     """
@@ -43,8 +43,8 @@ class FirstRows:
 
 @contextmanager
 def first_rows() -> Iterator[FirstRows]:
-    """A scratch database for the length of a block; nothing of it stays."""
-    scratch = sqlite3.connect("", isolation_level=None)
+    """A scratch database for the length of a block; nothing of it stays, and nothing is written to a disk."""
+    scratch = sqlite3.connect(":memory:", isolation_level=None)
     try:
         scratch.execute("BEGIN")
         yield FirstRows(scratch)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from program.calendar import Quarter
+from storage.engine.encryption import is_of_encrypted
 from storage.surroundings import Surroundings
 from storage.views.oversight import Oversight
 from storage.views.reader import Reader
@@ -56,6 +57,11 @@ class Views(Oversight):
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
         self._reader = Reader(engine, agency_id, surroundings)
+
+    @property
+    def is_of_encrypted_book(self) -> bool:
+        """Whether the book is encrypted, so that nothing of it is laid aside on a disk."""
+        return is_of_encrypted(self._reader.engine)
 
     def agency(self) -> Agency:
         """Whose book this is."""

@@ -17,6 +17,7 @@ from program.refusals import BadInput
 from program.strike_out import StrikeReason
 from storage.book import Book
 from storage.commands.lead import AddLead
+from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.strike_out import StrikeOut
 from storage.engine.encryption import is_encrypted, needs_passphrase, new_salt
@@ -101,6 +102,23 @@ def test_an_accent_is_the_same_however_it_was_typed(
     new_encrypted(tmp_path / "book", frozen, "café con leche y azúcar").close()
     unlock(tmp_path / "book", "cafe\u0301 con leche y azu\u0301car", stranger.keys)
     Book.open(tmp_path / "book", stranger).close()
+
+
+def test_rows_on_their_way_into_it_are_laid_aside_in_memory_only(
+    tmp_path: Path, secret: Book, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Written(Exception):
+        pass
+
+    def write(**_: object) -> None:
+        raise Written
+
+    monkeypatch.setattr("storage.importing.reader._IN_MEMORY", 1)
+    monkeypatch.setattr(tempfile, "TemporaryFile", write)
+    (tmp_path / "leads.csv").write_text("ref,received\nFILE-1,2025-11-03\n")
+    assert secret.run(ImportLeads(tmp_path / "leads.csv")).result.new == 1
+    with new_book(tmp_path / "plain", frozen) as plain, pytest.raises(Written):
+        plain.run(ImportLeads(tmp_path / "leads.csv"))
 
 
 def test_a_short_passphrase_is_refused_with_the_reason(tmp_path: Path, frozen: Surroundings) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from storage.views.status import Status
     from tui.book.watching import Watching
+    from tui.screens.base import BookScreen
     from tui.settings.config import Profile
 
 
@@ -213,6 +214,12 @@ class Everywhere(Works):
         finally:
             self.release_keys()
 
+    def book_screens(self) -> list[BookScreen]:
+        """The screens in front that show the book."""
+        from tui.screens.base import BookScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
+
     async def _go_to(self, mode: str) -> None:
         if self.current_mode == mode:
             while len(self.screen_stack) > 1:
@@ -221,5 +228,7 @@ class Everywhere(Works):
             self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
             try:
                 await self.switch_mode(mode)
+                for screen in self.book_screens():
+                    screen.say("")  # what was said when it was left is no news any more
             finally:
                 self.release_keys()

@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from program.people import IDLE_MINUTES
 from program.refusals import LeadbookError
+from reports.failure import last_words
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.errors import NeedsPassphrase, NoBook
 from storage.text import printable, printable_lines
@@ -26,7 +27,7 @@ from tui.book.bookkeeper import Bookkeeper
 from tui.book.busy import BUSY, busy_line
 from tui.book.threads import in_a_thread, who_is_waited_for
 from tui.book.watching import WATCH_SECONDS, Watching
-from tui.failures import TellsOfFailure, last_words
+from tui.failures import TellsOfFailure
 from tui.forms.modal import Modal
 from tui.host import Host
 from tui.keys.instead import on_screen

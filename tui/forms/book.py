@@ -50,7 +50,7 @@ _WHAT = Turned(
         _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
-_TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")
+_TO = MaybePlace("to", "To", hint="a new file, or a folder; blank: the backups folder")
 
 
 class BookForm(Asking):
@@ -94,8 +94,10 @@ class BookForm(Asking):
         """Names the folder of the backups in the config file; it holds at once."""
         from tui.settings.config_file import keep_backups_in
 
-        if folder is None or not folder.absolute().is_dir():
-            raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
+        if folder is None:
+            raise BadInput("to", "", "name a folder")
+        if not folder.absolute().is_dir():
+            raise BadInput("to", folder, "is no folder yet; make it first")
         keep_backups_in(folder.absolute())
         self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
         self.nothing_is_lost()

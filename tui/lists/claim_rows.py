@@ -46,21 +46,28 @@ def officer_claims(shown: ShownClaim) -> list[OfficerClaim]:
 def claim_columns() -> list[Column[OfficerClaim]]:
     """What is shown of an officer's part of a claim."""
     return [
-        Column("Officer", 14, lambda row: f"{row.badge} {row.name}".strip(), flexible=True),
-        _recorded(Category.SALARY, 11),
-        _recorded(Category.BENEFITS, 10),
-        _recorded(Category.OVERTIME, 10),
-        Column("Claimed", 12, lambda row: dollars(row.claimed_cents), right=True),
-        Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out),
+        Column(
+            "Officer",
+            14,
+            lambda row: f"{row.badge} {row.name}".strip(),
+            flexible=True,
+            enough=12,
+            brief=lambda row: row.name or row.badge,
+        ),
+        _recorded(Category.SALARY),
+        _recorded(Category.BENEFITS),
+        _recorded(Category.OVERTIME),
+        Column("Claimed", 10, lambda row: dollars(row.claimed_cents), right=True, most=14),
+        Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out, most=14),
     ]
 
 
-def _recorded(category: Category, width: int) -> Column[OfficerClaim]:
+def _recorded(category: Category) -> Column[OfficerClaim]:
     def cell(row: OfficerClaim) -> str:
         cents = row.recorded_cents(category)
         return dollars(cents) if cents else "–"
 
-    return Column(category.value.capitalize(), width, cell, spare=True, right=True)
+    return Column(category.value.capitalize(), 9, cell, spare=True, right=True, most=14)
 
 
 def _not_claimed(row: OfficerClaim) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
+from reports.words import day_in_figures, short_day
 from storage.text import printable
 
 R = TypeVar("R")
 
 Tone = Literal["", "good", "look", "bad", "quiet"]
 """What a cell's color means; a word or a sign in the cell says the same."""
-
-
-_ROOM_ENOUGH = 64
-"""Cells that a flexible column keeps, before another one gets wider."""
 
 
 def plain(row: object) -> Tone:  # noqa: ARG001
@@ -29,9 +27,11 @@ def plain(row: object) -> Tone:  # noqa: ARG001
 class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
-    A ``spare`` one is left out where there is no room for all, the rightmost first. ``right`` puts heading and cells at
-    the right, as numbers stand. ``sort`` names the order that its heading stands for, if there is one. One that may be
-    wider, up to ``most``, is so where the flexible one has room enough all the same; a list has one such column.
+    A ``spare`` one is left out where there is no room for all, the rightmost first. Then those that have a ``least``
+    get narrower down to it, the rightmost first. Where the flexible one has ``enough`` all the same, another gets as
+    wide as its cells, up to ``most``. What does not fit is said in ``brief`` where that is given, and else cut: at its
+    beginning where its end ``tells`` more. ``right`` puts heading and cells at the right, as numbers stand. ``sort``
+    names the order that its heading stands for, if there is one.
     """
 
     label: str
@@ -42,7 +42,36 @@ class Column(Generic[R]):
     right: bool = False
     tone: Callable[[R], Tone] = plain
     sort: str = ""
+    least: int = 0
     most: int = 0
+    enough: int = 64
+    brief: Callable[[R], str] | None = None
+    end_tells: bool = False
+
+    def said(self, row: R, room: int) -> str:
+        """The text of a row's cell for so many cells; it may have more all the same."""
+        text = printable(self.cell(row))
+        return printable(self.brief(row)) if self.brief is not None and cell_len(text) > room else text
+
+
+def day_column(
+    label: str,
+    of: Callable[[R], date | None],
+    today: Callable[[], date],
+    *,
+    spare: bool = False,
+    tone: Callable[[R], Tone] = plain,
+    sort: str = "",
+) -> Column[R]:
+    """A column of days, in figures where there is no room for their months' names; a dash for none."""
+
+    def cell(row: R) -> str:
+        return "–" if (day := of(row)) is None else short_day(day, today())
+
+    def brief(row: R) -> str:
+        return "–" if (day := of(row)) is None else day_in_figures(day)
+
+    return Column(label, 12, cell, spare=spare, tone=tone, sort=sort, least=8, brief=brief)
 
 
 def number(count: int) -> str:
@@ -50,27 +79,46 @@ def number(count: int) -> str:
     return f"{count:,}" if count else "–"
 
 
-def _fitted(text: str, width: int, *, right: bool) -> str:
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + "…"
-    return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
-
-
 def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
     """The columns that there is room for."""
     shown = list(columns)
-    while sum(column.width + 1 for column in shown) + 1 > width and any(column.spare for column in shown):
+    while _taken(column.width for column in shown) > width and any(column.spare for column in shown):
         del shown[max(at for at, column in enumerate(shown) if column.spare)]
     return shown
 
 
-def parts_of(shown: Sequence[Column[R]], cells: Sequence[str], width: int) -> list[str]:
-    """The cells of the columns that are shown, each as wide as its column and with the blank after it."""
-    left = width - 3 - sum(column.width + 1 for column in shown if not column.flexible)
-    wider = max(0, max((min(c.most - c.width, left - _ROOM_ENOUGH) for c in shown if c.most), default=0))
-    parts = []
-    for column, cell in zip(shown, cells, strict=True):
-        fixed = column.width + (wider if column.most else 0)
-        room = max(column.width, left - wider) if column.flexible else fixed
-        parts.append(_fitted(printable(cell), room, right=column.right) + " ")
-    return parts
+def widths_of(shown: Sequence[Column[R]], width: int, widest: Mapping[str, int]) -> list[int]:
+    """How wide each of these columns is in a line of ``width`` cells; ``widest`` has their widest cells, by label."""
+    widths = [column.width for column in shown]
+    over = _taken(widths) - width
+    for at in reversed(range(len(shown))):
+        less = min(max(0, over), widths[at] - shown[at].least) if shown[at].least else 0
+        widths[at] -= less
+        over -= less
+    flexible = next((at for at, column in enumerate(shown) if column.flexible), None)
+    if flexible is None:
+        return widths
+    left = width - 2 - _taken(room for at, room in enumerate(widths) if at != flexible)
+    for at, column in enumerate(shown):
+        wanted = min(column.most, widest.get(column.label, 0)) - widths[at]
+        more = max(0, min(wanted, left - shown[flexible].enough)) if column.most else 0
+        widths[at] += more
+        left -= more
+    widths[flexible] = max(widths[flexible], left)
+    return widths
+
+
+def fitted(text: str, width: int, *, right: bool = False, end_tells: bool = False) -> str:
+    """A text as so many cells; one that is cut shows it."""
+    if cell_len(text) > width and end_tells:
+        while text and (cell_len(text) >= width or not cell_len(text[0])):
+            text = text[1:]
+        text = f"…{text}"
+    elif cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
+
+
+def _taken(widths: Iterable[int]) -> int:
+    """The cells of columns with the blanks between them, after the two of the cursor's mark."""
+    return sum(width + 1 for width in widths) + 1

@@ -13,7 +13,7 @@ from textual.message import Message
 from program.refusals import LeadbookError
 from tui.book.threads import in_a_thread
 from tui.host import host_of
-from tui.lists.columns import Column, parts_of, shown_of
+from tui.lists.columns import Column
 from tui.lists.menu import RIGHT, MenuAsked
 from tui.lists.painted_rows import MARK, PaintedRows
 from tui.lists.sources import RowSource
@@ -152,11 +152,11 @@ class LongList(PaintedRows[R], can_focus=True):
         """
         if event.y == 0:
             width = self.scrollable_content_region.width
-            shown, left = shown_of(self._columns, width), event.x - MARK
-            for column, part in zip(shown, parts_of(shown, [""] * len(shown), width), strict=True):
-                if 0 <= left < len(part) and column.sort:
+            left = event.x - MARK
+            for column, room in self._shown(width):
+                if 0 <= left <= room and column.sort:
                     self.post_message(self.HeadChosen(column.sort))
-                left -= len(part)
+                left -= room + 1
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and self._windows.row(index) is not None:
             if event.button == RIGHT:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import work
@@ -20,8 +20,9 @@ from textual.strip import Strip
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
+from storage.text import printable
 from tui.book.threads import in_a_thread
-from tui.lists.columns import Column, Tone, parts_of, shown_of
+from tui.lists.columns import Column, Tone, fitted, shown_of, widths_of
 from tui.lists.sources import RowSource
 from tui.lists.windows import WINDOW, Windows
 
@@ -68,6 +69,8 @@ class PaintedRows(ScrollView, Generic[R]):
         """Windows that could not be read: another key does not ask for them again, what loads the list anew does."""
         self._told: R | None = None
         self._order = ("", False)
+        self._widest: dict[str, int] = {}
+        """Of columns that may get wider, the cells that the widest text read so far takes."""
         self._reading: Worker[None] | None = None
         self._lines = 0
         """The height when it was last laid out."""
@@ -91,6 +94,7 @@ class PaintedRows(ScrollView, Generic[R]):
         self._failed.clear()
         self._windows.stale = True
         if anew:
+            self._widest.clear()
             self._cursor_key = None
             self.cursor = 0
             self.scroll_to(y=0, animate=False)
@@ -129,14 +133,18 @@ class PaintedRows(ScrollView, Generic[R]):
         marked = self._key(row) in self.selected
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
-        shown = shown_of(self._columns, width)
-        parts = parts_of(shown, [column.cell(row) for column in shown], width)
+        shown = self._shown(width)
+        parts = [
+            fitted(column.said(row, room), room, right=column.right, end_tells=column.end_tells) + " "
+            for column, room in shown
+        ]
         if marked or (at_cursor and self.has_focus):
             name = "long-list--cursor" if at_cursor and self.has_focus else "long-list--selected"
             text = set_cell_size(mark + "".join(parts), width)
             return Strip([Segment(text, self.get_component_rich_style(name))], width)
         segments = [Segment(mark, self.rich_style)]
-        segments += [Segment(part, self._style_of(column.tone(row))) for column, part in zip(shown, parts, strict=True)]
+        tones = [column.tone(row) for column, _ in shown]
+        segments += [Segment(part, self._style_of(tone)) for tone, part in zip(tones, parts, strict=True)]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_resize(self) -> None:
@@ -196,6 +204,7 @@ class PaintedRows(ScrollView, Generic[R]):
                 return
         self._failed.clear()
         self._windows.take(read, near=wanted[0])
+        self._look_how_wide(read.values())
         self._measure()
         self._follow_cursor()
         self.refresh()
@@ -243,15 +252,28 @@ class PaintedRows(ScrollView, Generic[R]):
 
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
-        shown = shown_of(self._columns, width)
-        heads = [column.label + self._direction(column) for column in shown]
-        labels = set_cell_size(" " * MARK + "".join(parts_of(shown, heads, width)), width)
+        heads = [
+            fitted(column.label + self._direction(column), room, right=column.right) + " "
+            for column, room in self._shown(width)
+        ]
+        labels = set_cell_size(" " * MARK + "".join(heads), width)
         if not self.selected:
             return labels
         count = f" {len(self.selected):,} selected"
         room = max(0, width - len(count))
         whole = labels[:room] if not labels[room - 1 : room + 1].strip() else labels[:room].rpartition("  ")[0]
         return set_cell_size(whole, room) + count
+
+    def _shown(self, width: int) -> list[tuple[Column[R], int]]:
+        """The columns that there is room for, each with how wide it is."""
+        shown = shown_of(self._columns, width)
+        return list(zip(shown, widths_of(shown, width, self._widest), strict=True))
+
+    def _look_how_wide(self, windows: Collection[Sequence[R]]) -> None:
+        for column in self._columns:
+            if column.most:
+                widest = (cell_len(printable(column.cell(row))) for rows in windows for row in rows)
+                self._widest[column.label] = max(self._widest.get(column.label, 0), max(widest, default=0))
 
     def _direction(self, column: Column[R]) -> str:
         by, descending = self._order

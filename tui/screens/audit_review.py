@@ -45,11 +45,11 @@ class AuditReviewScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[AuditLine]] = [
-            Column("Entry", 6, lambda line: f"{line.entry.number:>6}"),
+            Column("Entry", 6, lambda line: str(line.entry.number), right=True),
             Column("When", 12, lambda line: short_moment(line.entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda line: line.entry.who, spare=True),
+            Column("Who", 14, lambda line: line.entry.who, spare=True, most=24),
             Column("Why", 22, lambda line: ", ".join(kind.words.lower() for kind in line.kinds), spare=True),
-            Column("What", 30, lambda line: line.entry.said, flexible=True),
+            Column("What", 30, lambda line: line.entry.said, flexible=True, least=20),
         ]
         keys = self.leadbook.with_keys
         with Container(id="audit-review"):

@@ -112,10 +112,13 @@ class BookScreen(Screen[None], TellsOfFailure):
         """Says what was done, in the line above the footer, until the next thing is said. Longer news takes more lines,
         so that no figure is covered.
         """
+        if text == self.said:
+            return
         line = self.query_one("#said", Static)
         longer = max(cell_len(text), cell_len(self.said)) > self.size.width - 2 or "\n" in f"{text}{self.said}"
         self.said = text
-        line.update(Content(text), layout=longer)
+        lines = [Content.styled(said, "$text-warning" if said.startswith("! ") else "") for said in text.split("\n")]
+        line.update(Content("\n").join(lines), layout=longer)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._come_to_the_front)

@@ -269,11 +269,20 @@ def waiting_columns(today: Callable[[], date]) -> list[Column[Lead]]:
         return "bad" if days < 0 else "look" if days <= DUE_SOON_DAYS else ""
 
     return [
-        Column("Lead", 13, lambda lead: lead.reference),
+        Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
         Column("Due", 6, due, tone=tone),
-        Column("", 7, when, tone=tone),
-        Column("Officer", 6, lambda lead: lead.officer or lead.badge or "nobody", flexible=True, tone=_held),
+        Column("", 7, when, tone=tone, least=6, brief=lambda lead: "–" if lead.due_on is None else when(lead)),
+        Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
     ]
+
+
+def _holder(lead: Lead) -> str:
+    return lead.officer or lead.badge or "nobody"
+
+
+def _surname(lead: Lead) -> str:
+    """What stands before the comma of a name such as ``Ames, Pat``."""
+    return _holder(lead).partition(",")[0]
 
 
 def _held(lead: Lead) -> Tone:

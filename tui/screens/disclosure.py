@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from reports.disclosure import without_words
-from reports.words import short_day
 from storage.views.disclosure import Disclosure
 from tui.keys.registry import bindings
-from tui.lists.columns import Column
+from tui.lists.columns import Column, day_column
 from tui.lists.long_list import LongList
 from tui.lists.sources import Rows
 from tui.screens.base import BookScreen
@@ -28,10 +27,10 @@ class DisclosuresScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[Disclosure]] = [
-            Column("On", 12, lambda one: short_day(one.on, self.leadbook.surroundings.today())),
+            day_column("On", lambda one: one.on, self.leadbook.surroundings.today),
             Column("What", 13, lambda one: one.given.words),
-            Column("About", 22, lambda one: one.about),
-            Column("To", 18, lambda one: one.recipient, flexible=True),
+            Column("About", 22, lambda one: one.about, least=12),
+            Column("To", 18, lambda one: one.recipient, flexible=True, least=12),
             Column("Left out", 31, without_words, spare=True),
             Column("Note", 20, lambda one: one.note or "", spare=True),
         ]

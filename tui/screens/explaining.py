@@ -10,11 +10,10 @@ from textual.binding import Binding, BindingType
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY
-from reports.words import short_day
 from storage.book import Book
 from storage.views.ice_count import Explaining
 from tui.keys.registry import bindings
-from tui.lists.columns import Column
+from tui.lists.columns import Column, day_column
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.widgets.panel import Panel
@@ -33,11 +32,11 @@ class ExplainingScreen(BookScreen):
     def body(self) -> ComposeResult:
         today = self.leadbook.surroundings.today
         columns: list[Column[Explaining]] = [
-            Column("Reference", 14, lambda line: line.lead.reference),
-            Column("Received", 12, lambda line: short_day(line.lead.received_on, today()), spare=True),
+            Column("Reference", 14, lambda line: line.lead.reference, most=24, end_tells=True),
+            day_column("Received", lambda line: line.lead.received_on, today, spare=True),
             Column("Counts as", 9, lambda line: line.verdict.counts_as.value if line.verdict.counts_as else "nothing"),
-            Column("Because", 18, _because, flexible=True),
-            Column("With ICE", 20, _query),
+            Column("Because", 18, _because, flexible=True, least=12),
+            Column("With ICE", 20, _query, least=14),
         ]
         yield Panel(
             f"Could explain the difference to ICE's count of {self.quarter}",

@@ -14,7 +14,7 @@ from program.rules.rule_set import RuleSet
 from storage.book import Book
 from storage.views.lead import Lead, LeadQuery
 from tui.lists.columns import Column
-from tui.lists.lead_list import lead_columns, outcome_words
+from tui.lists.lead_list import lead_columns
 from tui.lists.long_list import LongList
 from tui.lists.sources import RowSource
 from tui.screens.lead_lists import LeadListScreen
@@ -53,9 +53,9 @@ class FigureScreen(LeadListScreen):
         if self._rules is not None:
             columns = [
                 columns[0],
-                Column("Outcome", 22, lambda lead: outcome_words(lead, today())),
+                next(column for column in columns if column.label == "Outcome"),
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
-                Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True),
+                Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True, least=12),
             ]
         yield Panel(
             self.heading,

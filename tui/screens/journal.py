@@ -79,10 +79,10 @@ class Journal(FilteredScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[Entry]] = [
-            Column("Entry", 6, lambda entry: f"{entry.number:>6}"),
+            Column("Entry", 6, lambda entry: str(entry.number), right=True),
             Column("When", 12, lambda entry: short_moment(entry.at_ms, self.leadbook.surroundings.today())),
-            Column("Who", 14, lambda entry: entry.who, spare=True),
-            Column("What", 44, self._what, flexible=True),
+            Column("Who", 14, lambda entry: entry.who, spare=True, most=24),
+            Column("What", 44, self._what, flexible=True, least=20),
         ]
         keys = self.leadbook.with_keys
         self.hint = keys(_FILTERS)

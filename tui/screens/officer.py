@@ -22,6 +22,7 @@ from storage.views.lead import LeadQuery
 from storage.views.lead_order import Sort
 from storage.views.officer import OfficerLine, Roster
 from tui.charts.standing_strip import standing_strip
+from tui.forms.fields import in_a_field
 from tui.keys.registry import bindings
 from tui.lists.columns import Column, Tone, number
 from tui.lists.lead_list import lead_list
@@ -134,13 +135,15 @@ class Officers(_OfficerActions):
 
     def body(self) -> ComposeResult:
         columns: list[Column[OfficerLine]] = [
-            Column("Badge", 7, lambda officer: officer.badge),
+            Column("Badge", 7, lambda officer: officer.badge, most=12, end_tells=True),
             Column("Name", 18, lambda officer: officer.name, most=40),
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
             Column("Until", 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),
             Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
-            Column(" Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True),
+            Column(
+                " Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True, spare=True
+            ),
         ]
         empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
         yield Static("", id="clocks", classes="heading", markup=False)
@@ -172,7 +175,7 @@ class Officers(_OfficerActions):
         self.query_one(Panel).name_it("Officers", event.total)
 
     def _until(self, officer: OfficerLine) -> str:
-        return short_day(officer.until, self.leadbook.surroundings.today()) if officer.until else "–"
+        return in_a_field(officer.until) if officer.until else "–"
 
     def officer(self) -> tuple[str, str] | None:
         """The officer under the cursor."""
@@ -203,7 +206,7 @@ class OfficerScreen(_OfficerActions, LeadListScreen):
         )
         yield Panel(
             "Open leads",
-            lead_list(self.leadbook.surroundings.today, "No open lead."),
+            lead_list(self.leadbook.surroundings.today, "No open lead.", of_one_officer=True),
             keys=keys("{outcome} outcome  {reassign} gives all of them to another  Esc back"),
             id="held",
         )

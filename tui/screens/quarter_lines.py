@@ -16,7 +16,7 @@ from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
 from reports.words import percent, short_day, short_dollars
-from storage.text import printable
+from storage.text import number_of, printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
@@ -160,9 +160,13 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     ]
     if count.after_close:
         lines.append(small("came after the close"))
-    if shown.explaining:
-        differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"{len(shown.explaining):,} explain {differs}"), Do("explain")))
+    if count.verdict is CountVerdict.STALE:
+        lines.append(Line(Content(with_keys("ours has changed; {ice_count} enters it anew")), Do("ice_count")))
+    differences = (("provided", count.difference_provided), ("located", count.difference_located))
+    differs = ", ".join(f"{by:+,} {what}" for what, by in differences if by)
+    if shown.explaining and differs:
+        may = f"{number_of(len(shown.explaining), 'lead')} may explain {differs}"
+        lines.append(Line(Content(may), Do("explain")))
     return lines
 
 

@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from program.calendar import Quarter
-from reports.words import short_day
 from storage.book import Book
 from storage.commands.review import TurnReview, VerifyOutcomes
 from storage.views.review import ReviewLine
 from tui.keys.registry import bindings
-from tui.lists.columns import Column
+from tui.lists.columns import Column, day_column
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
 from tui.widgets.panel import Panel
@@ -33,11 +32,11 @@ class ReviewScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         columns: list[Column[ReviewLine]] = [
-            Column("Reference", 16, lambda line: line.reference),
-            Column("Outcome", 20, lambda line: line.outcome.words),
-            Column("On", 12, lambda line: short_day(line.outcome_on, self.leadbook.surroundings.today())),
+            Column("Reference", 16, lambda line: line.reference, least=13, end_tells=True),
+            Column("Outcome", 20, lambda line: line.outcome.words, least=14),
+            day_column("On", lambda line: line.outcome_on, self.leadbook.surroundings.today),
             Column("Recorded by", 12, lambda line: ", ".join(sorted(line.recorded_by)), spare=True),
-            Column("Returned", 14, _given_back, flexible=True),
+            Column("Returned", 14, _given_back, flexible=True, least=12),
         ]
         yield Panel(
             "Review",
