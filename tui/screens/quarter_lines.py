@@ -113,8 +113,13 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
 
 
 def quarters_lines(shown: QuarterSummary) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter."""
-    return [_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters)]
+    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter.
+
+    The sign at the end of each has its word below: what ICE's count says of the quarter.
+    """
+    lines = [_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters)]
+    signs = [DOTS[verdict] for verdict in CountVerdict if any(line.ice is verdict for line in shown.quarters)]
+    return [*lines, Line(Content.styled(f"ICE: {', '.join(signs)}", "$foreground-muted"))] if lines else []
 
 
 def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
