@@ -9,9 +9,11 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from program.refusals import BadInput
+from storage.text import printable
 from tui.app.works import Works
 from tui.keys.registry import key_words, offered, with_keys
 from tui.keys.settled import settled_keys
+from tui.rights import why_not
 from tui.themes import themes_offered
 
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ class Everywhere(Works):
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 key = key_words(self.keymap.get(action.id, action.key)).split()[0]
-                yield SystemCommand(f"{action.label}   {key}", action.help, getattr(node, f"action_{action.id}"))
+                reason = why_not(self.seat, action.id)
+                words = f"– {printable(reason)}" if reason else action.help
+                yield SystemCommand(f"{action.label}   {key}", words, getattr(node, f"action_{action.id}"))
         else:
             yield SystemCommand("Colors", "Choose the colors", self.action_theme)
 
@@ -145,7 +149,7 @@ class Everywhere(Works):
                 node = screen if hasattr(screen, f"action_{chosen}") else self
                 self.call_later(getattr(node, f"action_{chosen}"))
 
-        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap), carry_out)
+        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap, self.seat), carry_out)
 
     def action_jump(self) -> None:
         """Shows a letter on everything that can be reached, and goes where the typed one is."""

@@ -20,8 +20,9 @@ from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
 from tui.keys.registry import offered
 from tui.lists.lines import Lines
-from tui.lists.menu import MenuAsked, RowMenu
-from tui.sizes import TALL, WIDE
+from tui.lists.menu import MenuAsked, MenuLine, RowMenu
+from tui.rights import for_whom
+from tui.sizes import TALL, WIDE, classes_of
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
 
@@ -47,6 +48,7 @@ class BookScreen(Screen[None], TellsOfFailure):
         self._holds_keys = False
 
     def compose(self) -> ComposeResult:
+        self.update_classes(classes_of(self.app.size), update=False)  # else all is laid out twice, narrow at first
         self.leadbook.hold_keys()  # what is typed while the screen is made goes to what it shows then
         self._holds_keys = True
         yield Strip(self.leadbook.with_keys)
@@ -127,6 +129,7 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def _come_to_the_front(self) -> None:
         self.book_changed()
+        self.query_one(KeyLine).look_at_the_seat()
         if self._holds_keys:
             self._be_made()
 
@@ -185,8 +188,12 @@ class BookScreen(Screen[None], TellsOfFailure):
         event.stop()
         with_keys = self.leadbook.with_keys
         places = [place for place in self.PLACES if place != "leads" or self.references()]
-        actions = [(action.id, with_keys(f"{{{action.id}}}"), action.label) for action in offered(places)]
-        self.app.push_screen(RowMenu([(_OPEN, "Enter", "Open"), *actions], event.x, event.y), self._do)
+        seat = self.leadbook.seat
+        lines = [
+            MenuLine(action.id, with_keys(f"{{{action.id}}}"), action.label, for_whom(seat, action.id))
+            for action in offered(places)
+        ]
+        self.app.push_screen(RowMenu([MenuLine(_OPEN, "Enter", "Open"), *lines], event.x, event.y), self._do)
 
     def _do(self, chosen: str | None) -> None:
         if chosen == _OPEN and self.focused is not None:
