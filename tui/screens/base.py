@@ -21,7 +21,7 @@ from tui.host import Host, host_of
 from tui.keys.registry import offered
 from tui.lists.lines import Lines
 from tui.lists.menu import MenuAsked, RowMenu
-from tui.sizes import TALL, WIDE
+from tui.sizes import HIGH, TALL, VAST, WIDE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
 
@@ -151,6 +151,8 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_figures)
+        self.set_class(self.size.width >= VAST, "-vast")
+        self.set_class(self.size.height >= HIGH, "-high")
         self.fit()
 
     def fit(self) -> None:

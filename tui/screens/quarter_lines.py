@@ -24,6 +24,8 @@ from tui.charts.bars import rate_bar
 from tui.lists.lines import Line, heading, small
 from tui.screens.desk_lines import Behind, every_lead, small_print, tier_lines
 
+_SHORTEST_BAR, _LONGEST_BAR, _BESIDE_BAR = 4, 30, 36
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -112,9 +114,11 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
     return [*lines, every_lead(quarter)]
 
 
-def quarters_lines(shown: QuarterSummary) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter."""
-    return [_quarter(line, shown.figures.quarter) for line in reversed(shown.quarters)]
+def quarters_lines(shown: QuarterSummary, width: int) -> list[Line]:
+    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter. The bars are as
+    long as lines of ``width`` cells have room."""
+    bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - _BESIDE_BAR))
+    return [_quarter(line, shown.figures.quarter, bar) for line in reversed(shown.quarters)]
 
 
 def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
@@ -122,15 +126,13 @@ def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Li
     return [*_ice(shown, with_keys), _review(shown, with_keys)]
 
 
-def award_lines(shown: QuarterSummary, today: date) -> list[Line]:
-    """The award's fate in one line, and each difference with its reason."""
+def award_lines(shown: QuarterSummary, today: date, *, wide: bool) -> list[Line]:
+    """The award's fate, in one line where it is ``wide``, and each difference with its reason."""
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
-    lines = [
-        Line(Content(f"expected {short_dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
-        Line(Content(f"→ {' → '.join(steps[1:])}"), Do("award")),
-    ]
+    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", f"→ {' → '.join(steps[1:])}"]
+    lines = [Line(Content(words), Do("award")) for words in ([" ".join(said)] if wide else said)]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
@@ -162,7 +164,7 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
         lines.append(small("came after the close"))
     if shown.explaining:
         differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"{len(shown.explaining):,} explain {differs}"), Do("explain")))
+        lines.append(Line(Content(f"{len(shown.explaining):,} could explain {differs}"), Do("explain")))
     return lines
 
 
@@ -174,14 +176,14 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
 
 
-def _quarter(line: QuarterLine, shown: Quarter) -> Line:
+def _quarter(line: QuarterLine, shown: Quarter, bar: int) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""
     parts = [
         (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),
-        (rate_bar(line.rate, 4), "$foreground-muted"),
+        (rate_bar(line.rate, bar), "$foreground-muted"),
         (f" {award:>7} {ice}", here),
     ]
     return Line(Content.assemble(*parts), Step(line.quarter))
