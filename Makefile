@@ -4,7 +4,7 @@ UV ?= uv
 IN := .venv/bin
 APPROVED := tests/tui/__snapshots__/test_snapshots
 
-.PHONY: run test covered check bench soak snapshots docs pins clean run-env test-env
+.PHONY: run test covered check bench snapshots docs pins clean run-env test-env
 
 run: run-env ## open the app on the default book; without a terminal, print its status
 	@$(IN)/leadbook
@@ -24,15 +24,54 @@ check: test-env ## style, types and the arrows between the packages
 bench: test-env ## measured ratios beside their goals
 	@$(IN)/python -m bench
 
-soak: test-env ## the long proofs: changed files, tables, histories, kills and failures at every step, a monkey, pay
-	@$(IN)/python -m tests.hostile.fuzz_imports 3600
-	@LEADBOOK_EXAMPLES=20000 LEADBOOK_HISTORIES=300 \
+# The long proofs, each of which can be run by itself, and shorter: make soak-kills KILLS=500. How long each takes stands in
+# docs/quality.md. In all it is days, so they are seldom run in one go.
+SOAKED := soak-pay soak-crowd soak-monkey soak-kills soak-disk soak-tampering soak-files soak-tables soak-sequences
+FILES_SECONDS ?= 3600
+TABLES ?= 20000
+HISTORIES ?= 300
+SEQUENCES ?= 10000
+KILLS ?= 10000
+CROWD_SECONDS ?= 600
+MONKEYS ?= 40
+MONTHS ?= 1000000
+
+.PHONY: soak $(SOAKED) mutate
+soak: $(SOAKED) ## all of the long proofs, which takes days
+
+soak-pay: test-env ## random months of pay and time against an oracle
+	@$(IN)/python -m tests.program.soak_claims $(MONTHS)
+
+soak-crowd: test-env ## eight processes at one book, on a file and on a server, on the disk
+	@LEADBOOK_CROWD=$(CROWD_SECONDS) PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(IN)/python -m pytest -q tests/storage/test_crowd.py
+
+soak-monkey: test-env ## runs of 500 random keys and clicks
+	@LEADBOOK_MONKEYS=$(MONKEYS) $(IN)/python -m pytest -q tests/hostile/test_monkey.py
+
+soak-kills: test-env ## processes killed at random on each engine, and strike-out and rekey at every step
+	@LEADBOOK_KILLS=$(KILLS) $(IN)/python -m pytest -q tests/storage/test_kills.py
+	@LEADBOOK_SOAK=1 $(IN)/python -m pytest -q tests/storage/test_erase.py tests/storage/test_rekey.py
+
+soak-disk: test-env ## a disk that fails at every moment of ten commands, and a log cut at every frame
+	@LEADBOOK_SOAK=1 $(IN)/python -m pytest -q tests/storage/test_failing_disk.py tests/storage/test_power_loss.py
+
+soak-tampering: test-env ## every alteration of one field, row or place of a book
+	@LEADBOOK_SOAK=1 $(IN)/python -m pytest -q tests/storage/test_alterations.py
+
+soak-files: test-env ## files to import, changed at random
+	@$(IN)/python -m tests.hostile.fuzz_imports $(FILES_SECONDS)
+
+soak-tables: test-env ## tables of leads in disguise, and imports among other work
+	@LEADBOOK_EXAMPLES=$(TABLES) LEADBOOK_HISTORIES=$(HISTORIES) \
 		$(IN)/python -m pytest -q tests/storage/test_disguises.py tests/storage/test_import_histories.py
-	@LEADBOOK_SOAK=10000 $(IN)/python -m pytest -q -n auto tests/storage/test_sequences.py tests/storage/test_failing_disk.py tests/storage/test_power_loss.py \
-		tests/storage/test_alterations.py tests/storage/test_erase.py tests/storage/test_rekey.py
-	@LEADBOOK_CROWD=600 PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(IN)/python -m pytest -q tests/storage/test_crowd.py
-	@LEADBOOK_MONKEYS=40 $(IN)/python -m pytest -q tests/hostile/test_monkey.py
-	@$(IN)/python -m tests.program.soak_claims 1000000
+
+soak-sequences: test-env ## sequences of fifty commands on each engine, undone in the end
+	@LEADBOOK_SOAK=$(SEQUENCES) $(IN)/python -m pytest -q tests/storage/test_sequences.py
+
+mutate: test-env ## changes the rules and the journal in small ways, and tells which changes no test notices
+	@$(IN)/python -m tests.mutation program --tests tests/program tests/storage/test_claims.py tests/storage/test_recount.py
+	@$(IN)/python -m tests.mutation storage/journal --tests tests/storage/test_journal.py tests/storage/test_commands.py \
+		tests/storage/test_closing.py tests/storage/test_people.py tests/storage/test_strike_out.py tests/storage/test_alterations.py
 
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update

@@ -32,7 +32,7 @@ def take_seat(book: Book, name: str | None, descriptor: int | None) -> None:
     if name is None:
         raise NotAllowed(f"{SAY_WHO} and the command")
     pin = _asked(f"PIN of {printable(name)}: ", descriptor, "--pin-fd N before the command")
-    confirmation = book.run(SignOn(name, pin=pin, only_here=True))
+    confirmation = book.run(SignOn(name, pin=pin, only_here=True, kept=not book.is_read_only))
     if confirmation.result is None:
         raise SignOnRefused(confirmation.said)
     book.seated = confirmation.result.person_id

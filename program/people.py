@@ -61,6 +61,12 @@ def need_of(command: str) -> Role | Right:
     return NEEDS.get(command, Role.RECORD)
 
 
+def who_may(command: str) -> str:
+    """For whom a command is: ``for an owner``, ``for who may record``."""
+    need = need_of(command)
+    return "for an owner" if need is Right.OWNER else f"for who may {need.value}"
+
+
 @dataclass(frozen=True)
 class Acting:
     """Who sits at the desk: a person of the book."""
@@ -79,10 +85,9 @@ class Acting:
 
     def refusal(self, command: str) -> str:
         """Why this person may not, and what would be right."""
-        need = need_of(command)
-        if need is Right.OWNER:
-            return f"{self.name} is no owner of the book, and this is for an owner"
-        return f"{self.name} may {roles_words(self.roles)}; this is for who may {need.value}"
+        if need_of(command) is Right.OWNER:
+            return f"{self.name} is no owner of the book, and this is {who_may(command)}"
+        return f"{self.name} may {roles_words(self.roles)}; this is {who_may(command)}"
 
 
 def roles_words(roles: Collection[Role]) -> str:

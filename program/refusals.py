@@ -5,6 +5,12 @@ from __future__ import annotations
 from program.personal.kinds import LONGEST_REFERENCE, Kind, Where
 
 _LONGEST_SHOWN = 80
+_SAYS_OF_IT = (
+    *("is", "was", "must", "has", "holds", "lies", "stands", "begins", "ends", "ended", "runs", "takes"),
+    *("looks", "needs", "names", "wants", "unpacks", "cannot"),
+)
+"""How a sentence begins that goes on from the value: ``'5' is more than ICE has provided``."""
+
 _OPEN = ("agency", "name")
 """Fields whose values may be said: the agency's name and an officer's own."""
 
@@ -28,7 +34,9 @@ class BadInput(LeadbookError):
         shown = str(value)
         if len(shown) > _LONGEST_SHOWN:
             shown = shown[: _LONGEST_SHOWN - 3] + "..."
-        super().__init__(f"{field}: {shown!r}: {expected}" if shown else f"{field}: {expected}")
+        goes_on = expected.partition(" ")[0] in _SAYS_OF_IT
+        said = f"{shown!r}{'' if goes_on else ':'} {expected}" if shown else expected
+        super().__init__(f"{field}: {said}")
         self.field = field
         self.value = value
         self.expected = expected

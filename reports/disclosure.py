@@ -48,15 +48,22 @@ def _line(found: Disclosure) -> str:
 
 def export_to(book: Book, disclosure: AddDisclosure | None, place: Path) -> tuple[int, int | None]:
     """Writes the whole book to a new file; returns how many rows, and the entry that says to whom it was given."""
-    rows: list[int] = []
+    written: list[int] = []
 
     def write() -> str:
-        rows.append(export(book, place))
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        rows, digest = written_out(book, place)
+        written.append(rows)
+        return digest
 
     entry = hand_out(book, disclosure, write)
-    return rows[0], entry
+    return written[0], entry
+
+
+def written_out(book: Book, place: Path) -> tuple[int, str]:
+    """Writes the whole book to a new file; returns how many rows, and the file's SHA-256."""
+    rows = export(book, place)
+    with place.open("rb") as file:
+        return rows, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hand_out(book: Book, disclosure: AddDisclosure | None, write: Callable[[], str]) -> int | None:

@@ -199,11 +199,11 @@ def _assumed(source: str) -> str:
 
 def officer_line(officer: OfficerShare) -> str:
     """One officer's workload and outcomes."""
-    standing = officer.standing.value if officer.standing else "-"
+    standing = officer.standing.value if officer.standing else "–"
     name = f"{officer.badge} {officer.name}"
     return f"{name[:32]:<33}{standing:<12}{officer.open:>6}{officer.overdue:>9}  {outcomes_words(officer.by_outcome)}"
 
 
 def outcomes_words(by_outcome: Any) -> str:
-    """``4 located, 1 not located``."""
-    return ", ".join(f"{number:,} {Outcome(outcome).words.lower()}" for outcome, number in by_outcome.items()) or "-"
+    """``4 located, 1 not located``, or a dash: the same one everywhere."""
+    return ", ".join(f"{number:,} {Outcome(outcome).words.lower()}" for outcome, number in by_outcome.items()) or "–"

@@ -34,7 +34,7 @@ def roster_text(roster: Roster) -> str:
         return "No officer is on the roster yet; add one with leadbook officer add BADGE NAME"
     lines = [f"On {roster.on}", "Officer                          Standing     Until        Open  Overdue  Outcomes"]
     for officer in roster.officers:
-        standing = officer.standing.value if officer.standing else "-"
+        standing = officer.standing.value if officer.standing else "–"
         name = f"{officer.badge} {officer.name}"[:32]
         counts = f"{officer.open:>6}{officer.overdue:>9}  {outcomes_words(officer.by_outcome)}"
         lines.append(f"{name:<33}{standing:<13}{day_words(officer.until):<11}{counts}")

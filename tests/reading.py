@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import pickle
-from typing import IO
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from storage.importing import child
-from storage.importing.child import About, Request
-from storage.importing.look import Look
+from storage.importing import child, reader
+from storage.importing.child import Request
+from storage.importing.reader import Answers
 
 
-def read_here(request: Request, scratch: IO[bytes]) -> tuple[About | Look, int]:
-    """Stands in for ``reader._answered``."""
-    answers = list(child.answers(request))
-    for answer in answers:
-        scratch.write(pickle.dumps(answer))
-    first = answers[0]
-    assert isinstance(first, About | Look)
-    return first, len(answers) - 1
+@contextmanager
+def read_here(request: Request) -> Iterator[Answers]:
+    """Stands in for ``reader._answered``: the file is read whole before anything is taken in."""
+    said = io.BytesIO()
+    longest = csv.field_size_limit()
+    try:
+        child.answer_to(io.BytesIO(pickle.dumps(request)), said)
+    finally:
+        csv.field_size_limit(longest)
+    said.seek(0)
+    with reader._scratch_for(request) as scratch:
+        answers = Answers(request.path, said, scratch)
+        answers.run()
+        yield answers

@@ -89,7 +89,7 @@ def lead_value(field: str, value: str | None, year: int) -> str:
 def outcomes_on_paper(by_outcome: Mapping[str, int]) -> str:
     """``4 located, 1 not located``, in the order of their letters; a dash where there is none."""
     counted = {one.value: by_outcome[one.value] for one in OUTCOME_OF_LETTER.values() if one.value in by_outcome}
-    return outcomes_words(counted) if counted else "–"
+    return outcomes_words(counted)
 
 
 def reason_words(code: str) -> str:

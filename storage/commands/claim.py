@@ -95,7 +95,7 @@ class CertifyClaim(Command):
         if body["missing"]:
             badges = sorted({gap["badge"] for gap in body["missing"]})
             notes.append(
-                f"Something is missing of {number_of(len(badges), 'officer')}, see leadbook claim show {period}"
+                f"Something is missing for {number_of(len(badges), 'officer')}: see leadbook claim show {period}"
             )
         instead = f" in place of claim {old.number}" if old else ""
         said = f"Certified claim {number} of {period} by {by}: {dollars(claimed)}{instead}"

@@ -1,9 +1,9 @@
-"""What every import is: the file is read before the book is locked, then one transaction brings in what it says."""
+"""What every import is: the file is looked at before the book is locked; one transaction brings in what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -35,9 +35,9 @@ NO_OFFICER = "no officer of this badge is on the roster; add the officer, then i
 
 @dataclass
 class Tally:
-    """What has become of the rows so far, out of ``of`` or a few less."""
+    """What has become of the file's rows so far."""
 
-    of: int
+    found: ReadFile
     rows: int = 0
     new: int = 0
     changed: int = 0
@@ -66,7 +66,7 @@ class Tally:
 
     def add_piece(self, piece: Piece) -> None:
         """Counts the rows that were read, and those of them that need no look into the book; tells how far they are."""
-        tell("Entering what it says", "rows", self.rows, self.of)
+        tell("Entering what it says", "rows", self.rows, self.found.most_rows)
         self.rows += piece.rows
         self.unchanged += piece.repeated
         self.rejects += piece.rejects
@@ -99,16 +99,18 @@ class ImportFile(Command, Manner):
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Self]:
-        """The command with its file read, which may take long and needs no lock."""
+        """The command with its file looked at, which may take long and needs no lock; its rows are then read while the
+        book takes them in, which takes longer than to read them."""
         tell("Reading the file")
-        with ExitStack() as opened:
-            try:
-                with ended_by(stop_reading):  # the one file that is being read is this one: commands take turns
-                    found = opened.enter_context(reading(self._with_settings(surroundings, view)))
-            except BadInput:
-                check_broken_off()
-                raise
-            yield replace(self, read=found)
+        try:
+            with (
+                ended_by(stop_reading),  # the one file that is being read is this one: commands take turns
+                reading(self._with_settings(surroundings, view)) as found,
+            ):
+                yield replace(self, read=found)
+        except BadInput:
+            check_broken_off()
+            raise
 
     def look(self, surroundings: Surroundings, view: Views) -> Look:
         """What the file looks like; raises BadInput where it cannot be read at all."""
@@ -124,13 +126,13 @@ class ImportFile(Command, Manner):
 
     @property
     def found(self) -> ReadFile:
-        """The file that was read."""
+        """The file that is read."""
         assert self.read is not None
         return self.read
 
     def tally(self) -> Tally:
         """Nothing has become of the file's rows yet."""
-        return Tally(self.found.most_rows)
+        return Tally(self.found)
 
 
 @dataclass(frozen=True)

@@ -85,4 +85,5 @@ def standing_notes(writer: Writer, holder: Row | None) -> tuple[str, ...]:
     standing = standing_of(writer, holder, today)
     if standing is Standing.AUTHORIZED:
         return ()
-    return (f"{holder['badge']} {holder['name']} is {standing.value if standing else 'without a standing'} on {today}",)
+    words = "in training" if standing is Standing.TRAINING else standing.value if standing else "without a standing"
+    return (f"{holder['badge']} {holder['name']} is {words} on {today}",)

@@ -170,7 +170,12 @@ def _fitting(after: Row, said: LeadInFile) -> Row | Reject:
         if ended is not None:
             return Reject(said.row, "outcome_on", "date", "is given without an outcome")
     elif ended is None:
-        return Reject(said.row, "outcome_on", "blank", f"is blank; {after['outcome']} needs the day it happened")
+        return Reject(
+            said.row,
+            "outcome_on",
+            "blank",
+            f"is blank; {Outcome(after['outcome']).words.lower()} needs the day it happened",
+        )
     elif ended < received:
         return Reject(said.row, "outcome_on", "date", f"lies before the day the lead was received, {received}")
     return after

@@ -31,7 +31,9 @@ class AddOfficer(Command):
         if twin is not None:
             raise BadInput("badge", badge, f"is on the roster already, as {twin['badge']} {twin['name']}")
         add_officer(writer, badge, name, self.authorized_from)
-        return Done(f"Added officer {badge} {name}")
+        ahead = self.authorized_from is not None and self.authorized_from > writer.surroundings.today()
+        notes = (f"Not authorized yet, only from {self.authorized_from} on",) if ahead else ()
+        return Done(f"Added officer {badge} {name}", notes=notes)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class SetStanding(Command):
 def _clock_note(new: Period, badge: str) -> tuple[str, ...]:
     """The clock that begins to run with a suspension or a revocation (MOA section IX, appendix B)."""
     if new.standing is Standing.SUSPENDED:
-        return (f"90 days are over on {new.from_ + timedelta(days=SUSPENSION_DAYS)}",)
+        return (f"The 90 days of a suspension end on {new.from_ + timedelta(days=SUSPENSION_DAYS)}",)
     if new.standing is Standing.REVOKED:
         due = new.from_ + timedelta(days=NOTICE_DAYS)
         return (f"ICE is to be told by {due}; then leadbook officer notice {badge} --on DATE",)

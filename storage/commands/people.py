@@ -193,12 +193,14 @@ class SignOn(Command):
     ``Acting``, None where the PIN is wrong, and that is an entry too.
 
     ``only_here`` is for one command of the command line, whose own entry names the person: it enters nothing unless
-    misses came before. Raises SignOnRefused for who is not among the people, or is shut out.
+    misses came before. Where nothing can be ``kept``, as on a medium that is only read, neither who sits down nor a
+    miss is entered. Raises SignOnRefused for who is not among the people, or is shut out.
     """
 
     name: str
     pin: str = field(repr=False)
     only_here: bool = False
+    kept: bool = True
     fitting: str = field(default="", repr=False)
 
     can_be_undone: ClassVar[bool] = False
@@ -220,6 +222,8 @@ class SignOn(Command):
             raise SignOnRefused(f"the PIN of {one.name} is not in this book; {_who_gives_it(one)}")
         row = _row(writer, one)
         if not self.fitting or digest_of_hash(self.fitting) != row["pin_sha256"]:
+            if not self.kept:
+                return Done(f"A wrong PIN for {one.name}")
             misses = (*misses_that_count(() if one.shut_out else one.misses, writer.at_ms), writer.at_ms)
             out = len(misses) >= MOST_MISSES
             _see(writer, one, SignOnEvent.MISSED, misses, shut_out=out)
@@ -227,7 +231,7 @@ class SignOn(Command):
             return Done(f"A wrong PIN for {one.name}: {what}", reason=SHUT_OUT if out else None)
         acting = Acting(one.person_id, one.name, one.roles, one.is_owner)
         writer.acting = acting
-        if not self.only_here or one.misses or one.shut_out:
+        if self.kept and (not self.only_here or one.misses or one.shut_out):
             _see(writer, one, SignOnEvent.SEATED)
         return Done(f"{one.name} sat down", result=acting)
 

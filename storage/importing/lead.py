@@ -59,7 +59,7 @@ class _Known(dict[Cell, str | None]):
 
     def __missing__(self, cell: Cell) -> str | None:
         value = self._value_of(cell)
-        if isinstance(cell, str):  # a number would be taken for any other that equals it, and for a boolean
+        if isinstance(cell, str | date):  # a number would be taken for any other that equals it, and for a boolean
             if len(self) == _MOST_KNOWN:
                 self.clear()
             self[cell] = value

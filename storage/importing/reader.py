@@ -1,4 +1,7 @@
-"""Reading a file in a process of its own, before the book is locked. What it says waits in a private scratch file."""
+"""Reading a file in a process of its own. What its rows say waits in a private scratch file.
+
+Whoever takes it in need not wait until the last row is read, so that two processors share the work.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Condition, Lock, Thread
 from typing import IO
 
 from program.refusals import BadInput
@@ -32,25 +35,27 @@ _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from storage.importing.chi
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that has been read: its name as it is kept, what it is, and what its rows say, as often as asked."""
+    """A file that is being read: its name as it is kept, what it is, and what its rows say, as often as asked."""
 
     name: str
     about: About
-    _scratch: IO[bytes]
-    _pieces: int
+    _answers: Answers
 
     @property
-    def most_rows(self) -> int:
-        """How many rows there are, or a few more."""
-        return self._pieces * PIECE
+    def most_rows(self) -> int | None:
+        """How many rows there are, or a few more; None until all are read."""
+        return self._answers.pieces * PIECE if self._answers.have_ended else None
 
     def pieces(self) -> Iterator[Piece]:
-        """What the rows say, in order, a piece at a time."""
-        self._scratch.seek(0)
-        for _ in range(self._pieces + 1):
-            answer = pickle.load(self._scratch)  # noqa: S301 - what our own process wrote
-            if isinstance(answer, Piece):
-                yield answer
+        """What the rows say, in order, a piece at a time, as they are read.
+
+        Raises BadInput where the file cannot be read to its end, or takes too long.
+        """
+        number = 1
+        while (piece := self._answers.answer(number)) is not None:
+            assert isinstance(piece, Piece)
+            yield piece
+            number += 1
 
 
 class _Readers:
@@ -90,22 +95,22 @@ stop_reading = _READERS.stop
 
 @contextmanager
 def reading(request: Request) -> Iterator[ReadFile]:
-    """Reads a file whole and keeps what it says for the length of a block.
+    """Looks at a file, and reads its rows for the length of a block.
 
     Raises BadInput where it is no table of the kind, cannot be read, or takes more time or memory than a table may.
     """
     must_be_a_file(request.path)
-    with _scratch_for(request) as scratch:
-        first, pieces = _answered(request, scratch)
+    with _answered(request) as answers:
+        first = answers.answer(0)
         assert isinstance(first, About)
-        yield ReadFile(file_name(request.path, "import"), first, scratch, pieces)
+        yield ReadFile(file_name(request.path, "import"), first, answers)
 
 
 def looked_at(request: Request) -> Look:
     """What a file looks like; raises BadInput where it cannot be read at all."""
     must_be_a_file(request.path)
-    with _scratch_for(request) as scratch:
-        first, _ = _answered(replace(request, only_look=True), scratch)
+    with _answered(replace(request, only_look=True)) as answers:
+        first = answers.answer(0)
     assert isinstance(first, Look)
     return first
 
@@ -114,56 +119,65 @@ def _scratch_for(request: Request) -> tempfile.SpooledTemporaryFile[bytes]:
     return tempfile.SpooledTemporaryFile(_NEVER_WRITTEN if request.in_memory else _IN_MEMORY)
 
 
-def _answered(request: Request, scratch: IO[bytes]) -> tuple[About | Look, int]:
-    """Copies the answers to the scratch file; returns the first one, and how many pieces follow it."""
-    with _READERS.started() as process:
+@contextmanager
+def _answered(request: Request) -> Iterator[Answers]:
+    """The answers to a request, for the length of a block."""
+    with _scratch_for(request) as scratch, _READERS.started() as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        copied = _Copied(process.stdout, scratch)
+        answers = Answers(request.path, process.stdout, scratch)
         try:
             process.stdin.write(pickle.dumps(request))
             process.stdin.close()
         except OSError:  # it has ended already, which shows below
             pass
-        copied.start()
-        while not copied.ended.wait(LONGEST_SILENCE_SECONDS):
-            if not copied.has_moved():
-                process.kill()
-                copied.join()
-                raise BadInput("file", request.path, "takes too long to read; is it damaged? Save it as CSV")
-        copied.join()
-    return _first_of(copied, request)
+        answers.start()
+        try:
+            yield answers
+        finally:
+            process.kill()
+            answers.join()
 
 
-def _first_of(copied: _Copied, request: Request) -> tuple[About | Look, int]:
-    if isinstance(copied.last, Refused):
-        raise BadInput(copied.last.field, copied.last.value or _path_of(copied.last, request), copied.last.expected)
-    if copied.last is not None or not isinstance(copied.first, About | Look):
-        raise BadInput("file", request.path, "could not be read: the process that read it ended. Is it damaged?")
-    return copied.first, copied.count - 2
+class Answers(Thread):
+    """Copies answers to a scratch file as they come. Waiting for them with a limit works so on every system."""
 
-
-def _path_of(refused: Refused, request: Request) -> object:
-    return request.path if refused.field == "file" else ""
-
-
-class _Copied(Thread):
-    """Copies answers as they come. Waiting for them with a limit works so on every system."""
-
-    def __init__(self, source: IO[bytes], scratch: IO[bytes]) -> None:
+    def __init__(self, path: Path, source: IO[bytes], scratch: IO[bytes]) -> None:
         super().__init__(daemon=True)
-        self.ended = Event()
-        self.first: object = None
-        self.last: object = self
-        self.count = 0
+        self.have_ended = False
+        self._path = path
         self._source = source
         self._scratch = scratch
-        self._seen = 0
+        self._turn = Condition()
+        self._places = [0]
+        self._last: object = self
 
-    def has_moved(self) -> bool:
-        """Whether another answer has come since this was asked last."""
-        before, self._seen = self._seen, self.count
-        return self._seen != before
+    @property
+    def pieces(self) -> int:
+        """How many pieces there are so far; the answer before them says what the file is."""
+        return len(self._places) - 2
+
+    def answer(self, number: int) -> object:
+        """The answer of a number, waited for; None behind the last one.
+
+        Raises BadInput where there is none, because the file cannot be read, or none has come for too long.
+        """
+        with self._turn:
+            if not self._turn.wait_for(lambda: self._has(number) or self.have_ended, LONGEST_SILENCE_SECONDS):
+                raise BadInput("file", self._path, "takes too long to read; is it damaged? Save it as CSV")
+            if self._has(number):
+                begins, ends = self._places[number : number + 2]
+                self._scratch.seek(begins)
+                return pickle.loads(self._scratch.read(ends - begins))  # noqa: S301 - what our own process wrote
+        if isinstance(self._last, Refused):
+            value = self._last.value or (self._path if self._last.field == "file" else "")
+            raise BadInput(self._last.field, value, self._last.expected)
+        if self._last is not None or number == 0:
+            raise BadInput("file", self._path, "could not be read: the process that read it ended. Is it damaged?")
+        return None
+
+    def _has(self, number: int) -> bool:
+        return number + 1 < len(self._places)
 
     def run(self) -> None:
         """Copies until the last answer, or until the source ends without one."""
@@ -175,17 +189,20 @@ class _Copied(Thread):
                 if not self._take(data):
                     return
         finally:
-            self.ended.set()
+            with self._turn:
+                self.have_ended = True
+                self._turn.notify_all()
 
     def _take(self, data: bytes) -> bool:
         """Keeps an answer; False where it was the last."""
-        self.count += 1
-        if len(data) < 4_096 or self.count == 1:  # the last one is short
+        if len(data) < 4_096:  # the last one is short
             answer = pickle.loads(data)  # noqa: S301 - what our own process wrote
-            if self.count == 1:
-                self.first = answer
             if answer is None or isinstance(answer, Refused):
-                self.last = answer
+                self._last = answer
                 return False
-        self._scratch.write(data)
+        with self._turn:
+            self._scratch.seek(self._places[-1])
+            self._scratch.write(data)
+            self._places.append(self._places[-1] + len(data))
+            self._turn.notify_all()
         return True

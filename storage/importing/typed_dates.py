@@ -16,10 +16,14 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
-def typed_date(text: str, today: date, *, not_before: date | None = None) -> date:
+_HALF_A_YEAR = timedelta(days=182)
+
+
+def typed_date(text: str, today: date, *, not_before: date | None = None, either_way: bool = False) -> date:
     """The date that was typed; raises ValueError, in words, where it is none. Month stands before day.
 
-    A date without a year, or a weekday, is the last such day up to today, or the first from ``not_before`` on.
+    A date without a year, or a weekday, is the last such day up to today, or the first from ``not_before`` on. Where it
+    may as well lie ahead, ``either_way``, a date without a year is the one of them that is nearer to today.
     """
     word = " ".join(text.split()).casefold()
     if word in _NEAR:
@@ -27,6 +31,8 @@ def typed_date(text: str, today: date, *, not_before: date | None = None) -> dat
     weekday = [index for index, name in enumerate(_WEEKDAYS) if len(word) >= 3 and name.startswith(word)]
     if weekday:
         return _weekday(weekday[0], today, not_before)
+    if either_way:
+        not_before = today - _HALF_A_YEAR
     month, _, day = word.replace("-", "/").partition("/")
     if all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (month, day)):
         return _nearest(int(month), int(day), today, not_before)

@@ -47,7 +47,7 @@ class Images:
         for row in filter(None, rows):
             for name in FREE_TEXT[self.table]:
                 if isinstance(text := row.get(name), str) and (cell := cells[text]) and text in texts:
-                    row[name] = cell
+                    row[name] = json.loads(cell)
         left = "".join(salt for text, salt in zip(cells, cells.salts, strict=True) if text not in texts)
         if left == self.salts:
             return None

@@ -19,7 +19,7 @@ from storage.engine.connections import connect, copy_into, integrity_problems, r
 from storage.engine.encryption import is_encrypted, is_of_encrypted
 from storage.engine.files import keep_under, part_of, take_name, without_leftovers
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, Conflict
+from storage.errors import BookUnavailable, Conflict, DiskFailed
 from storage.journal.history import STRIKES_OUT
 from storage.keys import Keys
 from storage.maintenance.check import check
@@ -70,6 +70,8 @@ def back_up(book: Book, to: Path | None, folder: Path) -> Copied:
         raise BadInput("to", place, "stands there already; a backup never replaces a file") from None
     except OSError as error:
         raise BookUnavailable(f"{place}: cannot be written ({error.strerror})") from None
+    except DiskFailed as problem:  # which is not the book's own, perhaps
+        raise DiskFailed(f"{place.parent}: {problem}") from None
     return Copied(place, copied.entries, copied.head)
 
 

@@ -15,6 +15,7 @@ from storage.maintenance.chain import struck_records
 from storage.maintenance.findings import Finding
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.quarter import closing, statement
+from storage.schema.strike_out import struck_statement
 from storage.views.statement_body import statements
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -37,11 +38,13 @@ def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
         if row["state"] == "closed":
             closed[row["quarter"], row["revision"]] = (entry, row["sha256"])
     findings: list[Finding] = []
-    struck = struck_records(connection, agency_id)
+    struck, under = struck_records(connection, agency_id), _written_under(connection, agency_id)
     for filed in connection.execute(statements(agency_id).order_by(statement.c.quarter, statement.c.revision)):
         entry, digest = closed.pop((filed.quarter, filed.revision), (0, ""))
         whole = not filed.struck or (statement.name, filed.id) not in struck
         problems = tuple(_problems(connection, agency_id, filed.body, filed.sha256, entry, digest, whole=whole))
+        if filed.id in under:
+            problems = (*problems, "has a text again where it was struck out")
         if not _ID.fullmatch(filed.id):
             problems = (*problems, "has an id that the book never gave")
         name = f"{filed.quarter} revision {filed.revision}"
@@ -51,6 +54,13 @@ def statement_findings(connection: Connection, agency_id: str) -> list[Finding]:
         for quarter, revision in closed
     ]
     return findings
+
+
+def _written_under(connection: Connection, agency_id: str) -> set[str]:
+    """The ids of statements that something was struck out of, and whose first text is not empty all the same."""
+    both = (struck_statement.c.agency_id == statement.c.agency_id) & (struck_statement.c.id == statement.c.id)
+    found = select(statement.c.id).join(struck_statement, both)
+    return set(connection.execute(found.where(statement.c.agency_id == agency_id, statement.c.body != "")).scalars())
 
 
 def _problems(

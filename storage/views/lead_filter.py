@@ -106,7 +106,7 @@ def _between(found: re.Match[str], today: date) -> Between:
     """The days that ``received>11/1`` means; raises ValueError where the day is none."""
     name, sign, typed = found[1].casefold(), found[2], found[3]
     day_of = DayOf.OUTCOME if name == "on" else DayOf(name)
-    day = typed_date(typed, today)
+    day = typed_date(typed, today, either_way=day_of is DayOf.DUE)
     first = {">": day + _ONE, ">=": day, "=": day}.get(sign)
     last = {"<": day - _ONE, "<=": day, "=": day}.get(sign)
     return Between(day_of, first, last)

@@ -37,6 +37,6 @@ def the_one_meant(connection: Connection, agency_id: str, typed: str) -> str:
 def why_not_one(found: tuple[str, ...]) -> str:
     """Why what was found does not say which lead is meant."""
     if not found:
-        return "no lead of this reference is in the book, and no open one's ends so"
+        return "no lead has this reference, and no open lead's ends in it; one with an outcome is typed whole"
     named = ", ".join(map(printable, found))
-    return f"several open leads end so: {named}{' …' if len(found) == _NAMED else ''}; type more of it"
+    return f"several open leads end in it: {named}{' …' if len(found) == _NAMED else ''}; type more of it"

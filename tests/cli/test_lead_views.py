@@ -76,7 +76,7 @@ def test_a_view_is_saved_recalled_narrowed_and_removed(four: Leadbook) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("list", "--sort", "age"), "sort: 'age': is no column; sort by received, due, reference"),
+        (("list", "--sort", "age"), "sort: 'age' is no column; sort by received, due, reference"),
         (("list", "--sort", "due:up"), "sort: 'due:up': goes by asc or desc, as in due:desc"),
         (("list", "--view", "Theirs"), "view: 'Theirs': no view is saved yet"),
         (("list", "--filter", "recieved>11/1"), "the days are received, due and outcome, as in received>11/1"),

@@ -173,3 +173,16 @@ def test_a_pin_is_not_typed_where_it_would_be_seen(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("getpass.getpass", hangs_up)
     with pytest.raises(BadInput, match="no terminal"):
         new_pin("Pat Ames", None)
+
+
+def test_a_book_that_nothing_can_be_written_to_lets_its_people_look_and_counts_no_miss(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
+        assert kept("Robin Grove", "status").code == 0
+        ran = kept("Robin Grove", "status", pin="141421")
+        assert (ran.code, ran.err) == (3, "leadbook: A wrong PIN for Robin Grove\n")
+        ran = kept("Pat Ames", "lead", "add", "24-1", "--received", "2025-11-03")
+        assert (ran.code, ran.err) == (3, "leadbook: the book is read-only; nothing was changed\n")
+    assert "1 of 5" in kept("Robin Grove", "status", pin="141421").err

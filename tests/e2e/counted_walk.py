@@ -204,13 +204,13 @@ def _claim(hand: Hand) -> None:
         hand.open("5", "January 2026")
         hand.open("[", "December 2025")
     with hand.step("Pay of two officers"):
-        hand.open("y", "Pay from a day on")
+        hand.open("y", "Pay from this day on")
         for pay, kept in (("72800", "1052 Stone: $72,800.00"), ("65000", "1041 Vega: $65,000.00")):
             hand.type(pay)
             hand.press("enter")
             hand.wait_for(kept)
         hand.press("escape")
-        hand.terminal.wait_until_gone("Pay from a day on")
+        hand.terminal.wait_until_gone("Pay from this day on")
     with hand.step("Hours of two officers"):
         hand.open("t", "Hours of a month")
         for hours, kept in (("160", "1052 Stone, December 2025: 160"), ("152", "1041 Vega, December 2025: 152")):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.amounts import decimal, dollars, half_up, read_dollars, read_hundredths
+from program.amounts import decimal, dollars, half_up, read_dollars, read_hundredths, two_decimals
 from program.calendar import Month, Quarter, months_of, months_of_year, read_period
 from program.claims.envelope import Envelope, EnvelopeKind, credentialed, envelopes, start_up_payment
 from program.claims.gaps import Gap, Missing, gaps
@@ -80,6 +80,15 @@ def test_what_is_no_amount_is_refused_with_field_and_value(text: str) -> None:
 
 def test_a_loss_has_its_sign_before_the_dollar() -> None:
     assert (dollars(-15_00), decimal(7_50), decimal(160_00)) == ("-$15.00", "7.5", "160")
+    assert (dollars(-1), dollars(0)) == ("-$0.01", "$0.00")
+
+
+def test_data_has_both_decimals_always() -> None:
+    assert [two_decimals(hundredths) for hundredths in (0, 5, 7_50, 160_00)] == ["0.00", "0.05", "7.50", "160.00"]
+
+
+def test_twelve_digits_before_the_point_are_read() -> None:
+    assert read_dollars("123,456,789,012.34") == 123_456_789_012_34
 
 
 @pytest.mark.parametrize(

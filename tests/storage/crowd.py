@@ -54,14 +54,20 @@ Does = Mapping[Cell, object]
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a person was told of a command, and what that has to mean for the book; ``takes_back`` is an entry."""
+class Tried:
+    """A command that a person gave, and what it has to mean for the book; ``takes_back`` is an entry."""
 
-    entry: int
     command_id: str
-    said: str
     does: Does
     takes_back: int | None
+
+
+@dataclass(frozen=True)
+class Told(Tried):
+    """What a person was told of it."""
+
+    entry: int
+    said: str
 
 
 @dataclass
@@ -74,7 +80,8 @@ class Account:
     counted: tuple[int, ...] = ()
     """What was read at the end, when nobody wrote any more."""
 
-    milliseconds: dict[str, list[float]] = field(default_factory=dict)
+    milliseconds: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    """How long each read and write took, by the clock and of the processor's time."""
 
 
 def shared_leads(book: Book, clock: Clock) -> None:
@@ -144,8 +151,10 @@ def _worked(person: _Person, length: Length) -> Account:
 
 
 class _Person:
-    def __init__(self, number: int, name: str, folder: Path) -> None:
-        self.number, self.folder, self.turn = number, folder, 0
+    def __init__(
+        self, number: int, name: str, folder: Path, tell: Callable[[Tried], object] = lambda tried: None
+    ) -> None:
+        self.number, self.folder, self.tell, self.turn = number, folder, tell, 0
         self.chance = random.Random(number)
         self.account = Account()
         self.mine: list[Told] = []
@@ -202,10 +211,15 @@ class _Person:
             self.does("write", Undo(told.entry), {}, takes_back=told.entry)
 
     def does(self, kind: str, command: Command, does: Does, takes_back: int | None = None) -> None:
-        confirmation: Confirmation | None = self.timed(kind, lambda: self.book.run(command))
+        command_id = self.book.surroundings.new_id()
+        self.tell(Tried(command_id, does, takes_back))
+        confirmation: Confirmation | None = self.timed(
+            kind, lambda: self.book.run(replace(command, command_id=command_id))
+        )
         if confirmation is None or confirmation.entry is None:
             return
-        told = Told(confirmation.entry, confirmation.command_id, confirmation.said, does, takes_back)
+        told = Told(command_id, does, takes_back, confirmation.entry, confirmation.said)
+        self.tell(told)
         self.account.told.append(told)
         if takes_back is None and kind != "import":
             self.mine = [*self.mine[-4:], told]
@@ -227,7 +241,7 @@ class _Person:
                 self.account.shown.append(f"entry {told.entry} reads {entry.said!r}, but {told.said!r} was told")
 
     def timed(self, kind: str, work: Callable[[], Any]) -> Any:
-        began = time.perf_counter_ns()
+        began, busy = time.perf_counter_ns(), time.thread_time_ns()
         try:
             return work()
         except Conflict:  # somebody has worked on what was to be taken back
@@ -235,9 +249,17 @@ class _Person:
         except LeadbookError as error:
             self.account.shown.append(f"{type(error).__name__}: {error}")
         finally:
-            taken = (time.perf_counter_ns() - began) / 1e6
+            taken = (time.perf_counter_ns() - began) / 1e6, (time.thread_time_ns() - busy) / 1e6
             self.account.milliseconds.setdefault(kind, []).append(taken)
         return None
+
+
+def works_until_killed(number: int, name: str, folder: Path, tell: Callable[[Tried], object]) -> None:
+    """A process's whole life: says of each command that it will give it, and then what it was told."""
+    person = _Person(number, name, folder, tell)
+    while True:
+        person.takes_a_turn()
+        assert person.account.shown == []
 
 
 def _there(references: Sequence[str]) -> Does:
@@ -257,15 +279,17 @@ def brought_through(told: Sequence[Told], begun: Does) -> dict[Cell, object]:
 
 def latencies(accounts: Sequence[Account]) -> list[str]:
     """A line for each kind of what was done: how often, and how long the middle one, 99 in 100 and the longest took."""
+
+    def line(taken: list[float]) -> str:
+        taken.sort()
+        middle, high = taken[len(taken) // 2], taken[-(-len(taken) * 99 // 100) - 1]
+        return f"median {middle:.1f} ms, 99 in 100 within {high:.1f} ms, longest {taken[-1]:.1f} ms"
+
     lines = []
     for kind in ("read", "write", "import"):
-        taken = sorted(one for account in accounts for one in account.milliseconds.get(kind, []))
-        if taken:
-            median, high = taken[len(taken) // 2], taken[-(-len(taken) * 99 // 100) - 1]
-            lines.append(
-                f"{kind}: {len(taken):,}, median {median:.1f} ms, 99 in 100 within {high:.1f} ms,"
-                f" longest {taken[-1]:.1f} ms"
-            )
+        if taken := [one for account in accounts for one in account.milliseconds.get(kind, [])]:
+            clock, processor = (line(list(column)) for column in zip(*taken, strict=True))
+            lines.append(f"{kind}: {len(taken):,}, {clock}; of the processor {processor}")
     said = Counter(one.said.split(" ")[0] for account in accounts for one in account.told)
     conflicts = sum(account.conflicts for account in accounts)
     return [*lines, f"{said.total():,} entries ({dict(said.most_common())}), {conflicts:,} conflicts"]

@@ -1,14 +1,15 @@
 """Every column of every table is altered behind the book's back; the check finds each, and never stops at one.
 
-``LEADBOOK_SOAK=1`` tries every alteration, otherwise a seeded sample of them is tried.
+``LEADBOOK_SOAK=1`` tries every alteration of every row, otherwise one of each column, in the last row of its table.
 """
 
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,28 +20,51 @@ from storage.commands.lead import AddLead
 from storage.errors import BookUnavailable
 from storage.maintenance.backup import back_up, look_at_backups, restore
 from storage.maintenance.check import check
+from storage.schema.tables import metadata
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed, with_leads
 from tests.frozen import Clock
 from tests.masters import Masters
 
 SOAK = bool(os.environ.get("LEADBOOK_SOAK"))
-Alteration = tuple[str, str, str]
-"""Table, column or none, statement."""
+TODAY = date(2026, 1, 5)
+TABLES = sorted(metadata.tables)
+Alteration = tuple[str, str]
+"""Column or what is done to whole rows, statement."""
 
 
-def _alterations(connection: sqlite3.Connection) -> Iterator[Alteration]:
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for table in sorted(set(tables) - {"alembic_version", "sqlite_stat1"}):
-        if not connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
-            continue
-        where = f"WHERE rowid = (SELECT max(rowid) FROM {table})"
-        yield table, "", f"DELETE FROM {table} {where}"
-        for _, column, kind, *_ in connection.execute(f"PRAGMA table_info({table})"):
-            values = ["NULL", "''", "'other'", "'2031-02-30'"] if kind == "TEXT" else ["NULL", "0", "-7", "987654321"]
-            another = f"(SELECT {column} FROM {table} ORDER BY rowid LIMIT 1)"
+def _alterations(connection: sqlite3.Connection, table: str) -> Iterator[Alteration]:
+    columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    rows = [row for (row,) in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid DESC")]
+    assert rows, f"no row in {table}"
+    for row in rows if SOAK else rows[:1]:
+        where = f"WHERE rowid = {row}"
+        yield "deleted", f"DELETE FROM {table} {where}"
+        yield from _inserted(table, [name for name, _ in columns], where)
+        for name, kind in columns:
+            values = ["'other'", "NULL", "''", "'2031-02-30'"] if kind == "TEXT" else ["987654321", "NULL", "0", "-7"]
+            another = f"(SELECT {name} FROM {table} ORDER BY rowid LIMIT 1)"
             for value in (*values, another):
-                yield table, column, f"UPDATE {table} SET {column} = {value} {where} AND {column} IS NOT {value}"
+                yield name, f"UPDATE {table} SET {name} = {value} {where} AND {name} IS NOT {value}"
+    for row, other in pairwise(rows) if SOAK else [rows[:2]] * (len(rows) > 1):
+        yield from _swapped(table, [name for name, _ in columns], row, other)
+
+
+def _inserted(table: str, columns: list[str], where: str) -> Iterator[Alteration]:
+    """The row once more, under what tells rows of its table apart."""
+    anew = {"id": "'0' || substr(id, 2)", "number": "number + 1000", "position": "position + 1000"}
+    values = [anew.get(name, name) for name in columns]
+    if values != columns:
+        yield "inserted", f"INSERT INTO {table} SELECT {', '.join(values)} FROM {table} {where}"
+
+
+def _swapped(table: str, columns: list[str], row: int, other: int) -> Iterator[Alteration]:
+    """Two rows that change places: each has what the other had, but for what tells them apart."""
+    moved = [name for name in columns if name not in {"agency_id", "id", "number", "entry", "position"}]
+    if moved:
+        sets, both = ", ".join(f"{name} = o.{name}" for name in moved), f"rowid IN ({row}, {other})"
+        others = f"(SELECT {row + other} - rowid AS place, * FROM {table} WHERE {both}) AS o"
+        yield "swapped", f"UPDATE {table} SET {sets} FROM {others} WHERE {table}.{both} AND o.place = {table}.rowid"
 
 
 def _altered(place: Path, statement: str) -> bool:
@@ -63,30 +87,33 @@ def _altered(place: Path, statement: str) -> bool:
     return changed
 
 
-def test_every_alteration_of_every_column_is_found(tmp_path: Path, frozen: Surroundings, masters: Masters) -> None:
-    masters.copy_demo(tmp_path / "demo")
-    whole = (tmp_path / "demo").read_bytes()
-    with sqlite3.connect(tmp_path / "demo") as connection:
-        alterations = list(_alterations(connection))
-    connection.close()
-    if not SOAK:
-        kept = [one for one in alterations if one[:2] == ("statement", "id")]
-        alterations = [*kept, *random.Random(18).sample(alterations, 40)]
-    silent, place = [], tmp_path / "book"
-    for table, column, statement in alterations:
+@pytest.mark.parametrize("table", TABLES)
+def test_every_alteration_of_every_column_is_found(tmp_path: Path, masters: Masters, table: str) -> None:
+    masters.copy_full(tmp_path / "full")
+    whole = (tmp_path / "full").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "full")) as connection:
+        alterations = list(_alterations(connection, table))
+    silent, tried, place, surroundings = [], set(), tmp_path / "book", Clock(TODAY).surroundings()
+    for column, statement in alterations:
+        if column in tried and not SOAK:
+            continue
         place.write_bytes(whole)
         if not _altered(place, statement):
             continue
+        tried.add(column)
         try:
-            with Book.open(place, frozen) as book:
+            with Book.open(place, surroundings) as book:
                 if check(book, full=True).ok:
                     silent.append(statement)
         except BookUnavailable:
-            if (table, column) != ("agency", ""):  # without its agency there is no book to look into
+            if (table, column) != ("agency", "deleted"):  # without its agency there is no book to look into
                 silent.append(f"cannot be opened: {statement}")
         except Exception as error:
             silent.append(f"{type(error).__name__}: {statement}")
+    if table == "pin":  # a book that was brought in from an export has none either: who sits down is told
+        silent = [statement for statement in silent if not statement.startswith("DELETE")]
     assert silent == []
+    assert tried >= {"deleted"}
 
 
 def test_a_dropped_trigger_is_found(tmp_path: Path, frozen: Surroundings) -> None:

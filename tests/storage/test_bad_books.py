@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -158,56 +155,6 @@ def test_the_migrations_make_exactly_the_tables(engine_url: str, frozen: Surroun
         command.check(config)
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == f"{NEWEST:04}"
     engine.dispose()
-
-
-WRITER = """
-import sys
-from datetime import date
-from storage.book import Book
-from storage.commands.lead import AddLead
-from storage.surroundings import of_this_machine
-book = Book.open(sys.argv[1], of_this_machine(date(2025, 11, 23)))
-for number in range(int(sys.argv[3])):
-    book.run(AddLead(f"{sys.argv[2]}-{number}", date(2025, 11, 1)))
-    print(number, flush=True)
-"""
-
-
-def writer(place: Path, name: str, count: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(place), name, str(count)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-
-
-@pytest.mark.skipif(os.name == "nt", reason="kills as POSIX systems do")
-def test_a_killed_writer_leaves_a_sound_book_with_all_it_had_reported(tmp_path: Path, frozen: Surroundings) -> None:
-    place = tmp_path / "book"
-    new_book(place, frozen).close()
-    for attempt in range(4):
-        process = writer(place, f"K{attempt}", 10_000)
-        assert process.stdout is not None
-        reported = [process.stdout.readline() for _ in range(5 + 7 * attempt)]
-        process.send_signal(signal.SIGKILL)
-        reported += process.stdout.readlines()
-        process.wait()
-        process.stdout.close()
-        done = [line for line in reported if line.endswith("\n")]
-        with Book.open(place, frozen) as book:
-            assert book.view.lead(f"K{attempt}-{len(done) - 1}").lead.reference
-            assert check(book, full=True).ok
-
-
-def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path, frozen: Surroundings) -> None:
-    place = tmp_path / "book"
-    new_book(place, frozen).close()
-    processes = [writer(place, name, 40) for name in ("A", "B")]
-    for process in processes:
-        process.communicate(timeout=120)
-        assert process.returncode == 0
-    with Book.open(place, frozen) as book:
-        assert book.view.work().open == 80
-        assert book.view.journal_length() == 81
-        assert check(book, full=True).ok
 
 
 def test_writers_on_a_server_take_turns(postgresql_url: str, frozen: Surroundings) -> None:

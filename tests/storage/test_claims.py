@@ -113,7 +113,7 @@ def test_a_period_that_is_not_over_is_not_certified_and_one_to_come_has_no_draft
         desk.view.claims_screen(Quarter(2026, 2))
     with pytest.raises(BadInput, match="has nothing to claim"):
         desk.run(CertifyClaim(Month(2025, 9), "R. Moss"))
-    with pytest.raises(BadInput, match="by: ' ': must not be empty"):
+    with pytest.raises(BadInput, match="by: ' ' must not be empty"):
         desk.run(CertifyClaim(OCTOBER, " "))
 
 

@@ -98,10 +98,16 @@ def test_assigning_again_changes_nothing_and_nobody_can_hold_a_lead_too(book: Bo
     assert book.view.lead("24-1").lead.badge is None
 
 
+def test_an_officer_whose_authorization_lies_ahead_is_said_not_to_be_authorized_yet(book: Book) -> None:
+    assert book.run(AddOfficer("77", "New, A", TODAY)).notes == ()
+    told = book.run(AddOfficer("78", "New, B", date(2026, 3, 15)))
+    assert (told.said, told.notes) == ("Added officer 78 New, B", ("Not authorized yet, only from 2026-03-15 on",))
+
+
 def test_a_lead_for_an_officer_without_authorization_is_taken_and_noted(book: Book) -> None:
     book.run(AddOfficer("77", "New Officer"))
     confirmation = book.run(AddLead("24-1", RECEIVED, officer="77"))
-    assert confirmation.notes == ("77 New Officer is training on 2025-11-23",)
+    assert confirmation.notes == ("77 New Officer is in training on 2025-11-23",)
 
 
 def test_a_standing_takes_its_days_from_what_held_before(book: Book) -> None:

@@ -37,6 +37,8 @@ def worked(book: Book) -> Book:
         ("RECEIVED=11/3", "3", "received on Nov 3"),
         ("due<today", "1", "due through Nov 22"),
         ("due<=today", "12", "due through Nov 23"),
+        ("due<12/5", "124", "due through Dec 4"),
+        ("due>1/5", "", "due from Jan 6"),
         ("due>11/23/2025", "4", "due from Nov 24"),
         ("on=11/9", "1", "outcome on Nov 9"),
         ("outcome>11/9", "", "outcome from Nov 10"),

@@ -43,7 +43,7 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
 
 
 def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
-    free, digest = "abc", '{"sha256":"2d899bdfba9c1056b230a31d1e1528f7ff2bb421c0ca48e736d3130ba4260373"}'
+    free, digest = ("a", "b", "c"), '{"sha256":"2d899bdfba9c1056b230a31d1e1528f7ff2bb421c0ca48e736d3130ba4260373"}'
     row = {"id": "1", "a": "24-1", "b": "24-1", "c": None, "d": "open"}
     cells = Cells(salts_in("0123456789abcdefghij"))
     image, hashed = image_and_hashed(row, free, cells)

@@ -140,7 +140,7 @@ def test_cells_are_read_as_months_and_hours() -> None:
 
 def test_clocks_run_on_standings(book: Book) -> None:
     suspended = book.run(SetStanding("1041", Standing.SUSPENDED, date(2025, 11, 3), None, "complaint"))
-    assert suspended.notes == ("90 days are over on 2026-02-01",)
+    assert suspended.notes == ("The 90 days of a suspension end on 2026-02-01",)
     revoked = book.run(SetStanding("1052", Standing.REVOKED, date(2025, 11, 20), None, "letter"))
     assert revoked.notes == ("ICE is to be told by 2025-11-22; then leadbook officer notice 1052 --on DATE",)
     first, second = book.view.clocks()

@@ -167,12 +167,12 @@ def test_a_count_for_a_quarter_without_leads_shows_the_difference(book: Book) ->
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (RecordIceCount(Q1, 4, 5, TODAY), "located: '5': is more than ICE has provided, 4"),
+        (RecordIceCount(Q1, 4, 5, TODAY), "located: '5' is more than ICE has provided, 4"),
         (RecordIceCount(Q1, -1, -2, TODAY), "provided: '-1'"),
         (RecordIceCount(Q1, 10**10, 5, TODAY), "provided: '10000000000'"),
-        (RecordIceCount(Q1, 4, 4, TODAY + timedelta(days=1)), "received: '2025-11-24': lies after today"),
+        (RecordIceCount(Q1, 4, 4, TODAY + timedelta(days=1)), "received: '2025-11-24' lies after today"),
         (RecordIceCount(Q1, 4, 4, date(2025, 9, 30)), "received: '2025-09-30'"),
-        (RecordIceCount(Quarter(2026, 2), 4, 4, TODAY), "quarter: 'FY2026-Q2': begins on 2026-01-01"),
+        (RecordIceCount(Quarter(2026, 2), 4, 4, TODAY), "quarter: 'FY2026-Q2' begins on 2026-01-01"),
         (MarkQueries(["none"], QueryState.QUERY_SENT), "reference: 'none'"),
         (MarkQueries(["R-001"], QueryState.QUERY_SENT, date(2025, 11, 2)), "on: '2025-11-02'"),
         (MarkQueries(["R-001"], QueryState.QUERY_SENT, TODAY + timedelta(days=1)), "on: '2025-11-24'"),

@@ -1,4 +1,4 @@
-"""Reading a file before the book is locked: what cannot be read ends in one sentence, and never in a locked book."""
+"""Reading a file: what cannot be read ends in one sentence, and the book is as it was."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_file_that_needs_more_memory_than_a_table_is_refused(tmp_path: Path, m
     code = reader._START.replace("from storage.importing.child import main", "from storage.importing import child")
     code = code.replace("; main()", "; child.answers = lambda request: iter([bytearray(3 << 30)]); child.main()")
     monkeypatch.setattr(reader, "_START", code)
-    with pytest.raises(BadInput, match=r"file: '.*': needs more memory"), reader.reading(request(tmp_path)):
+    with pytest.raises(BadInput, match=r"file: '.*' needs more memory"), reader.reading(request(tmp_path)):
         pass
 
 
@@ -93,14 +93,14 @@ def test_a_reader_that_ends_by_a_signal_is_told_in_one_sentence(
 
 
 def test_whoever_leaves_need_not_wait_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = reader._Copied.start
+    really = reader.Answers.start
 
-    def stopped(copied: reader._Copied) -> None:
+    def stopped(answers: reader.Answers) -> None:
         reader.stop_reading()
-        really(copied)
+        really(answers)
 
     monkeypatch.setattr(reader, "_START", "import time; time.sleep(600)")
-    monkeypatch.setattr(reader._Copied, "start", stopped)
+    monkeypatch.setattr(reader.Answers, "start", stopped)
     with pytest.raises(BadInput, match="ended"), reader.reading(request(tmp_path)):
         pass
 
@@ -190,3 +190,58 @@ def test_what_was_read_can_be_asked_for_again(tmp_path: Path) -> None:
     with reader.reading(request(tmp_path)) as found:
         assert isinstance(found, ReadFile)
         assert list(found.pieces()) == list(found.pieces()) != []
+
+
+_STEPS = """
+from storage.importing import child
+def stepping(request, really=child.answers):
+    for number, answer in enumerate(really(request)):
+        yield answer
+        if number == 1:
+            {then}
+child.PIECE, child.answers = 1, stepping
+child.main()
+"""
+
+
+def _after_the_first_rows(monkeypatch: pytest.MonkeyPatch, then: str) -> None:
+    """The reading process hands over a row at a time and does something after the first one."""
+    path = reader._START.partition(" from storage")[0]
+    monkeypatch.setattr(reader, "_START", path + _STEPS.replace("{then}", then))
+
+
+def test_rows_are_taken_in_while_those_behind_them_are_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in = tmp_path / "taken in"
+    wait = f"import os, time\n            while not os.path.exists({str(taken_in)!r}): time.sleep(0.01)"
+    _after_the_first_rows(monkeypatch, wait)
+    place = written(tmp_path, GOOD + "FILE-2,2025-11-03\n")
+    with reader.reading(Request("leads", place, TODAY)) as found:
+        pieces = found.pieces()
+        first = next(pieces)
+        assert (first.rows, found.most_rows) == (1, None)
+        taken_in.touch()
+        assert [piece.rows for piece in pieces] == [1]
+        assert found.most_rows is not None
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("import os; os.abort()", "the process that read it ended"),
+        ("import pathlib; pathlib.Path(request.path).write_text('another')", "was changed while it was read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_to_its_end_leaves_nothing_in_the_book_and_the_book_free(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str, told: str
+) -> None:
+    _after_the_first_rows(monkeypatch, then)
+    place = written(tmp_path, GOOD + "FILE-2,2025-11-03\n")
+    length = book.view.journal_length()
+    with pytest.raises(BadInput, match=told):
+        book.run(ImportLeads(place))
+    assert references(book) == []
+    assert book.view.journal_length() == length
+    book.run(AddLead("AFTER-1", book.surroundings.today()))
+    assert references(book) == ["AFTER-1"]

@@ -52,6 +52,22 @@ def test_a_due_date_without_a_year_is_the_first_after_the_lead_was_received(type
     assert typed_date(typed, TODAY, not_before=date(2025, 11, 5)) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("11/30", date(2025, 11, 30)),
+        ("1/5", date(2026, 1, 5)),
+        ("10/1", date(2025, 10, 1)),
+        ("oct 1", date(2025, 10, 1)),
+        ("6/30", date(2025, 6, 30)),
+        ("11/30/24", date(2024, 11, 30)),
+        ("friday", date(2025, 11, 21)),
+    ],
+)
+def test_a_day_that_may_lie_ahead_is_the_nearer_one_where_no_year_is_typed(typed: str, read: date) -> None:
+    assert typed_date(typed, TODAY, either_way=True) == read
+
+
 @pytest.mark.parametrize("typed", ["", "x", "5", "11", "nov", "may", "10pm", "21/11", "1/1/1", "0/1", "#4", "١١/٢١"])
 def test_what_is_no_date_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="date"):

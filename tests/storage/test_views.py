@@ -196,9 +196,9 @@ def test_a_reference_is_known_by_its_ending_where_only_one_open_lead_ends_so(boo
 def test_an_outcome_by_ending_is_recorded_for_the_one_lead_or_for_none(book: Book) -> None:
     for reference in ("24-1187", "25-2187", "187-5"):
         book.run(AddLead(reference, date(2025, 11, 3)))
-    with pytest.raises(BadInput, match="several open leads end so: 24-1187, 25-2187; type more of it"):
+    with pytest.raises(BadInput, match="several open leads end in it: 24-1187, 25-2187; type more of it"):
         book.run(RecordOutcomes(["187"], Outcome.LOCATED, by_ending=True))
-    with pytest.raises(BadInput, match="no open one's ends so"):
+    with pytest.raises(BadInput, match="no open lead's ends in it; one with an outcome is typed whole"):
         book.run(RecordOutcomes(["188"], Outcome.LOCATED, by_ending=True))
     with pytest.raises(BadInput, match="no lead of this reference"):
         book.run(RecordOutcomes(["1187"], Outcome.LOCATED))

@@ -167,6 +167,11 @@ def test_the_money_of_the_tier_that_is_reached_stands_out_in_the_color_of_the_li
     assert below == {"$foreground-muted", "dim $foreground-muted", "bold $foreground-muted"}
 
 
+@pytest.mark.parametrize(("located", "money"), [(9, "$12,000"), (8, "$9,000"), (7, "$6,000")])
+def test_where_rows_are_too_few_for_all_tiers_the_one_that_is_reached_has_its_row(located: int, money: str) -> None:
+    assert money in drawn(rate_chart(line(located, 10), 36, 6))
+
+
 @pytest.mark.parametrize(("width", "height"), [(11, 8), (36, 4), (11, 1)])
 def test_with_less_room_the_chart_becomes_the_ruler(width: int, height: int) -> None:
     assert drawn(rate_chart(line(9, 10), width, height)) == ruler(Rate(9, 10), BANDS, 90, width).plain

@@ -203,7 +203,7 @@ async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk)
         await paid(pilot)
         await choose(pilot, "missing", "no pay on")
         shown = screen_text(pilot)
-        assert "Pay from a day on" in shown
+        assert "Pay from this day on" in shown
         assert "▌ 1052" in shown
         await press(pilot, "escape")
         await choose(pilot, "missing", "without a payroll file")
@@ -272,3 +272,13 @@ async def test_the_agencys_own_reading_is_recorded_from_the_screen(
         assert "is a whole percent from 1 to 100" in await fill(pilot, "101")
         assert "salary basis percent, salary percent 50; agreement, 4" in await fill(pilot, "50")
         assert asked(place, frozen).shown.claim.lines[0].claimed_cents == 3_033_33
+
+
+async def test_as_many_things_are_said_to_be_missing_as_there_are_lines_of_them(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await keep(pilot, "160", "", "10", "2")
+        await keep(pilot, "150", "", "", "")
+        shown = await press(pilot, "escape")
+        assert "2 officers in October 2025: hours that were typed" in shown
+        assert f"Missing {shown.count('! ')} " in shown

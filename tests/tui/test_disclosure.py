@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,31 @@ async def test_what_was_given_otherwise_is_recorded_by_hand(desk: Desk) -> None:
         shown = await press(pilot, "enter")
         assert "Given to somebody 1" in shown
         assert "Other Roster of October County attorney" in in_one_line(shown)
+
+
+async def test_the_whole_book_is_written_out_and_recorded_with_whom_it_went_to(
+    desk: Desk, place: Path, tmp_path: Path, frozen: Surroundings
+) -> None:
+    async with desk() as pilot:
+        assert "Given to" not in await press(pilot, "B")
+        assert "Given to" in await press(pilot, "right right")
+        fill(pilot, "to", str(tmp_path / "book.jsonl"))
+        fill(pilot, "recipient", "State archive, 512-555-0147")
+        await press(pilot, "enter")
+        assert not (tmp_path / "book.jsonl").exists()
+        fill(pilot, "recipient", "State archive")
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "rows to" in shown
+        assert "Recorded as given to State archive" in shown
+    with Book.open(place, frozen) as book:
+        [one] = book.view.disclosures()
+        assert (one.given, one.about) == (Given.EXPORT, "The whole book")
+        assert one.sha256 == hashlib.sha256((tmp_path / "book.jsonl").read_bytes()).hexdigest()
+
+
+async def test_the_whole_book_for_nobody_yet_is_not_recorded(desk: Desk, tmp_path: Path) -> None:
+    async with desk() as pilot:
+        await press(pilot, "B right right")
+        fill(pilot, "to", str(tmp_path / "book.jsonl"))
+        assert "rows to" in in_one_line(await press(pilot, "enter"))
+        assert "Nothing is recorded as given to anybody." in await press(pilot, "escape 6 d")

@@ -63,7 +63,7 @@ async def test_backups_are_kept_in_no_folder_that_is_not_there(desk: Desk, tmp_p
         await press(pilot, "B")
         pilot.app.screen.query_one("#what-to-do", Turn).value = "folder"
         pilot.app.screen.query_one("#to", Input).value = str(tmp_path / "nowhere")
-        assert "name a folder that is there" in await press(pilot, "enter")
+        assert "is no folder yet; make it first" in await press(pilot, "enter")
     assert not config_path().exists()
 
 

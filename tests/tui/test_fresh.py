@@ -17,7 +17,7 @@ from storage.surroundings import Surroundings
 from storage.views import Views
 from storage.views.status import Status
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, leadbook_of, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
 from tests.tui.test_app import typed
 from tui.app import shell as app
 from tui.app.shell import LeadbookApp
@@ -104,3 +104,10 @@ async def test_a_line_that_is_still_being_read_says_nothing_once_it_is_handed_in
         figures.set()
         await settled(pilot)
         assert "The next one, or Esc" in screen_text(pilot)
+
+
+async def test_what_was_said_on_a_place_is_not_said_there_again_after_more_was_done_elsewhere(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Recorded located for lead R-001" in await press(pilot, "o l enter")
+        assert "Recorded not located for lead" in await press(pilot, "2 o n enter")
+        assert "Recorded" not in await press(pilot, "1")

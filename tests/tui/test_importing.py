@@ -46,7 +46,7 @@ async def test_columns_are_named_from_a_list_and_every_row_can_be_looked_at(desk
         assert "headings in row 3 · semicolon" in shown
         assert "no column of the file means it" in shown
         assert "dates?" in shown
-        assert "Enter shows what would come in · Space names a column" in shown
+        assert "Enter shows what would come in · Tab, Space name a column" in shown
         await press(pilot, "home down space")
         assert "What is column B?" in screen_text(pilot)
         shown = await press(pilot, "enter")  # the list begins at the date that is missing
@@ -177,6 +177,19 @@ async def test_a_file_is_picked_from_folders_that_show_tables_only(desk: Desk, w
             await pilot.pause()
         await settled(pilot)
         assert "headings in row 3" in screen_text(pilot)
+
+
+async def test_enter_takes_the_first_file_of_the_folder_that_is_looked_through(desk: Desk, week: Path) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(week)
+        await pilot.press("f2")
+        tree = await tree_of(pilot)
+        for _ in range(1000):
+            if tree.cursor_node is not None and tree.cursor_node is not tree.root:
+                break
+            await pilot.pause()
+        assert tree.cursor_node is tree.root.children[0]
 
 
 async def tree_of(pilot: Pilot[int]) -> TableTree:

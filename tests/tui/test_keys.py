@@ -28,7 +28,7 @@ async def burst(pilot: Pilot[int], keys: str) -> str:
 @pytest.mark.parametrize(
     ("keys", "opens"),
     [
-        ("5 y", "Pay from a day on"),
+        ("5 y", "Pay from this day on"),
         ("5 t", "Hours of a month"),
         ("5 r", "Money received"),
         ("5 s", "What may be claimed"),
@@ -54,7 +54,7 @@ async def test_keys_typed_before_the_first_screen_is_made_go_to_it(place: Path, 
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
             await burst(pilot, "o l enter 5 y")
             await settled(pilot)
-            assert "Pay from a day on" in screen_text(pilot)
+            assert "Pay from this day on" in screen_text(pilot)
             assert app.status is not None
             assert app.status.figures.counts.located == 1
     finally:

@@ -80,3 +80,10 @@ async def test_the_editor_lists_every_action_under_its_place(desk: Desk) -> None
         await press(pilot, "K")
         listed = [option.id for option in pilot.app.screen.query_one(OptionList).options if option.id]
         assert sorted(listed) == sorted([*(action.id for action in ACTIONS), *(f"preset {name}" for name in PRESETS)])
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_set_turns_back_and_on_by_the_same_keys_wherever_there_is_a_period(name: str) -> None:
+    keys = PRESETS[name][1]
+    for own in ("left_square_bracket", "right_square_bracket"):
+        assert len({keys.get(action.id, own) for action in ACTIONS if action.key == own}) == 1

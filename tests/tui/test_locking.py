@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -314,6 +315,28 @@ async def test_a_book_that_names_people_while_it_is_open_asks_who_sits_down_at_t
         await pilot.press("enter")
         await settled(pilot)
         assert "24-1187" in entries(pilot)[0]
+
+
+async def test_a_book_that_nothing_can_be_written_to_is_sat_down_at_and_locked_without_an_entry(
+    kept: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.book_file.os.access", lambda path, mode: not mode & os.W_OK)
+    async with opened(kept, frozen) as pilot:
+        app = pilot.app
+        before = [entry.said for entry in app.keeper.book.view.journal(limit=6)]  # type: ignore[attr-defined]
+        await sit_down(pilot, "141421", "Pat Ames")
+        await until(lambda: "A wrong PIN for Pat Ames" in screen_text(pilot), pilot)
+        await sit_down(pilot, PINS["Pat Ames"], "Pat Ames")
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
+        await settled(pilot)
+        assert "READ-ONLY" in screen_text(pilot).splitlines()[0]
+        await pilot.press("ctrl+l")
+        await sit_down(pilot, PINS["Pat Ames"])
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
+        await settled(pilot)
+        assert entries(pilot) == before
+        assert [note.message for note in app._notifications] == []
+        assert "read-only" not in screen_text(pilot)
 
 
 async def test_who_was_named_on_the_command_line_types_the_pin_alone(kept: Path, frozen: Surroundings) -> None:

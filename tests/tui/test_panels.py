@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.content import Content
+from textual.widgets import OptionList, Static
 
 from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing
@@ -214,3 +215,6 @@ async def test_all_that_a_command_has_to_add_stands_above_the_keys(
             "! Not done: leads without an officer: 3",
             "! Not done: ICE's count to be entered: 1",
         ]
+        said = pilot.app.screen.query_one("#said", Static).content
+        assert isinstance(said, Content)
+        assert [str(span.style) for span in said.spans] == ["$text-warning"] * 3, "what was done stays as it is"

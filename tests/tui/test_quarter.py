@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from program.calendar import Quarter
-from program.leads.outcome import Outcome
+from program.leads.outcome import CorrectionReason, Outcome
 from program.leads.review import ReturnReason
 from program.quarters.award import AwardReason, AwardStep
 from program.quarters.ice_count import CountVerdict, QueryState
@@ -259,8 +259,32 @@ async def test_no_figure_is_cut_off_in_80_columns(sit: Sit) -> None:
         await sitting.press("enter")
         seen = await sitting.press("tab right")
         assert "…" not in seen
-        for words in ("90%  1 more  in reach      $2,000", "2 explain +1 provided, +0 located"):
+        for words in ("90%  1 more  in reach      $2,000", "2 leads may explain +1 provided"):
             assert words in seen
+
+
+async def test_the_closing_names_ices_own_count_where_it_is_another(sit: Sit) -> None:
+    async with sit(80, 24) as sitting:
+        assert "ICE's own count" not in await sitting.press("c")
+        await sitting.press("escape e 9 tab 7 enter")
+        assert "• ICE's own count is 7/9" in await sitting.press("c")
+
+
+async def test_a_count_that_ours_has_come_to_agree_with_asks_to_be_entered_anew_and_explains_nothing(
+    sit: Sit, place: Path, frozen: Surroundings
+) -> None:
+    async with sit(80, 24) as sitting:
+        await sitting.press("e 9 tab 7 enter")
+        with Book.open(place, frozen) as book:
+            book.run(RecordOutcomes(["24-151"], Outcome.NOT_LOCATED, reason=CorrectionReason.ICE_ADVISED))
+        shown = await sitting.press("right_square_bracket left_square_bracket")
+        assert "ours has changed; e enters it anew" in shown
+        assert "may explain" not in shown
+
+
+async def test_what_comes_after_closing_stands_among_the_keys(sit: Sit) -> None:
+    async with sit(80, 24) as sitting:
+        assert "[ Earlier ] Later c Close p Packet e ICE count" in screen_text(sitting.pilot)
 
 
 async def test_what_blocks_a_closing_is_said_in_words(desk: Desk, place: Path, frozen: Surroundings) -> None:

@@ -37,7 +37,7 @@ async def test_an_ending_that_several_leads_have_is_refused_with_their_reference
     async with desk(140, 40) as pilot:
         await pilot.press("colon")
         await typed(pilot, "004 l")
-        assert "several open leads end so: R-004, X-004; type more of it" in await until(pilot, "several")
+        assert "several open leads end in it: R-004, X-004; type more of it" in await until(pilot, "several")
         await pilot.press("enter")
         await settled(pilot)
         assert "R-004, X-004" in screen_text(pilot)

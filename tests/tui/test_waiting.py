@@ -17,8 +17,11 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlcipher3 import dbapi2 as sqlite3
 from textual.pilot import Pilot
 
+from program.calendar import Month
+from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.lead import AddLead
+from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
@@ -212,3 +215,50 @@ async def test_a_book_whose_text_was_altered_is_told_of_as_damaged(desk: Desk, p
             raw.execute("UPDATE rule_set SET body = replace(body, 'excluded', 'excluqed')")
         await until(pilot, lambda: bool(told_of(pilot)))
         assert all("the book is damaged: " in one for one in told_of(pilot)), told_of(pilot)
+
+
+async def test_a_row_of_a_sheet_that_waits_lets_one_look_around_and_is_recorded_in_its_turn(
+    desk: Desk, place: Path
+) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        with held(place):
+            await pilot.press(*"160", "enter")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+            await pilot.press("2")
+            await until(pilot, lambda: pilot.app.current_mode == "leads")
+        await until(pilot, lambda: not pilot.app.keeper.is_writing)  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert told_of(pilot) == []
+        assert "160   " in await press(pilot, "5 t")
+        assert "here again" not in screen_text(pilot)
+
+
+async def test_a_row_that_is_refused_after_it_waited_stands_there_again(desk: Desk, place: Path) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        with held(place):
+            await pilot.press(*"100", "tab", *"120", "enter")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await until(pilot, lambda: bool(told_of(pilot)))
+        shown = await press(pilot, "t")
+        assert "What was typed before Esc is here" in shown
+        assert all(words in shown for words in ("100", "120", "not kept"))
+        assert pilot.app.keeper.book.view.time(Month(2025, 10)) == ()  # type: ignore[attr-defined]
+
+
+async def test_a_text_that_is_struck_out_while_the_book_is_busy_goes_when_it_is_free(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, evidence="ROE-1990"))
+    async with desk() as pilot:
+        assert "Gone for good?" in await press(pilot, "2 end X p enter")
+        with held(place):
+            await pilot.press("y")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+            await pilot.press("1")
+            await until(pilot, lambda: pilot.app.current_mode == "desk")
+        await until(pilot, lambda: b"ROE-1990" not in place.read_bytes())
+        await settled(pilot)
+        assert told_of(pilot) == []

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from storage.views.status import Status
     from tui.book.watching import Watching
-    from tui.screens.base import BookScreen
 
 
 class Errands(StepsAside):
@@ -281,9 +280,3 @@ class Errands(StepsAside):
         painted = asyncio.Event()
         if self.call_after_refresh(painted.set):
             await painted.wait()
-
-    def book_screens(self) -> list[BookScreen]:
-        """The screens in front that show the book."""
-        from tui.screens.base import BookScreen
-
-        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]

@@ -9,9 +9,11 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from program.refusals import BadInput
+from storage.text import printable
 from tui.app.works import Works
 from tui.keys.registry import key_words, offered, with_keys
 from tui.keys.settled import settled_keys
+from tui.rights import why_not
 from tui.themes import themes_offered
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from storage.views.status import Status
     from tui.book.watching import Watching
+    from tui.screens.base import BookScreen
     from tui.settings.config import Profile
 
 
@@ -51,7 +54,9 @@ class Everywhere(Works):
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 key = key_words(self.keymap.get(action.id, action.key)).split()[0]
-                yield SystemCommand(f"{action.label}   {key}", action.help, getattr(node, f"action_{action.id}"))
+                reason = why_not(self.seat, action.id)
+                words = f"– {printable(reason)}" if reason else action.help
+                yield SystemCommand(f"{action.label}   {key}", words, getattr(node, f"action_{action.id}"))
         else:
             yield SystemCommand("Colors", "Choose the colors", self.action_theme)
 
@@ -144,7 +149,7 @@ class Everywhere(Works):
                 node = screen if hasattr(screen, f"action_{chosen}") else self
                 self.call_later(getattr(node, f"action_{chosen}"))
 
-        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap), carry_out)
+        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap, self.seat), carry_out)
 
     def action_jump(self) -> None:
         """Shows a letter on everything that can be reached, and goes where the typed one is."""
@@ -213,6 +218,12 @@ class Everywhere(Works):
         finally:
             self.release_keys()
 
+    def book_screens(self) -> list[BookScreen]:
+        """The screens in front that show the book."""
+        from tui.screens.base import BookScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
+
     async def _go_to(self, mode: str) -> None:
         if self.current_mode == mode:
             while len(self.screen_stack) > 1:
@@ -221,5 +232,7 @@ class Everywhere(Works):
             self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
             try:
                 await self.switch_mode(mode)
+                for screen in self.book_screens():
+                    screen.say("")  # what was said when it was left is no news any more
             finally:
                 self.release_keys()

@@ -88,10 +88,11 @@ class Locking(Waits):
             return
         seat, self.seat, self.left = self.seat, None, self.seat
         if seat is not None:
+            self.keeper.book.seated = None
+        if seat is not None and not self.keeper.is_read_only:
             from storage.commands.people import LockDesk
 
             command = LockDesk(self.idle_minutes if idle else None, acting=seat.person_id)
-            self.keeper.book.seated = None
             self.run_worker(self.keeper.confirmation(self.keeper.hand_in(command)), group="lock", exit_on_error=False)
         self._cover()
 

@@ -63,8 +63,11 @@ class _Chart:
         return self._cells.lines()
 
     def _draw_percents(self) -> None:
-        """A row that two percents would need goes to an end of the scale, then to the lower tier, then to a ten."""
-        foot, tiers = self._line.foot, sorted(tier.from_percent for tier in self._line.tiers)
+        """A row that two percents would need goes to an end of the scale, then to the tier that is reached, then to the
+        lower one, then to a ten.
+        """
+        foot, reached = self._line.foot, self._line.reached
+        tiers = sorted((tier.from_percent for tier in self._line.tiers), key=lambda tier: (tier != reached, tier))
         said: dict[int, int] = {}
         for percent in (100, foot, *tiers, *range(foot, 100, 10)):
             said.setdefault(self._row(percent), percent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,21 +12,25 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from program.disclosure import Given as Disclosed
 from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
+from reports.disclosure import written_out
 from storage.book import Book
+from storage.commands.disclosure import AddDisclosure
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_of_encrypted, must_be_a_file
 from storage.maintenance.backup import back_up, look_at_backups
 from storage.maintenance.check import check
 from storage.maintenance.erase import erase_from_copies
-from storage.maintenance.transfer import export, plain_words
+from storage.maintenance.transfer import plain_words
 from storage.text import number_of, printable_lines
 from tui.forms.codes import Turned
-from tui.forms.fields import Given, MaybePlace
+from tui.forms.fields import Given, MaybePlace, Text
 from tui.forms.form import Asking
 from tui.forms.rekey import RekeyForm
 from tui.forms.restore import CopiesForm, is_owner
+from tui.widgets.choices import Turn
 
 
 class _What(StrEnum):
@@ -50,14 +55,15 @@ _WHAT = Turned(
         _What.RESTORE: "list the backups: prove one, put one in the book's place",
     },
 )
-_TO = MaybePlace("to", "To", hint="a new file, or a folder; a backup without one goes to the backups folder")
+_TO = MaybePlace("to", "To", hint="a new file, or a folder; blank: the backups folder")
+_RECIPIENT = Text("recipient", "Given to", hint="an office, a request's number; blank: nobody yet")
 
 
 class BookForm(Asking):
     """Backs up, checks or writes out the whole book, and says what came of it."""
 
     def __init__(self) -> None:
-        super().__init__("Keep the book", [_WHAT, _TO], "Enter does it · Esc leaves")
+        super().__init__("Keep the book", [_WHAT, _TO, _RECIPIENT], "Enter does it · Esc leaves")
 
     def body(self) -> ComposeResult:
         yield from super().body()
@@ -66,6 +72,17 @@ class BookForm(Asking):
     def begin(self) -> None:
         """Begins without a report."""
         self.query_one("#report").display = False
+        self._ask_to_whom()
+
+    def on_turn_turned(self, event: Turn.Turned) -> None:
+        """Only what is written out for somebody else has a recipient."""
+        event.stop()
+        self._ask_to_whom()
+
+    def _ask_to_whom(self) -> None:
+        row = self.query_one("#recipient").parent
+        assert row is not None
+        row.display = self.given()[_WHAT] is _What.EXPORT
 
     def act(self, given: Given) -> None:
         """Does what is chosen."""
@@ -82,20 +99,52 @@ class BookForm(Asking):
         if given[_WHAT] is _What.FOLDER:
             self._keep_in(to)
             return
+        if given[_WHAT] is _What.EXPORT:
+            self._export(to, given[_RECIPIENT])
+            return
         heading, do = _WORK[given[_WHAT]]
-        if to is None and given[_WHAT] is _What.EXPORT:
+        self._begin()
+        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
+
+    def _export(self, to: Path | None, recipient: str) -> None:
+        """Writes all of it out, and records to whom it is given, where that is said."""
+        if to is None:
             raise BadInput("to", "", "name a new file")
+        book = self.leadbook.bookkeeper.book
+        disclosed = AddDisclosure(Disclosed.EXPORT, "The whole book", recipient) if recipient else None
+        digests: list[str] = []
+
+        def write() -> str:
+            if disclosed is not None:
+                book.rehearse(disclosed)  # what cannot be recorded is not written
+            rows, digest = written_out(book, to)
+            digests.append(digest)
+            return "\n".join([f"Wrote {number_of(rows, 'row')} to {to}", plain_words(book, to)]).rstrip()
+
+        def record(said: str) -> None:
+            if disclosed is not None:
+                self.leadbook.carry_out(
+                    replace(disclosed, sha256=digests[-1]),
+                    then=lambda receipt: self._report(f"{said}\n{receipt.said}"),
+                    refused=self.refuse,
+                )
+
+        self._begin()
+        self._do("Writing out the whole book", write, record)
+
+    def _begin(self) -> None:
         self.accept()
         self.query_one("#report").display = False
         self.leadbook.hold_keys()
-        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
 
     def _keep_in(self, folder: Path | None) -> None:
         """Names the folder of the backups in the config file; it holds at once."""
         from tui.settings.config_file import keep_backups_in
 
-        if folder is None or not folder.absolute().is_dir():
-            raise BadInput("to", "" if folder is None else folder, "name a folder that is there")
+        if folder is None:
+            raise BadInput("to", "", "name a folder")
+        if not folder.absolute().is_dir():
+            raise BadInput("to", folder, "is no folder yet; make it first")
         keep_backups_in(folder.absolute())
         self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
         self.nothing_is_lost()
@@ -126,18 +175,23 @@ class BookForm(Asking):
             self.leadbook.put_under(*form.chosen)
 
     @work(group="keeping", exclusive=True, exit_on_error=False)
-    async def _do(self, heading: str, do: Callable[[], str]) -> None:
+    async def _do(self, heading: str, do: Callable[[], str], then: Callable[[str], None] | None = None) -> None:
         try:
             said = await self.leadbook.work(heading, do)
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            report = self.query_one("#report", Static)
-            report.update(Content(printable_lines(said)))
-            report.display = True
+            self._report(said)
             self.nothing_is_lost()
+            if then is not None:
+                then(said)
         finally:
             self.leadbook.release_keys()
+
+    def _report(self, said: str) -> None:
+        report = self.query_one("#report", Static)
+        report.update(Content(printable_lines(said)))
+        report.display = True
 
 
 def _back_up(book: Book, to: Path | None, folder: Path) -> str:
@@ -155,13 +209,7 @@ def _check(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
     return "\n".join(lines)
 
 
-def _export(book: Book, to: Path | None, folder: Path) -> str:  # noqa: ARG001
-    assert to is not None
-    return "\n".join([f"Wrote {number_of(export(book, to), 'row')} to {to}", plain_words(book, to)]).rstrip()
-
-
 _WORK: Mapping[_What, tuple[str, Callable[[Book, Path | None, Path], str]]] = {
     _What.BACKUP: ("Backing up the book", _back_up),
     _What.CHECK: ("Looking whether the book is sound", _check),
-    _What.EXPORT: ("Writing out the whole book", _export),
 }

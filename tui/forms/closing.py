@@ -23,6 +23,9 @@ class CloseForm(Form):
         rate = f"{fraction(figures.rate)} = {percent(figures.rate)}" if figures.rate else "no lead provided"
         revision = (shown.revision or 0) + 1
         left = [check_words(line) for line in shown.checklist if line.count]
+        count = shown.ice_count
+        if count.difference_provided or count.difference_located:
+            left.append(Content(f"• ICE's own count is {count.located:,}/{count.provided:,}"))
         super().__init__(
             f"Close {figures.quarter}",
             [
@@ -30,7 +33,7 @@ class CloseForm(Form):
                 Content("\n").join([Content(""), *(left or [Content("Nothing on the checklist is left to do.")])]),
             ],
             lambda _: CloseQuarter(figures.quarter),
-            "Enter closes the quarter: its leads then stand as they are · Esc leaves",
+            "Enter closes the quarter and freezes its leads · Esc leaves",
         )
 
     def in_words(self, problem: LeadbookError | str) -> str:

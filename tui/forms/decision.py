@@ -29,7 +29,7 @@ class _Decision(StrEnum):
 _DECISIONS = {_Decision.APPROVED: "approved: all, or less on some lines", _Decision.BACK: "given back, whole"}
 _DECISION = Turned("decision", "ICE has", _Decision.APPROVED.value, codes=_DECISIONS)
 _ON = Day("on", "On")
-_REASON = MaybeTurned("reason", "Less, as", codes=spelled_out(CutReason), none="nothing is less")
+_REASON = MaybeTurned("reason", "Why less", codes=spelled_out(CutReason), none="nothing is less")
 
 
 class DecisionForm(Form):

@@ -160,9 +160,12 @@ class MaybePlace(Field[Path | None]):
 
 @dataclass(frozen=True)
 class MaybeDay(Field[date | None]):
-    """A day, or none where it is blank. One without a year is the last such day, or the first from ``after`` on."""
+    """A day, or none where it is blank. One without a year is the last such day, or the first from ``after`` on, or
+    ``either_way`` the nearest.
+    """
 
     after: Field[date] | None = None
+    either_way: bool = False
     echoes = True
 
     def read(self, given: Given) -> date | None:
@@ -171,7 +174,7 @@ class MaybeDay(Field[date | None]):
             return None
         first = given[self.after] if self.after is not None else None
         try:
-            return typed_date(typed, given.today, not_before=first)
+            return typed_date(typed, given.today, not_before=first, either_way=self.either_way)
         except ValueError as problem:
             raise self.wrong(given, str(problem)) from None
 
@@ -181,10 +184,11 @@ class MaybeDay(Field[date | None]):
 
 @dataclass(frozen=True)
 class Day(Field[date]):
-    """A day; today where it is blank, unless ``asked`` asks for one."""
+    """A day; today where it is blank, unless ``asked`` asks for one. ``either_way`` as of a ``MaybeDay``."""
 
     begins: str = "today"
     asked: str = ""
+    either_way: bool = False
     echoes = True
 
     def read(self, given: Given) -> date:
@@ -192,7 +196,7 @@ class Day(Field[date]):
         if self.asked and not typed:
             raise self.wrong(given, self.asked)
         try:
-            return typed_date(typed or "today", given.today)
+            return typed_date(typed or "today", given.today, either_way=self.either_way)
         except ValueError as problem:
             raise self.wrong(given, str(problem)) from None
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DirectoryTree, OptionList
+from textual.widgets.directory_tree import DirEntry
 from textual.widgets.option_list import Option
 
 from storage.importing.file_types import is_table
@@ -25,6 +26,11 @@ class TableTree(DirectoryTree):
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """What is shown."""
         return [path for path in paths if not path.name.startswith(".") and _is_shown(path)]
+
+    def on_tree_node_expanded(self, event: DirectoryTree.NodeExpanded[DirEntry]) -> None:
+        """Begins at what is in the folder: Enter on the folder itself would only close it."""
+        if event.node is self.root and self.cursor_node in (None, self.root) and self.root.children:
+            self.move_cursor(self.root.children[0], animate=False)
 
 
 def _is_shown(path: Path) -> bool:

@@ -50,8 +50,8 @@ _WHOLE_LINES = 2
 
 _HINT = "Enter shows what would come in, Enter again brings it in · F2 looks through folders · Esc leaves"
 _HINT_LAID = "Enter shows what would come in, Enter again brings it in · F4 leaves this file out · Esc not now"
-_HINT_LOOKED = "Enter shows what would come in · Space names a column · F2 folders · Esc leaves"
-_HINT_REHEARSED = "Enter brings it in · F3 lists the rows · Space names a column · Esc leaves"
+_HINT_LOOKED = "Enter shows what would come in · Tab, Space name a column · F2 folders · Esc leaves"
+_HINT_REHEARSED = "Enter brings it in · F3 lists the rows · Tab, Space name a column · Esc leaves"
 
 
 class ImportForm(Form):

@@ -84,7 +84,7 @@ class SaveViewForm(Form):
             "Save this list as a view",
             [Content.styled(printable(shown), "$foreground-muted"), field],
             lambda given: SaveView(given[field], words, *order),
-            "Enter saves · a name that is there already stands for this list then · Esc leaves",
+            "Enter saves · a view of that name is replaced · Esc leaves",
         )
         self._then = then
 

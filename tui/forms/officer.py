@@ -14,7 +14,11 @@ def new_officer_form() -> Form:
     """Asks for a new officer."""
     badge, name = Text("badge", "Badge"), Text("name", "Name")
     authorized = MaybeDay(
-        "authorized", "Authorized", hint="first day; blank: in training from today", alias="authorized_from"
+        "authorized",
+        "Authorized",
+        hint="first day; blank: in training from today",
+        alias="authorized_from",
+        either_way=True,
     )
     return Form(
         "New officer",
@@ -26,8 +30,8 @@ def new_officer_form() -> Form:
 def standing_form(badge: str, name: str = "") -> Form:
     """Asks for a standing of one officer over a span of days; those days are taken from what held before."""
     standing = Turned("standing", "Standing", Standing.AUTHORIZED.value, codes=spelled_out(Standing))
-    begins = Day("from", "From")
-    until = MaybeDay("until", "Until", hint="blank: runs on; an authorization two years", after=begins)
+    begins = Day("from", "From", either_way=True)
+    until = MaybeDay("until", "Until", hint="blank: open; authorization: 2 years", after=begins)
     basis = Text("basis", "Basis", hint="the letter, notice or order it rests on")
     return Form(
         f"Standing of {badge} {name}".rstrip(),

@@ -67,7 +67,7 @@ class PaySheet(SheetForm[date, PayLine]):
 
     def __init__(self, badge: str, day: date) -> None:
         first = Day("from", "From", in_a_field(day), asked="name the first day of this pay")
-        super().__init__("Pay from a day on", badge, first, day)
+        super().__init__("Pay from this day on", badge, first, day)
 
     def lines(self, book: Book, when: date) -> Sequence[PayLine]:
         return book.view.pay_sheet(when)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -29,6 +29,9 @@ class OfficersLine(Protocol):
     def badge(self) -> str:
         """Whose line it is."""
 
+
+_ROW = "row"
+"""Under what a draft keeps a row that was typed in."""
 
 When = TypeVar("When", Month, date)
 Line = TypeVar("Line", bound=OfficersLine)
@@ -55,6 +58,7 @@ class SheetForm(Asking, Generic[When, Line]):
         self._at: str | None = badge or None
         self._when: When = when
         self._lines: dict[str, Line] = {}
+        self._typed_before: Mapping[str, str] | None = None
 
     def body(self) -> ComposeResult:
         yield from super().body()
@@ -119,7 +123,31 @@ class SheetForm(Asking, Generic[When, Line]):
             self.sheet.take(to)
             self._read(self._when)
 
-        self.leadbook.carry_out(command, then=done, refused=self.refuse, tell_notes=False)
+        self.leadbook.carry_out(
+            command,
+            then=done,
+            refused=self.refuse,
+            tell_notes=False,
+            aside=lambda: self._step_aside(row.key, event.typed),
+        )
+
+    def _step_aside(self, badge: str, typed: Mapping[str, str]) -> Callable[[], object] | None:
+        """Goes, since the row waits for another program; what was typed in it is kept, should it be refused."""
+        if not self.is_current:
+            return None
+        drafts, draft = self.leadbook.drafts, self._draft
+        drafts[draft] = {self._field.name: in_a_field(self._when), _ROW: (badge, dict(typed))}
+        self.dismiss(True)
+        return lambda: drafts.pop(draft, None)
+
+    def bring_back(self, draft: Mapping[str, object]) -> None:
+        """Fills in the row that was refused after it had waited."""
+        super().bring_back(draft)
+        if _ROW not in draft:
+            return
+        self._at, self._typed_before = cast("tuple[str, Mapping[str, str]]", draft[_ROW])
+        self._when = self.given()[self._field]
+        self._read(self._when)
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why, at the cell where it can be mended."""
@@ -190,8 +218,11 @@ class SheetForm(Asking, Generic[When, Line]):
             self.leadbook.release_keys()
         is_other, was_typed_in = when != self._when, self.sheet.is_typed_in
         self._when, self._lines = when, {line.badge: line for line in lines}
-        self.sheet.load([self.row(line) for line in lines], self._at)
-        self._at = None
+        at, self._at = self._at, None
+        self.sheet.load([self.row(line) for line in lines], at)
+        if self._typed_before and self.sheet.current and self.sheet.current.key == at:
+            self.sheet.fill(self._typed_before)
+        self._typed_before = None
         self._add_up()
         if is_other and was_typed_in:
             still = f"The row is not kept yet: Enter keeps it for {in_a_field(when)}, Esc gives it up"

@@ -145,7 +145,7 @@ def _counts(heads: Heads, today: date) -> list[tuple[str, Sequence[OfficerRecord
     authorized = f"authorized on {short_day(heads.on, today)}"
     counts: list[tuple[str, Sequence[OfficerRecord]]] = [(authorized, heads.authorized)]
     for reading, records in heads.readings.items():
-        as_counted = ": so the rules count" if reading is heads.reading else ""
+        as_counted = ", as the rules count" if reading is heads.reading else ""
         counts.append((f"{READING_WORDS[reading]} of {heads.quarter}{as_counted}", records))
     return counts
 

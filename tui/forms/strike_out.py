@@ -98,6 +98,10 @@ class _OnceMore(Modal):
         super().__init__()
         self._action, self._holds, self._seen, self._then = action, holds, seen, then
 
+    def begin(self) -> None:
+        """Notes the app, which outlives this window."""
+        self._host = self.leadbook
+
     def body(self) -> ComposeResult:
         target = self._action.target
         held = f"{target.field.capitalize()} now: {self._holds}"
@@ -123,9 +127,19 @@ class _OnceMore(Modal):
 
     def action_strike(self) -> None:
         """Strikes it out."""
-        self.leadbook.carry_out(self._action, then=self._done, refused=self.refuse)
+        self.leadbook.carry_out(self._action, then=self._done, refused=self.refuse, aside=self._step_aside)
+
+    def _step_aside(self) -> Callable[[], object] | None:
+        """Goes, since the book is busy; the text goes for good when it is free."""
+        if not self.is_current:
+            return None
+        self.dismiss(True)
+        return self._gone
 
     def _done(self, _: Confirmation) -> None:
-        self._then()
-        self.leadbook.erase_struck()
+        self._gone()
         self.dismiss(True)
+
+    def _gone(self) -> None:
+        self._then()
+        self._host.erase_struck()

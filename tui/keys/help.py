@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,8 +16,12 @@ from textual.widgets.option_list import Option
 
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
+from tui.rights import for_whom
 from tui.widgets.hanging import hanging
 from tui.widgets.text_line import TextLine
+
+if TYPE_CHECKING:
+    from program.people import Acting
 
 _KEY = 9
 
@@ -25,7 +29,8 @@ _KEY = 9
 class Help(ModalScreen[str]):
     """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets.
 
-    Dismissed with the action that is to be carried out, or None.
+    What the roles of who has the ``seat`` do not allow is dim, with the reason. Dismissed with the action that is to be
+    carried out, or None.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,8 +41,9 @@ class Help(ModalScreen[str]):
         Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
     ]
 
-    def __init__(self, places: Sequence[str], keymap: Mapping[str, str]) -> None:
+    def __init__(self, places: Sequence[str], keymap: Mapping[str, str], seat: Acting | None = None) -> None:
         super().__init__()
+        self._seat = seat
         self.places = tuple(places)
         self._keymap = keymap
         self._width = 0
@@ -126,13 +132,18 @@ class Help(ModalScreen[str]):
             if found:
                 yield heading(where)
             for action in found:
-                yield Option(hanging(in_columns(self.keys_of(action), action.help), self._width), id=action.id)
+                yield Option(hanging(self._line(action), self._width), id=action.id)
         letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
         rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if holds(" ".join(line), words)]
         if rest:
             yield heading("In lists and fields")
         for key, text in rest:
             yield Option(hanging(in_columns(key, text), self._width), disabled=True)
+
+    def _line(self, action: Action) -> Content:
+        if whose := for_whom(self._seat, action.id):
+            return in_columns(self.keys_of(action), f"– {whose}: {action.help}").stylize("dim")
+        return in_columns(self.keys_of(action), action.help)
 
     def keys_of(self, action: Action) -> str:
         """The keys of an action, as they stand on the keyboard."""

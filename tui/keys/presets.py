@@ -14,6 +14,8 @@ PRESETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "next_quarter": "l,right_square_bracket",
             "earlier_period": "h,left_square_bracket",
             "later_period": "l,right_square_bracket",
+            "earlier_week": "h,left_square_bracket",
+            "later_week": "l,right_square_bracket",
         },
     ),
     "Windows": (

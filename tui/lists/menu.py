@@ -30,26 +30,37 @@ class MenuAsked(Message):
     y: int
 
 
+@dataclass(frozen=True)
+class MenuLine:
+    """A name, the key that does the same, and words; ``whose`` for whom alone it is, where not for who sits here."""
+
+    name: str
+    key: str
+    words: str
+    whose: str = ""
+
+    def shown(self, wide: int) -> Content:
+        """The line; one that would be refused is dim, and says for whom it is."""
+        key = self.key + " " * (wide - cell_len(self.key))
+        if self.whose:
+            return Content.styled(f"{key}{self.words} – {self.whose}", "dim")
+        return Content.assemble((key, "bold"), self.words)
+
+
 class RowMenu(ModalScreen[str]):
-    """Lines of a name, a key and words. Dismissed with the name that is chosen; Escape or a click elsewhere leaves."""
+    """Dismissed with the name of the line that is chosen; Escape or a click elsewhere leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", show=False)]
 
-    def __init__(self, lines: Sequence[tuple[str, str, str]], x: int, y: int) -> None:
+    def __init__(self, lines: Sequence[MenuLine], x: int, y: int) -> None:
         super().__init__()
         self._lines = lines
         self._at = (x, y)
 
     def compose(self) -> ComposeResult:
-        wide = max(cell_len(key) for _, key, _ in self._lines) + 2
-        yield OptionList(
-            *(
-                Option(Content.assemble((key + " " * (wide - cell_len(key)), "bold"), words), id=name)
-                for name, key, words in self._lines
-            ),
-            compact=True,
-            id="row-menu",
-        )
+        wide = max(cell_len(line.key) for line in self._lines) + 2
+        lines = (Option(line.shown(wide), id=line.name) for line in self._lines)
+        yield OptionList(*lines, compact=True, id="row-menu")
 
     def on_mount(self) -> None:
         """Stands where the button was pressed, or as near as there is room."""

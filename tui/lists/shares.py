@@ -34,7 +34,7 @@ def _late(share: OfficerShare) -> Tone:
 
 
 def _outcomes(share: OfficerShare) -> str:
-    return f" {outcomes_words(share.by_outcome) if share.by_outcome else '–'}"
+    return f" {outcomes_words(share.by_outcome)}"
 
 
 def _none(share: OfficerShare) -> Tone:

@@ -99,6 +99,12 @@ class Sheet(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(rows) + 1)
         self._show()
 
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Types over the cursor's row, by the names of the columns."""
+        over = zip(self._columns, self.current.cells if self.current else (), strict=False)
+        self._typed = {at: typed[one.name] for at, (one, cell) in enumerate(over) if typed[one.name] != cell}
+        self.refresh()
+
     def texts(self, column: int) -> list[str]:
         """What stands in a column, typed or recorded."""
         return [self._text(index, column) for index in range(len(self._rows))]

@@ -20,7 +20,8 @@ from tui.forms.quick_line import QuickLine
 from tui.host import Host, host_of
 from tui.keys.registry import offered
 from tui.lists.lines import Lines
-from tui.lists.menu import MenuAsked, RowMenu
+from tui.lists.menu import MenuAsked, MenuLine, RowMenu
+from tui.rights import for_whom
 from tui.sizes import HIGH, TALL, VAST, WIDE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
@@ -111,10 +112,13 @@ class BookScreen(Screen[None], TellsOfFailure):
         """Says what was done, in the line above the footer, until the next thing is said. Longer news takes more lines,
         so that no figure is covered.
         """
+        if text == self.said:
+            return
         line = self.query_one("#said", Static)
         longer = max(cell_len(text), cell_len(self.said)) > self.size.width - 2 or "\n" in f"{text}{self.said}"
         self.said = text
-        line.update(Content(text), layout=longer)
+        lines = [Content.styled(said, "$text-warning" if said.startswith("! ") else "") for said in text.split("\n")]
+        line.update(Content("\n").join(lines), layout=longer)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._come_to_the_front)
@@ -124,6 +128,7 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def _come_to_the_front(self) -> None:
         self.book_changed()
+        self.query_one(KeyLine).look_at_the_seat()
         if self._holds_keys:
             self._be_made()
 
@@ -184,8 +189,12 @@ class BookScreen(Screen[None], TellsOfFailure):
         event.stop()
         with_keys = self.leadbook.with_keys
         places = [place for place in self.PLACES if place != "leads" or self.references()]
-        actions = [(action.id, with_keys(f"{{{action.id}}}"), action.label) for action in offered(places)]
-        self.app.push_screen(RowMenu([(_OPEN, "Enter", "Open"), *actions], event.x, event.y), self._do)
+        seat = self.leadbook.seat
+        lines = [
+            MenuLine(action.id, with_keys(f"{{{action.id}}}"), action.label, for_whom(seat, action.id))
+            for action in offered(places)
+        ]
+        self.app.push_screen(RowMenu([MenuLine(_OPEN, "Enter", "Open"), *lines], event.x, event.y), self._do)
 
     def _do(self, chosen: str | None) -> None:
         if chosen == _OPEN and self.focused is not None:

@@ -18,6 +18,7 @@ from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
 from program.refusals import BadInput
+from reports.claim import gap_lines
 from reports.words import period_words, short_day
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen as Shown
@@ -75,7 +76,7 @@ class ClaimsScreen(BookScreen):
             yield Panel(
                 "Officers",
                 LongList(claim_columns(), lambda row: row.badge, empty),
-                keys=keys("Enter: how it is reckoned  {pay} pay  {time} time"),
+                keys=keys("Enter: the arithmetic  {pay} pay  {time} time"),
                 id="claim-officers",
             )
             yield Pages(
@@ -125,8 +126,9 @@ class ClaimsScreen(BookScreen):
         self.query_one("#following", Static).update(following, layout=False)
         self.query_one("#claim-officers", Panel).name_it("Officers", len({line.badge for line in shown.claim.lines}))
         self.query_one(LongList).load(Rows(officer_claims(shown)))
-        self.query_one("#missing-panel", Panel).name_it("Missing", len(shown.gaps))
-        self.query_one(Pages).count(0, len(shown.gaps))
+        missing = len(gap_lines(shown.gaps))
+        self.query_one("#missing-panel", Panel).name_it("Missing", missing)
+        self.query_one(Pages).count(0, missing)
         self.query_one("#missing", Lines).show(missing_lines(screen, today))
         self.query_one("#caps", Lines).show(cap_lines(screen, named=self.is_wide))
         self.query_one("#months", Lines).show(year_lines(screen, narrow=narrow))

@@ -42,6 +42,7 @@ from tui.screens.desk_lines import (
     first_steps_words,
     headline,
     past_rates,
+    short_figure_lines,
     standing_lines,
     today_lines,
     waiting_names,
@@ -228,7 +229,7 @@ class Desk(LeadListScreen):
         self._show_lines(figures)
 
     def _show_lines(self, figures: Figures) -> None:
-        """The figures in full, or the counts beside them where there is room."""
+        """The figures in full, with the counts beside or below, where there is room; else what decides the award."""
         counts = self.query_one("#counts", Lines)
         counts.display = self.is_wide and self.is_tall
         if counts.display:
@@ -237,7 +238,8 @@ class Desk(LeadListScreen):
             self.query_one("#figures", Lines).show(said)
             counts.show(count_lines(figures))
         else:
-            self.query_one("#figures", Lines).show(figure_lines(figures))
+            said = figure_lines(figures) if self.is_tall else short_figure_lines(figures)
+            self.query_one("#figures", Lines).show(said)
 
 
 def _as_waiting(share: OfficerShare, waits: Work) -> OfficerShare:

@@ -111,6 +111,14 @@ def figure_lines(figures: Figures) -> list[Line]:
     return [*standing_lines(figures), heading(""), *count_lines(figures), *small_print(figures)]
 
 
+def short_figure_lines(figures: Figures) -> list[Line]:
+    """The same where there is little room, and nothing below the fold: the rest stands on the quarter's screen."""
+    if figures.rate is None:
+        return count_lines(figures)
+    every = every_lead(figures.quarter)
+    return [*standing_lines(figures), Line(Content("every lead, with its reason"), every.opens)]
+
+
 def standing_lines(figures: Figures) -> list[Line]:
     """The tiers, the bounds, and the other readings of the rules."""
     still_open = _still_open(figures.quarter)

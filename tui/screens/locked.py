@@ -96,7 +96,8 @@ class Locked(Screen[None], TellsOfFailure):
                 return
             name = self.query_one("#who", Input).value.strip() or ("" if left is None else left.name)
             self.say("Looking …")
-            confirmation = await keeper.confirmation(keeper.hand_in(SignOn(name, pin=pin.value)))
+            command = SignOn(name, pin=pin.value, kept=not keeper.is_read_only)
+            confirmation = await keeper.confirmation(keeper.hand_in(command))
             if confirmation.result is not None:
                 self.app.call_later(self.leadbook.unlock, confirmation.result)
                 return

@@ -142,7 +142,12 @@ class Officers(_OfficerActions):
             Column("Open", 4, lambda officer: number(officer.open), right=True),
             Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
             Column(
-                " Outcomes", 12, lambda officer: f" {outcomes_words(officer.by_outcome)}", flexible=True, spare=True
+                " Outcomes",
+                12,
+                lambda officer: f" {outcomes_words(officer.by_outcome)}",
+                flexible=True,
+                spare=True,
+                tone=_none,
             ),
         ]
         empty = self.leadbook.with_keys(f"No officer yet: {_BEGIN}.")
@@ -256,6 +261,10 @@ def _standing(officer: OfficerLine) -> Tone:
     if officer.standing is Standing.AUTHORIZED:
         return "good"
     return "bad" if officer.standing in (Standing.REVOKED, Standing.EXPIRED) else "look"
+
+
+def _none(officer: OfficerLine) -> Tone:
+    return "" if officer.by_outcome else "quiet"
 
 
 def _late(officer: OfficerLine) -> Tone:

@@ -16,7 +16,7 @@ from reports.figures import reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
 from reports.words import percent, short_day, short_dollars
-from storage.text import printable
+from storage.text import number_of, printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
@@ -116,9 +116,14 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
 
 def quarters_lines(shown: QuarterSummary, width: int) -> list[Line]:
     """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter. The bars are as
-    long as lines of ``width`` cells have room."""
+    long as lines of ``width`` cells have room.
+
+    The sign at the end of each has its word below: what ICE's count says of the quarter.
+    """
     bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - _BESIDE_BAR))
-    return [_quarter(line, shown.figures.quarter, bar) for line in reversed(shown.quarters)]
+    lines = [_quarter(line, shown.figures.quarter, bar) for line in reversed(shown.quarters)]
+    signs = [DOTS[verdict] for verdict in CountVerdict if any(line.ice is verdict for line in shown.quarters)]
+    return [*lines, Line(Content.styled(f"ICE: {', '.join(signs)}", "$foreground-muted"))] if lines else []
 
 
 def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
@@ -162,9 +167,13 @@ def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
     ]
     if count.after_close:
         lines.append(small("came after the close"))
-    if shown.explaining:
-        differs = f"{count.difference_provided:+,} provided, {count.difference_located:+,} located"
-        lines.append(Line(Content(f"{len(shown.explaining):,} could explain {differs}"), Do("explain")))
+    if count.verdict is CountVerdict.STALE:
+        lines.append(Line(Content(with_keys("ours has changed; {ice_count} enters it anew")), Do("ice_count")))
+    differences = (("provided", count.difference_provided), ("located", count.difference_located))
+    differs = ", ".join(f"{by:+,} {what}" for what, by in differences if by)
+    if shown.explaining and differs:
+        may = f"{number_of(len(shown.explaining), 'lead')} may explain {differs}"
+        lines.append(Line(Content(may), Do("explain")))
     return lines
 
 

@@ -13,6 +13,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.host import host_of
+from tui.rights import why_not
 from tui.widgets.strip import PLACES
 
 _AT_THE_RIGHT = ("quick_line", "undo", "help")
@@ -21,12 +23,16 @@ _MOST = 6
 
 @dataclass(frozen=True)
 class _Offer:
-    """A key as it is offered: what is painted of it, what it presses, and what is said where the mouse rests on it."""
+    """A key as it is offered: what is painted of it, what it presses, and what is said where the mouse rests on it.
+
+    It ``is_dim`` where the roles of who sits here do not allow it; it is refused where it leads to.
+    """
 
     shown: str
     word: str
     key: str
     help: str
+    is_dim: bool
 
     @property
     def width(self) -> int:
@@ -42,13 +48,14 @@ class KeyLine(Widget, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar = {"key-line--key", "key-line--word", "key-line--pointed"}
+    COMPONENT_CLASSES: ClassVar = {"key-line--key", "key-line--word", "key-line--pointed", "key-line--dim"}
     DEFAULT_CSS: ClassVar[str] = """
     KeyLine { dock: bottom; height: 1; color: $footer-foreground; background: $footer-background; }
     KeyLine > .key-line--key {
         color: $footer-key-foreground; background: $footer-key-background; text-style: bold;
     }
     KeyLine > .key-line--word { color: $footer-description-foreground; background: $footer-description-background; }
+    KeyLine > .key-line--dim { text-style: dim; }
     KeyLine > .key-line--pointed { background: $block-hover-background; }
     """
 
@@ -80,7 +87,7 @@ class KeyLine(Widget, can_focus=False):
         """The line: what fits at the left, a gap, what is always offered at the right."""
         segments, end = [], 0
         for start, offer in self._placed():
-            also = ("key-line--pointed",) if offer is self._pointed else ()
+            also = ["key-line--pointed"] * (offer is self._pointed) + ["key-line--dim"] * offer.is_dim
             segments += [
                 Segment(" " * (start - end), self.rich_style),
                 Segment(offer.shown, self.get_component_rich_style("key-line--key", *also)),
@@ -115,6 +122,11 @@ class KeyLine(Widget, can_focus=False):
             self.styles.pointer = "pointer" if offer else "default"
             self.refresh()
 
+    def look_at_the_seat(self) -> None:
+        """Dims anew where somebody else sits here now."""
+        if self.screen.is_current:
+            self._take_keys()
+
     def _keys_changed(self, screen: Screen[object]) -> None:
         if screen is self.screen and screen.app.app_focus:
             self.call_after_refresh(self._take_keys)
@@ -122,12 +134,14 @@ class KeyLine(Widget, can_focus=False):
     def _take_keys(self) -> None:
         """Takes the keys that are offered now, the first of each action."""
         offers: dict[str, _Offer] = {}
+        seat = host_of(self.app).seat
         for _, binding, _, tooltip in self.screen.active_bindings.values():
             name = binding.action.rpartition(".")[2].removesuffix("()")
             if binding.show and name not in offers:
-                offers[name] = _Offer(
-                    self.app.get_key_display(binding), binding.description, binding.key, tooltip or binding.description
-                )
+                reason = why_not(seat, name)
+                help_ = reason or tooltip or binding.description
+                shown = self.app.get_key_display(binding)
+                offers[name] = _Offer(shown, binding.description, binding.key, help_, is_dim=bool(reason))
         here = [offer for name, offer in offers.items() if name not in (*_AT_THE_RIGHT, *PLACES)][:_MOST]
         always = [offers[name] for name in _AT_THE_RIGHT if name in offers]
         if (here, always) != (self._here, self._always):

@@ -72,7 +72,7 @@ class Strip(Static):
         self.styles.height = len(lines)
 
     def _who_and_where(self, status: Status, width: int) -> Content:
-        """The agency's name, the watermark, and the places at the right, each with its key."""
+        """The agency's name, who sits here, the watermark, and the places at the right, each with its key."""
         whole = [self._with_keys(f"{{{place}}} {place.capitalize()}") for place in PLACES]
         brief = [
             words if place == self.app.current_mode else words.split(" ", maxsplit=1)[0]
@@ -81,15 +81,21 @@ class Strip(Static):
         long, short = (_WATERMARK, _SHORT_WATERMARK) if status.agency.demo else ("", "")
         if host_of(self.app).is_read_only:  # the more pressing of the two
             long = short = _READ_ONLY
+        seat = host_of(self.app).seat
+        sits = f" · {printable(seat.name)}" if seat else ""
         places, gap, mark = brief, 2, short
-        for few, mark_then, least in ((2, long, _NAME_WANTED), (1, long, _NAME_LEAST), (1, short, _NAME_LEAST)):
+        for few, mark_then, least in (
+            (2, long, _NAME_WANTED + cell_len(sits)),
+            (1, long, _NAME_LEAST + cell_len(sits)),
+            (1, short, _NAME_LEAST),  # then the agency's name gives way: it is the same every day
+        ):
             if width - sum(cell_len(words) + few for words in whole) - cell_len(mark_then) >= least:
                 places, gap, mark = whole, few, mark_then
                 break
         room = width - sum(cell_len(words) + gap for words in places)
-        name = _fitted(printable(status.agency.name), max(1, room - cell_len(mark)))
-        parts: list[tuple[str, str]] = [(name, "bold"), (mark, "bold reverse")]
-        at = cell_len(name) + cell_len(mark)
+        name, sits = _together(printable(status.agency.name), sits, max(1, room - cell_len(mark)))
+        parts: list[tuple[str, str]] = [(name, "bold"), (sits, ""), (mark, "bold reverse")]
+        at = cell_len(name) + cell_len(sits) + cell_len(mark)
         self._ranges = []
         for place, words in zip(PLACES, places, strict=True):
             self._ranges.append((range(at + gap, at + gap + cell_len(words)), place))
@@ -99,6 +105,12 @@ class Strip(Static):
             ]
             at += gap + cell_len(words)
         return Content.assemble(*parts)
+
+
+def _together(name: str, sits: str, width: int) -> tuple[str, str]:
+    """The agency's name and who sits here in so many cells; the name keeps a third of them at least."""
+    kept = min(cell_len(name), max(width - cell_len(sits), width // 3)) if sits else width
+    return _fitted(name, kept), _fitted(sits, width - kept) if sits else ""
 
 
 def _fitted(text: str, width: int) -> str:
