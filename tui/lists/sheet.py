@@ -22,14 +22,10 @@ from textual.strip import Strip
 
 from storage.text import printable
 from tui.lists.columns import fitted
-from tui.lists.sheet_rows import SheetColumn, SheetRow
+from tui.lists.sheet_rows import SheetColumn, SheetRow, label_width
 
 _TYPED = "0123456789.,:$-"
 """What is typed into a cell. A colon too: `1:30` is refused then, where it would be read as 130 without it."""
-_LABEL_LEAST = 12
-_LABEL_ENOUGH = 16
-"""Below this the notes beside the rows are left out."""
-_NOTE = 11
 
 
 class Sheet(ScrollView, can_focus=True):
@@ -280,8 +276,7 @@ class Sheet(ScrollView, can_focus=True):
 
     @property
     def _label_width(self) -> int:
-        width = self.scrollable_content_region.width - sum(column.width + 1 for column in self._columns)
-        return max(_LABEL_LEAST, min(34, width - _NOTE if width - _NOTE >= _LABEL_ENOUGH else width))
+        return label_width(self._columns, self.scrollable_content_region.width)
 
     def _label(self, text: str) -> str:
         return fitted(text, self._label_width - 1) + " "
