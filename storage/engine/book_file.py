@@ -24,6 +24,7 @@ from program.refusals import BadInput
 from storage.engine import locks as waiting
 from storage.engine.book_names import file_uri
 from storage.engine.encryption import SMALLEST_BYTES, key_text, salt_in, salt_of, use_key
+from storage.engine.lockers import locker_of
 from storage.engine.locks import go_on, patiently
 from storage.engine.markers import Marker, writer_of
 from storage.errors import BookUnavailable, NoBook
@@ -235,7 +236,9 @@ def when_free(raw: sqlite3.Connection, attempt: Callable[[], T], path: Path | No
     """
     raw.execute("PRAGMA busy_timeout = 0")
     try:
-        return patiently(attempt, _is_busy, (lambda _: None) if path is None else (lambda _: writer_of(path)))
+        return patiently(
+            attempt, _is_busy, (lambda _: None) if path is None else (lambda _: writer_of(path) or locker_of(path))
+        )
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(waiting.LONGEST_WAIT_SECONDS * 1000)}")
 

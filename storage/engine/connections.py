@@ -144,23 +144,35 @@ def _interruptible(connection: Connection) -> Iterator[None]:
 def rebuilding(engine: Engine) -> Iterator[Connection]:
     """A write transaction for a migration, on a connection of its own: alone, and without foreign keys.
 
-    With foreign keys on, SQLite would carry out a rebuilt table's ON DELETE on its children. Rolls back unless the
-    block ends well.
+    With foreign keys on, SQLite would carry out a rebuilt table's ON DELETE on its children. On a server all tables are
+    locked first, so that whoever waits knows for whom. Rolls back unless the block ends well.
     """
-    with in_plain_words(), engine.connect() as connection:
-        connection = connection.execution_options(writes=True)
-        on_sqlite = engine.dialect.name == "sqlite"
-        if on_sqlite:
-            raw = connection.connection.cursor()
-            raw.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction, so before it
-            raw.close()
+
+    def begun() -> tuple[Connection, RootTransaction]:
+        connection = engine.connect().execution_options(writes=True, begun_anew=True)
         try:
-            with connection.begin(), closing_cursors(connection):
-                if not on_sqlite:
-                    connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
-                yield connection
-        finally:
+            if engine.dialect.name == "sqlite":
+                raw = connection.connection.cursor()
+                raw.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction, so before it
+                raw.close()
+                return connection, connection.begin()
+            transaction = connection.begin()
+            tables = ", ".join(f'"{table}"' for table in ["alembic_version", *tables_of(connection)])
+            connection.exec_driver_sql(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE")
+        except BaseException:
             connection.invalidate()
+            connection.close()
+            raise
+        return connection, transaction
+
+    with in_plain_words():
+        connection, transaction = patiently(begun, _is_locked_on_server, lambda _: holder_on_server(engine, reads=True))
+        with connection:
+            try:
+                with transaction, closing_cursors(connection):
+                    yield connection
+            finally:
+                connection.invalidate()
 
 
 @contextmanager

@@ -37,6 +37,7 @@ def raise_book(name: str, surroundings: Surroundings, backups: Path) -> Path | N
     the book is as it was.
     """
     engine = connect(name, surroundings.keys)
+    engine.update_execution_options(actor=surroundings.actor, program=surroundings.program)
     try:
         return _raise(engine, path_of(name), surroundings, backups)
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +21,8 @@ from storage.book import Book
 from storage.commands.base import Command, Confirmation, Done
 from storage.commands.lead import AddLead
 from storage.engine.connections import reading
-from storage.engine.holders import BUSY
+from storage.engine.holders import BUSY, NOBODY_TELLS
+from storage.engine.lockers import locker_of
 from storage.engine.locks import BreakOff, BrokenOff, telling_of_waits
 from storage.errors import BookUnavailable, Conflict
 from storage.journal.writer import Writer
@@ -264,6 +267,59 @@ def test_a_lock_that_nobody_releases_is_told_of_in_one_sentence(
         finally:
             first.go_on.set()
         assert done.result().entry == 2
+
+
+HOLDS = """
+import sys
+from sqlcipher3 import dbapi2
+holder = dbapi2.connect(sys.argv[1], isolation_level=None)
+holder.execute("BEGIN IMMEDIATE")
+print("holds", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which process has a lock")
+def test_a_program_that_is_not_ours_is_named_by_its_process(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 1.0)
+    place = tmp_path / "book"
+    command = [sys.executable, "-c", HOLDS, str(place)]
+    with (
+        new_book(place, frozen) as book,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other,
+    ):
+        try:
+            assert other.stdout is not None
+            assert other.stdout.readline() == b"holds\n"
+            named = rf"\(\w+, \S+ process {other.pid}\)"
+            with pytest.raises(BookUnavailable, match=f"locked by another program for over 1 seconds {named}"):
+                book.run(AddLead("24-1", BEGAN))
+        finally:
+            other.kill()
+            other.wait()
+        assert locker_of(place) is None
+        assert book.run(AddLead("24-1", BEGAN)).entry == 2
+
+
+def test_where_the_system_does_not_tell_who_holds_the_book_the_line_says_so(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.lockers._LOCKS", tmp_path / "none")
+    told: list[str] = []
+    with new_book(tmp_path / "book", frozen) as book, ThreadPoolExecutor(1) as pool:
+
+        def run() -> Confirmation:
+            with telling_of_waits(told.append):
+                return book.run(AddLead("24-1", BEGAN))
+
+        with held(tmp_path / "book") as holder:
+            done = pool.submit(run)
+            until(lambda: bool(told))
+            holder.execute("ROLLBACK")
+        assert done.result(DEADLINE_SECONDS).entry == 2
+    assert told == [f"{BUSY} ({NOBODY_TELLS})"]
 
 
 def test_the_pulse_outlives_its_connection(postgresql_url: str, frozen: Surroundings) -> None:

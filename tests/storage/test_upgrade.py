@@ -7,11 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2 as sqlite3
@@ -25,6 +29,8 @@ from storage.commands.pay import RecordPay
 from storage.commands.strike_out import StrikeOut
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect
+from storage.engine.holders import BUSY
+from storage.engine.locks import telling_of_waits
 from storage.engine.places import backups_folder
 from storage.errors import BookUnavailable
 from storage.maintenance.backup import restore
@@ -36,6 +42,7 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import BEGAN, new_book, staffed, with_leads, worked_at_random
 from tests.frozen import Clock
+from tests.holding import DEADLINE_SECONDS, held
 from tests.masters import Masters
 from tests.old_books import OF_SCHEMA_1, book_as_hashed_now, schema_1_book, schema_2_book, schema_3_book
 
@@ -258,6 +265,41 @@ def test_two_programs_that_open_an_old_book_at_once_both_find_it_raised(
         assert [found.result() for found in [pool.submit(opened) for _ in range(2)]] == [before, before]
     if path_of(place) is not None:
         assert len(list(backups_folder().iterdir())) == 1
+
+
+@contextmanager
+def somebody_writes(place: str) -> Iterator[Callable[[], object]]:
+    """Another program that has the book's lock until what is given is called."""
+    if (path := path_of(place)) is not None:
+        with held(path) as holder:
+            yield lambda: holder.execute("ROLLBACK")
+        return
+    with psycopg.connect(place, application_name="leadbook import for ames@desk2") as holder:
+        holder.execute("SELECT id FROM agency FOR UPDATE")
+        yield holder.rollback
+
+
+def test_raising_that_waits_for_somebody_says_so_and_goes_on(old: tuple[str, list[Any]], frozen: Surroundings) -> None:
+    place, before = old
+    told: list[str] = []
+    waits = Event()
+
+    def tell(line: str) -> None:
+        told.append(line)
+        waits.set()
+
+    def opened() -> list[Any]:
+        with telling_of_waits(tell), open_book(place, frozen) as book:
+            return answers(book)
+
+    with somebody_writes(place) as lets_go, ThreadPoolExecutor(1) as pool:
+        found = pool.submit(opened)
+        assert waits.wait(DEADLINE_SECONDS)
+        lets_go()
+        assert found.result(DEADLINE_SECONDS) == before
+    assert [line.startswith(BUSY) for line in told] == [True]
+    if path_of(place) is None:
+        assert "(ames@desk2, leadbook import, since " in told[0]
 
 
 def test_a_book_of_today_is_opened_without_the_migrations(tmp_path: Path, frozen: Surroundings) -> None:

@@ -163,7 +163,7 @@ async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> No
         borders = dict.fromkeys(map(ord, "│╰╯╭╮─"), " ")
         shown = " ".join((await press(pilot, "o l")).translate(borders).split())
         assert "Counts as located in FY2026-Q1. Rate 0.00% → 16.66%, below 70%: no award, as before" in shown
-        assert "Evidence is wanted for this outcome" in shown
+        assert "Evidence is wanted; the quarter" in shown
 
 
 def test_a_standing_is_a_strip_of_time() -> None:

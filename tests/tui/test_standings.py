@@ -88,3 +88,12 @@ async def test_a_head_count_opens_the_officers_behind_it(desk: Desk) -> None:
 async def test_an_officers_own_screen_says_what_runs(desk: Desk) -> None:
     async with desk() as pilot:
         assert "! authorization ends on Dec 13, in 20 days" in await press(pilot, "3 enter")
+
+
+async def test_a_standing_that_changes_for_how_many_officers_the_award_is_says_so(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "3")
+        await press(pilot, "s s tab tab tab")
+        await pilot.press(*"letter")
+        shown = said(await press(pilot, "enter"))
+        assert "1041 Ames, Pat: suspended from Nov 23 · eligible officers" in shown

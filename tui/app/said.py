@@ -24,10 +24,10 @@ def said_of(
 
 
 def _moved(before: Status | None, after: Status | None) -> str:
-    """How a command moved the running quarter's rate, if it did."""
+    """How a command moved the running quarter's rate, and for how many officers its award is reckoned, if it did."""
     if before is None or after is None or before.figures.quarter != after.figures.quarter:
         return ""
     was, now = before.figures.rate, after.figures.rate
-    if was == now or was is None or now is None:
-        return ""
-    return f" · rate {was.percent}% → {now.percent}%"
+    rate = "" if was == now or was is None or now is None else f" · rate {was.percent}% → {now.percent}%"
+    paid, pays = before.figures.eligible_officers, after.figures.eligible_officers
+    return rate if paid == pays else f"{rate} · eligible officers {paid} → {pays}"
