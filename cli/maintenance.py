@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from reports.disclosure import export_to
 from reports.restore import copies_data, copies_text, drill_data, drill_text, loss_data, prospect_lines
 from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
+from storage.errors import BookUnavailable
 from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
 from storage.maintenance.check import check as look
 from storage.maintenance.drill import drill as prove
@@ -122,8 +124,15 @@ def _none_in(folder: Path) -> str:
     return f"No backup of it in {folder}; leadbook backup makes one"
 
 
+def _must_be_there(copy: str) -> None:
+    if not os.path.lexists(copy):
+        raise BookUnavailable(f"{copy}: there is no such file; leadbook backup --list says which copies there are")
+
+
 def _drill(desk: Desk, named: str) -> int:
     folder = desk.config.backups
+    if named:
+        _must_be_there(named)
     with desk.open(seated=False) as book:
         there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
         copy = Path(named) if named else next(there, None)
@@ -141,6 +150,7 @@ def restore(desk: Desk, path: str, yes: bool) -> None:
     """Put a verified copy in the book's place, after a word on what would be lost; the old book is kept beside it."""
     place = desk.place()
     desk.ask_an_owner()
+    _must_be_there(path)
     desk.unlock(path)
     must_not_be_open(file_of(place), desk.surroundings.keys)
     is_downgrade = is_encrypted(place) and not is_encrypted(path)

@@ -120,11 +120,16 @@ class Desk:
             if seated:
                 from cli.sign_on import take_seat
 
-                take_seat(book, self.acting, self.pin_fd)
+                take_seat(book, self.acting, self.pin_fd, self._banner)
         except BaseException:
             book.close()
             raise
         return book
+
+    @property
+    def _banner(self) -> str:
+        """What is shown to who signs on, before the book; a program that asks for JSON is shown nothing."""
+        return "" if self.as_json else self.config.banner
 
     def ask_an_owner(self) -> None:
         """Where the book in use names its people, has an owner of it sit down. One that cannot be opened asks nobody.
@@ -138,7 +143,7 @@ class Desk:
         with book:
             from cli.sign_on import take_seat
 
-            take_seat(book, self.acting, self.pin_fd)
+            take_seat(book, self.acting, self.pin_fd, self._banner)
             owners = {one.person_id for one in book.view.people() if one.is_owner}
             if book.seated not in owners | {None}:
                 raise NotAllowed(f"{self.acting} is no owner of the book, and this is for an owner")

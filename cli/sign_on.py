@@ -6,15 +6,16 @@ A PIN stands on no command line and in no environment, where other programs of t
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
-from cli.unseen import typed_unseen
+from cli.unseen import somebody_is_there, typed_unseen
 from program.people import PIN_RULE
 from program.refusals import BadInput
 from storage.commands.people import SignOn
 from storage.errors import NotAllowed, SignOnRefused
 from storage.journal.acting import SAY_WHO
-from storage.text import printable
+from storage.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from storage.book import Book
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 64
 
 
-def take_seat(book: Book, name: str | None, descriptor: int | None) -> None:
+def take_seat(book: Book, name: str | None, descriptor: int | None, banner: str) -> None:
     """Lets the person of ``--as`` sit at the desk, where the book names its people; the PIN is asked for, or read.
+
+    Who types it at a terminal is shown the ``banner`` first, as the app shows it before the book.
 
     Raises NotAllowed where nobody is named, SignOnRefused where the PIN is wrong: then the miss is in the journal.
     """
@@ -31,6 +34,8 @@ def take_seat(book: Book, name: str | None, descriptor: int | None) -> None:
         return
     if name is None:
         raise NotAllowed(f"{SAY_WHO} and the command")
+    if banner and descriptor is None and somebody_is_there():
+        sys.stderr.write(f"{printable_lines(banner)}\n")
     pin = _asked(f"PIN of {printable(name)}: ", descriptor, "--pin-fd N before the command")
     confirmation = book.run(SignOn(name, pin=pin, only_here=True, kept=not book.is_read_only))
     if confirmation.result is None:

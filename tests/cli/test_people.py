@@ -14,6 +14,7 @@ from cli.plumbing import Desk
 from cli.sign_on import new_pin
 from program.refusals import BadInput
 from tests.cli.conftest import Leadbook, Ran
+from tui.settings.config import config_path
 
 PINS = {"Pat Ames": "271828", "Robin Grove": "314159"}
 
@@ -156,6 +157,21 @@ def test_a_pin_is_typed_unseen_at_a_terminal_and_a_new_one_twice(monkeypatch: py
     assert new_pin("Pat Ames", None) == "271828"
     with pytest.raises(BadInput, match="differently"):
         new_pin("Pat Ames", None)
+
+
+def test_who_types_a_pin_at_a_terminal_is_shown_the_banner_first_and_a_program_is_not(
+    desk: Leadbook, kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banner = "Official use only. Use of this system is monitored."
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text(f'banner = "{banner}"\n')
+    assert banner not in kept("Pat Ames", "status").err
+    monkeypatch.setattr("cli.sign_on.somebody_is_there", lambda: True)
+    monkeypatch.setattr("cli.sign_on.typed_unseen", lambda _prompt: PINS["Pat Ames"])
+    ran = desk("--as", "Pat Ames", "status")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, banner)
+    assert banner not in ran.out
+    assert banner not in desk("--as", "Pat Ames", "status", "--json").err
 
 
 def test_where_nobody_can_be_asked_it_says_how_a_pin_is_handed_over(desk: Leadbook, kept: Any) -> None:

@@ -147,3 +147,10 @@ def test_a_drill_fails_where_a_backup_differs_by_more_than_later_entries(
 def test_a_drill_takes_a_backup_that_a_text_was_struck_out_of(desk: Leadbook, copy: Path) -> None:
     assert desk("strike-out", "24-1", "--field", "reference", "--reason", "personal_detail", "--yes").code == 0
     assert desk("backup", "--drill", str(copy), "--json").data["findings"] == []
+
+
+@pytest.mark.parametrize("words", [("restore", "nowhere", "--yes"), ("backup", "--drill", "nowhere")])
+def test_a_copy_that_is_not_there_is_not_told_of_as_a_book_to_be_made(desk: Leadbook, words: tuple[str, ...]) -> None:
+    ran = desk(*words)
+    said = "leadbook: nowhere: there is no such file; leadbook backup --list says which copies there are\n"
+    assert (ran.code, ran.err) == (3, said)

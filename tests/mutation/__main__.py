@@ -190,15 +190,9 @@ class Mutating:
     def tried(self, mutant: Mutant) -> tuple[str, str]:
         """What became of a mutant, and by which test."""
         place = (mutant.path, mutant.scope)
-        in_class = f"{mutant.scope}."
         names = [name for name, known in self.tests.items() if place in known.calls]
-        names = names or [
-            name
-            for name, known in self.tests.items()
-            if any(path == mutant.path and scope.startswith(in_class) for path, scope in known.calls)
-        ]
-        if not names and not mutant.scope:  # whatever a file's value is used for
-            names = list(self.tests)
+        if not names and not mutant.runs:
+            names = [name for name, known in self.tests.items() if any(path == mutant.path for path, _ in known.calls)]
         kills = self.kills[place]
         names.sort(key=lambda name: (-kills[name], self.tests[name].seconds))
         chosen: list[str] = []

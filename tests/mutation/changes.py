@@ -43,7 +43,8 @@ NOT_MUTATED = (ast.Assert, ast.Import, ast.ImportFrom)
 @dataclass(frozen=True)
 class Mutant:
     """One change of one file: the statement at the file's top level that holds it, the node in it, and which of the
-    node's variants. ``scope`` is the function or class around it, ``words`` says what became of what.
+    node's variants. ``scope`` is the function or class around it, ``words`` says what became of what, ``runs`` whether
+    it runs when a function is called, and not when the file is loaded.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Mutant:
     top: int
     node: int
     variant: int
+    runs: bool
 
     @property
     def name(self) -> str:
@@ -74,7 +76,7 @@ def mutants_of(path: str) -> Iterator[Mutant]:
         for number, node in enumerate(ast.walk(statement)):
             if node not in scopes:
                 continue
-            scope, around = scopes[node]
+            scope, around, runs = scopes[node]
             for variant, new in enumerate(_variants(node)):
                 was, becomes = ast.unparse(node), ast.unparse(new)
                 if was == becomes:
@@ -86,7 +88,7 @@ def mutants_of(path: str) -> Iterator[Mutant]:
                 if seen[scope, words] > 1:
                     words += f"  ({seen[scope, words]})"
                 line = getattr(node, "lineno", statement.lineno)
-                yield Mutant(path, line, scope, words, top, number, variant)
+                yield Mutant(path, line, scope, words, top, number, variant, runs)
 
 
 def mutated(mutant: Mutant) -> ast.stmt:
@@ -106,19 +108,20 @@ def _short(source: str) -> str:
     return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
 
 
-def _scopes(statement: ast.stmt) -> dict[ast.AST, tuple[str, ast.AST]]:
-    """The nodes that can be changed, each with the names of the functions and classes around it, and its parent.
+def _scopes(statement: ast.stmt) -> dict[ast.AST, tuple[str, ast.AST, bool]]:
+    """The nodes that can be changed, each with the names of the functions and classes around it, its parent, and
+    whether it is in a function.
 
     Left out is what has no effect when it runs: annotations, docstrings, what only the type checker reads.
     """
-    found: dict[ast.AST, tuple[str, ast.AST]] = {}
+    found: dict[ast.AST, tuple[str, ast.AST, bool]] = {}
 
     def visit(node: ast.AST, parent: ast.AST, scope: str, within: bool = False) -> None:
         if isinstance(node, NOT_MUTATED) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
             return
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return
-        found[node] = scope, parent
+        found[node] = scope, parent, within
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not within:  # one inside is its function's
             scope = f"{scope}.{node.name}" if scope else node.name
             within = isinstance(node, ast.FunctionDef)

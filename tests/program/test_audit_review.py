@@ -51,3 +51,9 @@ def test_a_review_is_overdue_once_seven_days_have_passed_after_its_week() -> Non
 
 def test_every_kind_is_told_in_words() -> None:
     assert {kind.words for kind in AuditKind if WHAT_IS_MEANT[kind]} == {kind.words for kind in AuditKind}
+
+
+def test_each_kind_has_words_and_says_what_is_meant() -> None:
+    assert [kind.words for kind in AuditKind if kind.words == kind.words.strip() != ""] == [
+        kind.words for kind in WHAT_IS_MEANT
+    ]

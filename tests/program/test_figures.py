@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from program.calendar import Quarter
 from program.leads.outcome import Origin, Outcome
 from program.officers.standing import Period, Standing
-from program.quarters.counting import WORDS_FOR_WHY, LeadFacts, Why, verdict
+from program.quarters.counting import WORDS_FOR_WHY, Counts, LeadFacts, Why, count, late_words, verdict
+from program.quarters.data import figures_data
 from program.quarters.figures import (
     Rate,
     eligible_officers,
     figures,
+    is_eligible,
     located_needed,
     other_rules,
     rate_of,
@@ -221,3 +223,88 @@ def test_random_books_and_rules_give_the_figures_of_the_oracle(
         tier = bound.tier.from_percent if bound.tier else None
         assert tier == oracle.band(located, counts.provided, half_up=half_up, bands=bands)
     assert found.tier == found.if_none.tier
+
+
+def test_leads_located_after_the_quarter_are_counted_beside_and_said_to_be_late() -> None:
+    late = LeadFacts(date(2025, 10, 2), Outcome.LOCATED, date(2026, 1, 1))
+    in_time = replace(late, outcome_on=date(2025, 12, 31))
+    counted = replace(DHS_2025_10_01, late_located=LateLocated.COUNTED)
+    both = {Outcome.LOCATED: 5}
+    assert count(DHS_2025_10_01, Q1, [(late, 2), (in_time, 3)], date(2026, 1, 1)) == Counts(5, 3, 0, 0, 2, both)
+    assert count(counted, Q1, [(late, 2), (in_time, 3)], date(2026, 1, 1)) == Counts(5, 5, 0, 0, 2, both)
+    words = "Dated after 2025-12-31: does not count for FY2026-Q1, shown as late"
+    assert (late_words(DHS_2025_10_01, late), late_words(DHS_2025_10_01, in_time)) == (words, "")
+    assert late_words(counted, late) == ""
+
+
+def test_no_lead_at_all_is_counted_as_nothing() -> None:
+    assert count(DHS_2025_10_01, Q1, [], TODAY) == Counts() == Counts(0, 0, 0, 0, 0, {})
+
+
+def test_a_lead_counts_from_the_day_on_which_it_was_received() -> None:
+    facts = LeadFacts(TODAY)
+    assert verdict(DHS_2025_10_01, Q1, facts, TODAY).why is Why.STILL_OPEN
+    assert verdict(DHS_2025_10_01, Q1, facts, TODAY - timedelta(days=1)).why is Why.OTHER_QUARTER
+
+
+def test_a_lead_that_was_open_on_a_quarters_first_day_was_open_during_it_and_one_of_the_next_was_not() -> None:
+    rules = replace(DHS_2025_10_01, attribution=Attribution.OPEN_DURING)
+    later = date(2026, 4, 1)
+
+    def belongs(received: date, located: date) -> bool:
+        return verdict(rules, Q1, LeadFacts(received, Outcome.LOCATED, located), later).why is not Why.OTHER_QUARTER
+
+    assert belongs(date(2025, 9, 1), date(2025, 10, 1))
+    assert not belongs(date(2025, 9, 1), date(2025, 9, 30))
+    assert not belongs(date(2026, 1, 1), date(2026, 1, 2))
+
+
+def test_figures_as_data_have_the_shape_of_the_contract() -> None:
+    standings = [AUTHORIZED] * 12
+    found = figures((DHS_2025_10_01,), Q1, TODAY, classes(located=26, not_located=1, open=2, withdrawn=3), standings)
+    data = figures_data(found)
+    assert data == {
+        "counts": {
+            "provided": 29,
+            "located": 26,
+            "open": 2,
+            "excluded": 3,
+            "late_located": 0,
+            "by_outcome": {"open": 2, "located": 26, "not_located": 1, "withdrawn": 3},
+        },
+        "rate": {"located": 26, "provided": 29, "percent": "89.65"},
+        "tier": {"from_percent": 80, "cents_per_officer": 750_00},
+        "eligible_officers": 12,
+        "expected_award_cents": 9_000_00,
+        "if_none_of_the_open_is_located": {"percent": "89.65", "from_percent": 80, "award_cents": 9_000_00},
+        "if_all_of_the_open_are_located": {"percent": "96.55", "from_percent": 90, "award_cents": 12_000_00},
+        "next_tier": {
+            "from_percent": 90,
+            "more_located_needed": 1,
+            "open": 2,
+            "reachable": True,
+            "award_cents": 12_000_00,
+        },
+        "rule_set": {"id": DHS_2025_10_01.id, "sha256": DHS_2025_10_01.sha256},
+        "readings": [{"rounding": "half_up", "from_percent": 90, "award_cents": 12_000_00}],
+    }
+    none = figures_data(figures((DHS_2025_10_01,), Q1, TODAY, [], standings))
+    assert (none["rate"], none["tier"], none["expected_award_cents"]) == (None, None, 0)
+    assert none["if_all_of_the_open_are_located"] == {"percent": None, "from_percent": None, "award_cents": 0}
+    assert figures_data(figures((DHS_2025_10_01,), Q1, TODAY, classes(located=1), standings))["next_tier"] is None
+
+
+def test_a_tier_that_all_open_leads_together_just_reach_is_reachable() -> None:
+    found = figures((DHS_2025_10_01,), Q1, TODAY, classes(located=8, not_located=1, open=1), [AUTHORIZED])
+    assert found.next_tier is not None
+    assert (found.next_tier.more_located_needed, found.next_tier.open, found.next_tier.reachable) == (1, 1, True)
+
+
+def test_before_the_first_rules_no_award_is_in_sight_whatever_becomes_of_the_open() -> None:
+    received = LeadFacts(date(2025, 9, 2))
+    found = figures((DHS_2025_10_01,), Quarter(2025, 4), TODAY, [(received, 4)], [AUTHORIZED])
+    assert (found.if_none.award_cents, found.if_all.award_cents, found.expected_award_cents) == (0, 0, 0)
+
+
+def test_who_is_authorized_on_a_quarters_first_day_is_eligible_on_it() -> None:
+    assert all(is_eligible(head_count, AUTHORIZED, Q1, Q1.starts_on) for head_count in HeadCount)

@@ -109,7 +109,7 @@ def test_pay_that_cannot_be_is_refused(field: str, values: dict[str, Any]) -> No
 @pytest.mark.parametrize(
     ("field", "hours"),
     [
-        ("hours", (800_00, 0, 0, 0)),
+        ("hours", (720_01, 0, 0, 0)),
         ("hours", (-1, 0, 0, 0)),
         ("programme", (10_00, 11_00, 0, 0)),
         ("backfill", (10_00, 0, 1_00, 2_00)),
@@ -123,12 +123,18 @@ def test_time_that_cannot_be_is_refused(field: str, hours: tuple[int, int, int, 
         OtherSource(NOVEMBER, Money.SALARY, -1)
 
 
+def test_pay_of_one_day_and_all_hours_of_a_month_are_taken() -> None:
+    assert Pay(BEGAN, 1, until=BEGAN).until == BEGAN
+    assert MonthTime(NOVEMBER, 720_00).hours == 720_00
+
+
 @pytest.mark.parametrize(
     ("field", "records"),
     [
         ("pay", {"pay": [Pay(BEGAN, 1), Pay(BEGAN, 2)]}),
         ("time", {"time": [MonthTime(NOVEMBER), MonthTime(NOVEMBER, 1)]}),
         ("standing", {"standing": [Period(Standing.TRAINING, BEGAN), Period(Standing.AUTHORIZED, date(2025, 11, 1))]}),
+        ("standing", {"standing": [Period(Standing.TRAINING, BEGAN, BEGAN), Period(Standing.AUTHORIZED, BEGAN)]}),
     ],
 )
 def test_records_that_contradict_each_other_are_refused(field: str, records: dict[str, Any]) -> None:
@@ -144,12 +150,19 @@ def test_what_is_missing_is_named_by_officer() -> None:
         PaidOfficer("3", authorized, [late], [MonthTime(NOVEMBER, 160_00, 0, 1_00)]),
         PaidOfficer("2", authorized, [Pay(BEGAN, 60_000_00)]),
         PaidOfficer("1", authorized, time=[MonthTime(NOVEMBER, 160_00)]),
+        PaidOfficer("4", authorized, time=[MonthTime(Month(2025, 10), 0, 0, 5_00), MonthTime(NOVEMBER, 8_00, 0, 1_00)]),
+        PaidOfficer(
+            "5", authorized, [Pay(BEGAN, 1), replace(late, overtime_rate_cents=1)], [MonthTime(NOVEMBER, 1, 0, 1)]
+        ),
+        PaidOfficer("6", authorized, [Pay(BEGAN, 1)], [MonthTime(Month(2025, 10), 0, 0, 5_00)]),
         PaidOfficer("0", [Period(Standing.TRAINING, BEGAN)]),
     ]
     assert gaps(DEFAULT_PAY_RULES, officers, NOVEMBER) == (
         Gap("1", NOVEMBER, Missing.PAY, 17),
         Gap("3", NOVEMBER, Missing.PAY, 6),
         Gap("3", NOVEMBER, Missing.OVERTIME_RATE, 17),
+        Gap("4", NOVEMBER, Missing.PAY, 17),
+        Gap("4", NOVEMBER, Missing.OVERTIME_RATE, 17),
     )
     by_hours = PayRules(salary_basis=SalaryBasis.HOURS)
     assert Gap("2", NOVEMBER, Missing.HOURS, 17) in gaps(by_hours, officers, NOVEMBER)
@@ -215,6 +228,7 @@ def test_money_outstanding_ages_by_the_day(days: int, age: Age) -> None:
     since = date(2026, 1, 1)
     item = Outstanding(Owed.CLAIM, "2025-11", since, 5)
     settled, to_come = replace(item, cents=0), replace(item, since=date(2027, 1, 1))
+    assert receivables([settled, replace(item, cents=1)], since)[0].items == (replace(item, cents=1),)
     buckets = receivables([item, settled, to_come], since + timedelta(days=days))
     assert {bucket.age: bucket.cents for bucket in buckets if bucket.items} == {age: 5}
     assert [bucket.age for bucket in buckets] == list(Age)
@@ -252,7 +266,12 @@ def test_a_real_payment_is_booked_with_its_residual(
 def test_envelopes_are_for_the_officers_ever_credentialed() -> None:
     standings = [
         [Period(Standing.AUTHORIZED, BEGAN, date(2025, 10, 31)), Period(Standing.REVOKED, date(2025, 11, 1))],
-        [Period(Standing.AUTHORIZED, date(2025, 12, 1))],
+        [
+            Period(Standing.TRAINING, BEGAN, date(2025, 11, 30)),
+            Period(Standing.AUTHORIZED, date(2025, 12, 1), date(2025, 12, 31)),
+            Period(Standing.SUSPENDED, date(2026, 1, 1), date(2026, 1, 31)),
+            Period(Standing.AUTHORIZED, date(2026, 2, 1)),
+        ],
         [Period(Standing.TRAINING, BEGAN)],
     ]
     assert [credentialed(standings, day) for day in (date(2025, 9, 30), BEGAN, date(2025, 12, 1))] == [0, 1, 2]
@@ -322,3 +341,28 @@ def test_a_head_count_names_the_officers_behind_it() -> None:
         HeadCount.ANY_DAY: ("whole", "joined", "left"),
         HeadCount.EVERY_DAY: ("whole",),
     }
+
+
+def test_an_authorization_that_goes_on_the_next_day_is_one_and_one_that_does_not_is_another() -> None:
+    earlier = Period(Standing.AUTHORIZED, date(2025, 1, 1), date(2025, 6, 30))
+    first = Period(Standing.AUTHORIZED, BEGAN, date(2025, 11, 30))
+    day = date(2025, 11, 25)
+    found = expiry([Period(Standing.AUTHORIZED, date(2025, 12, 1), date(2025, 12, 31)), first, earlier], day)
+    assert found is not None
+    assert (found.ends_on, found.days_left) == (date(2025, 12, 31), 36)
+    found = expiry([Period(Standing.AUTHORIZED, date(2025, 12, 2), date(2025, 12, 31)), first, earlier], day)
+    assert found is not None
+    assert (found.ends_on, found.days_left) == (date(2025, 11, 30), 5)
+
+
+def test_the_last_revocation_counts_from_its_first_day_and_a_notice_of_that_day_is_one_of_it() -> None:
+    first, last = date(2025, 3, 1), date(2025, 11, 1)
+    periods = [
+        Period(Standing.REVOKED, first, date(2025, 3, 31)),
+        Period(Standing.AUTHORIZED, date(2025, 4, 1), date(2025, 10, 31)),
+        Period(Standing.REVOKED, last),
+    ]
+    for told_on, notice in ((None, Notice.DUE), (last, Notice.RECORDED), (first, Notice.DUE)):
+        found = revocation_notice(periods, last, told_on)
+        assert found is not None
+        assert (found.revoked_on, found.due_on, found.notice) == (last, date(2025, 11, 3), notice)

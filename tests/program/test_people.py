@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from program.people import (
-    MISSES_WITHIN_MS,
     NEEDS,
     Acting,
     Right,
@@ -53,8 +52,9 @@ def test_a_refusal_says_what_one_may_and_who_else_could() -> None:
 def test_roles_stand_in_their_order_and_reading_alone_only_where_there_is_no_other() -> None:
     assert in_order([Role.READ, Role.CERTIFY, Role.RECORD, Role.CERTIFY]) == (Role.RECORD, Role.CERTIFY)
     assert in_order([]) == (Role.READ,)
+    assert roles_words([Role.RECORD]) == "record"
     assert roles_words([Role.CERTIFY, Role.REVIEW, Role.RECORD]) == "record, review and certify"
 
 
 def test_a_miss_counts_for_fifteen_minutes() -> None:
-    assert misses_that_count([0, 1, 2], MISSES_WITHIN_MS + 1) == (2,)
+    assert misses_that_count([0, 1, 2], 15 * 60 * 1000 + 1) == (2,)

@@ -102,6 +102,12 @@ def test_every_reading_says_what_it_would_pay() -> None:
         ("a-l1", "a-11", True),
         ("24-1187", "24-1178", True),
         ("24-1187", "24-8117", False),
+        ("24-1234", "24-2134", True),
+        ("24-1234", "24-1324", True),
+        ("24-1234", "24-3214", False),
+        ("24-12", "24-21", True),
+        ("24-111111111111111112", "24-111111111111111121", True),
+        ("24-1111111111111111112", "24-1111111111111111121", False),
         ("24-1187", "24-1188", False),
         ("24-1187", "25-1187", False),
         ("24-1187", "24-1287", False),
@@ -115,8 +121,11 @@ def test_references_nearly_alike(one: str, other: str, alike: bool) -> None:
 
 def test_in_a_run_of_numbers_swapped_digits_are_no_accident() -> None:
     run = [f"24-{number}" for number in range(1170, 1200)]
-    assert nearly_alike(run) == []
+    assert nearly_alike([]) == nearly_alike(run) == nearly_alike([f"24-{number}" for number in range(12, 22)]) == []
     assert nearly_alike([*run, "24-1718"]) == [("24-1178", "24-1718")]
+    assert nearly_alike(["24-97", "24-99"]) == []
+    for beside in (["24-10", "24-19"], ["24-14", "24-23"]):  # two away is no run
+        assert nearly_alike(["24-12", "24-21", *beside]) == [("24-12", "24-21")]
 
 
 def test_a_rule_set_stored_before_there_was_a_choice_of_what_blocks_keeps_its_hash() -> None:

@@ -54,14 +54,16 @@ def test_each_outcome_is_read_from_code_letter_and_words() -> None:
     for outcome in Outcome:
         assert read_outcome(outcome.value) is outcome
         assert read_outcome(outcome.words.upper() + ".") is outcome
-        assert outcome.letter is None or OUTCOME_OF_LETTER[outcome.letter] is outcome
+        assert outcome is Outcome.OPEN or OUTCOME_OF_LETTER[str(outcome.letter)] is outcome
     assert read_outcome("Withdrawn by ICE") is Outcome.WITHDRAWN
     assert read_outcome("Out of area") is Outcome.OUTSIDE_JURISDICTION
     assert Outcome.OPEN.letter is None
 
 
 def test_what_is_no_outcome_is_refused_with_the_list() -> None:
-    with pytest.raises(ValueError, match="mistaken_identity"):
+    with pytest.raises(
+        ValueError, match=r"use one of open, located \(l\), not_located \(n\), .*mistaken_identity \(m\)$"
+    ):
         read_outcome("gone fishing")
 
 

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.calendar import Quarter
-from program.officers.standing import Period, Standing, authorization_end, set_span, standing_on
+from program.officers.standing import (
+    Period,
+    Standing,
+    authorization_end,
+    authorized_any_day,
+    authorized_every_day,
+    period_of_standing,
+    set_span,
+    standing_on,
+)
 from program.quarters.figures import is_eligible
 from program.rules.rule_set import HeadCount
 from tests.program import oracle
@@ -109,3 +118,22 @@ def test_a_standing_other_than_an_authorization_ends_in_none() -> None:
 def test_a_period_cannot_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         Period(Standing.TRAINING, date(2025, 2, 2), date(2025, 2, 1))
+
+
+def test_only_an_authorization_has_an_end_by_itself() -> None:
+    begins, until = date(2025, 10, 1), date(2025, 12, 31)
+    assert [period_of_standing(standing, begins, None).until for standing in Standing] == [
+        date(2027, 9, 30) if standing is Standing.AUTHORIZED else None for standing in Standing
+    ]
+    assert period_of_standing(Standing.AUTHORIZED, begins, until) == Period(Standing.AUTHORIZED, begins, until)
+
+
+def test_the_first_and_the_last_day_of_an_authorization_are_days_of_it() -> None:
+    first, last = date(2025, 11, 10), date(2025, 11, 20)
+    periods = [Period(Standing.AUTHORIZED, first, last)]
+    assert authorized_any_day(periods, date(2025, 11, 1), first)
+    assert authorized_any_day(periods, last, date(2025, 11, 30))
+    assert not authorized_any_day(periods, date(2025, 11, 1), date(2025, 11, 9))
+    assert not authorized_any_day(periods, date(2025, 11, 21), date(2025, 11, 30))
+    assert authorized_every_day(periods, first, last)
+    assert not authorized_every_day(periods, first, date(2025, 11, 21))
