@@ -42,7 +42,7 @@ from tui.screens.claim_lines import (
     start_up_lines,
     year_lines,
 )
-from tui.sizes import USUAL
+from tui.sizes import USUAL, VAST
 from tui.widgets.panel import Pages, Panel
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class ClaimsScreen(BookScreen):
         self.query_one("#missing-panel", Panel).name_it("Missing", missing)
         self.query_one(Pages).count(0, missing)
         self.query_one("#missing", Lines).show(missing_lines(screen, today))
-        self.query_one("#caps", Lines).show(cap_lines(screen, named=self.is_wide))
+        self.query_one("#caps", Lines).show(cap_lines(screen, named=self.size.width >= VAST))
         self.query_one("#months", Lines).show(year_lines(screen, narrow=narrow))
         self.query_one("#owed", Lines).show(owed_lines(screen, today))
         self.query_one("#start-up", Lines).show(start_up_lines(screen, today))

@@ -120,11 +120,7 @@ class QuarterScreen(BookScreen):
         self.query_one("#outcomes", Lines).show(outcome_lines(shown))
         self.query_one(RateChart).show(figures, shown.weeks)
         self.query_one("#tiers", Lines).show(reading_lines(shown))
-<<<<<<< HEAD
         self._show_quarters()
-=======
-        self.query_one("#quarters", Lines).show(quarters_lines(shown, bars=self.is_wide and self.is_tall))
->>>>>>> main
         self.query_one(Shares).show(shown.status.officers)
         self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
         self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide))

@@ -114,23 +114,15 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
     return [*lines, every_lead(quarter)]
 
 
-<<<<<<< HEAD
 def quarters_lines(shown: QuarterSummary, width: int) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate; each opens that quarter. The bars are as
-    long as lines of ``width`` cells have room.
+    """Quarter against quarter, the newest first; each opens that one. A bar of the rate stands in what lines of so many
+    cells leave for it, none where that is too little.
 
     The sign at the end of each has its word below: what ICE's count says of the quarter.
     """
-    bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - _BESIDE_BAR))
+    room = min(_LONGEST_BAR, width - _BESIDE_BAR)
+    bar = room if room >= _SHORTEST_BAR else 0
     lines = [_quarter(line, shown.figures.quarter, bar) for line in reversed(shown.quarters)]
-=======
-def quarters_lines(shown: QuarterSummary, *, bars: bool) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate where there is room; each opens that one.
-
-    The sign at the end of each has its word below: what ICE's count says of the quarter.
-    """
-    lines = [_quarter(line, shown.figures.quarter, bars=bars) for line in reversed(shown.quarters)]
->>>>>>> main
     signs = [DOTS[verdict] for verdict in CountVerdict if any(line.ice is verdict for line in shown.quarters)]
     return [*lines, Line(Content.styled(f"ICE {' '.join(signs)}", "$foreground-muted"))] if lines else []
 
@@ -194,23 +186,14 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
 
 
-<<<<<<< HEAD
 def _quarter(line: QuarterLine, shown: Quarter, bar: int) -> Line:
-=======
-def _quarter(line: QuarterLine, shown: Quarter, *, bars: bool) -> Line:
->>>>>>> main
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""
     parts = [
-<<<<<<< HEAD
-        (f"{line.quarter!s:<10}{state:<8}{rate:>7} ", here),
-        (rate_bar(line.rate, bar), "$foreground-muted"),
-=======
         (f"{line.quarter!s:<10}{state:<8}{rate:>7}", here),
-        (f" {rate_bar(line.rate, 4)}" if bars else "", "$foreground-muted"),
->>>>>>> main
+        (f" {rate_bar(line.rate, bar)}" if bar else "", "$foreground-muted"),
         (f" {award:>7} {ice}", here),
     ]
     return Line(Content.assemble(*parts), Step(line.quarter))
