@@ -350,6 +350,13 @@ def test_an_authorization_that_goes_on_the_next_day_is_one_and_one_that_does_not
     found = expiry([Period(Standing.AUTHORIZED, date(2025, 12, 1), date(2025, 12, 31)), first, earlier], day)
     assert found is not None
     assert (found.ends_on, found.days_left) == (date(2025, 12, 31), 36)
+    found = expiry([Period(Standing.AUTHORIZED, date(2025, 12, 1), date(2025, 12, 31)), first, earlier], earlier.from_)
+    assert found is None
+    found = expiry(
+        [Period(Standing.AUTHORIZED, date(2025, 12, 1), date(2025, 12, 31)), first, earlier], date(2025, 6, 20)
+    )
+    assert found is not None
+    assert (found.ends_on, found.days_left) == (date(2025, 6, 30), 10)
     found = expiry([Period(Standing.AUTHORIZED, date(2025, 12, 2), date(2025, 12, 31)), first, earlier], day)
     assert found is not None
     assert (found.ends_on, found.days_left) == (date(2025, 11, 30), 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from program.people import (
+    MOST_MISSES,
     NEEDS,
     Acting,
     Right,
@@ -56,5 +57,6 @@ def test_roles_stand_in_their_order_and_reading_alone_only_where_there_is_no_oth
     assert roles_words([Role.CERTIFY, Role.REVIEW, Role.RECORD]) == "record, review and certify"
 
 
-def test_a_miss_counts_for_fifteen_minutes() -> None:
+def test_five_misses_shut_out_and_each_counts_for_fifteen_minutes() -> None:
+    assert MOST_MISSES == 5
     assert misses_that_count([0, 1, 2], 15 * 60 * 1000 + 1) == (2,)

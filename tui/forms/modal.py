@@ -18,6 +18,7 @@ from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
 from tui.keys.instead import on_screen
 from tui.keys.registry import binding_of
+from tui.sizes import classes_of
 from tui.widgets.text_line import Answer
 
 
@@ -36,6 +37,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
     hint = "Esc leaves"
 
     def compose(self) -> ComposeResult:
+        self.update_classes(classes_of(self.app.size), update=False)  # else all is laid out twice, narrow at first
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
             frame.border_title = Content(printable(self.heading))
             yield from self.body()

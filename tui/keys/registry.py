@@ -237,7 +237,18 @@ def key_words(keys: str) -> str:
 
 def with_keys(words: str, keymap: Mapping[str, str]) -> str:
     """Words of ours with the keys that actions have: ``{undo} takes it back`` becomes ``u takes it back``."""
-    return words.format_map({action.id: key_words(keymap.get(action.id, action.key)).split()[0] for action in ACTIONS})
+    return words.format_map(_KeysByAction(keymap))
+
+
+class _KeysByAction(dict[str, str]):
+    """The first key of an action as it is written; only those that are asked for are looked up."""
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+
+    def __missing__(self, name: str) -> str:
+        return key_words(keys_of(name, self._keymap)[0])
 
 
 def plain_key(key: str) -> str:

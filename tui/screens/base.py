@@ -22,7 +22,7 @@ from tui.keys.registry import offered
 from tui.lists.lines import Lines
 from tui.lists.menu import MenuAsked, MenuLine, RowMenu
 from tui.rights import for_whom
-from tui.sizes import HIGH, TALL, VAST, WIDE
+from tui.sizes import HIGH, TALL, VAST, WIDE, classes_of
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
 
@@ -48,6 +48,7 @@ class BookScreen(Screen[None], TellsOfFailure):
         self._holds_keys = False
 
     def compose(self) -> ComposeResult:
+        self.update_classes(classes_of(self.app.size), update=False)  # else all is laid out twice, narrow at first
         self.leadbook.hold_keys()  # what is typed while the screen is made goes to what it shows then
         self._holds_keys = True
         yield Strip(self.leadbook.with_keys)
