@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-USUAL, WIDE = 76, 116
-"""Columns from which a usual screen, and a wide one, has room."""
+USUAL, WIDE, VAST = 76, 116, 180
+"""Columns from which a usual screen, a wide one, and one with a list more beside the others has room."""
 
-LOW, TALL = 22, 34
-"""Lines from which a low screen, and a tall one, has room."""
+LOW, TALL, HIGH = 22, 34, 46
+"""Lines from which a low screen, a tall one, and one that shows longer lists and larger charts has room."""
 
 BY_WIDTH = [(0, "-narrow"), (USUAL, "-usual"), (WIDE, "-wide")]
 BY_HEIGHT = [(0, "-tiny"), (LOW, "-low"), (TALL, "-tall")]

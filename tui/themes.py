@@ -21,13 +21,14 @@ _LIGHT = replace(
     BUILTIN_THEMES["textual-light"],
     variables={
         **BUILTIN_THEMES["textual-light"].variables,
-        "foreground-muted": "#5C5C5C",
+        "foreground-muted": "#555555",
         "text-warning": "#7A4300",
         "text-accent": "#7A4300",
         "text-success": "#1B5E2B",
+        "footer-key-foreground": "#004578",
     },
 )
-"""Textual's own warns in an orange of 3.3:1 on its gray; text wants 4.5:1."""
+"""Textual's own warns in an orange of 3.3:1 on its gray and has keys in a blue of 2.9:1; text wants 4.5:1."""
 
 _HIGH_CONTRAST = Theme(
     name="high-contrast",

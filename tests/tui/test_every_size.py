@@ -13,6 +13,7 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.pay import RecordPay
 from storage.surroundings import Surroundings
 from tests.tui.conftest import Desk, press, screen_text
 from tui.lists.columns import Column, fitted, shown_of, widths_of
@@ -116,6 +117,85 @@ def test_columns_get_narrower_from_the_right_and_wider_only_as_far_as_their_cell
     assert widths(110, 9)["Reference"] == 15
     assert widths(110, 18)["Reference"] == 18
     assert widths(110, 90)["Reference"] == 24
+
+
+async def test_on_the_smallest_terminal_an_outcome_is_asked_for_in_one_picture_with_what_it_means(desk: Desk) -> None:
+    async with desk(*SMALLEST) as pilot:
+        shown = await press(pilot, "o n")
+        for words in ("l  Located ", "m  Mistaken identity", "On ", "Officer", "Evidence", "Counts as provided"):
+            assert words in shown
+        assert "Letter, then Enter records" in shown
+
+
+async def test_on_the_smallest_terminal_no_figure_of_a_sheet_is_cut(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(RecordPay("1041", 62_400_00, date(2025, 10, 1), None, 1_412_50, 0, 45_00))
+    async with desk(*SMALLEST) as pilot:
+        line = line_of(await press(pilot, "5 y"), "62,400.00")
+        assert "1,412.50" in line
+        assert " 45.00 " in line
+        assert "Office…" in line
+
+
+async def test_a_hint_has_the_room_of_what_is_not_read_back(desk: Desk) -> None:
+    async with desk(*SMALLEST) as pilot:
+        assert "first day; blank: in training from today" in await press(pilot, "3 plus")
+
+
+async def test_what_help_says_of_a_key_hangs_under_its_own_words(desk: Desk) -> None:
+    async with desk(*SMALLEST) as pilot:
+        lines = [line.strip("│ ╭╰╮╯") for line in (await press(pilot, "question_mark")).splitlines()]
+        at = next(number for number, line in enumerate(lines) if line.startswith("a        Give the lead"))
+        shown = screen_text(pilot).splitlines()[at + 1]
+        assert shown.index("officer") == screen_text(pilot).splitlines()[at].index("Give")
+
+
+@pytest.mark.parametrize(("keys", "words"), [("6 w", "Entry When"), ("6 r", "Due since")], ids=["audit", "retention"])
+async def test_on_the_smallest_terminal_a_list_below_another_panel_is_still_seen(
+    desk: Desk, keys: str, words: str
+) -> None:
+    async with desk(*SMALLEST) as pilot:
+        assert words in await press(pilot, keys)
+
+
+async def test_on_the_smallest_terminal_what_stands_behind_tabs_leaves_the_list_its_room_until_it_is_gone_to(
+    desk: Desk,
+) -> None:
+    async with desk(*SMALLEST) as pilot:
+        shown = await press(pilot, "4")
+        assert shown.count("• ") + shown.count("✓ ") >= 7
+        assert "w what if" not in shown
+        assert "w what if" in await press(pilot, "tab")
+
+
+async def test_a_vast_terminal_shows_more_and_not_the_same_wider(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "Timeline" not in screen_text(pilot)
+    async with desk(200, 50) as pilot:
+        shown = screen_text(pilot)
+        assert "Counts as  provided: still open" in shown
+        assert "Timeline, newest first" in shown
+        assert "R-002" in (await press(pilot, "down")).partition("Reference  ")[2].splitlines()[0]
+
+
+async def test_a_quarters_bar_is_as_long_as_its_panel_has_room(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(RecordOutcomes(["R-001", "R-002", "R-003", "R-004", "R-005", "R-006"], Outcome.LOCATED))
+    lengths = {}
+    for width, height in ((140, 40), (200, 50)):
+        async with desk(width, height) as pilot:
+            lengths[width] = line_of(await press(pilot, "4"), "FY2026-Q1 running").count("█")
+    assert 4 <= lengths[140] < lengths[200] == 30
+
+
+async def test_a_lead_has_its_timeline_beside_it_where_the_terminal_is_wide_and_below_where_not(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "Timeline ─" in await press(pilot, "enter")
+        assert "newest first" not in screen_text(pilot)
+    async with desk() as pilot:
+        assert "Timeline, newest first" in await press(pilot, "enter")
 
 
 def line_of(shown: str, word: str) -> str:

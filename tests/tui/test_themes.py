@@ -14,6 +14,8 @@ from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.lists.long_list import LongList
 from tui.settings.config import config_path, read_config
 from tui.themes import LOOKS
+from tui.widgets.key_line import KeyLine
+from tui.widgets.strip import Strip
 
 
 async def test_a_theme_is_shown_under_the_cursor_and_kept_by_enter(desk: Desk) -> None:
@@ -76,6 +78,27 @@ async def test_text_on_the_cursors_line_has_a_contrast_of_four_and_a_half_in_eve
         line += 1 + listed.cursor if isinstance(listed, LongList) else listed.highlighted or 0  # type: ignore[attr-defined]
         assert _words(pilot, line, listed)
         assert [said for said in _words(pilot, line, listed) if said[1] < 4.5] == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_the_strip_and_the_keys_have_a_contrast_of_four_and_a_half_in_every_look(desk: Desk, look: str) -> None:
+    async with desk(140, 40) as pilot:
+        pilot.app.theme = look
+        await settled(pilot)
+        for widget in (pilot.app.screen.query_one(Strip), pilot.app.screen.query_one(KeyLine)):
+            lines = range(widget.content_region.y, widget.content_region.bottom)
+            words = [said for line in lines for said in _words(pilot, line, widget)]
+            assert words
+            assert [said for said in words if said[1] < 4.5] == []
+
+
+async def test_where_the_terminal_mixes_no_colors_the_panel_with_the_keys_has_the_heavier_border(desk: Desk) -> None:
+    async with desk() as pilot:
+        pilot.app.theme = "ansi-dark"
+        await settled(pilot)
+        shown = screen_text(pilot)
+        assert "┏━ Waiting" in shown
+        assert "╭─ Rate" in shown
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if not look.startswith("ansi")])

@@ -166,7 +166,7 @@ class OutcomeForm(Form):
             f"due {short_day(lead.due_on, self.today)}" if lead.due_on else "no due date",
             lead.outcome.words.lower() + (f" on {short_day(lead.outcome_on, self.today)}" if lead.outcome_on else ""),
         ]
-        return " · ".join([*parts, *(["overdue"] if lead.is_overdue(self.today) else [])])
+        return " · ".join([*parts[:-1], "overdue"] if lead.is_overdue(self.today) else parts)
 
     def _words_of_many(self, chosen: Outcome | None, keeps_days: bool) -> str:
         """What of many leads is recorded already, and what becomes of that: nothing where the same is recorded anew."""

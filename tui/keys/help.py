@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
 from tui.rights import for_whom
+from tui.widgets.hanging import hanging
 from tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Help(ModalScreen[str]):
         self._seat = seat
         self.places = tuple(places)
         self._keymap = keymap
+        self._width = 0
 
     TITLE_WORDS = "Keys"
     HINT = "Enter does it · ↑ ↓ choose · Esc leaves"
@@ -74,6 +76,14 @@ class Help(ModalScreen[str]):
         """Shows all of them."""
         self._show("")
         self.query_one(TextLine).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Lays the lines out anew where the list has another width."""
+        if self.query_one(OptionList).scrollable_content_region.width != self._width:
+            self.show_again()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what holds the typed words."""
@@ -107,6 +117,7 @@ class Help(ModalScreen[str]):
     def _show(self, typed: str) -> None:
         words = typed.casefold().split()
         keys = self.query_one(OptionList)
+        self._width = keys.scrollable_content_region.width
         keys.set_options(self.lines(words))
         keys.highlighted = next(
             (at for at in range(keys.option_count) if not keys.get_option_at_index(at).disabled), None
@@ -121,13 +132,13 @@ class Help(ModalScreen[str]):
             if found:
                 yield heading(where)
             for action in found:
-                yield Option(self._line(action), id=action.id)
+                yield Option(hanging(self._line(action), self._width), id=action.id)
         letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
         rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if holds(" ".join(line), words)]
         if rest:
             yield heading("In lists and fields")
         for key, text in rest:
-            yield Option(in_columns(key, text), disabled=True)
+            yield Option(hanging(in_columns(key, text), self._width), disabled=True)
 
     def _line(self, action: Action) -> Content:
         if whose := for_whom(self._seat, action.id):

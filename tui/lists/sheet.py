@@ -21,12 +21,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from storage.text import printable
-from tui.lists.sheet_rows import SheetColumn, SheetRow
+from tui.lists.columns import fitted
+from tui.lists.sheet_rows import SheetColumn, SheetRow, label_width
 
 _TYPED = "0123456789.,:$-"
 """What is typed into a cell. A colon too: `1:30` is refused then, where it would be read as 130 without it."""
-_LABEL_LEAST = 16
-_NOTE = 11
 
 
 class Sheet(ScrollView, can_focus=True):
@@ -277,11 +276,10 @@ class Sheet(ScrollView, can_focus=True):
 
     @property
     def _label_width(self) -> int:
-        taken = sum(column.width + 1 for column in self._columns) + _NOTE
-        return max(_LABEL_LEAST, min(34, self.scrollable_content_region.width - taken))
+        return label_width(self._columns, self.scrollable_content_region.width)
 
     def _label(self, text: str) -> str:
-        return set_cell_size(text, self._label_width - 1) + " "
+        return fitted(text, self._label_width - 1) + " "
 
     def _cell(self, row: int, column: int, width: int) -> str:
         text = self._text(row, column)

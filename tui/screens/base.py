@@ -22,7 +22,7 @@ from tui.keys.registry import offered
 from tui.lists.lines import Lines
 from tui.lists.menu import MenuAsked, MenuLine, RowMenu
 from tui.rights import for_whom
-from tui.sizes import TALL, WIDE, classes_of
+from tui.sizes import HIGH, TALL, VAST, WIDE, classes_of
 from tui.widgets.key_line import KeyLine
 from tui.widgets.strip import Strip
 
@@ -157,6 +157,8 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_figures)
+        self.set_class(self.size.width >= VAST, "-vast")
+        self.set_class(self.size.height >= HIGH, "-high")
         self.fit()
 
     def fit(self) -> None:

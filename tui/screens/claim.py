@@ -42,7 +42,7 @@ from tui.screens.claim_lines import (
     start_up_lines,
     year_lines,
 )
-from tui.sizes import USUAL
+from tui.sizes import USUAL, VAST
 from tui.widgets.panel import Pages, Panel
 
 if TYPE_CHECKING:
@@ -118,15 +118,20 @@ class ClaimsScreen(BookScreen):
         self.query_one("#claim-headline", Panel).name_it(f"{name} · {span}{number}")
         history = history_words(shown, today) if self.is_wide else ""
         self.query_one("#life", Static).update(Content.assemble(life_line(shown), "   ", history), layout=False)
-        money = f"{dollars(totals.claimed_cents)} claimed · {dollars(totals.not_claimed_cents)} not claimed"
+        narrow = self.size.width < USUAL
+        money = f"{dollars(totals.claimed_cents)} claimed"
+        if not narrow:
+            money += f" · {dollars(totals.not_claimed_cents)} not claimed"
         following = Content.assemble((next_words(shown, keys, today), "bold"), f" · {money}")
         self.query_one("#following", Static).update(following, layout=False)
         self.query_one("#claim-officers", Panel).name_it("Officers", len({line.badge for line in shown.claim.lines}))
         self.query_one(LongList).load(Rows(officer_claims(shown)))
-        self.query_one("#missing-panel", Panel).name_it("Missing", len(gap_lines(shown.gaps)))
+        missing = len(gap_lines(shown.gaps))
+        self.query_one("#missing-panel", Panel).name_it("Missing", missing)
+        self.query_one(Pages).count(0, missing)
         self.query_one("#missing", Lines).show(missing_lines(screen, today))
-        self.query_one("#caps", Lines).show(cap_lines(screen))
-        self.query_one("#months", Lines).show(year_lines(screen, narrow=self.size.width < USUAL))
+        self.query_one("#caps", Lines).show(cap_lines(screen, named=self.size.width >= VAST))
+        self.query_one("#months", Lines).show(year_lines(screen, narrow=narrow))
         self.query_one("#owed", Lines).show(owed_lines(screen, today))
         self.query_one("#start-up", Lines).show(start_up_lines(screen, today))
         self.query_one(YearBars).show(screen.year)
@@ -137,7 +142,7 @@ class ClaimsScreen(BookScreen):
         self.query_one(Pages).tab(low)
         self.query_one(YearBars).display = not low
         if self._shown is not None:
-            self.query_one("#months", Lines).show(year_lines(self._shown, narrow=self.size.width < USUAL))
+            self._show(self._shown)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a month or a claim goes there, on what is missing to its sheet, on money to its form."""

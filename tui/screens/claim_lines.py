@@ -22,6 +22,7 @@ from storage.text import printable
 from storage.views.claim import ShownClaim
 from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash
+from tui.lists.columns import fitted
 from tui.lists.lines import Line, heading, small
 
 _STEPS = ("draft", "certified", "submitted", "decided", "paid")
@@ -42,6 +43,10 @@ _NEXT = {
     ClaimStatus.SHORT_PAID: "{next_step} records the money; {correct_claim} claims it anew",
     ClaimStatus.RETURNED: "{correct_claim} claims it anew, once it is mended",
 }
+
+
+_WHO = 26
+"""Cells of an officer's badge and name beside a meter."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +131,15 @@ def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     return lines or [Line(Content.styled("✓ nothing is missing", "$text-success"))]
 
 
-def cap_lines(screen: ClaimsScreen) -> list[Line]:
-    """The meters of the overtime cap, each to the sheet of hours."""
+def cap_lines(screen: ClaimsScreen, *, named: bool) -> list[Line]:
+    """The meters of the overtime cap, each to the sheet of hours; officers are ``named`` where there is room."""
     shown = screen.shown
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
     month = months_of(shown.period)[-1]
-    lines = [Line(_meter(use), Fill(use.badge, month, pay=False)) for use in used]
+    lines = [
+        Line(_meter(use, shown.names.get(use.badge, "") if named else ""), Fill(use.badge, month, pay=False))
+        for use in used
+    ]
     return lines or [small("No overtime is claimed this fiscal year.")]
 
 
@@ -139,7 +147,7 @@ def _where_to_fill(gap: Gap) -> Fill:
     return Fill(gap.badge, gap.month, gap.missing in (Missing.PAY, Missing.OVERTIME_RATE))
 
 
-def _meter(use: CapUse) -> Content:
+def _meter(use: CapUse, name: str) -> Content:
     """How far the cap is used: a bar, the percent, and from 80% on a mark and a word, not a color alone."""
     spent = use.used_before_cents + use.used_cents
     percent = 100 * spent // use.cap_cents if use.cap_cents else 100
@@ -147,7 +155,9 @@ def _meter(use: CapUse) -> Content:
     bar = "━" * filled + "┄" * (10 - filled)
     beside = f"; {use.warning.value}% reached" if use.warning else f" of {dollars(use.cap_cents)}"
     left = f"{dollars(use.left_cents)} left{beside}"
-    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {printable(use.badge)} {left}"
+    who = printable(f"{use.badge} {name}")
+    who = fitted(who, _WHO) if name else who.rstrip()
+    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {who} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 

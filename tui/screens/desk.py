@@ -17,7 +17,6 @@ from textual.widgets import OptionList, Static
 from program.calendar import Quarter
 from program.quarters.figures import Figures, Rate
 from reports.first_steps import Step, is_shown, steps_left
-from reports.words import short_day
 from storage.book import Book
 from storage.engine.book_names import path_of
 from storage.engine.places import backups_folder
@@ -26,14 +25,14 @@ from storage.views.journal import Entry
 from storage.views.journal_filter import JournalQuery
 from storage.views.lead import Figure, Lead, LeadQuery
 from storage.views.lead_order import Sort
-from storage.views.status import DUE_SOON_DAYS, OfficerShare, Status, Work
+from storage.views.status import OfficerShare, Status, Work
 from storage.views.week import Week
 from tui.charts.widgets import RateChart, RateRuler
 from tui.keys.registry import bindings
-from tui.lists.columns import Column, Tone
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
+from tui.lists.waiting import Waiting
 from tui.screens.desk_lines import (
     WAITS,
     Behind,
@@ -51,12 +50,9 @@ from tui.screens.desk_lines import (
 from tui.screens.figure import FigureScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
+from tui.widgets.preview import Preview
 
 _PAST_QUARTERS = 7
-
-
-class Waiting(LongList[Lead]):
-    """The leads that wait."""
 
 
 class Desk(LeadListScreen):
@@ -74,16 +70,16 @@ class Desk(LeadListScreen):
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
-        columns = waiting_columns(self._today)
         with Horizontal(id="desk-top"):
             yield Panel(
                 "Waiting",
                 TabLine(waiting_names(None), id="waiting-tabs"),
                 Static("", id="begin", markup=False),
-                Waiting(columns, lambda lead: lead.id, "Nothing waits.", selecting=True),
+                Waiting(self._today),
                 keys=keys("{outcome} outcome  {assign} assign"),
                 id="waiting",
             )
+            yield Panel("Lead", Preview(), keys="Enter opens it", id="lead-panel")
             yield Panel(
                 "Rate",
                 Static("", id="headline", markup=False),
@@ -250,42 +246,3 @@ def _as_waiting(share: OfficerShare, waits: Work) -> OfficerShare:
     """What an officer holds of all that waits, as the list beside it counts, with the quarter's outcomes."""
     still_open, overdue = waits.held.get(share.badge, (0, 0))
     return replace(share, open=still_open, overdue=overdue)
-
-
-def waiting_columns(today: Callable[[], date]) -> list[Column[Lead]]:
-    """What is shown of a lead that waits: when it is due, as a date and in days, and who holds it."""
-
-    def due(lead: Lead) -> str:
-        return short_day(lead.due_on, today()) if lead.due_on else "–"
-
-    def when(lead: Lead) -> str:
-        if lead.due_on is None:
-            return "no date"
-        days = (lead.due_on - today()).days
-        return f"{-days:,} d !" if days < 0 else f"in {days:,}" if days else "today"
-
-    def tone(lead: Lead) -> Tone:
-        if lead.due_on is None:
-            return "quiet"
-        days = (lead.due_on - today()).days
-        return "bad" if days < 0 else "look" if days <= DUE_SOON_DAYS else ""
-
-    return [
-        Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
-        Column("Due", 6, due, tone=tone),
-        Column("", 7, when, tone=tone, least=6, brief=lambda lead: "–" if lead.due_on is None else when(lead)),
-        Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
-    ]
-
-
-def _holder(lead: Lead) -> str:
-    return lead.officer or lead.badge or "nobody"
-
-
-def _surname(lead: Lead) -> str:
-    """What stands before the comma of a name such as ``Ames, Pat``."""
-    return _holder(lead).partition(",")[0]
-
-
-def _held(lead: Lead) -> Tone:
-    return "" if lead.badge else "quiet"

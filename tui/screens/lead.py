@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from program.leads.outcome import Outcome
@@ -39,10 +39,14 @@ class LeadScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
-        with Panel(
-            "Lead", keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"), id="lead-panel"
-        ):
-            yield VerticalScroll(Hanging(id="facts"), id="lead", can_focus=True)
+        with Horizontal(id="lead-in-full"):
+            yield Panel(
+                "Lead",
+                VerticalScroll(Hanging(id="facts"), id="lead", can_focus=True),
+                keys=keys("{outcome} outcome  {assign} assign  {strike_out} strike out  Esc back"),
+                id="lead-panel",
+            )
+            yield Panel("Timeline", VerticalScroll(Hanging(id="timeline"), id="entries"), id="timeline-panel")
 
     def references(self) -> tuple[str, ...]:
         """This lead."""
@@ -57,15 +61,33 @@ class LeadScreen(BookScreen):
         """Reads the lead anew."""
         today = self.leadbook.surroundings.today()
         try:
-            said = await self.leadbook.bookkeeper.ask(lambda book: lead_in_full(book, self.reference, today))
+            facts, timeline = await self.leadbook.bookkeeper.ask(lambda book: _lead(book, self.reference, today))
         except LeadbookError as error:
-            said = Content(f"{error}\nEsc goes back.")
+            facts, timeline = Content(f"{error}\nEsc goes back."), Content("")
         self.query_one(Panel).name_it(f"Lead {self.reference}")
-        self.query_one(Hanging).show(said)
+        apart = self.is_wide
+        self.query_one("#timeline-panel").display = apart
+        self.query_one("#facts", Hanging).show(facts if apart else _in_one(facts, timeline))
+        self.query_one("#timeline", Hanging).show(timeline)
+
+    def fit(self) -> None:
+        """Facts and timeline side by side where there is room."""
+        if self.leadbook.status is not None:
+            self.refresh_body()
 
 
 def lead_in_full(book: Book, reference: str, today: date) -> Content:
     """What a lead counts as and why, its fields, and its timeline, the newest first."""
+    return _in_one(*_lead(book, reference, today))
+
+
+def _in_one(facts: Content, timeline: Content) -> Content:
+    heading = Content.styled("Timeline, newest first", "bold $foreground-muted")
+    return Content("\n").join([facts, *([Content(""), heading, timeline] if timeline else [])])
+
+
+def _lead(book: Book, reference: str, today: date) -> tuple[Content, Content]:
+    """What is known of a lead, and its timeline."""
     detail, names = book.view.lead(reference), book.view.officer_names()
     rows = detail_rows(detail, lambda day: short_day(day, today) if day else "–")
     unused = _OF_AN_OUTCOME if detail.lead.outcome is Outcome.OPEN else ("Reason",)  # which few corrections have
@@ -73,11 +95,9 @@ def lead_in_full(book: Book, reference: str, today: date) -> Content:
     rows = [(name, value) for name, value in rows if value != "–" or name not in unused]
     width = max(len(name) for name, _ in rows)
     rows = sorted(rows, key=lambda row: row[0] != "Counts as")
-    lines = [
+    facts = [
         Content.assemble((f"{name:<{width}}  ", "$foreground-muted"), (printable(value), "" if at else "bold"))
         for at, (name, value) in enumerate(rows)
     ]
-    lines += [Content(""), Content.styled("Timeline, newest first", "bold $foreground-muted")]
-    for entry in reversed(detail.timeline):
-        lines += entry_contents(entry, names, today)
-    return Content("\n").join(lines)
+    timeline = [line for entry in reversed(detail.timeline) for line in entry_contents(entry, names, today)]
+    return Content("\n").join(facts), Content("\n").join(timeline)

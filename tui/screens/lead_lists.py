@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,6 +11,7 @@ from storage.views.lead import Lead
 from tui.keys.registry import bindings
 from tui.lists.long_list import LongList
 from tui.screens.base import BookScreen
+from tui.widgets.preview import Preview
 
 
 class LeadListScreen(BookScreen):
@@ -37,6 +39,16 @@ class LeadListScreen(BookScreen):
     def select_none(self) -> None:
         """Selects nothing."""
         self.leads.select_none()
+
+    def on_long_list_moved(self, event: LongList.Moved) -> None:
+        """Shows the lead under the cursor beside the list, where there is room for it."""
+        from tui.screens.lead import lead_in_full
+
+        row, today = event.row, self.leadbook.surroundings.today()
+        if row is None or isinstance(row, Lead):
+            in_full = None if row is None else partial(lead_in_full, reference=row.reference, today=today)
+            for preview in self.query(Preview):
+                preview.show(in_full)
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Enter on a row, or a click on the cursor's, opens it."""

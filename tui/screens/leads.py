@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -23,7 +22,6 @@ from tui.keys.registry import bindings
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
 from tui.screens.filtered import FilteredScreen
-from tui.screens.lead import lead_in_full
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
@@ -153,12 +151,6 @@ class Leads(LeadListScreen, FilteredScreen):
         elif before is not None:
             self._order = _NEWEST_FIRST
         self.narrow()
-
-    def on_long_list_moved(self, event: LongList.Moved) -> None:
-        """Shows the lead under the cursor beside the list."""
-        row, today = event.row, self.leadbook.surroundings.today()
-        in_full = partial(lead_in_full, reference=row.reference, today=today) if isinstance(row, Lead) else None
-        self.query_one(Preview).show(in_full)
 
     def on_long_list_loaded(self) -> None:
         """Says how many there are."""

@@ -24,6 +24,8 @@ from tui.charts.bars import rate_bar
 from tui.lists.lines import Line, heading, small
 from tui.screens.desk_lines import Behind, every_lead, small_print, tier_lines
 
+_SHORTEST_BAR, _LONGEST_BAR, _BESIDE_BAR = 4, 30, 36
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -112,12 +114,15 @@ def outcome_lines(shown: QuarterSummary) -> list[Line]:
     return [*lines, every_lead(quarter)]
 
 
-def quarters_lines(shown: QuarterSummary, *, bars: bool) -> list[Line]:
-    """Quarter against quarter, the newest first, each with a bar of its rate where there is room; each opens that one.
+def quarters_lines(shown: QuarterSummary, width: int) -> list[Line]:
+    """Quarter against quarter, the newest first; each opens that one. A bar of the rate stands in what lines of so many
+    cells leave for it, none where that is too little.
 
     The sign at the end of each has its word below: what ICE's count says of the quarter.
     """
-    lines = [_quarter(line, shown.figures.quarter, bars=bars) for line in reversed(shown.quarters)]
+    room = min(_LONGEST_BAR, width - _BESIDE_BAR)
+    bar = room if room >= _SHORTEST_BAR else 0
+    lines = [_quarter(line, shown.figures.quarter, bar) for line in reversed(shown.quarters)]
     signs = [DOTS[verdict] for verdict in CountVerdict if any(line.ice is verdict for line in shown.quarters)]
     return [*lines, Line(Content.styled(f"ICE {' '.join(signs)}", "$foreground-muted"))] if lines else []
 
@@ -127,15 +132,13 @@ def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Li
     return [*_ice(shown, with_keys), _review(shown, with_keys)]
 
 
-def award_lines(shown: QuarterSummary, today: date) -> list[Line]:
-    """The award's fate in one line, and each difference with its reason."""
+def award_lines(shown: QuarterSummary, today: date, *, wide: bool) -> list[Line]:
+    """The award's fate, in one line where it is ``wide``, and each difference with its reason."""
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
-    lines = [
-        Line(Content(f"expected {short_dollars(award.expected_cents)} → {steps[0]}"), Do("award")),
-        Line(Content(f"→ {' → '.join(steps[1:])}"), Do("award")),
-    ]
+    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", f"→ {' → '.join(steps[1:])}"]
+    lines = [Line(Content(words), Do("award")) for words in ([" ".join(said)] if wide else said)]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
@@ -183,14 +186,14 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
     return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
 
 
-def _quarter(line: QuarterLine, shown: Quarter, *, bars: bool) -> Line:
+def _quarter(line: QuarterLine, shown: Quarter, bar: int) -> Line:
     state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
     rate = percent(line.rate) if line.rate else "–"
     award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""
     parts = [
         (f"{line.quarter!s:<10}{state:<8}{rate:>7}", here),
-        (f" {rate_bar(line.rate, 4)}" if bars else "", "$foreground-muted"),
+        (f" {rate_bar(line.rate, bar)}" if bar else "", "$foreground-muted"),
         (f" {award:>7} {ice}", here),
     ]
     return Line(Content.assemble(*parts), Step(line.quarter))

@@ -149,6 +149,12 @@ class Pages(Container):
         for at, panel in enumerate(self._panels):
             panel.display = not tabbed or at == tabs.at
 
+    def count(self, at: int, number: int) -> None:
+        """Says in the line of titles how many there are in a panel: on a low screen the line is all there is of it."""
+        names = [panel.title for panel in self._panels]
+        names[at] = f"{names[at]} {number:,}" if number else names[at]
+        self.query_one(TabLine).rename(names)
+
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         """Shows the panel that was chosen."""
         event.stop()

@@ -91,7 +91,10 @@ class TextLineRow(LabelledRow):
 
     def _read(self) -> None:
         if self._echo is not None:
-            self.query_one(".field-echo", Static).update(Content(self._echo(self._line.value)))
+            said = self._echo(self._line.value)
+            echo = self.query_one(".field-echo", Static)
+            echo.update(Content(said))
+            echo.set_class(not said, "-silent")  # then the line has its room
 
 
 class Answer(Static):

@@ -1,0 +1,56 @@
+"""The leads that wait: when each is due, as a day and in days, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from reports.words import short_day
+from storage.views.lead import Lead
+from storage.views.status import DUE_SOON_DAYS
+from tui.lists.columns import Column, Tone
+from tui.lists.long_list import LongList
+
+
+class Waiting(LongList[Lead]):
+    """A row a lead that waits."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(_columns(today), lambda lead: lead.id, "Nothing waits.", selecting=True)
+
+
+def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
+    def due(lead: Lead) -> str:
+        return short_day(lead.due_on, today()) if lead.due_on else "–"
+
+    def when(lead: Lead) -> str:
+        if lead.due_on is None:
+            return "no date"
+        days = (lead.due_on - today()).days
+        return f"{-days:,} d !" if days < 0 else f"in {days:,}" if days else "today"
+
+    def tone(lead: Lead) -> Tone:
+        if lead.due_on is None:
+            return "quiet"
+        days = (lead.due_on - today()).days
+        return "bad" if days < 0 else "look" if days <= DUE_SOON_DAYS else ""
+
+    return [
+        Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
+        Column("Due", 6, due, tone=tone),
+        Column("", 7, when, tone=tone, least=6, brief=lambda lead: "–" if lead.due_on is None else when(lead)),
+        Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
+    ]
+
+
+def _holder(lead: Lead) -> str:
+    return lead.officer or lead.badge or "nobody"
+
+
+def _surname(lead: Lead) -> str:
+    """What stands before the comma of a name such as ``Ames, Pat``."""
+    return _holder(lead).partition(",")[0]
+
+
+def _held(lead: Lead) -> Tone:
+    return "" if lead.badge else "quiet"
