@@ -23,11 +23,21 @@ def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
     def due(lead: Lead) -> str:
         return short_day(lead.due_on, today()) if lead.due_on else "–"
 
+    def due_briefly(lead: Lead) -> str:
+        """The day without its year, which the days beside it tell."""
+        return short_day(lead.due_on, lead.due_on) if lead.due_on else "–"
+
     def when(lead: Lead) -> str:
         if lead.due_on is None:
             return "no date"
         days = (lead.due_on - today()).days
         return f"{-days:,} d !" if days < 0 else f"in {days:,}" if days else "today"
+
+    def when_briefly(lead: Lead) -> str:
+        if lead.due_on is None:
+            return "–"
+        days = (lead.due_on - today()).days
+        return f"{-days}d!" if days < 0 else when(lead)
 
     def tone(lead: Lead) -> Tone:
         if lead.due_on is None:
@@ -37,8 +47,8 @@ def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
 
     return [
         Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
-        Column("Due", 6, due, tone=tone),
-        Column("", 7, when, tone=tone, least=6, brief=lambda lead: "–" if lead.due_on is None else when(lead)),
+        Column("Due", 6, due, tone=tone, most=12, brief=due_briefly),
+        Column("", 7, when, tone=tone, least=6, brief=when_briefly),
         Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
     ]
 
