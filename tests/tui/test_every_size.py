@@ -15,6 +15,7 @@ from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay
 from storage.surroundings import Surroundings
+from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text
 from tui.lists.columns import Column, fitted, shown_of, widths_of
 from tui.lists.long_list import LongList
@@ -201,3 +202,19 @@ async def test_a_lead_has_its_timeline_beside_it_where_the_terminal_is_wide_and_
 def line_of(shown: str, word: str) -> str:
     """The line that has a word."""
     return next(line for line in shown.splitlines() if word in line)
+
+
+@pytest.mark.parametrize(
+    ("size", "due", "late"), [((80, 24), "Nov 20 ", "368d!"), ((200, 50), "Nov 20, 2025 ", "368 d !")]
+)
+async def test_a_lead_that_is_a_year_late_says_when_it_was_due_and_how_late_it_is(
+    desk: Desk, place: Path, clock: Clock, size: tuple[int, int], due: str, late: str
+) -> None:
+    with Book.open(place, clock.surroundings()) as book:
+        for number in range(110, 130):  # more than there is room for: a scroll bar takes its cells
+            book.run(AddLead(f"ICE-261-0{number}", date(2025, 11, 3), date(2025, 11, 20)))
+    clock.move(days=365)
+    async with desk(*size) as pilot:
+        said = line_of(screen_text(pilot), "ICE-261-0112 ")
+        assert due in said
+        assert late in said
