@@ -15,8 +15,9 @@ from tui.widgets.key_line import KeyLine
 
 
 class Keys(App[None]):
-    """Offers what the desk offers, and keeps what was done."""
+    """Offers what the desk offers, to whoever comes, and keeps what was done."""
 
+    seat = None
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("leads", "desk", "everywhere")
 
