@@ -128,11 +128,13 @@ class KeyLine(Widget, can_focus=False):
             self._take_keys()
 
     def _keys_changed(self, screen: Screen[object]) -> None:
-        if screen is self.screen and screen.app.app_focus:
+        if self.is_attached and screen is self.screen and screen.app.app_focus:
             self.call_after_refresh(self._take_keys)
 
     def _take_keys(self) -> None:
         """Takes the keys that are offered now, the first of each action."""
+        if not self.is_attached:  # its screen has gone since the keys changed
+            return
         offers: dict[str, _Offer] = {}
         seat = host_of(self.app).seat
         for _, binding, _, tooltip in self.screen.active_bindings.values():
