@@ -92,7 +92,6 @@ def _altered(place: Path, statement: str) -> bool:
     return changed
 
 
-@pytest.mark.no_cover  # hundreds of checks, in code that other tests cover
 @pytest.mark.parametrize("table", TABLES)
 def test_every_alteration_of_every_column_is_found(tmp_path: Path, masters: Masters, table: str) -> None:
     masters.copy_full(tmp_path / "full")

@@ -24,7 +24,6 @@ from tests.storage.test_known_on import QUARTERS, do_something
 from tests.storage.test_plans import indexes_walked
 
 
-@pytest.mark.no_cover  # dozens of books, in code that other tests cover
 @settings(max_examples=10)
 @given(st.integers(0, 10**9), st.integers(1, 15), st.sampled_from([3, 500]))
 def test_a_book_that_stays_open_says_what_a_book_just_opened_says(seed: int, steps: int, most: int) -> None:

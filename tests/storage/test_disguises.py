@@ -42,7 +42,6 @@ def read_from(disguise: Disguise) -> list[Fields]:
     return found
 
 
-@pytest.mark.no_cover  # dozens of files, in code that other tests cover
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 @given(st.data())
 def test_a_table_in_any_dress_says_the_same_leads_or_is_refused_for_what_cannot_be_told(data: st.DataObject) -> None:

@@ -157,7 +157,6 @@ class History(RuleBasedStateMachine):
         assert in_the_book(self.book) == self.leads
 
 
-@pytest.mark.no_cover  # dozens of imports, in code that other tests cover
 @pytest.mark.parametrize("engine", ENGINES)
 def test_whatever_becomes_of_leads_between_imports_the_book_keeps_what_a_dictionary_would(
     engine: str, masters: Masters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

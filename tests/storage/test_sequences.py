@@ -206,7 +206,6 @@ def no_work(book: Book, clock: Clock) -> None:
     """Leaves a new book as it is."""
 
 
-@pytest.mark.no_cover  # hundreds of commands, in code that other tests cover
 def test_any_sequence_on_a_file_is_what_its_states_say_and_undone_leaves_nothing(
     tmp_path: Path, masters: Masters
 ) -> None:

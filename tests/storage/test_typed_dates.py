@@ -80,7 +80,6 @@ def test_a_date_that_does_not_exist_is_called_so(typed: str) -> None:
         typed_date(typed, TODAY)
 
 
-@pytest.mark.no_cover  # a hundred texts, in code that the others cover
 @given(DAYS)
 def test_a_date_reads_the_same_in_each_full_way_of_writing(day: date) -> None:
     for form in ("%Y-%m-%d", "%m/%d/%Y", "%d %b %Y", "%B %d, %Y"):
@@ -88,7 +87,6 @@ def test_a_date_reads_the_same_in_each_full_way_of_writing(day: date) -> None:
     assert typed_date(in_words(day).split(" ", 1)[1], TODAY) == day
 
 
-@pytest.mark.no_cover  # a hundred texts, in code that the others cover
 @given(DAYS, DAYS)
 def test_month_and_day_alone_mean_the_last_such_day(day: date, today: date) -> None:
     read = typed_date(f"{day.month}/{day.day}", today)
@@ -97,7 +95,6 @@ def test_month_and_day_alone_mean_the_last_such_day(day: date, today: date) -> N
     assert read > today - timedelta(days=8 * 366 if (day.month, day.day) == (2, 29) else 366)
 
 
-@pytest.mark.no_cover  # a hundred texts, in code that the others cover
 @given(st.text(max_size=40))
 def test_nothing_that_can_be_typed_does_more_than_be_refused(typed: str) -> None:
     try:
