@@ -48,22 +48,21 @@ def _line(found: Disclosure) -> str:
 
 def export_to(book: Book, disclosure: AddDisclosure | None, place: Path) -> tuple[int, int | None]:
     """Writes the whole book to a new file; returns how many rows, and the entry that says to whom it was given."""
-    written: list[int] = []
+    rows, written = export_for(book, disclosure, place)
+    return rows, None if written is None else book.run(written).entry
+
+
+def export_for(book: Book, disclosure: AddDisclosure | None, place: Path) -> tuple[int, AddDisclosure | None]:
+    """The same, but what is to be recorded is returned, not recorded."""
+    rows: list[int] = []
 
     def write() -> str:
-        rows, digest = written_out(book, place)
-        written.append(rows)
-        return digest
+        rows.append(export(book, place))
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
-    entry = hand_out(book, disclosure, write)
-    return written[0], entry
-
-
-def written_out(book: Book, place: Path) -> tuple[int, str]:
-    """Writes the whole book to a new file; returns how many rows, and the file's SHA-256."""
-    rows = export(book, place)
-    with place.open("rb") as file:
-        return rows, hashlib.file_digest(file, "sha256").hexdigest()
+    written = written_for(book, disclosure, write)
+    return rows[0], written
 
 
 def hand_out(book: Book, disclosure: AddDisclosure | None, write: Callable[[], str]) -> int | None:
@@ -71,8 +70,14 @@ def hand_out(book: Book, disclosure: AddDisclosure | None, write: Callable[[], s
 
     Returns the entry. Raises BadInput before anything is written where it could not be recorded.
     """
+    written = written_for(book, disclosure, write)
+    return None if written is None else book.run(written).entry
+
+
+def written_for(book: Book, disclosure: AddDisclosure | None, write: Callable[[], str]) -> AddDisclosure | None:
+    """The same, but what is to be recorded is returned, not recorded: the app does that in turn with other commands."""
     if disclosure is None:
         write()
         return None
     book.rehearse(disclosure)
-    return book.run(replace(disclosure, sha256=write())).entry
+    return replace(disclosure, sha256=write())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from textual.widgets import Static
 from program.disclosure import Given as Disclosed
 from program.refusals import BadInput, LeadbookError
 from reports.check import backup_line, check_lines
-from reports.disclosure import written_out
+from reports.disclosure import export_for
 from storage.book import Book
 from storage.commands.disclosure import AddDisclosure
 from storage.engine.book_names import path_of
@@ -112,20 +111,18 @@ class BookForm(Asking):
             raise BadInput("to", "", "name a new file")
         book = self.leadbook.bookkeeper.book
         disclosed = AddDisclosure(Disclosed.EXPORT, "The whole book", recipient) if recipient else None
-        digests: list[str] = []
+        records: list[AddDisclosure] = []
 
         def write() -> str:
-            if disclosed is not None:
-                book.rehearse(disclosed)  # what cannot be recorded is not written
-            rows, digest = written_out(book, to)
-            digests.append(digest)
+            rows, written = export_for(book, disclosed, to)
+            records.extend([] if written is None else [written])
             return "\n".join([f"Wrote {number_of(rows, 'row')} to {to}", plain_words(book, to)]).rstrip()
 
         def record(said: str) -> None:
-            if disclosed is not None:
+            for written in records:
                 self.leadbook.carry_out(
-                    replace(disclosed, sha256=digests[-1]),
-                    then=lambda receipt: self._report(f"{said}\n{receipt.said}"),
+                    written,
+                    then=lambda confirmation: self._report(f"{said}\n{confirmation.said}"),
                     refused=self.refuse,
                 )
 

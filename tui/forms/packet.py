@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -56,12 +55,10 @@ class PacketForm(Writing):
         raise NotImplementedError
 
     def write(self, given: Given) -> str:
+        from reports.disclosure import written_for
         from reports.packet.folder import write_packet
 
         book, out, recipient = self.leadbook.bookkeeper.book, given[self._out], given[self._recipient]
         disclosed = self.disclosed(given, recipient) if recipient else None
-        if disclosed is not None:
-            book.rehearse(disclosed)  # what cannot be recorded is not written
-        digest = write_packet(out, self.files(book, given))
-        self.records = None if disclosed is None else replace(disclosed, sha256=digest)
+        self.records = written_for(book, disclosed, lambda: write_packet(out, self.files(book, given)))
         return f"Wrote the packet to {printable(str(out))}"

@@ -27,22 +27,25 @@ def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
         """The day without its year, which the days beside it tell."""
         return short_day(lead.due_on, lead.due_on) if lead.due_on else "–"
 
+    def days_left(lead: Lead) -> int | None:
+        return (lead.due_on - today()).days if lead.due_on else None
+
     def when(lead: Lead) -> str:
-        if lead.due_on is None:
+        days = days_left(lead)
+        if days is None:
             return "no date"
-        days = (lead.due_on - today()).days
         return f"{-days:,} d !" if days < 0 else f"in {days:,}" if days else "today"
 
     def when_briefly(lead: Lead) -> str:
-        if lead.due_on is None:
+        days = days_left(lead)
+        if days is None:
             return "–"
-        days = (lead.due_on - today()).days
         return f"{-days}d!" if days < 0 else when(lead)
 
     def tone(lead: Lead) -> Tone:
-        if lead.due_on is None:
+        days = days_left(lead)
+        if days is None:
             return "quiet"
-        days = (lead.due_on - today()).days
         return "bad" if days < 0 else "look" if days <= DUE_SOON_DAYS else ""
 
     return [

@@ -36,6 +36,8 @@ class LeadScreen(BookScreen):
     def __init__(self, reference: str) -> None:
         super().__init__()
         self.reference = reference
+        self._said: tuple[Content, Content] | None = None
+        """The facts and the timeline as they were read last."""
 
     def body(self) -> ComposeResult:
         keys = self.leadbook.with_keys
@@ -61,19 +63,20 @@ class LeadScreen(BookScreen):
         """Reads the lead anew."""
         today = self.leadbook.surroundings.today()
         try:
-            facts, timeline = await self.leadbook.bookkeeper.ask(lambda book: _lead(book, self.reference, today))
+            self._said = await self.leadbook.bookkeeper.ask(lambda book: _lead(book, self.reference, today))
         except LeadbookError as error:
-            facts, timeline = Content(f"{error}\nEsc goes back."), Content("")
+            self._said = Content(f"{error}\nEsc goes back."), Content("")
         self.query_one(Panel).name_it(f"Lead {self.reference}")
-        apart = self.is_wide
-        self.query_one("#timeline-panel").display = apart
-        self.query_one("#facts", Hanging).show(facts if apart else _in_one(facts, timeline))
-        self.query_one("#timeline", Hanging).show(timeline)
+        self.fit()
 
     def fit(self) -> None:
         """Facts and timeline side by side where there is room."""
-        if self.leadbook.status is not None:
-            self.refresh_body()
+        if self._said is None:
+            return
+        facts, timeline = self._said
+        self.query_one("#timeline-panel").display = self.is_wide
+        self.query_one("#facts", Hanging).show(facts if self.is_wide else _in_one(facts, timeline))
+        self.query_one("#timeline", Hanging).show(timeline)
 
 
 def lead_in_full(book: Book, reference: str, today: date) -> Content:

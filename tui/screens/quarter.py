@@ -120,7 +120,8 @@ class QuarterScreen(BookScreen):
         self.query_one("#outcomes", Lines).show(outcome_lines(shown))
         self.query_one(RateChart).show(figures, shown.weeks)
         self.query_one("#tiers", Lines).show(reading_lines(shown))
-        self._show_quarters()
+        quarters = self.query_one("#quarters", Lines)
+        quarters.show(quarters_lines(shown, quarters.content_size.width))  # its bars are as long as it has room
         self.query_one(Shares).show(shown.status.officers)
         self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
         self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide))
@@ -132,12 +133,6 @@ class QuarterScreen(BookScreen):
         self.query_one("#outcomes-panel").display = not low
         if self._shown is not None:
             self.call_after_refresh(self._show, self._shown)
-
-    def _show_quarters(self) -> None:
-        """Once more where the panel comes to be seen, since its bars are as long as it has room."""
-        lines = self.query_one("#quarters", Lines)
-        if self._shown is not None:
-            lines.show(quarters_lines(self._shown, lines.content_size.width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter opens what stands behind a line."""
