@@ -17,6 +17,7 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, settled
+from tui.app.palette import Palette
 from tui.charts.standing_strip import standing_strip
 from tui.forms.outcome import OutcomeForm
 from tui.lists.lines import Lines
@@ -121,17 +122,13 @@ async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: D
         assert isinstance(pilot.app.screen, OutcomeForm)
 
 
-async def test_the_palette_finds_a_lead_and_an_officer(desk: Desk) -> None:
+async def test_the_palette_takes_what_was_typed_however_soon_enter_follows(desk: Desk) -> None:
     async with desk(100, 40) as pilot:
-        for keys, found in (("R minus 0 0 3", "Lead R-003"), ("1 0 5 2", "Officer 1052")):
+        for keys, opened in (("R minus 0 0 3", LeadScreen), ("1 0 5 2", OfficerScreen), ("R minus 0 0 9", Palette)):
             await press(pilot, "ctrl+p")
-            await pilot.press(*keys.split())
-            for _ in range(500):
-                if found in screen_text(pilot):
-                    break
-                await pilot.pause(0.02)
-            await press(pilot, "enter enter")
-            assert isinstance(pilot.app.screen, LeadScreen if found.startswith("Lead") else OfficerScreen)
+            await pilot.press(*keys.split(), "enter")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, opened)
             await press(pilot, "escape")
 
 

@@ -60,6 +60,13 @@ class Everywhere(Works):
         else:
             yield SystemCommand("Colors", "Choose the colors", self.action_theme)
 
+    def action_command_palette(self) -> None:
+        """Opens the palette, once."""
+        from tui.app.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing: it is too easily typed by habit."""
         self.notify(self.with_keys("{quit} leaves Leadbook, ctrl+q does so from anywhere. What is recorded is kept."))
