@@ -29,6 +29,7 @@ _HOW = (
     "acknowledgment number. Write nothing else about the lead on this sheet. Then hand it back."
 )
 _NOBODY = "No officer yet"
+_PAST_DUE = "!"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _pdf(book: Book, sheets: Mapping[str, Sequence[Lead]]) -> bytes:
         "mark": "DEMO · SYNTHETIC DATA" if agency.demo else "",
         "foot": "Typed at the desk as: reference, letter, date, #evidence",
         "how": _HOW,
+        "past-due": [_PAST_DUE, "past due"],
         "outcomes": [[letter.upper(), outcome.words.lower()] for letter, outcome in OUTCOME_OF_LETTER.items()],
         "sheets": [
             {
@@ -103,5 +105,5 @@ def _row(lead: Lead, today: date) -> list[str | list[str]]:
     from reports.packet.pdf import fitting
 
     due = "" if lead.due_on is None else short_day(lead.due_on, today)
-    late = " !" if lead.is_overdue(today) else ""
+    late = f" {_PAST_DUE}" if lead.is_overdue(today) else ""
     return [fitting(lead.reference), short_day(lead.received_on, today), f"{due}{late}"]

@@ -89,3 +89,16 @@ def test_what_cannot_be_printed_is_refused_and_leaves_no_file(
             write_worksheets(book, badge, tmp_path / name)
     assert problem in str(refused.value)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book.leadbook", "book.leadbook.pdf"]
+
+
+def test_the_sign_of_a_lead_past_due_is_explained_on_the_pages_that_have_one_and_on_no_other(
+    book: Book, tmp_path: Path
+) -> None:
+    with book:
+        write_worksheets(book, None, tmp_path / "all.pdf")
+    first, second, third = (page.replace("\xa0", " ") for page in pages(tmp_path / "all.pdf"))
+    assert "Nov 20 !" in first
+    assert "! past due · L located" in first
+    assert "Nov 17 !" in third
+    assert "! past due · L located" in third
+    assert ("!" in second, "past due" in second) == (False, False)
