@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from storage.views.journal_filter import JournalQuery
     from storage.views.lead import Lead, LeadDetail, LeadPage, LeadQuery, Suggestion
     from storage.views.lead_view import LeadView
+    from storage.views.moved import Moved
     from storage.views.officer import OfficerRecord, Roster
     from storage.views.pay import OfficerPay, TimeLine
     from storage.views.people import Person
@@ -131,6 +132,12 @@ class Views(Oversight):
         ``known_on`` asks what the book knew at the end of that day.
         """
         return status(self._reader, quarter, as_of, known_on)
+
+    def moved(self, entry: int) -> tuple[Moved, ...]:
+        """The quarters before the running one whose rate an entry moved, with the rate before and after."""
+        from storage.views.moved import moved
+
+        return moved(self._reader, entry)
 
     def quarter(self, quarter: Quarter | None = None) -> QuarterSummary:
         """Everything about a quarter, by default the running one: figures, weeks, checklist, ICE's count, award."""

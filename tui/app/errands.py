@@ -15,7 +15,7 @@ from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
 from tui.app.asides import Aside, Pending, StepsAside
-from tui.app.said import said_of
+from tui.app.said import earlier_moved, said_of
 from tui.app.waits import screens_of
 from tui.book.bookkeeper import Bookkeeper
 from tui.book.threads import in_a_thread
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.commands.base import Command, Confirmation
     from storage.maintenance.findings import Finding
     from storage.surroundings import Surroundings
+    from storage.views.moved import Moved
     from storage.views.status import Status
     from tui.book.watching import Watching
 
@@ -120,9 +121,18 @@ class Errands(StepsAside):
             if pending.afterwards is not None:
                 pending.afterwards()
                 then = None
+            earlier = await earlier_moved(self.bookkeeper, confirmation)
             await self.look_or_tell(
                 self._look,
-                lambda: self._tell(confirmation, before, then, tell_notes, done_before, can_undo=command.can_be_undone),
+                lambda: self._tell(
+                    confirmation,
+                    before,
+                    then,
+                    tell_notes,
+                    done_before,
+                    can_undo=command.can_be_undone,
+                    earlier=earlier,
+                ),
             )
             if command.is_anchored and confirmation.entry is not None:
                 self._tell_of_anchor(confirmation.entry)
@@ -173,8 +183,9 @@ class Errands(StepsAside):
         done_before: str,
         *,
         can_undo: bool,
+        earlier: Sequence[Moved],
     ) -> None:
-        said = said_of(confirmation, before, self.status, self.with_keys, can_undo=can_undo)
+        said = said_of(confirmation, before, self.status, self.with_keys, can_undo=can_undo, earlier=earlier)
         notes = (f"! {note}" for note in (confirmation.notes if tell_notes else ()))
         self.say("\n".join([*filter(None, [done_before]), said, *notes]))
         if then is not None:

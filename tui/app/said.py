@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from program.refusals import LeadbookError
+from reports.words import percent
 
 if TYPE_CHECKING:
     from storage.commands.base import Confirmation
+    from storage.views.moved import Moved
     from storage.views.status import Status
+    from tui.book.bookkeeper import Bookkeeper
 
 
 def said_of(
@@ -17,10 +22,25 @@ def said_of(
     with_keys: Callable[[str], str],
     *,
     can_undo: bool,
+    earlier: Sequence[Moved] = (),
 ) -> str:
-    """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``."""
+    """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``; ``earlier`` are the quarters before
+    the running one whose rate moved, which are named.
+    """
     undoes = with_keys(" · {undo} undoes it") if can_undo and confirmation.entry is not None else ""
-    return f"{confirmation.said}{_moved(before, after)}{undoes}"
+    ended = "".join(f" · rate of {one.quarter} {percent(one.before)} → {percent(one.after)}" for one in earlier)
+    return f"{confirmation.said}{_moved(before, after)}{ended}{undoes}"
+
+
+async def earlier_moved(bookkeeper: Bookkeeper, confirmation: Confirmation) -> Sequence[Moved]:
+    """The quarters before the running one whose rate a command moved: no figure on the screen shows that."""
+    entry = confirmation.entry
+    if entry is None:
+        return ()
+    try:
+        return await bookkeeper.ask(lambda book: book.view.moved(entry))
+    except LeadbookError:  # the book is out of reach: what was recorded is, and the next look tells of that
+        return ()
 
 
 def _moved(before: Status | None, after: Status | None) -> str:
