@@ -53,7 +53,7 @@ def _painted_where_it_is_looked_at(compositor: Compositor, full: bool = False, *
 
 @pytest.fixture(autouse=True)
 def only_what_is_looked_at_is_painted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No frame is painted that is thrown away: a third of what a test of a screen cost. Each look paints the whole screen.
+    """No frame is painted that is thrown away: a third of what a test of a screen cost. A look paints the whole screen.
 
     The pictures and the tests of other rooms paint every frame: the monkey, the hostile texts, the walks in terminals.
     """
