@@ -2,6 +2,9 @@
 PYTHON ?= python3
 UV ?= uv
 IN := .venv/bin
+# Some machines tell Python to keep nothing of what it compiles. Every process that a test starts would then compile all of
+# Leadbook and of what it stands on, which takes longer than what it is started for.
+unexport PYTHONDONTWRITEBYTECODE
 APPROVED := tests/tui/__snapshots__/test_snapshots
 
 .PHONY: run test covered check bench snapshots docs pins clean run-env test-env

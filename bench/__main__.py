@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -35,6 +36,7 @@ ROOMS: dict[str, Callable[[Library], list[Line]]] = {
 
 def main() -> None:
     """Goes through the rooms; leaves with 0 whatever was measured."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that is measured compiles what it imports anew
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave out the register of 10,000,000 leads")
     parser.add_argument("rooms", nargs="*", choices=[[], *ROOMS], metavar="ROOM", help=", ".join(ROOMS))

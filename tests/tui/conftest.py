@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -37,6 +39,33 @@ def _parsed_once(sheet: Stylesheet, css: str, *where: Any, **known: Any) -> list
 def styles_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every app of every test has the same style sheets, and parsing them is a tenth of what a test of it costs."""
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
+_paint = Compositor.render_update
+
+
+def _painted_where_it_is_looked_at(compositor: Compositor, full: bool = False, *given: Any, **known: Any) -> Any:
+    if full:
+        return _paint(compositor, full, *given, **known)
+    compositor._dirty_regions.clear()
+    return None
+
+
+@pytest.fixture(autouse=True)
+def only_what_is_looked_at_is_painted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No frame is painted that is thrown away: a third of what a test of a screen cost. A look paints the whole screen.
+
+    The pictures and the tests of other rooms paint every frame: the monkey, the hostile texts, the walks in terminals.
+    """
+    if request.node.get_closest_marker("snapshot") is None:
+        monkeypatch.setattr(Compositor, "render_update", _painted_where_it_is_looked_at)
+
+
+@pytest.fixture(autouse=True)
+def idleness_is_seen_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause ends when the process did next to nothing for 5 ms, not for 20: a key is followed by five pauses."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
 
 
 @pytest.fixture
@@ -88,6 +117,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 def screen_text(pilot: Pilot[Any]) -> str:
     """What a person sees, line by line."""
     width, _ = pilot.app.size
+    visible_screen_stack.set(pilot.app._background_screens)  # what a dialog leaves in sight
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
 

@@ -405,7 +405,7 @@ async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> No
         await press(pilot, "o")
         await pilot.press("l", "enter")
         for _ in range(1000):
-            if "Writing in the book …" in screen_text(pilot):
+            if "The book is busy: another program is writing" in screen_text(pilot):
                 break
             await pilot.pause(0.01)
         else:
