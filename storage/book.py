@@ -36,6 +36,7 @@ from storage.views.status import status_in
 if TYPE_CHECKING:
     from storage.commands.agency import CreateAgency
     from storage.journal.writer import Writer
+    from storage.views.moved import Moved
 
 _TRIES = 8
 
@@ -148,15 +149,24 @@ class Book:
         """What ``run`` would answer; nothing is changed."""
         return self._carry_out(command, keep=False)
 
-    def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
-        """What ``run`` would answer, and the running quarter's figures as they would be then; nothing is changed."""
-        seen: list[Figures] = []
+    def foresee(self, command: Command) -> tuple[Confirmation, Figures, tuple[Moved, ...]]:
+        """What ``run`` would answer, the running quarter's figures as they would be then, and the earlier quarters
+        whose rate would move; nothing is changed.
+        """
+        from storage.views.class_cache import head
+        from storage.views.moved import moved_in
+
+        seen: list[tuple[Figures, tuple[Moved, ...]]] = []
         today = self.surroundings.today()
 
         def look(connection: Connection) -> None:
-            seen[:] = [status_in(connection, self.agency_id, Quarter.of(today), today).figures]
+            found = status_in(connection, self.agency_id, Quarter.of(today), today).figures
+            newest, _ = head(connection, self.agency_id)
+            seen[:] = [(found, moved_in(connection, self.agency_id, today, newest))]
 
-        return self._carry_out(command, keep=False, look=look), seen[0]
+        confirmation = self._carry_out(command, keep=False, look=look)
+        figures, moved = seen[0]
+        return confirmation, figures, moved if confirmation.entry is not None else ()
 
     def undo(self, number: int | None = None) -> Confirmation:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.

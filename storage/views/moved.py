@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -12,7 +13,7 @@ from storage.journal.format import row_from
 from storage.schema.journal import journal_change
 from storage.schema.lead import lead
 from storage.views.agency import rule_sets_for
-from storage.views.class_cache import MOST_CHANGES
+from storage.views.class_cache import MOST_CHANGES, KeptClasses
 from storage.views.known_on import changes_since
 from storage.views.lead_classes import as_classes, exchange
 from storage.views.reader import Reader
@@ -33,15 +34,23 @@ def moved(reader: Reader, entry: int) -> tuple[Moved, ...]:
     None of them for an entry that changed ``MOST_CHANGES`` records or more: that would cost more than it tells.
     """
     with reader.moment() as connection:
-        found = [
-            Moved(
-                quarter,
-                _rate_after(connection, reader, entry - 1, quarter),
-                _rate_after(connection, reader, entry, quarter),
-            )
-            for quarter in _quarters_of(connection, reader.agency_id, entry)
-            if quarter < Quarter.of(reader.today)
-        ]
+        return moved_in(connection, reader.agency_id, reader.today, entry, reader.kept)
+
+
+def moved_in(
+    connection: Connection, agency_id: str, today: date, entry: int, kept: KeptClasses | None = None
+) -> tuple[Moved, ...]:
+    """The same within a transaction, of an entry that need not stay; then nothing may be ``kept``."""
+    kept = kept or KeptClasses()
+
+    def rate_after(number: int, quarter: Quarter) -> Rate | None:
+        held, carried = kept.of(connection, agency_id, quarter, today)
+        exchange(held, carried, changes_since(connection, agency_id, number, lead), quarter, today)
+        rule_sets = rule_sets_for(connection, agency_id, quarter)
+        return figures(rule_sets, quarter, today, as_classes(held, carried), []).rate
+
+    earlier = [quarter for quarter in _quarters_of(connection, agency_id, entry) if quarter < Quarter.of(today)]
+    found = [Moved(quarter, rate_after(entry - 1, quarter), rate_after(entry, quarter)) for quarter in earlier]
     return tuple(one for one in found if one.before != one.after)
 
 
@@ -59,11 +68,3 @@ def _quarters_of(connection: Connection, agency_id: str, entry: int) -> list[Qua
     if len(rows) == MOST_CHANGES:
         return []
     return sorted({Quarter.parse(row_from(image)["quarter"]) for row in rows for image in row if image is not None})
-
-
-def _rate_after(connection: Connection, reader: Reader, entry: int, quarter: Quarter) -> Rate | None:
-    """A quarter's rate as it was once an entry was made, counted as of today."""
-    held, carried = reader.kept.of(connection, reader.agency_id, quarter, reader.today)
-    exchange(held, carried, changes_since(connection, reader.agency_id, entry, lead), quarter, reader.today)
-    rule_sets = rule_sets_for(connection, reader.agency_id, quarter)
-    return figures(rule_sets, quarter, reader.today, as_classes(held, carried), []).rate

@@ -27,5 +27,8 @@ async def test_a_correction_says_how_the_rate_of_the_leads_own_quarter_moved_and
         await settled(pilot)
         shown = said(await press(pilot, "n tab tab tab tab e enter"))
         assert "Corrected lead E-1 to not located · rate of FY2025-Q4 100.00% → 50.00% · u undoes it" in shown
-        shown = said(await press(pilot, "u enter"))
+        shown = said(await press(pilot, "u"))
+        assert "Rate of FY2025-Q4 50.00% → 100.00%. The journal keeps both entries." in shown
+        assert "The rate stays" not in shown
+        shown = said(await press(pilot, "enter"))
         assert "rate of FY2025-Q4 50.00% → 100.00%" in shown

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storage.book import Book
     from storage.commands.base import Command, Confirmation
     from storage.maintenance.erase import Erased
+    from storage.views.moved import Moved
     from storage.views.status import Status
 
 T = TypeVar("T")
@@ -143,8 +144,8 @@ class Bookkeeper:
         seated = self._seated(command)
         return await self._in_turn(lambda: self.book.rehearse(seated), by or BreakOff())
 
-    async def foresee(self, command: Command) -> tuple[Confirmation, Figures]:
-        """The same, and the running quarter's figures as they would be then."""
+    async def foresee(self, command: Command) -> tuple[Confirmation, Figures, tuple[Moved, ...]]:
+        """The same, the running quarter's figures as they would be then, and the earlier ones whose rate would move."""
         seated = self._seated(command)
         return await self._in_turn(lambda: self.book.foresee(seated), BreakOff())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +15,7 @@ from program.refusals import LeadbookError
 from reports.words import days_in_words, percent
 from storage.commands.undo import Redo, Undo
 from storage.text import printable
+from storage.views.moved import Moved
 from tui.forms.form import Form
 from tui.lists.journal import taken_back_lines
 
@@ -51,7 +54,7 @@ class UndoForm(Form):
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
     async def _rehearse(self) -> None:
         try:
-            confirmation, figures = await self.leadbook.bookkeeper.foresee(self._asked)
+            confirmation, figures, earlier = await self.leadbook.bookkeeper.foresee(self._asked)
             entry, names = await self.leadbook.bookkeeper.ask(
                 lambda book: (book.view.entry(confirmation.result), book.view.officer_names())
             )
@@ -65,12 +68,18 @@ class UndoForm(Form):
         what = confirmation.said.removeprefix("Took back ").removeprefix("Put back ")
         said = [Content.styled(printable(days_in_words(what[:1].upper() + what[1:], self.today)), "bold"), Content("")]
         said += [Content(line) for line in taken_back_lines(entry, names, self.today)]
-        said += [Content(""), Content(f"{self._moves(figures)} The journal keeps both entries.")]
+        said += [Content(""), Content(f"{self._moves(figures, earlier)} The journal keeps both entries.")]
         self.query_one("#what", Static).update(Content("\n").join(said))
 
-    def _moves(self, after: Figures) -> str:
+    def _moves(self, after: Figures, earlier: Sequence[Moved]) -> str:
         status = self.leadbook.status
         before = status.figures.rate if status is not None else None
+        named = [f"Rate of {one.quarter} {percent(one.before)} → {percent(one.after)}." for one in earlier]
+        if named:
+            running = (
+                [] if before == after.rate else [f"Rate of {after.quarter} {percent(before)} → {percent(after.rate)}."]
+            )
+            return " ".join([*named, *running])
         if before == after.rate:
             return f"The rate stays {percent(after.rate)}."
         return f"Rate {percent(before)} → {percent(after.rate)}."
