@@ -87,7 +87,10 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
             connection.execute("PRAGMA cache_size = -4096")  # KiB: several are open at once, and the system has its own
 
         try:
-            if key is not None:
+            if key is None:
+                # SQLCipher's SQLite lays aside in memory, without an end, all that an index is made from.
+                connection.execute("PRAGMA temp_store = FILE")
+            else:
                 use_key(connection, key)
             connection.execute("PRAGMA foreign_keys = ON")
             when_free(connection, settle)

@@ -158,6 +158,12 @@ def test_nothing_of_it_can_be_read_on_the_disk_while_a_desk_is_at_work(
         assert [str(connection.exec_driver_sql(f"PRAGMA {name}").scalar()) for name in pragmas] == ["2", "4096", "1"]
 
 
+def test_of_a_plain_book_what_a_large_index_is_made_from_lies_in_a_file(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book", frozen) as book, book.engine.connect() as connection:
+        in_a_file = "1"
+        assert str(connection.exec_driver_sql("PRAGMA temp_store").scalar()) == in_a_file
+
+
 def test_a_copy_has_the_key_of_its_book_and_takes_its_place(
     tmp_path: Path, secret: Book, clock: Clock, stranger: Surroundings
 ) -> None:
