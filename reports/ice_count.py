@@ -12,7 +12,7 @@ from storage.views.ice_count import Explaining, IceCount
 
 DOTS = {
     CountVerdict.AGREES: "● agrees",
-    CountVerdict.DIFFERS: "○ differs",
+    CountVerdict.DIFFERS: "! differs",
     CountVerdict.STALE: "◌ stale",
     CountVerdict.NOT_ENTERED: "· not entered",
 }

@@ -43,7 +43,7 @@ from tui.forms.import_file import ImportForm
 from tui.forms.known_on import KnownOn
 from tui.forms.lead import NewLeadForm
 from tui.forms.lead_view import SaveViewForm
-from tui.forms.officer import new_officer_form, notice_form, standing_form
+from tui.forms.officer import NewOfficerForm, notice_form, standing_form
 from tui.forms.outcome import OutcomeForm
 from tui.forms.people import change_form
 from tui.forms.receipt import apply_form, purchase_form, receipt_form
@@ -74,7 +74,7 @@ OPENED: dict[str, Callable[[Book], Asking]] = {
     "ImportForm": lambda _: ImportForm("months of time", PROFILES),
     "BookForm": lambda _: BookForm(),
     "KnownOn": lambda book: KnownOn(book.view.quarter(Q1)),
-    "new_officer_form": lambda _: new_officer_form(),
+    "NewOfficerForm": lambda _: NewOfficerForm(),
     "NewLeadForm": lambda _: NewLeadForm(),
     "notice_form": lambda _: notice_form("1041", "Ames, Pat"),
     "other_source_form": lambda _: other_source_form(None, Month(2025, 10)),

@@ -133,7 +133,7 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
         await sitting.type("11")
         assert "is more than ICE has provided" in await sitting.press("enter")
         await sitting.press("backspace backspace 8")
-        assert "ICE 8/10 · ours 8/9 ○ differs" in await sitting.press("enter")
+        assert "ICE 8/10 · ours 8/9 ! differs" in await sitting.press("enter")
         assert sitting.quarter().ice_count.verdict is CountVerdict.DIFFERS
         sitting.pilot.app.screen.query_one("#ice").focus()
         await sitting.press("down enter")

@@ -95,6 +95,23 @@ async def test_the_sheet_adds_up_what_is_typed_before_it_is_kept(desk: Desk) -> 
         assert together.split()[1:6] == ["Together", "168.75", "0", "0", "0"]
 
 
+@pytest.mark.parametrize("key", ["delete", "ctrl+u"])
+async def test_a_cell_is_emptied_as_a_field_is(desk: Desk, key: str) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        shown = await write(pilot, "160", f"{key} 4 2")
+        assert [line.split()[1] for line in shown.replace("│", " ").splitlines() if "Together" in line] == ["42"]
+
+
+async def test_what_was_refused_of_a_row_goes_when_its_cell_is_changed(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t")
+        await write(pilot, "800", "tab")
+        assert "has 744 hours" in said(await write(pilot, "12", "enter"))
+        assert "has 744 hours" in said(await press(pilot, "right 3 left"))
+        assert "has 744 hours" not in said(await press(pilot, "backspace"))
+
+
 async def test_leaving_a_row_by_an_arrow_keeps_it_too(desk: Desk, place: Path, frozen: Surroundings) -> None:
     async with desk() as pilot:
         await press(pilot, "5 left_square_bracket t")

@@ -106,7 +106,13 @@ class Everywhere(Works):
         """Asks for a lead."""
         from tui.forms.lead import NewLeadForm
 
-        self.push_screen(NewLeadForm())
+        form = NewLeadForm()
+
+        def left(_: bool | None) -> None:
+            for screen in self.book_screens()[-1:] if form.added else ():
+                screen.lead_added(form.added)
+
+        self.push_screen(form, left)
 
     def action_import_file(self) -> None:
         """Asks for a file of leads."""

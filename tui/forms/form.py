@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,6 +18,7 @@ from program.refusals import BadInput, LeadbookError, LooksPersonal
 from tui.forms.fields import Field, Given, in_a_field
 from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn
+from tui.widgets.text_line import Answer
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Confirmation
@@ -45,6 +47,8 @@ class Asking(Modal):
         self.hint = hint
         self.parts = tuple(parts)
         self._not_lost: Mapping[str, object] = {}
+        self._refused: tuple[str, Mapping[str, object]] | None = None
+        """The field that was refused, or none of them (``""``), and what stood in all of them then."""
         self._personal: set[str] = set()
         """The fields that were refused since they look like a detail of a person: no draft keeps them."""
 
@@ -88,8 +92,9 @@ class Asking(Modal):
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was changed, and goes to where it can be mended."""
         super().refuse(problem)
+        named = self._named(problem.field) if isinstance(problem, BadInput) else None
+        self._refused = (named.name if named is not None else "", self.stands())
         if isinstance(problem, BadInput):
-            named = self._named(problem.field)
             if isinstance(problem, LooksPersonal) and named is not None:
                 self._personal.add(named.name)
             self.query(Input).remove_class("-refused")
@@ -110,8 +115,23 @@ class Asking(Modal):
 
     def accept(self, said: str = "") -> None:
         super().accept(said)
+        self._refused = None
         self._personal.clear()
         self.query(".-refused").remove_class("-refused")
+
+    @on(Input.Changed)
+    @on(Turn.Turned)
+    @on(OptionList.OptionHighlighted)
+    def field_changed(self) -> None:
+        """What was refused is another now: nothing is said of it, until it is handed in again."""
+        if self._refused is None:
+            return
+        name, stood = self._refused
+        stands = self.stands()
+        if stands.get(name) != stood.get(name) if name else stands != stood:
+            self._refused = None
+            self.query_one(Answer).accept("")
+            self.query(".-refused").remove_class("-refused")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in any field hands in."""

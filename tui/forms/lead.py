@@ -25,7 +25,9 @@ _ORIGIN = Turned(
 
 
 class NewLeadForm(Form):
-    """Asks for a lead; stays open for the next one until it is left."""
+    """Asks for a lead; stays open for the next one until it is left. ``added`` is the last that was."""
+
+    added = ""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,6 +41,7 @@ class NewLeadForm(Form):
         """Makes room for the next lead; the rest stays, since leads come in batches."""
         self.accept(f"{confirmation.said}. The next one, or Esc")
         reference = self.query_one("#reference", Input)
+        self.added = reference.value.strip()
         reference.value = ""
         reference.focus()
         self.nothing_is_lost()

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from program.officers.standing import Standing
+from storage.commands.base import Confirmation
 from storage.commands.notice import RecordNotice
 from storage.commands.officer import AddOfficer, SetStanding
 from tui.forms.codes import Turned, spelled_out
-from tui.forms.fields import Day, MaybeDay, Text
+from tui.forms.fields import Day, Given, MaybeDay, Text
 from tui.forms.form import Form
 
+_BADGE, _NAME = Text("badge", "Badge"), Text("name", "Name")
+_AUTHORIZED = MaybeDay(
+    "authorized",
+    "Authorized",
+    hint="first day; blank: in training from today",
+    alias="authorized_from",
+    either_way=True,
+)
 
-def new_officer_form() -> Form:
-    """Asks for a new officer."""
-    badge, name = Text("badge", "Badge"), Text("name", "Name")
-    authorized = MaybeDay(
-        "authorized",
-        "Authorized",
-        hint="first day; blank: in training from today",
-        alias="authorized_from",
-        either_way=True,
-    )
-    return Form(
-        "New officer",
-        [badge, name, authorized],
-        lambda given: AddOfficer(given[badge], given[name], given[authorized]),
-    )
+
+class NewOfficerForm(Form):
+    """Asks for a new officer; ``added`` is the badge of the one who was added."""
+
+    added = ""
+
+    def __init__(self) -> None:
+        super().__init__("New officer", [_BADGE, _NAME, _AUTHORIZED], _add_officer)
+
+    def done(self, confirmation: Confirmation) -> None:
+        self.added = self.given()[_BADGE]
+        super().done(confirmation)
+
+
+def _add_officer(given: Given) -> AddOfficer:
+    return AddOfficer(given[_BADGE], given[_NAME], given[_AUTHORIZED])
 
 
 def standing_form(badge: str, name: str = "") -> Form:

@@ -129,6 +129,8 @@ class OutcomeForm(Form):
             self.refuse(BadInput("lead", self._references[0], "is no longer in the book; Esc leaves"))
             return
         self.query_one("#why").display = any(lead.outcome is not Outcome.OPEN for lead in leads)
+        if len(leads) == len(self._references) and all(lead.outcome is Outcome.OPEN for lead in leads):
+            self.query_one(LetterList).withhold(Outcome.OPEN, "it is" if len(leads) == 1 else "all are")
         if self._lead is not None:
             self._fill_in(self._lead)
             self._about = self._words_of(self._lead)
@@ -141,6 +143,7 @@ class OutcomeForm(Form):
         detail = await self.leadbook.bookkeeper.ask(lambda book: book.view.lead(reference))
         self._known = await self.leadbook.bookkeeper.ask(lambda book: outlook(book, [reference]))
         self._about = self._words_of(detail.lead)
+        self.query_one(LetterList).withhold(Outcome.OPEN, "")
         self._foresee()
         by, outcome = printable(detail.timeline[-1].who), detail.lead.outcome.words.lower()
         self.query_one(Answer).refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")

@@ -99,7 +99,9 @@ class SheetForm(Asking, Generic[When, Line]):
         self._read(self._when)
 
     def on_sheet_edited(self) -> None:
-        """Adds up anew."""
+        """Adds up anew; a refusal goes when its cell is another."""
+        if self._refused is not None and self.sheet.refused is None:
+            self.accept()
         self._add_up()
 
     def on_sheet_entered(self) -> None:

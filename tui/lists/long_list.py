@@ -23,6 +23,9 @@ R = TypeVar("R")
 _MOST_SELECTED = 10_000
 """So many rows are selected at once at the most: one command acts on all of them."""
 
+_MOST_SOUGHT = 2_000
+"""Among so many rows a new one is looked for, so that a key is taken at once afterwards."""
+
 
 class LongList(PaintedRows[R], can_focus=True):
     """Rows with keys: a cursor that moves by them, and a selection that stays when the source is loaded anew."""
@@ -65,6 +68,7 @@ class LongList(PaintedRows[R], can_focus=True):
         super().__init__(columns, key, empty)
         self._selecting = selecting
         self._some_selected = False
+        self._sought: Callable[[R], bool] | None = None
 
     @property
     def in_hand(self) -> tuple[R, ...]:
@@ -77,6 +81,28 @@ class LongList(PaintedRows[R], can_focus=True):
             return tuple(self.selected.values())
         current = self.current
         return (current,) if current is not None and self._is_in_sight() else ()
+
+    def seek(self, is_it: Callable[[R], bool]) -> None:
+        """Puts the cursor on the row that is the one, when the rows are loaded next; it stays where none of them is."""
+        self._sought = is_it
+
+    def load(self, source: RowSource[R], *, anew: bool = False) -> None:
+        super().load(source, anew=anew)
+        sought, self._sought = self._sought, None
+        if sought is not None:
+            host_of(self.app).hold_keys_for(self._go_where(source, sought))
+
+    async def _go_where(self, source: RowSource[R], is_it: Callable[[R], bool]) -> None:
+        try:
+            rows = await in_a_thread(lambda: source.rows(0, _MOST_SOUGHT))
+        except LeadbookError:
+            return  # reading the rows says it
+        at = next((at for at, row in enumerate(rows) if is_it(row)), None)
+        if at is not None:
+            await self.read()
+            self._windows.total = max(self._windows.known(), len(rows))
+            self._measure()
+            self._go_to(at)
 
     def select_none(self) -> None:
         """Selects nothing."""

@@ -45,7 +45,7 @@ class Sheet(ScrollView, can_focus=True):
         Binding("end", "edge(-1)", "Last column", show=False),
         Binding("enter", "keep", "Keep the row", show=False),
         Binding("backspace", "erase", "Erase", show=False),
-        Binding("delete", "clear", "Clear", show=False),
+        Binding("delete,ctrl+u", "clear", "Clear", show=False),
     ]
 
     @dataclass
@@ -72,7 +72,8 @@ class Sheet(ScrollView, can_focus=True):
         self._row = self._column = 0
         self._typed: dict[int, str] = {}
         self._afresh = True
-        self._refused: int | None = None
+        self.refused: int | None = None
+        """The column of the cell that stands as it was refused, if there is one."""
 
     @property
     def is_typed_in(self) -> bool:
@@ -107,7 +108,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def refuse(self, name: str) -> None:
         """Marks a cell of the cursor's row and goes to it."""
-        self._refused = self._column = next(
+        self.refused = self._column = next(
             (index for index, column in enumerate(self._columns) if column.name == name), self._column
         )
         self._afresh = True
@@ -125,7 +126,7 @@ class Sheet(ScrollView, can_focus=True):
     def give_up(self) -> None:
         """Puts the cursor's row back to what is recorded."""
         self._typed.clear()
-        self._refused = None
+        self.refused = None
         self._afresh = True
         self._show()
 
@@ -258,7 +259,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def _write(self, text: str) -> None:
         self._afresh = False
-        self._refused = None if self._refused == self._column else self._refused
+        self.refused = None if self.refused == self._column else self.refused
         if text == self._rows[self._row].cells[self._column]:
             self._typed.pop(self._column, None)
         else:
@@ -285,14 +286,14 @@ class Sheet(ScrollView, can_focus=True):
         text = self._text(row, column)
         if len(text) >= width:
             text = "…" + text[-(width - 2) :]
-        if row == self._row and column == self._refused:
+        if row == self._row and column == self.refused:
             return f"!{text:>{width - 1}}"
         return f"{text:>{width}}"
 
     def _style(self, here: bool, column: int) -> Style:
         if here and column == self._column and self.has_focus:
             return self.get_component_rich_style("sheet--cursor")
-        if here and column == self._refused:
+        if here and column == self.refused:
             return self.get_component_rich_style("sheet--refused")
         if here and column in self._typed:
             return self.get_component_rich_style("sheet--typed")

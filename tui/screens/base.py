@@ -215,6 +215,9 @@ class BookScreen(Screen[None], TellsOfFailure):
     def struck_out(self, reference: str) -> None:
         """Called with what a lead is called after a text of it was struck out."""
 
+    def lead_added(self, reference: str) -> None:
+        """Called when a lead was entered by hand."""
+
     def _acted(self, done: bool | None) -> None:
         if done:
             self.select_none()

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from storage.text import compared
 from storage.views.lead import Lead
 from tui.keys.registry import bindings
 from tui.lists.long_list import LongList
@@ -39,6 +40,10 @@ class LeadListScreen(BookScreen):
     def select_none(self) -> None:
         """Selects nothing."""
         self.leads.select_none()
+
+    def lead_added(self, reference: str) -> None:
+        """Puts the cursor on it, where the list shows it."""
+        self.leads.seek(lambda lead: compared(lead.reference) == compared(reference))
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Shows the lead under the cursor beside the list, where there is room for it."""

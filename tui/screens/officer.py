@@ -17,7 +17,7 @@ from reports.clock import clock_words, clocks_summary
 from reports.figures import outcomes_words
 from reports.words import days_in_words, short_day
 from storage.book import Book
-from storage.text import printable
+from storage.text import compared, printable
 from storage.views.lead import LeadQuery
 from storage.views.lead_order import Sort
 from storage.views.officer import OfficerLine, Roster
@@ -76,9 +76,13 @@ class _OfficerActions(BookScreen):
 
     def action_add_officer(self) -> None:
         """Asks for a new officer."""
-        from tui.forms.officer import new_officer_form
+        from tui.forms.officer import NewOfficerForm
 
-        self.app.push_screen(new_officer_form())
+        form = NewOfficerForm()
+        self.app.push_screen(form, lambda done: self.officer_added(form.added) if done else None)
+
+    def officer_added(self, badge: str) -> None:
+        """Called when an officer was added."""
 
     def action_import_officers(self) -> None:
         """Asks for a file of officers."""
@@ -186,6 +190,10 @@ class Officers(_OfficerActions):
         """The officer under the cursor."""
         current = next(iter(self.query_one(LongList).in_hand), None)
         return (current.badge, current.name) if isinstance(current, OfficerLine) else None
+
+    def officer_added(self, badge: str) -> None:
+        """Puts the cursor on the officer."""
+        self.query_one(LongList).seek(lambda officer: compared(officer.badge) == compared(badge))
 
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """Opens the officer."""

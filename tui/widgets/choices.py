@@ -34,7 +34,7 @@ class LetterList(OptionList):
 
     def __init__(self, choices: Sequence[Choice], *, id: str) -> None:  # noqa: A002
         self._choices = tuple(choices)
-        lines = [Content.assemble((f"{choice.letter or ' '}", "bold"), f"  {choice.words}") for choice in choices]
+        lines = [_line(choice.letter, choice.words) for choice in choices]
         super().__init__(id=id, compact=True)
         self.add_options(  # not handed in above: of those the first would be chosen at once
             Option(line, id=choice.value) for line, choice in zip(lines, choices, strict=True)
@@ -48,6 +48,14 @@ class LetterList(OptionList):
     @value.setter
     def value(self, value: str | None) -> None:
         self.highlighted = None if value is None else [choice.value for choice in self._choices].index(value)
+
+    def withhold(self, value: str, why: str) -> None:
+        """Dims a choice that would change nothing, and says why beside it; without a reason it can be chosen."""
+        at = [choice.value for choice in self._choices].index(value)
+        choice = self._choices[at]
+        words = f"{choice.words}, {why}" if why else choice.words
+        self.replace_option_prompt_at_index(at, _line(choice.letter, words))
+        (self.disable_option_at_index if why else self.enable_option_at_index)(at)
 
     def action_select(self) -> None:
         """Enter takes what is chosen."""
@@ -63,7 +71,12 @@ class LetterList(OptionList):
             if choice.letter and choice.letter == typed:
                 event.stop()
                 event.prevent_default()
-                self.highlighted = index
+                if not self.get_option_at_index(index).disabled:
+                    self.highlighted = index
+
+
+def _line(letter: str, words: str) -> Content:
+    return Content.assemble((letter or " ", "bold"), f"  {words}")
 
 
 class Turn(Static, can_focus=True):

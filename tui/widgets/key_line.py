@@ -19,6 +19,8 @@ from tui.widgets.strip import PLACES
 
 _AT_THE_RIGHT = ("quick_line", "undo", "help")
 _MOST = 6
+_ESCAPE = "Esc"
+"""The key as everything else of ours writes it; Textual has it in small letters."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class KeyLine(Widget, can_focus=False):
             if binding.show and name not in offers:
                 reason = why_not(seat, name)
                 help_ = reason or tooltip or binding.description
-                shown = self.app.get_key_display(binding)
+                shown = _ESCAPE if binding.key == "escape" else self.app.get_key_display(binding)
                 offers[name] = _Offer(shown, binding.description, binding.key, help_, is_dim=bool(reason))
         here = [offer for name, offer in offers.items() if name not in (*_AT_THE_RIGHT, *PLACES)][:_MOST]
         always = [offers[name] for name in _AT_THE_RIGHT if name in offers]
