@@ -69,14 +69,14 @@ async def test_selected_leads_stay_selected_while_one_sorts_and_filters(desk: De
 async def test_one_key_selects_all_and_escape_selects_none_before_it_goes_back(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         assert "All leads of FY2026-Q1" in await press(pilot, "tab tab end enter")
-        assert "esc Back" in screen_text(pilot)
+        assert "Esc Back" in screen_text(pilot)
         shown = await press(pilot, "asterisk")
         assert "6 selected" in shown
-        assert "esc Select none" in shown
+        assert "Esc Select none" in shown
         assert "Assign 6 leads" in await press(pilot, "a")
         shown = await press(pilot, "escape escape")
         assert "selected" not in shown
-        assert "esc Back" in shown
+        assert "Esc Back" in shown
         assert "All leads of FY2026-Q1" in screen_text(pilot)
         assert "All leads of FY2026-Q1" not in await press(pilot, "escape")
 
@@ -318,7 +318,7 @@ async def test_the_last_line_has_whole_words_and_always_help(desk: Desk, width: 
 async def test_the_footer_offers_no_key_that_is_typed_into_a_field_instead(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         keys = (await press(pilot, "2 colon")).splitlines()[-1]
-        assert keys.split() == ["esc", "Leave", "f1", "Help"]
+        assert keys.split() == ["Esc", "Leave", "f1", "Help"]
 
 
 async def test_ctrl_d_opens_the_demo_from_a_field(
