@@ -53,9 +53,9 @@ async def test_a_lead_that_is_open_is_not_opened_again(desk: Desk, place: Path, 
     with Book.open(place, frozen) as book:
         book.run(RecordOutcomes(["R-006"], Outcome.LOCATED))
     async with desk(140, 40) as pilot:
-        assert "Open again, it is" in await press(pilot, "o o")
+        assert "Open already" in await press(pilot, "o o")
         assert "type its letter" in await press(pilot, "enter")
-        assert "Open again, all are" in await press(pilot, "escape asterisk o")
+        assert "All open already" in await press(pilot, "escape asterisk o")
         shown = await press(pilot, "escape 2 o")
         assert "Open again" in shown
         assert "Open again," not in shown

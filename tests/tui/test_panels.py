@@ -86,6 +86,13 @@ async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_do
         assert "Chart  Tiers" not in shown
 
 
+async def test_every_other_reading_stands_beside_the_officers_where_there_is_room(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        shown = await press(pilot, "4")
+        for reading in ("rounded half up", "open during it", "late ones count", "officers any day", "officers all days"):
+            assert reading in shown
+
+
 async def test_a_panel_that_takes_the_keys_shows_its_cursor_on_what_opens_something(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         await press(pilot, "4")

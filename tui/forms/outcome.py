@@ -130,7 +130,7 @@ class OutcomeForm(Form):
             return
         self.query_one("#why").display = any(lead.outcome is not Outcome.OPEN for lead in leads)
         if len(leads) == len(self._references) and all(lead.outcome is Outcome.OPEN for lead in leads):
-            self.query_one(LetterList).withhold(Outcome.OPEN, "it is" if len(leads) == 1 else "all are")
+            self.query_one(LetterList).withhold(Outcome.OPEN, "Open already" if len(leads) == 1 else "All open already")
         if self._lead is not None:
             self._fill_in(self._lead)
             self._about = self._words_of(self._lead)

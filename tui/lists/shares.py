@@ -20,7 +20,7 @@ class Shares(LongList[OfficerShare]):
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True, most=12, end_tells=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
             Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),
-            Column[OfficerShare](" Outcomes", 22, _outcomes, flexible=True, tone=_none, enough=34),
+            Column[OfficerShare](" Outcomes", 25, _outcomes, flexible=True, tone=_none, enough=34),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
 

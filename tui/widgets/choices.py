@@ -50,11 +50,10 @@ class LetterList(OptionList):
         self.highlighted = None if value is None else [choice.value for choice in self._choices].index(value)
 
     def withhold(self, value: str, why: str) -> None:
-        """Dims a choice that would change nothing, and says why beside it; without a reason it can be chosen."""
+        """Dims a choice that would change nothing, and says why in its place; without a reason it can be chosen."""
         at = [choice.value for choice in self._choices].index(value)
         choice = self._choices[at]
-        words = f"{choice.words}, {why}" if why else choice.words
-        self.replace_option_prompt_at_index(at, _line(choice.letter, words))
+        self.replace_option_prompt_at_index(at, _line(choice.letter, why or choice.words))
         (self.disable_option_at_index if why else self.enable_option_at_index)(at)
 
     def action_select(self) -> None:
