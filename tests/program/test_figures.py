@@ -42,6 +42,24 @@ def classes(**counts: int) -> list[tuple[LeadFacts, int]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("located", "provided", "begins"),
+    [
+        *((179, 200, 90), (1789, 2000, 80), (895, 1000, 90), (894, 1000, 80), (1, 1, 90)),
+        *((159, 200, 80), (158, 200, 70), (139, 200, 70), (138, 200, None), (0, 1, None)),
+    ],
+)
+def test_half_a_percent_below_a_tier_is_rounded_up_to_it_and_less_is_not(
+    located: int, provided: int, begins: int | None
+) -> None:
+    rules = replace(DHS_2025_10_01, rounding=Rounding.HALF_UP)
+    tier = tier_of(rules, Rate(located, provided))
+    assert (tier.from_percent if tier else None) == begins
+    for tier in rules.tiers:
+        wanted = located_needed(Rounding.HALF_UP, provided, tier.from_percent)
+        assert (located >= wanted) == (begins is not None and begins >= tier.from_percent)
+
+
 @pytest.mark.no_cover  # two million pairs, in code that other tests cover
 @pytest.mark.parametrize("rounding", Rounding)
 def test_every_pair_up_to_2000_has_the_tier_of_the_fractions(rounding: Rounding) -> None:
