@@ -21,7 +21,7 @@ def lines(library: Library) -> list[Line]:
     """Outcomes typed into the quick line, one after the other, at 10,000 and at 1,000,000 leads."""
     found = []
     for leads in (10_000, 1_000_000):
-        book = library.copy(leads, "keys")
+        book = library.copy(leads, f"keys-{leads}")  # a name of its own: a log may lie beside the last one
         taken = _typed(book)
         book.unlink()
         found += [
