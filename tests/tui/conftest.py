@@ -61,13 +61,6 @@ def only_what_is_looked_at_is_painted(request: pytest.FixtureRequest, monkeypatc
         monkeypatch.setattr(Compositor, "render_update", _painted_where_it_is_looked_at)
 
 
-@pytest.fixture(autouse=True)
-def idleness_is_seen_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pause ends when the process did next to nothing for 10 ms, not for 20: a key is followed by five pauses."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
-
-
 @pytest.fixture
 def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
     """A book with two officers and six leads."""
