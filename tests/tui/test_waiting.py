@@ -25,10 +25,11 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
+from tui.screens.loading import Loading
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
@@ -232,6 +233,35 @@ async def test_a_row_of_a_sheet_that_waits_lets_one_look_around_and_is_recorded_
         assert told_of(pilot) == []
         assert "160   " in await press(pilot, "5 t")
         assert "here again" not in screen_text(pilot)
+
+
+async def test_a_form_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
+    async with desk() as pilot:
+        app = leadbook_of(pilot)
+        made = app.push_screen(OutcomeForm(["R-001"]))
+        app.tell_of_waiting(busy=True, newly=True)
+        await made
+        await pilot.pause()
+        assert BUSY[:40] in screen_text(pilot)
+
+
+async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
+    async with desk() as pilot:
+        app = leadbook_of(pilot)
+        app.lock()
+        app.tell_of_waiting(busy=True, newly=True)
+        await pilot.pause()
+        assert BUSY[:40] in screen_text(pilot)
+
+
+async def test_what_is_painted_first_says_that_the_book_is_busy_while_it_is_still_being_made(desk: Desk) -> None:
+    async with desk() as pilot:
+        app = leadbook_of(pilot)
+        made = app.push_screen(Loading())
+        app.tell_of_waiting(busy=True, newly=True)
+        await made
+        await pilot.pause()
+        assert BUSY[:40] in screen_text(pilot)
 
 
 async def test_a_row_that_is_refused_after_it_waited_stands_there_again(desk: Desk, place: Path) -> None:

@@ -18,7 +18,6 @@ from program.refusals import BadInput, LeadbookError, LooksPersonal
 from tui.forms.fields import Field, Given, in_a_field
 from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn
-from tui.widgets.text_line import Answer
 
 if TYPE_CHECKING:
     from storage.commands.base import Command, Confirmation
@@ -130,7 +129,7 @@ class Asking(Modal):
         stands = self.stands()
         if stands.get(name) != stood.get(name) if name else stands != stood:
             self._refused = None
-            self.query_one(Answer).accept("")
+            self.answer.accept("")
             self.query(".-refused").remove_class("-refused")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

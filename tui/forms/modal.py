@@ -36,12 +36,17 @@ class Modal(ModalScreen[bool], TellsOfFailure):
     heading = ""
     hint = "Esc leaves"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.answer = Answer()
+        """What came of it; from the first, since another program may hold the book before this is composed."""
+
     def compose(self) -> ComposeResult:
         self.update_classes(classes_of(self.app.size), update=False)  # else all is laid out twice, narrow at first
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
             frame.border_title = Content(printable(self.heading))
             yield from self.body()
-            yield Answer()
+            yield self.answer
             yield Static(Content(self.hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -71,7 +76,7 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def refuse(self, problem: LeadbookError | str) -> None:
         """Says why nothing was done."""
-        self.query_one(Answer).refuse(self._on_screen(self.in_words(problem)))
+        self.answer.refuse(self._on_screen(self.in_words(problem)))
 
     def in_words(self, problem: LeadbookError | str) -> str:
         """A problem as it is said here."""
@@ -79,12 +84,12 @@ class Modal(ModalScreen[bool], TellsOfFailure):
 
     def accept(self, said: str = "") -> None:
         """Takes back what ``refuse`` said, and says something else in its place."""
-        self.query_one(Answer).accept(self._on_screen(said))
+        self.answer.accept(self._on_screen(said))
 
     @property
     def said(self) -> str:
         """What ``accept`` or ``refuse`` said last."""
-        return self.query_one(Answer).words
+        return self.answer.words
 
     def _on_screen(self, text: str) -> str:
         return on_screen(text, self.leadbook.with_keys, self.today)

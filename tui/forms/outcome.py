@@ -21,7 +21,6 @@ from tui.forms.codes import Lettered
 from tui.forms.fields import Badge, Given, MaybeDay, Text, in_a_field
 from tui.forms.form import Form
 from tui.widgets.choices import LetterList
-from tui.widgets.text_line import Answer
 
 _OUTCOME = Lettered(
     "outcome",
@@ -99,7 +98,7 @@ class OutcomeForm(Form):
         if isinstance(problem, BadInput) and problem.field == "reason":
             self.query_one("#why").display = True
             self.query_one("#reason").focus()
-            self.query_one(Answer).refuse(_CHOOSE_WHY)
+            self.answer.refuse(_CHOOSE_WHY)
             if self._lead is not None and self._lead.outcome is Outcome.OPEN:
                 self._tell_who()
 
@@ -146,7 +145,7 @@ class OutcomeForm(Form):
         self.query_one(LetterList).withhold(Outcome.OPEN, "")
         self._foresee()
         by, outcome = printable(detail.timeline[-1].who), detail.lead.outcome.words.lower()
-        self.query_one(Answer).refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")
+        self.answer.refuse(f"Meanwhile {by} recorded it as {outcome}. {_CHOOSE_WHY}")
 
     @property
     def _lead(self) -> Lead | None:

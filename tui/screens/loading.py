@@ -21,9 +21,13 @@ OPENING = "Opening the book …"
 class Loading(Screen[None]):
     """The strip and a line that says what is going on."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = Static(OPENING, id="opening", markup=False)
+
     def compose(self) -> ComposeResult:
         yield Strip(host_of(self.app).with_keys)
-        yield Static(OPENING, id="opening", markup=False)
+        yield self._line
 
     def show(self, status: Status) -> None:
         """Shows the figures, while the desk is still being furnished."""
@@ -31,4 +35,4 @@ class Loading(Screen[None]):
 
     def say(self, text: str) -> None:
         """Says what is going on."""
-        self.query_one("#opening", Static).update(text)
+        self._line.update(text)

@@ -31,6 +31,7 @@ class Locked(Screen[None], TellsOfFailure):
 
     def __init__(self) -> None:
         super().__init__()
+        self._answer = Answer()
         self._asks = False
         self._is_checking = False
 
@@ -48,7 +49,7 @@ class Locked(Screen[None], TellsOfFailure):
             blank = "name, its beginning, or badge" if first else "blank: who locked it"
             yield TextLineRow("Who", "who", self.leadbook.comes if first else "", blank)
             yield TextLineRow("PIN", "pin", "", unseen=True)
-            yield Answer()
+            yield self._answer
             yield Static("", id="locked-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -69,7 +70,7 @@ class Locked(Screen[None], TellsOfFailure):
 
     def say(self, text: str) -> None:
         """Says what is going on."""
-        self.query_one(Answer).accept(text)
+        self._answer.accept(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter after the name goes to the PIN, after the PIN it sits down."""
@@ -101,9 +102,9 @@ class Locked(Screen[None], TellsOfFailure):
             if confirmation.result is not None:
                 self.app.call_later(self.leadbook.unlock, confirmation.result)
                 return
-            self.query_one(Answer).refuse(confirmation.said)
+            self._answer.refuse(confirmation.said)
         except LeadbookError as problem:
-            self.query_one(Answer).refuse(keys_instead(in_words(problem), self.leadbook.with_keys))
+            self._answer.refuse(keys_instead(in_words(problem), self.leadbook.with_keys))
         finally:
             self._is_checking = False
             pin.value = ""
