@@ -12,7 +12,7 @@ from program.quarters.counting import Verdict, Why, late_words
 from program.quarters.figures import Figures
 from program.quarters.foresight import Foresight, foresee
 from program.rules.rule_set import CountsAs, RuleSet
-from reports.words import percent, short_dollars, tier_words
+from reports.words import percent, rates, short_dollars, tier_words
 from storage.book import Book
 from storage.views.lead import Lead
 
@@ -81,7 +81,7 @@ def _moves(seen: Foresight, figures: Figures) -> str:
     tiers = figures.rules.tiers if figures.rules else ()
     if seen.rate_before == seen.rate_after:
         return f"The rate stays {percent(seen.rate_after)}"
-    rate = f"Rate {percent(seen.rate_before)} → {percent(seen.rate_after)}"
+    rate = f"Rate {rates(seen.rate_before, seen.rate_after)}"
     if not tiers:
         return rate
     if seen.tier_before == seen.tier_after:

@@ -38,6 +38,11 @@ def percent(rate: Rate | None) -> str:
     return f"{rate.percent}%" if rate else "not measurable"
 
 
+def rates(before: Rate | None, after: Rate | None) -> str:
+    """``88.69% → 89.56%``."""
+    return f"{percent(before)} → {percent(after)}"
+
+
 def tier_words(tier: Tier | None, tiers: tuple[Tier, ...]) -> str:
     """``tier 80%``, or ``below 70%: no award``; without tiers ``no tier``."""
     if tier is not None:

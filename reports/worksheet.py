@@ -87,13 +87,13 @@ def _pdf(book: Book, sheets: Mapping[str, Sequence[Lead]]) -> bytes:
         "mark": "DEMO · SYNTHETIC DATA" if agency.demo else "",
         "foot": "Typed at the desk as: reference, letter, date, #evidence",
         "how": _HOW,
-        "past-due": [_PAST_DUE, "past due"],
         "outcomes": [[letter.upper(), outcome.words.lower()] for letter, outcome in OUTCOME_OF_LETTER.items()],
         "sheets": [
             {
                 "officer": printable(officer),
                 "count": number_of(len(leads), "open lead"),
                 "rows": [_row(lead, today) for lead in leads],
+                "signs": [[_PAST_DUE, "past due"]] if any(lead.is_overdue(today) for lead in leads) else [],
             }
             for officer, leads in sheets.items()
         ],

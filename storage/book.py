@@ -153,20 +153,18 @@ class Book:
         """What ``run`` would answer, the running quarter's figures as they would be then, and the earlier quarters
         whose rate would move; nothing is changed.
         """
-        from storage.views.class_cache import head
         from storage.views.moved import moved_in
 
         seen: list[tuple[Figures, tuple[Moved, ...]]] = []
         today = self.surroundings.today()
 
-        def look(connection: Connection) -> None:
+        def look(connection: Connection, confirmation: Confirmation) -> None:
             found = status_in(connection, self.agency_id, Quarter.of(today), today).figures
-            newest, _ = head(connection, self.agency_id)
-            seen[:] = [(found, moved_in(connection, self.agency_id, today, newest))]
+            entry = confirmation.entry
+            seen[:] = [(found, () if entry is None else moved_in(connection, self.agency_id, today, entry))]
 
         confirmation = self._carry_out(command, keep=False, look=look)
-        figures, moved = seen[0]
-        return confirmation, figures, moved if confirmation.entry is not None else ()
+        return (confirmation, *seen[0])
 
     def undo(self, number: int | None = None) -> Confirmation:
         """Takes back an entry by a compensating one: the last that can be, or the one numbered.
@@ -206,14 +204,14 @@ class Book:
         self.close()
 
     def _carry_out(
-        self, command: Command, *, keep: bool, look: Callable[[Connection], None] | None = None
+        self, command: Command, *, keep: bool, look: Callable[[Connection, Confirmation], None] | None = None
     ) -> Confirmation:
         command_id = command.command_id or self.surroundings.new_id()
         with command.prepared(self.surroundings, self.view) as ready:
             return self._in_a_transaction(ready, command_id, keep, look)
 
     def _in_a_transaction(
-        self, command: Command, command_id: str, keep: bool, look: Callable[[Connection], None] | None
+        self, command: Command, command_id: str, keep: bool, look: Callable[[Connection, Confirmation], None] | None
     ) -> Confirmation:
         in_doubt: Confirmation | None = (
             None  # its server was lost under the commit: whether it has it shows in the journal
@@ -230,7 +228,7 @@ class Book:
                     if confirmation is None:
                         confirmation = self._carried_out(connection, writer, command, command_id)
                     if look is not None:
-                        look(connection)
+                        look(connection, confirmation)
                     if keep:
                         handed_over = confirmation
                     else:

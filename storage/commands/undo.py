@@ -17,7 +17,7 @@ from program.refusals import BadInput
 from storage.commands.base import Command, Done
 from storage.errors import Conflict
 from storage.journal.acting import who_words
-from storage.journal.format import Row, row_from
+from storage.journal.format import Row, row_or_none
 from storage.journal.history import SAID_STRUCK_OUT, Past, last_undoable, last_undone, past_entry, undone
 from storage.journal.writer import CHUNK, Writer, table_named
 from storage.moments import moment_words
@@ -179,14 +179,12 @@ def _changes_backwards(writer: Writer, entry: int) -> Iterator[_Change]:
             query = query.where(journal_change.c.position < below)
         page = writer.rows(query.order_by(journal_change.c.position.desc()).limit(CHUNK))
         for found in page:
-            yield _Change(found["table_name"], found["row_id"], _image(found["before"]), _image(found["after"]))
+            yield _Change(
+                found["table_name"], found["row_id"], row_or_none(found["before"]), row_or_none(found["after"])
+            )
         if len(page) < CHUNK:
             return
         below = page[-1]["position"]
-
-
-def _image(text: str | None) -> Row | None:
-    return None if text is None else row_from(text)
 
 
 def _runs(changes: Iterator[_Change]) -> Iterator[list[_Change]]:

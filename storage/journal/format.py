@@ -118,6 +118,11 @@ def row_from(image: str) -> Row:
     return row
 
 
+def row_or_none(image: str | None) -> Row | None:
+    """The same, or None where there was no row: before the first change of one, after its last."""
+    return None if image is None else row_from(image)
+
+
 def change_line(table: str, row_id: str, before: str | None, after: str | None) -> str:
     """The line that stands for one change in the hash of its entry; images are canonical JSON with digests, or None."""
     was, became = ("null" if image is None else image for image in (before, after))

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from program.calendar import Quarter
-from storage.journal.format import Row, row_from
+from storage.journal.format import row_or_none
 from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.views.lead_classes import CarriedClasses, HeldClasses, carried_classes, exchange, held_classes
@@ -102,9 +102,5 @@ def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: d
     if len(changes) == MOST_CHANGES:
         return None
     held, carried = dict(kept.held), dict(kept.carried)
-    exchange(held, carried, ((_row(before), _row(after)) for before, after in changes), quarter, day)
+    exchange(held, carried, ((row_or_none(before), row_or_none(after)) for before, after in changes), quarter, day)
     return _Kept(day, number, digest, held, carried)
-
-
-def _row(image: str | None) -> Row | None:
-    return None if image is None else row_from(image)

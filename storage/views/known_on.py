@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from program.refusals import BadInput
-from storage.journal.format import Row, row_from
+from storage.journal.format import Row, row_from, row_or_none
 from storage.moments import last_moment_of
 from storage.schema.journal import journal_change, journal_entry
 
@@ -59,7 +59,7 @@ def changes_since(
         .execution_options(yield_per=_CHUNK)
     )
     for before, after in rows:
-        yield (row_from(after) if after else None), (row_from(before) if before else None)
+        yield row_or_none(after), row_or_none(before)
 
 
 def last_entry_by(connection: Connection, agency_id: str, at_ms: int) -> int:

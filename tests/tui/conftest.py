@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
@@ -113,6 +114,11 @@ def screen_text(pilot: Pilot[Any]) -> str:
     visible_screen_stack.set(pilot.app._background_screens)  # what a dialog leaves in sight
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)
+
+
+def in_one_line(shown: str) -> str:
+    """What the screen says without the frames around it, so that a sentence reads on where it turns."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", shown).split())
 
 
 async def press(pilot: Pilot[Any], keys: str) -> str:

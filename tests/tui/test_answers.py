@@ -58,7 +58,7 @@ async def test_a_lead_that_is_open_is_not_opened_again(desk: Desk, place: Path, 
         assert "All open already" in await press(pilot, "escape asterisk o")
         shown = await press(pilot, "escape 2 o")
         assert "Open again" in shown
-        assert "Open again," not in shown
+        assert "Open already" not in shown
 
 
 async def test_a_refusal_goes_when_what_was_refused_is_changed(desk: Desk) -> None:

@@ -10,8 +10,7 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, press, settled
-from tests.tui.test_sheets import said
+from tests.tui.conftest import Desk, in_one_line, press, settled
 from tui.forms.outcome import OutcomeForm
 
 
@@ -25,10 +24,10 @@ async def test_a_correction_says_how_the_rate_of_the_leads_own_quarter_moved_and
     async with desk(140, 40) as pilot:
         pilot.app.push_screen(OutcomeForm(["E-1"]))
         await settled(pilot)
-        shown = said(await press(pilot, "n tab tab tab tab e enter"))
+        shown = in_one_line(await press(pilot, "n tab tab tab tab e enter"))
         assert "Corrected lead E-1 to not located · rate of FY2025-Q4 100.00% → 50.00% · u undoes it" in shown
-        shown = said(await press(pilot, "u"))
+        shown = in_one_line(await press(pilot, "u"))
         assert "Rate of FY2025-Q4 50.00% → 100.00%. The journal keeps both entries." in shown
         assert "The rate stays" not in shown
-        shown = said(await press(pilot, "enter"))
+        shown = in_one_line(await press(pilot, "enter"))
         assert "rate of FY2025-Q4 50.00% → 100.00%" in shown

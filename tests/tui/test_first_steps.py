@@ -18,7 +18,7 @@ from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import AGENCY
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, leadbook_of, press, screen_text, settled
 from tui.app.shell import LeadbookApp
 from tui.settings.config import config_path, read_config
 from tui.widgets.choices import Turn
@@ -63,7 +63,7 @@ async def test_backups_are_kept_in_no_folder_that_is_not_there(desk: Desk, tmp_p
         await press(pilot, "B")
         pilot.app.screen.query_one("#what-to-do", Turn).value = "folder"
         pilot.app.screen.query_one("#to", Input).value = str(tmp_path / "nowhere")
-        assert "is no folder yet; make it first" in await press(pilot, "enter")
+        assert "is no folder yet; make it first" in in_one_line(await press(pilot, "enter"))
     assert not config_path().exists()
 
 

@@ -18,7 +18,7 @@ from storage.surroundings import Surroundings
 from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 
 OCTOBER = Month(2025, 10)
 NAMES = {".": "full_stop", ",": "comma", "-": "minus"}
@@ -40,11 +40,6 @@ async def write(pilot: Pilot[int], text: str, then: str = "") -> str:
     for character in text:
         await pilot.press(NAMES.get(character, character))
     return await press(pilot, then)
-
-
-def said(shown: str) -> str:
-    """What the screen says, in one line, without the frame around it."""
-    return " ".join(shown.replace("│", " ").split())
 
 
 def hours(place: Path, surroundings: Surroundings) -> dict[str, tuple[int, int, int, int]]:
@@ -107,9 +102,9 @@ async def test_what_was_refused_of_a_row_goes_when_its_cell_is_changed(desk: Des
     async with desk() as pilot:
         await press(pilot, "5 left_square_bracket t")
         await write(pilot, "800", "tab")
-        assert "has 744 hours" in said(await write(pilot, "12", "enter"))
-        assert "has 744 hours" in said(await press(pilot, "right 3 left"))
-        assert "has 744 hours" not in said(await press(pilot, "backspace"))
+        assert "has 744 hours" in in_one_line(await write(pilot, "12", "enter"))
+        assert "has 744 hours" in in_one_line(await press(pilot, "right 3 left"))
+        assert "has 744 hours" not in in_one_line(await press(pilot, "backspace"))
 
 
 async def test_leaving_a_row_by_an_arrow_keeps_it_too(desk: Desk, place: Path, frozen: Surroundings) -> None:
@@ -126,7 +121,7 @@ async def test_a_bad_value_is_told_at_its_cell_and_what_was_typed_stays(
         await press(pilot, "5 left_square_bracket t")
         await write(pilot, "800", "tab")
         shown = await write(pilot, "12", "enter")
-        assert "hours: '800': officer 1041 Ames, Pat: October 2025 has 744 hours" in said(shown)
+        assert "hours: '800': officer 1041 Ames, Pat: October 2025 has 744 hours" in in_one_line(shown)
         assert "!    800" in shown
         assert "12" in shown
         assert "not kept" in shown
@@ -150,7 +145,7 @@ async def test_each_kind_of_bad_hours_names_officer_field_and_value(
     async with desk(100, 30) as pilot:
         await press(pilot, "5 left_square_bracket t" + " right" * column)
         shown = await write(pilot, typed, "enter")
-        assert problem in said(shown)
+        assert problem in in_one_line(shown)
         assert hours(place, frozen) == {}
 
 
@@ -191,7 +186,7 @@ async def test_a_month_to_come_is_refused(desk: Desk, place: Path, frozen: Surro
     async with desk() as pilot:
         await press(pilot, "5 t right_square_bracket")
         shown = await write(pilot, "160", "enter")
-        assert "month: Dec 2025: officer 1041 Ames, Pat: has not begun" in said(shown)
+        assert "month: Dec 2025: officer 1041 Ames, Pat: has not begun" in in_one_line(shown)
         assert hours(place, frozen) == {}
 
 
@@ -224,7 +219,7 @@ async def test_bad_pay_names_officer_field_and_value(
     async with desk(100, 30) as pilot:
         await press(pilot, "5 left_square_bracket y " + keys)
         shown = await write(pilot, typed, "enter")
-        assert problem in said(shown)
+        assert problem in in_one_line(shown)
         assert pay(place, frozen, "1041").pay == ()
         assert pay(place, frozen, "1077").pay == ()
 
@@ -234,7 +229,7 @@ async def test_benefits_by_the_month_and_by_percent_are_refused_without_a_number
         await press(pilot, "5 left_square_bracket y")
         await write(pilot, "58000", "tab")
         await write(pilot, "900", "tab")
-        shown = said(await write(pilot, "20", "enter"))
+        shown = in_one_line(await write(pilot, "20", "enter"))
         assert "benefits percent: officer 1041 Ames, Pat: benefits are a monthly amount or a percent, not both" in shown
 
 
@@ -243,7 +238,7 @@ async def test_hours_and_minutes_are_refused_and_not_taken_for_hundreds_of_hours
 ) -> None:
     async with desk(100, 30) as pilot:
         await press(pilot, "5 left_square_bracket t")
-        shown = said(await write(pilot, "1:30", "enter"))
+        shown = in_one_line(await write(pilot, "1:30", "enter"))
         assert "'1:30': officer 1041 Ames, Pat: write a number with at most two decimals" in shown
         assert hours(place, frozen) == {}
 
@@ -309,7 +304,7 @@ async def test_a_row_that_is_not_kept_is_told_of_when_the_month_is_changed_and_g
         field.focus()
         field.value = "2025-10"
         shown = await press(pilot, "tab")
-        assert "The row is not kept yet: Enter keeps it for Oct 2025, Esc gives it up" in said(shown)
+        assert "The row is not kept yet: Enter keeps it for Oct 2025, Esc gives it up" in in_one_line(shown)
         await press(pilot, "enter")
         assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
 
@@ -325,7 +320,7 @@ async def test_a_row_whose_officer_is_not_there_in_the_other_month_is_told_of_an
         field = pilot.app.screen.query_one(Input)
         field.focus()
         field.value = "2025-11"
-        assert "is not in the program then; the row was not kept" in said(await press(pilot, "tab"))
+        assert "is not in the program then; the row was not kept" in in_one_line(await press(pilot, "tab"))
         await press(pilot, "enter")
         assert hours(place, frozen) == {}
 
@@ -339,7 +334,7 @@ async def test_a_field_that_cannot_be_read_is_not_left_before_it_is_mended(
         field = pilot.app.screen.query_one(Input)
         field.focus()
         field.value = typed
-        assert problem in said(await press(pilot, "tab"))
+        assert problem in in_one_line(await press(pilot, "tab"))
         assert pilot.app.focused is field
 
 

@@ -14,8 +14,7 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.masters import Masters
-from tests.tui.conftest import Desk, press, screen_text
-from tests.tui.test_sheets import said
+from tests.tui.conftest import Desk, in_one_line, press, screen_text
 
 
 def four_officers(book: Book, clock: Clock) -> None:
@@ -38,9 +37,9 @@ def place(tmp_path: Path, masters: Masters, clock: Clock) -> Path:
 
 async def test_the_roster_says_what_runs_and_the_clocks_name_the_officers(desk: Desk) -> None:
     async with desk() as pilot:
-        shown = said(await press(pilot, "3"))
+        shown = in_one_line(await press(pilot, "3"))
         assert "! 1 authorization ends within 30 days, 1 suspended, 1 notice to ICE due: c" in shown
-        shown = said(await press(pilot, "c"))
+        shown = in_one_line(await press(pilot, "c"))
         assert "! 1041 Ames, Pat: authorization ends on Dec 13, in 20 days" in shown
         assert "1052 Birch, Alex: suspended since Nov 1, day 22 of 90, through Jan 30" in shown
         assert "! 1063 Cole, Jordan: revoked on Nov 20, ICE was to be told by Nov 22" in shown
@@ -52,7 +51,7 @@ async def test_the_clocks_of_another_day_are_asked_for(desk: Desk) -> None:
         field = pilot.app.focused
         assert field is not None
         field.value = "10/15"  # type: ignore[attr-defined]
-        shown = said(await press(pilot, "enter"))
+        shown = in_one_line(await press(pilot, "enter"))
         assert "authorization ends on Dec 13, in 59 days" in shown
         assert "suspended since" not in shown
 
@@ -63,7 +62,7 @@ async def test_the_notice_of_a_revocation_is_recorded_from_its_clock(
     async with desk() as pilot:
         await press(pilot, "3 c end enter")
         assert "ICE was told of the revocation of 1063 Cole, Jordan" in screen_text(pilot)
-        shown = said(await press(pilot, "enter"))
+        shown = in_one_line(await press(pilot, "enter"))
         assert "ICE was told, after Nov 22" in shown
     with Book.open(place, frozen) as book:
         [notice] = [one.notice for one in book.view.clocks() if one.notice is not None]
@@ -72,13 +71,13 @@ async def test_the_notice_of_a_revocation_is_recorded_from_its_clock(
 
 async def test_a_head_count_opens_the_officers_behind_it(desk: Desk) -> None:
     async with desk(100, 40) as pilot:
-        shown = said(await press(pilot, "3 e"))
+        shown = in_one_line(await press(pilot, "3 e"))
         assert "▾ 2 authorized on Nov 23 1041 Ames, Pat 1077 Dale, Robin" in shown
         assert "▸ 4 authorized on any day of FY2026-Q1" in shown
-        shown = said(await press(pilot, "end enter"))
+        shown = in_one_line(await press(pilot, "end enter"))
         assert "▸ 2 authorized on Nov 23" in shown
         assert "▾ 1 authorized on every day of FY2026-Q1 1041 Ames, Pat" in shown
-        shown = said(await press(pilot, "up enter"))
+        shown = in_one_line(await press(pilot, "up enter"))
         assert (
             "▾ 4 authorized on any day of FY2026-Q1 1041 Ames, Pat 1052 Birch, Alex 1063 Cole, Jordan 1077 Dale, Robin"
             in shown
@@ -95,5 +94,5 @@ async def test_a_standing_that_changes_for_how_many_officers_the_award_is_says_s
         await press(pilot, "3")
         await press(pilot, "s s tab tab tab")
         await pilot.press(*"letter")
-        shown = said(await press(pilot, "enter"))
+        shown = in_one_line(await press(pilot, "enter"))
         assert "1041 Ames, Pat: suspended from Nov 23 · eligible officers" in shown

@@ -398,14 +398,17 @@ async def test_words_on_the_screen_name_the_keys_that_the_config_file_sets(desk:
         assert "f7 adds" in await press(pilot, "tab right right right")
 
 
-async def test_a_command_that_has_to_wait_says_so(desk: Desk, place: Path) -> None:
+async def test_a_command_that_has_to_wait_says_so_before_the_pulse_tells_who_holds_the_book(
+    desk: Desk, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.shell.PULSE_SECONDS", 3600.0)
     async with desk() as pilot:
         holder = sqlite3.connect(place, isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         await press(pilot, "o")
         await pilot.press("l", "enter")
         for _ in range(1000):
-            if "The book is busy: another program is writing" in screen_text(pilot):
+            if "Writing in the book …" in screen_text(pilot):
                 break
             await pilot.pause(0.01)
         else:

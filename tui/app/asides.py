@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.app.everywhere import Everywhere
+
+if TYPE_CHECKING:
+    from program.refusals import LeadbookError
+    from storage.commands.base import Command, Confirmation
 
 Aside = Callable[[], Callable[[], object] | None]
 """Takes what asked for a command out of the way, since the command waits; what is returned is called when it is carried
@@ -15,8 +20,17 @@ out. None where it cannot be taken away now.
 
 @dataclass
 class Pending:
-    """A command that was handed in, and what is in front for it: ``blocks`` where keys must not go there meanwhile."""
+    """A command that was handed in, what is in front for it, and what follows when it is carried out or refused.
 
+    It ``blocks`` where keys must not go to what is in front meanwhile. ``then``, ``refused``, ``tell_notes`` and
+    ``done_before`` are what ``carry_out`` was asked to do and say.
+    """
+
+    command: Command
+    then: Callable[[Confirmation], object] | None
+    refused: Callable[[LeadbookError], object] | None
+    tell_notes: bool
+    done_before: str
     aside: Aside | None
     blocks: bool
     afterwards: Callable[[], object] | None = None

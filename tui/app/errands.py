@@ -77,7 +77,7 @@ class Errands(StepsAside):
         Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
-        pending = Pending(aside, blocks=isinstance(self.screen, Modal))
+        pending = Pending(command, then, refused, tell_notes, done_before, aside, blocks=isinstance(self.screen, Modal))
         self.pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
@@ -86,19 +86,10 @@ class Errands(StepsAside):
             confirmation = self.bookkeeper.confirmation(handed_in)
             return confirmation if by is None else self.see_through(as_work, by, confirmation)
 
-        self._see_done(done, command, then, refused, tell_notes, pending, done_before)
+        self._see_done(done, pending)
 
     @work(group="commands", exit_on_error=False)
-    async def _see_done(
-        self,
-        done: Callable[[], Awaitable[Confirmation]],
-        command: Command,
-        then: Callable[[Confirmation], object] | None,
-        refused: Callable[[LeadbookError], object] | None,
-        tell_notes: bool,
-        pending: Pending,
-        done_before: str,
-    ) -> None:
+    async def _see_done(self, done: Callable[[], Awaitable[Confirmation]], pending: Pending) -> None:
         waiting = self.set_timer(PATIENCE_SECONDS, self._say_that_it_writes)
         before = self.status
         try:
@@ -108,10 +99,10 @@ class Errands(StepsAside):
                 await self.until_unlocked()
                 if isinstance(error, NotAllowed) and self.seat is None:
                     self.lock()  # the book names its people since it was opened
-                if refused is None or pending.afterwards is not None:
+                if pending.refused is None or pending.afterwards is not None:
                     self.notify(str(error), title="Nothing was changed", severity="error", timeout=10)
                 else:
-                    refused(error)
+                    pending.refused(error)
                 self.say("")
                 return
             finally:
@@ -120,21 +111,10 @@ class Errands(StepsAside):
             await self.until_unlocked()
             if pending.afterwards is not None:
                 pending.afterwards()
-                then = None
+                pending.then = None
             earlier = await earlier_moved(self.bookkeeper, confirmation)
-            await self.look_or_tell(
-                self._look,
-                lambda: self._tell(
-                    confirmation,
-                    before,
-                    then,
-                    tell_notes,
-                    done_before,
-                    can_undo=command.can_be_undone,
-                    earlier=earlier,
-                ),
-            )
-            if command.is_anchored and confirmation.entry is not None:
+            await self.look_or_tell(self._look, lambda: self._tell(pending, confirmation, before, earlier))
+            if pending.command.is_anchored and confirmation.entry is not None:
                 self._tell_of_anchor(confirmation.entry)
         finally:
             self.release_keys()
@@ -175,21 +155,14 @@ class Errands(StepsAside):
             self.say(f"! No backup was made: {problem}")
 
     def _tell(
-        self,
-        confirmation: Confirmation,
-        before: Status | None,
-        then: Callable[[Confirmation], object] | None,
-        tell_notes: bool,
-        done_before: str,
-        *,
-        can_undo: bool,
-        earlier: Sequence[Moved],
+        self, pending: Pending, confirmation: Confirmation, before: Status | None, earlier: Sequence[Moved]
     ) -> None:
+        can_undo = pending.command.can_be_undone
         said = said_of(confirmation, before, self.status, self.with_keys, can_undo=can_undo, earlier=earlier)
-        notes = (f"! {note}" for note in (confirmation.notes if tell_notes else ()))
-        self.say("\n".join([*filter(None, [done_before]), said, *notes]))
-        if then is not None:
-            then(confirmation)
+        notes = (f"! {note}" for note in (confirmation.notes if pending.tell_notes else ()))
+        self.say("\n".join([*filter(None, [pending.done_before]), said, *notes]))
+        if pending.then is not None:
+            pending.then(confirmation)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None and not self.is_busy:  # which say more

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from program.refusals import LeadbookError
-from reports.words import percent
+from reports.words import rates
 
 if TYPE_CHECKING:
     from storage.commands.base import Confirmation
@@ -28,7 +28,7 @@ def said_of(
     the running one whose rate moved, which are named.
     """
     undoes = with_keys(" · {undo} undoes it") if can_undo and confirmation.entry is not None else ""
-    ended = "".join(f" · rate of {one.quarter} {percent(one.before)} → {percent(one.after)}" for one in earlier)
+    ended = "".join(f" · rate of {one.quarter} {rates(one.before, one.after)}" for one in earlier)
     return f"{confirmation.said}{_moved(before, after)}{ended}{undoes}"
 
 
@@ -48,6 +48,6 @@ def _moved(before: Status | None, after: Status | None) -> str:
     if before is None or after is None or before.figures.quarter != after.figures.quarter:
         return ""
     was, now = before.figures.rate, after.figures.rate
-    rate = "" if was == now or was is None or now is None else f" · rate {was.percent}% → {now.percent}%"
+    rate = "" if was == now or was is None or now is None else f" · rate {rates(was, now)}"
     paid, pays = before.figures.eligible_officers, after.figures.eligible_officers
     return rate if paid == pays else f"{rate} · eligible officers {paid} → {pays}"

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from program.quarters.figures import Figures
 from program.refusals import LeadbookError
-from reports.words import days_in_words, percent
+from reports.words import days_in_words, percent, rates
 from storage.commands.undo import Redo, Undo
 from storage.text import printable
 from storage.views.moved import Moved
@@ -74,12 +74,10 @@ class UndoForm(Form):
     def _moves(self, after: Figures, earlier: Sequence[Moved]) -> str:
         status = self.leadbook.status
         before = status.figures.rate if status is not None else None
-        named = [f"Rate of {one.quarter} {percent(one.before)} → {percent(one.after)}." for one in earlier]
+        named = [f"Rate of {one.quarter} {rates(one.before, one.after)}." for one in earlier]
         if named:
-            running = (
-                [] if before == after.rate else [f"Rate of {after.quarter} {percent(before)} → {percent(after.rate)}."]
-            )
+            running = [] if before == after.rate else [f"Rate of {after.quarter} {rates(before, after.rate)}."]
             return " ".join([*named, *running])
         if before == after.rate:
             return f"The rate stays {percent(after.rate)}."
-        return f"Rate {percent(before)} → {percent(after.rate)}."
+        return f"Rate {rates(before, after.rate)}."

@@ -51,10 +51,9 @@ class LetterList(OptionList):
 
     def withhold(self, value: str, why: str) -> None:
         """Dims a choice that would change nothing, and says why in its place; without a reason it can be chosen."""
-        at = [choice.value for choice in self._choices].index(value)
-        choice = self._choices[at]
-        self.replace_option_prompt_at_index(at, _line(choice.letter, why or choice.words))
-        (self.disable_option_at_index if why else self.enable_option_at_index)(at)
+        [choice] = [choice for choice in self._choices if choice.value == value]
+        self.replace_option_prompt(value, _line(choice.letter, why or choice.words))
+        (self.disable_option if why else self.enable_option)(value)
 
     def action_select(self) -> None:
         """Enter takes what is chosen."""
