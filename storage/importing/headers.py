@@ -20,9 +20,11 @@ LEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
         "reference", "ref", "lead", "lead no", "lead number", "lead id", "ice reference", "ice ref", "case no",
         "case number",
     ),
-    "received_on": ("received on", "received", "date received", "date recd", "provided on", "issued"),
+    "received_on": (
+        "received on", "received", "date received", "date recd", "provided on", "date provided", "provided", "issued",
+    ),
     "due_on": ("due on", "due", "due date", "respond by"),
-    "officer": ("officer", "badge", "officer badge", "assigned to", "assigned"),
+    "officer": ("officer", "badge", "officer badge", "assigned to", "assigned officer", "assigned"),
     "category": ("category",),
     "origin": ("origin",),
     "outcome": ("outcome", "disposition", "result", "status"),

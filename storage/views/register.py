@@ -47,7 +47,7 @@ class Register:
 
     def __init__(self, reader: Reader, query: LeadQuery) -> None:
         self.query = query
-        self._too_long = False
+        self._sort_asked = query.sort
         self._reader = reader
         self._total: int | None = None
         self._known: dict[int, tuple[str, ...]] = {}
@@ -59,8 +59,10 @@ class Register:
 
     @property
     def is_too_long_to_sort(self) -> bool:
-        """Whether the list, once read, stands by the day received because it is too long for the order asked for."""
-        return self._too_long
+        """Whether the list stands by the day received because it is too long for the order asked for; known as soon as
+        its leads are counted, which may be before the first of them are read.
+        """
+        return not self._sort_asked.is_walked and self._total is not None and self._total > MOST_SORTED
 
     def total(self) -> int:
         """How many leads there are; counted once."""
@@ -116,16 +118,15 @@ class Register:
 
     def _sorted_by_hand(self) -> bool:
         """Whether the leads stand in an order that no index has; they are sorted when this is first asked."""
-        if self.query.sort.is_walked:
+        if self._sort_asked.is_walked:
             return False
-        with self._sorting:  # rows and their number are asked for at once
-            if self._in_order is None and not self._too_long:
-                self._too_long = self.total() > MOST_SORTED
-                if self._too_long:
-                    self.query = replace(self.query, sort=Sort.RECEIVED, descending=True)
-                else:
-                    self._in_order = self._ids_in_order()
-        return not self._too_long
+        with self._sorting:  # two windows of rows may be asked for at once
+            self.total()
+            if self.is_too_long_to_sort:
+                self.query = replace(self.query, sort=Sort.RECEIVED, descending=True)
+            elif self._in_order is None:
+                self._in_order = self._ids_in_order()
+        return not self.is_too_long_to_sort
 
     def _ids_in_order(self) -> Sequence[str]:
         ids = select(lead.c.id).join(officer, HELD_BY, isouter=True).where(lead.c.agency_id == self._reader.agency_id)

@@ -23,6 +23,8 @@ from tests.frozen import Clock
 from tests.storage.test_known_on import QUARTERS, do_something
 from tests.storage.test_plans import indexes_walked
 
+pytestmark = pytest.mark.no_cover  # books at random, in code that other tests cover
+
 
 @settings(max_examples=10)
 @given(st.integers(0, 10**9), st.integers(1, 15), st.sampled_from([3, 500]))

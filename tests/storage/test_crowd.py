@@ -24,6 +24,8 @@ from tests.frozen import Clock
 from tests.masters import ENGINES, Masters
 from tests.storage.crowd import Cell, Length, brought_through, counted, crowd, latencies, shared_leads
 
+pytestmark = pytest.mark.no_cover  # eight processes, in code that other tests cover
+
 SECONDS = float(os.environ.get("LEADBOOK_CROWD") or 0)
 LENGTH = Length(seconds=SECONDS, pause=0.5) if SECONDS else Length(turns=16, at_desks=True)
 

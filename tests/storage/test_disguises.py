@@ -20,6 +20,8 @@ from storage.importing.manner import Manner
 from tests.frozen import TODAY
 from tests.storage.disguises import Disguise, Fields, as_read, disguised, leads
 
+pytestmark = pytest.mark.no_cover  # hundreds of tables, in code that other tests cover
+
 EXAMPLES = int(os.environ.get("LEADBOOK_EXAMPLES", "60"))
 
 TOLD = ("say which with --date-order",)

@@ -28,7 +28,10 @@ from tests.frozen import Clock
 from tests.masters import Masters, six_leads
 from tests.storage.failing import Ended, with_an_error_at, with_no_room_above
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there, and no file limited")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there, and no file limited"),
+    pytest.mark.no_cover,  # a process for each moment, in code that other tests cover
+]
 
 SOAK = bool(os.environ.get("LEADBOOK_SOAK"))
 PAGE = 4096 + 24

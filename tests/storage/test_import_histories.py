@@ -31,6 +31,8 @@ from tests.masters import ENGINES, Masters, two_officers
 from tests.reading import read_here
 from tests.storage.disguises import Fields, lead_of
 
+pytestmark = pytest.mark.no_cover  # histories at random, in code that other tests cover
+
 HISTORIES = int(os.environ.get("LEADBOOK_HISTORIES", "6"))
 """How many are drawn: so many in the gate, more in ``make soak``."""
 

@@ -24,6 +24,8 @@ from tests.storage import crowd
 from tests.storage.crowd import Told, Tried, brought_through, shared_leads
 from tests.storage.test_crowd import cells, rows
 
+pytestmark = pytest.mark.no_cover  # processes that die, in code that other tests cover
+
 KILLS = int(os.environ.get("LEADBOOK_KILLS") or 8)
 KILLS_BETWEEN_CHECKS = 250
 DEADLINE_SECONDS = 120

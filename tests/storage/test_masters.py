@@ -21,6 +21,8 @@ from tests.frozen import Clock
 from tests.masters import Masters, migrate
 from tests.storage.conftest import Worked
 
+pytestmark = pytest.mark.no_cover  # whole books beside each other, in code that other tests cover
+
 IN_A_FILE = [
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name",
     "SELECT * FROM sqlite_stat1 ORDER BY tbl, idx",

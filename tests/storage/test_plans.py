@@ -15,6 +15,8 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads
 
+pytestmark = pytest.mark.no_cover  # large books, in code that other tests cover
+
 
 def indexes_walked(book: Book, question: Callable[[Book], object]) -> list[str]:
     """The indexes that find leads and changes for a question, query by query; ``?`` where all of a table is read."""

@@ -29,7 +29,10 @@ HEAD, FRAME_HEAD, PAGE = 32, 24, 4096
 Parts = tuple[bytes, bytes]
 """A book's file and its log."""
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file is not copied there")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="an open file is not copied there"),
+    pytest.mark.no_cover,  # a book for each frame, in code that other tests cover
+]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ from storage.book import Book
 from tests.storage.test_imports import brought_in, references, written
 from tests.storage.test_tables import refused
 
+pytestmark = pytest.mark.no_cover  # large files, in code that other tests cover
+
 Rows = list[list[Any]]
 
 

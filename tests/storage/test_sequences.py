@@ -38,6 +38,8 @@ from tests.frozen import TODAY, Clock
 from tests.masters import Masters
 from tests.storage.test_locks import end_connections
 
+pytestmark = pytest.mark.no_cover  # histories at random, in code that other tests cover
+
 SEQUENCES = int(os.environ.get("LEADBOOK_SOAK") or 0)
 
 BADGES = ["1041", "1052", "1063"]

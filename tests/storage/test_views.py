@@ -98,6 +98,20 @@ def test_windows_of_the_register_are_pieces_of_the_plain_list(worked: Worked, so
     assert found.position_of("nothing") is None
 
 
+@pytest.mark.parametrize("first", ["rows", "total"])
+def test_a_register_too_long_for_its_order_knows_it_once_its_leads_are_counted(
+    worked: Worked, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "MOST_SORTED", 5)
+    book = worked(7, 150)
+    found = book.view.register(LeadQuery(sort=Sort.OFFICER))
+    if first == "total":
+        assert found.total() > 5
+    else:
+        assert found.rows(0, 4) == book.view.leads(LeadQuery(), 4).leads
+    assert found.is_too_long_to_sort
+
+
 @pytest.mark.parametrize("few", [0, 5_000])
 def test_windows_of_leads_whose_reference_holds_a_text_are_the_same_however_few_they_are(
     worked: Worked, few: int, monkeypatch: pytest.MonkeyPatch

@@ -12,8 +12,7 @@ from storage.book import Book
 from storage.commands.audit_review import FollowAuditReviews, SignAuditReview
 from storage.commands.outcome import RecordOutcomes
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text
-from tests.tui.test_working_day import in_one_line
+from tests.tui.conftest import Desk, in_one_line, press, screen_text
 from tui.app.shell import LeadbookApp
 
 LAST_WEEK = date(2025, 11, 16)

@@ -12,9 +12,8 @@ from textual.widgets import Input
 from program.disclosure import Given, LeftOut
 from storage.book import Book
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, press
+from tests.tui.conftest import Desk, in_one_line, press
 from tests.tui.test_app import typed
-from tests.tui.test_working_day import in_one_line
 
 
 def fill(pilot: Pilot[Any], field: str, value: str) -> None:

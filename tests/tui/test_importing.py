@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from program.leads.outcome import CorrectionReason
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.forms.file_picker import FilePicker, TableTree
 from tui.forms.import_fields import Taken
 from tui.forms.import_file import ImportForm
@@ -46,8 +46,9 @@ async def test_columns_are_named_from_a_list_and_every_row_can_be_looked_at(desk
         assert "headings in row 3 · semicolon" in shown
         assert "no column of the file means it" in shown
         assert "dates?" in shown
+        assert "Space on its column names it" in in_one_line(shown)
         assert "Enter shows what would come in · Tab, Space name a column" in shown
-        await press(pilot, "home down space")
+        await press(pilot, "space")  # the cursor is on the first column of dates that is left over
         assert "What is column B?" in screen_text(pilot)
         shown = await press(pilot, "enter")  # the list begins at the date that is missing
         assert "received on day first" in shown
@@ -55,6 +56,8 @@ async def test_columns_are_named_from_a_list_and_every_row_can_be_looked_at(desk
         assert "column C holds dates, and due on has none" in shown
         shown = await press(pilot, "enter")
         assert "1 new" in shown
+        assert "What is column C?" in await press(pilot, "space")  # the cursor is on what is left to say
+        shown = await press(pilot, "escape")
         assert "2 rejected   of 3 rows" in shown
         assert "left out, a row of totals: row 7" in shown
         assert "Enter brings it in · F3 lists the rows" in shown

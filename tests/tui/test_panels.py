@@ -16,7 +16,7 @@ from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.app.palette import Palette
 from tui.charts.standing_strip import standing_strip
 from tui.forms.outcome import OutcomeForm
@@ -164,8 +164,7 @@ async def test_a_command_says_how_the_rate_moved_and_which_key_undoes_it(desk: D
 
 async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> None:
     async with desk(80, 40) as pilot:
-        borders = dict.fromkeys(map(ord, "│╰╯╭╮─"), " ")
-        shown = " ".join((await press(pilot, "o l")).translate(borders).split())
+        shown = in_one_line(await press(pilot, "o l"))
         assert "Counts as located in FY2026-Q1. Rate 0.00% → 16.66%, below 70%: no award, as before" in shown
         assert "Evidence is wanted; the quarter" in shown
 

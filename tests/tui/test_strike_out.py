@@ -13,8 +13,7 @@ from storage.engine.places import backups_folder
 from storage.maintenance.backup import back_up
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, press
-from tests.tui.test_working_day import in_one_line
+from tests.tui.conftest import Desk, in_one_line, press
 
 SECRET = b"ROE-1990"
 

@@ -20,18 +20,13 @@ from storage.surroundings import Surroundings
 from storage.views.lead import Lead
 from tests.books import AGENCY, new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tests.tui.test_app import typed, until
 from tui.app.shell import LeadbookApp
 from tui.keys.registry import ACTIONS
 from tui.lists.long_list import LongList
 from tui.screens import first_run
 from tui.widgets.choices import Turn
-
-
-def in_one_line(shown: str) -> str:
-    """What a dialog says, however it wraps."""
-    return " ".join(shown.translate(dict.fromkeys(map(ord, "│╰╯╭╮"), " ")).split())
 
 
 @pytest.fixture
@@ -219,7 +214,7 @@ async def test_a_file_without_its_columns_is_told_in_the_dialogs_own_words(desk:
         await press(pilot, "i")
         await typed(pilot, str(tmp_path / "odd.csv"))
         shown = in_one_line(await press(pilot, "enter"))
-        assert "Name it under Columns: reference=COLUMN" in shown
+        assert "Space on its column names it; the row of the headings goes under Headings" in shown
         assert "--map" not in shown
 
 

@@ -37,16 +37,19 @@ class ColumnList(Lines):
     def __init__(self) -> None:
         super().__init__(id="columns")
 
+    def show_look(self, look: Look) -> None:
+        """Shows the columns, the cursor on the first that may be a date that is missing."""
+        self.show([Line(_line(look, column), column) for column in look.columns])
+        offered = {letters for _, letters in look.offers}
+        at = next((at for at, column in enumerate(look.columns) if column.letters in offered), None)
+        if at is not None:
+            self.highlighted = at
+
     def action_ask(self) -> None:
         """Asks for the column under the cursor."""
         column = self.line_at(self.highlighted).opens if self.highlighted is not None else None
         if isinstance(column, LookedColumn):
             self.post_message(self.Asked(column))
-
-
-def column_lines(look: Look) -> list[Line]:
-    """A line a column: its letter, heading, field, and five of its cells."""
-    return [Line(_line(look, column), column) for column in look.columns]
 
 
 def field_choices(look: Look, column: LookedColumn) -> list[Choice]:
@@ -111,6 +114,7 @@ def _how(look: Look) -> Iterator[str]:
 
 
 def _line(look: Look, column: LookedColumn) -> Content:
+    """A column's letter, heading, field, and five of its cells."""
     heading = f"{_cut(column.heading or '(no heading)', _HEADING_WIDTH):<{_HEADING_WIDTH}}"
     offered = any(letters == column.letters for _, letters in look.offers)
     field = _words(column.field) if column.field is not None else "dates?" if offered else "dropped"

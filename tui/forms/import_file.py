@@ -25,7 +25,6 @@ from tui.forms.file_picker import FilePicker
 from tui.forms.form import Form
 from tui.forms.import_columns import (
     ColumnList,
-    column_lines,
     field_choices,
     how_it_was_read,
     likely_field,
@@ -228,7 +227,7 @@ class ImportForm(Form):
         read.display = self.query_one(ColumnList).display = look is not None
         if look is not None:
             read.update(Content(how_it_was_read(look)))
-            self.query_one(ColumnList).show(column_lines(look))
+            self.query_one(ColumnList).show_look(look)
             self.say_keys(_HINT_LOOKED)
 
     @work(group="rehearsal", exclusive=True, exit_on_error=False)
@@ -252,6 +251,8 @@ class ImportForm(Form):
         self._show_look(look)
         self._seen, self._report = (command, place), confirmation.result
         note_folder(command.file.absolute().parent)
+        if look.offers:
+            self.query_one(ColumnList).focus()  # else Tab would go there through every field
         self.say_keys(_HINT_REHEARSED)
         report = self.query_one("#report", Static)
         report.update(report_content(confirmation.result, self.kind, self.today))

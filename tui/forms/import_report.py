@@ -66,6 +66,11 @@ def problem_words(reject: Reject, today: date) -> str:
 def in_the_forms_words(text: str) -> str:
     """Words of ours for the command line, with its options called by the fields of the form."""
     text = re.sub(r"take the row with --take \d+=REASON", "F3 takes the row with a reason", text)
+    text = re.sub(
+        r"Name it with --map \w+=COLUMN, or the row of the headings with --header-row N",
+        "Space on its column names it; the row of the headings goes under Headings",
+        text,
+    )
     text = re.sub(r"--limit (\w+=NUMBER)", r"\1 under Limits", text)
     for option, field in _FIELDS_OF_OPTIONS.items():
         text = text.replace(option, field)

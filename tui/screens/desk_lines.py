@@ -113,10 +113,9 @@ def figure_lines(figures: Figures) -> list[Line]:
 
 def short_figure_lines(figures: Figures) -> list[Line]:
     """The same where there is little room, and nothing below the fold: the rest stands on the quarter's screen."""
-    if figures.rate is None:
-        return count_lines(figures)
-    every = every_lead(figures.quarter)
-    return [*standing_lines(figures), Line(Content("every lead, with its reason"), every.opens)]
+    *counts, every = count_lines(figures)
+    above = counts if figures.rate is None else standing_lines(figures)
+    return [*above, Line(Content("every lead, with its reason"), every.opens)]
 
 
 def standing_lines(figures: Figures) -> list[Line]:
