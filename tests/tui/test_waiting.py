@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -262,6 +263,24 @@ async def test_what_is_painted_first_says_that_the_book_is_busy_while_it_is_stil
         await made
         await pilot.pause()
         assert BUSY[:40] in screen_text(pilot)
+
+
+async def test_leadbook_that_is_left_while_the_book_is_busy_looks_at_no_screen_that_has_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.shell.PULSE_SECONDS", 0.01)
+    async with desk() as pilot:
+        app = leadbook_of(pilot)
+        monkeypatch.setattr(app.bookkeeper, "has_waited", lambda: DEADLINE_SECONDS)
+        close_all, looked = app._close_all, []
+
+        async def slowly() -> None:
+            await close_all()
+            monkeypatch.setattr(app.bookkeeper, "may_rest", lambda: looked.append(1) or False)
+            await asyncio.sleep(0.1)
+
+        monkeypatch.setattr(app, "_close_all", slowly)
+    assert not looked
 
 
 async def test_a_row_that_is_refused_after_it_waited_stands_there_again(desk: Desk, place: Path) -> None:

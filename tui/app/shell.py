@@ -111,7 +111,7 @@ class LeadbookApp(Restores, TellsOfFailure):
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
-        self.set_interval(PULSE_SECONDS, self.look_out)
+        self.set_interval(PULSE_SECONDS, self.look_out_while_running)
         self._leave_with_the_terminal()
         self._open()
 

@@ -35,6 +35,11 @@ class Waits(KeysInOrder[int]):
         """A rehearsal may be left; what is being recorded may not."""
         return self.keeper is not None and self.keeper.is_rehearsing
 
+    def look_out_while_running(self) -> None:
+        """Looks out, unless the app is being left: its screens go before its timers."""
+        if self.is_running:
+            self.look_out()
+
     def look_out(self) -> None:
         """Says that the book is busy, and takes it back when it is not any more."""
         waited = longest_wait() if self.keeper is None else self.keeper.has_waited()
