@@ -93,8 +93,8 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: a test of a screen waits for half its time until nothing is painted any more."""
-    return 2 * (os.cpu_count() or 1)
+    """Three workers a core: a test of a screen waits for most of its time until nothing is painted any more."""
+    return 3 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

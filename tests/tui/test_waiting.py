@@ -272,15 +272,20 @@ async def test_leadbook_that_is_left_while_the_book_is_busy_looks_at_no_screen_t
     async with desk() as pilot:
         app = leadbook_of(pilot)
         monkeypatch.setattr(app.bookkeeper, "has_waited", lambda: DEADLINE_SECONDS)
-        close_all, looked = app._close_all, []
+        close_all = app._close_all
+        looked: list[str] = []
+
+        def rests() -> bool:
+            looked.append("at the book")
+            return True
 
         async def slowly() -> None:
             await close_all()
-            monkeypatch.setattr(app.bookkeeper, "may_rest", lambda: looked.append(1) or False)
+            monkeypatch.setattr(app.bookkeeper, "may_rest", rests)
             await asyncio.sleep(0.1)
 
         monkeypatch.setattr(app, "_close_all", slowly)
-    assert not looked
+    assert looked == []
 
 
 async def test_a_row_that_is_refused_after_it_waited_stands_there_again(desk: Desk, place: Path) -> None:
