@@ -201,9 +201,12 @@ def _bounds(figures: Figures) -> Content:
 
 def small_print(figures: Figures) -> list[Line]:
     """What the award is reckoned from, and what is assumed."""
-    lines = [heading(""), heading("The award is an estimate")]
-    lines.append(small(_award_words(figures)))
-    return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
+    return [*reckoned_lines(figures), *(small(text.strip()) for text in assumption_lines(figures))]
+
+
+def reckoned_lines(figures: Figures) -> list[Line]:
+    """What the award is reckoned from."""
+    return [heading(""), heading("The award is an estimate"), small(_award_words(figures))]
 
 
 def _counted(count: int, words: str, query: LeadQuery, title: str, style: str = "") -> Line:
