@@ -137,12 +137,16 @@ class ImportReport:
         return len(self.rejects)
 
     def said(self, thing: str) -> str:
-        """``leads.csv: 100 new and 5 changed leads, 10 unchanged, 5 rejected``."""
-        return (
-            f"{self.file}: {self.new:,} new and {self.changed:,} changed {thing}, {self.unchanged:,} unchanged, "
-            f"{self.rejected:,} rejected"
-            + (f", {number_of(len(self.conflicts), 'conflict')} among them" if self.conflicts else "")
-        )
+        """``leads.csv: 100 new and 5 changed leads, 10 unchanged, 5 rejected``; what there is none of is left out."""
+        head, *rest = thing.split()
+        named = " ".join([head.removesuffix("s"), *rest]) if self.new + self.changed == 1 else thing
+        counted = ((self.new, "new"), (self.changed, "changed"))
+        came = " and ".join(f"{count:,} {how}" for count, how in counted if count)
+        parts = [f"{came or 'no new or changed'} {named}"]
+        parts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
+        parts += [f"{self.rejected:,} rejected"] if self.rejected else []
+        parts += [f"{number_of(len(self.conflicts), 'conflict')} among them"] if self.conflicts else []
+        return f"{self.file}: {', '.join(parts)}"
 
     def how_it_was_read(self) -> list[str]:
         """Which sheet was read and which were not, and which dates were read otherwise than month first."""

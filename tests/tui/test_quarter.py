@@ -120,10 +120,10 @@ async def test_it_opens_on_the_quarter_that_waits_to_be_closed(sit: Sit) -> None
 async def test_a_line_of_the_checklist_opens_its_leads_and_an_outcome_is_recorded_there(sit: Sit) -> None:
     async with sit() as sitting:
         shown = await sitting.press("enter")
-        assert "Open leads past their due date, FY2026-Q1 1" in shown
+        assert "Open leads past their due date, FY2026-Q1 · 1" in shown
         assert "24-959" in shown
         shown = await sitting.press("o n enter")
-        assert "Open leads past their due date, FY2026-Q1 0" in shown
+        assert "Open leads past their due date, FY2026-Q1 · 0" in shown
         assert sitting.quarter().figures.counts.open == 0
 
 

@@ -27,6 +27,8 @@ def plain(row: object) -> Tone:  # noqa: ARG001
 class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
+    A flexible one that has a ``most`` takes no more than that: what is left then is margin.
+
     A ``spare`` one is left out where there is no room for all, the rightmost first. Then those that have a ``least``
     get narrower down to it, the rightmost first. Where the flexible one has ``enough`` all the same, another gets as
     wide as its cells, up to ``most``. What does not fit is said in ``brief`` where that is given, and else cut: at its
@@ -100,11 +102,13 @@ def widths_of(shown: Sequence[Column[R]], width: int, widest: Mapping[str, int])
         return widths
     left = width - 2 - _taken(room for at, room in enumerate(widths) if at != flexible)
     for at, column in enumerate(shown):
+        if at == flexible:
+            continue
         wanted = min(column.most, widest.get(column.label, 0)) - widths[at]
         more = max(0, min(wanted, left - shown[flexible].enough)) if column.most else 0
         widths[at] += more
         left -= more
-    widths[flexible] = max(widths[flexible], left)
+    widths[flexible] = max(widths[flexible], min(left, shown[flexible].most or left))
     return widths
 
 

@@ -51,6 +51,7 @@ def lead_columns(today: Callable[[], date], *, of_one_officer: bool = False) -> 
             tone=tone,
             sort=Sort.OUTCOME,
             least=16,
+            most=21 if of_one_officer else 0,
             brief=lambda lead: outcome_words(lead, today()).removesuffix(_day_of(lead, today())),
         ),
         Column("Evidence", 14, lambda lead: lead.evidence or "–", spare=True, sort=Sort.EVIDENCE, most=24),

@@ -51,7 +51,7 @@ def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
     return [
         Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
         Column("Due", 6, due, tone=tone, most=12, brief=due_briefly),
-        Column("", 7, when, tone=tone, least=6, brief=when_briefly),
+        Column("", 7, when, tone=tone, right=True, least=6, brief=when_briefly),
         Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
     ]
 

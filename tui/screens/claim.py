@@ -52,7 +52,9 @@ _EMPTY = "No pay is recorded for this period. {pay}: pay, {time}: the hours of a
 
 
 class ClaimsScreen(BookScreen):
-    """One month or quarter at a time; at first the one that runs, as the rules make claims."""
+    """One month or quarter at a time, as the rules make claims; at first the one that can be certified, which the third
+    row of the frame names, or else the one that runs.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = ("claims",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("claims")
@@ -105,7 +107,7 @@ class ClaimsScreen(BookScreen):
     @work(group="claims", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:
         asked = self._period
-        shown = await self.leadbook.bookkeeper.ask(lambda book: book.view.claims_screen(asked))
+        shown = await self.leadbook.bookkeeper.ask(lambda book: book.view.claims_screen(asked or book.view.due().claim))
         self._shown, self._period = shown, shown.shown.period
         self._show(shown)
 

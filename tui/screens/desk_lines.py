@@ -170,24 +170,29 @@ def every_lead(quarter: Quarter) -> Line:
     return Line(Content("        every lead and its reason"), Behind(f"All leads of {quarter}", query))
 
 
-def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
-    """Each tier: how many located more it takes, whether it is reached, in reach or out of reach, and its award."""
+def tier_lines(figures: Figures, still_open: Behind, *, closed: bool = False) -> list[Line]:
+    """Each tier: how many located more it takes, whether it is reached, in reach or out of reach, and its award. Of a
+    ``closed`` quarter none can be reached any more.
+    """
     if figures.rules is None or figures.rate is None:
         return []
-    lines = [Line(_rung(figures, tier), still_open) for tier in figures.rules.tiers]
+    lines = [Line(_rung(figures, tier, closed=closed), still_open) for tier in figures.rules.tiers]
+    if closed:
+        return lines
     last = figures.quarter.ends_on
     late = small(f"only if located by {last:%b} {last.day}")
     return [*lines, late] if in_time_words(figures) and figures.counts.open else lines
 
 
-def _rung(figures: Figures, tier: Tier) -> Content:
+def _rung(figures: Figures, tier: Tier, *, closed: bool) -> Content:
     assert figures.rules is not None
     counts = figures.counts
     more = located_needed(figures.rules.rounding, counts.provided, tier.from_percent) - counts.located
-    state = "reached" if more <= 0 else "in reach" if more <= counts.open else "out of reach"
+    can = not closed and more <= counts.open
+    state = "reached" if more <= 0 else "not reached" if closed else "in reach" if can else "out of reach"
     takes = f"{more:,} more" if more > 0 else ""
     award = short_dollars(tier.cents_per_officer * figures.eligible_officers)
-    color = "$text-success" if more <= 0 else "" if more <= counts.open else "$foreground-muted"
+    color = "$text-success" if more <= 0 else "" if can else "$foreground-muted"
     here = "bold " if tier == figures.tier else ""
     return Content.styled(f"{tier.from_percent:>2}%  {takes:<8}{state:<13}{award:>7}", f"{here}{color}".strip())
 

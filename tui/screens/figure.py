@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -51,9 +52,12 @@ class FigureScreen(LeadListScreen):
         today = self.leadbook.surroundings.today
         columns = lead_columns(today)
         if self._rules is not None:
+            named = {column.label: column for column in columns}
             columns = [
-                columns[0],
-                next(column for column in columns if column.label == "Outcome"),
+                named["Reference"],
+                replace(named["Due"], spare=True),
+                replace(named["Officer"], width=16, flexible=False, spare=True, most=30),
+                named["Outcome"],
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
                 Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True, least=12),
             ]

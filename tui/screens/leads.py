@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reports.lead_filter import filter_in_words, order_in_words
+from storage.text import printable
 from storage.views.lead import Lead, LeadQuery
 from storage.views.lead_filter import HOW, THIS_QUARTER, read_filter
 from storage.views.lead_order import Sort
@@ -223,9 +224,20 @@ class Leads(LeadListScreen, FilteredScreen):
         query = replace(found.query, sort=sort, descending=descending)
         if query != self._query:
             self._query = query
-            self.leads.say_when_empty(self.leadbook.with_keys(_NONE_FITS if typed.strip() else _EMPTY))
+            self.leads.say_when_empty(self._why_empty(typed.strip()))
             self._load(anew=True)
         self._say()
+
+    def why_no_lead(self) -> str:
+        if not self.leads.total and self.query_one("#filter", Input).value.strip():
+            return "No lead fits the filter: Esc empties it"
+        return super().why_no_lead()
+
+    def _why_empty(self, typed: str) -> str:
+        name, part = self._tabs()[self.query_one(TabLine).at]
+        if typed and part:
+            return f"Nothing under {printable(name)} fits the filter. Esc empties it; {_PARTS[0][0]} has every lead."
+        return self.leadbook.with_keys(_NONE_FITS if typed else _EMPTY)
 
     def _load(self, *, anew: bool = False) -> None:
         self._register = self.leadbook.bookkeeper.book.view.register(self._query)

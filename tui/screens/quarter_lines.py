@@ -93,7 +93,8 @@ def reading_lines(shown: QuarterSummary, *, assumed: bool) -> list[Line]:
     that stands elsewhere, what is ``assumed``.
     """
     figures = shown.figures
-    lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)))
+    closed = shown.state is QuarterState.CLOSED
+    lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)), closed=closed)
     if shown.readings:
         lines += [heading(""), heading("Other readings   = the same")]
         for reading in shown.readings:
@@ -189,7 +190,7 @@ def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
 
 
 def _quarter(line: QuarterLine, shown: Quarter, bar: int) -> Line:
-    state = f"{line.state.value}{f' {line.revision}' if line.revision else ''}"
+    state = "amended" if line.state is QuarterState.CLOSED and (line.revision or 0) > 1 else line.state.value
     rate = percent(line.rate) if line.rate else "–"
     award, ice = short_dollars(line.award.expected_cents), DOTS[line.ice].split(" ", maxsplit=1)[0]
     here = "bold" if line.quarter == shown else ""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.widgets.text_line import LabelledRow
@@ -78,7 +78,10 @@ def _line(letter: str, words: str) -> Content:
 
 
 class Turn(Static, can_focus=True):
-    """One of a few values in a line; left, right and space turn to the next, a letter to the next that begins so."""
+    """One of a few values in a line; left, right and space turn to the next, a letter to the next that begins so.
+
+    A digit with which no value begins belongs to the field after it, and goes on there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
@@ -122,8 +125,16 @@ class Turn(Static, can_focus=True):
         if typed.isalnum():
             event.stop()
             steps = range(1, len(self._choices) + 1)
-            begins = (by for by in steps if self._after(by).words.casefold().startswith(typed))
-            self.action_turn(next(begins, 0))
+            begins = next((by for by in steps if self._after(by).words.casefold().startswith(typed)), 0)
+            if not begins and typed.isdigit():
+                self._hand_on(event)
+            else:
+                self.action_turn(begins)
+
+    def _hand_on(self, event: events.Key) -> None:
+        following = self.screen.focus_next()
+        if isinstance(following, Input):
+            following.post_message(events.Key(event.key, event.character))
 
     def _after(self, by: int) -> Choice:
         return self._choices[(self._at + by) % len(self._choices)]

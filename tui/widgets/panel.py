@@ -30,7 +30,8 @@ class Panel(Vertical):
     def name_it(self, title: str, count: int | None = None, more: str = "") -> None:
         """Says what is in it, how many, and what else is to be known of it."""
         self.title = title
-        counted = f" {count:,}" if count is not None else ""
+        apart = " · " if title[-1:].isdigit() else " "
+        counted = f"{apart}{count:,}" if count is not None else ""
         self.border_title = Content(f"{printable(title)}{counted}{f' · {printable(more)}' if more else ''}")
 
 
