@@ -18,7 +18,7 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from storage.views.lead_order import Sort
 from tests.frozen import Clock
-from tests.money_books import paid
+from tests.money_books import paid, submitted
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 
 JANUARY = date(2026, 1, 5)
@@ -132,3 +132,51 @@ async def test_days_of_one_and_two_figures_stand_under_each_other(
         late = [line for line in screen_text(pilot).splitlines() if " d ! " in line]
         assert len(late) > 1
         assert len({line.index("d !") for line in late}) == 1
+
+
+async def test_the_categories_of_a_claim_come_to_what_is_claimed_as_on_its_paper(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(str(place), frozen) as book:
+        paid(book)
+    async with desk(140, 40) as pilot:
+        [row] = [line for line in (await press(pilot, "5")).splitlines() if "All officers" in line]
+        assert "$6,066.67 $1,500.00 $420.00 $7,986.67 $105.00" in " ".join(row.split())
+
+
+async def test_the_smallest_terminal_names_the_officers_of_a_claim_whole_and_no_part_of_a_sum_alone(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(str(place), frozen) as book:
+        paid(book)
+    async with desk(60, 18) as pilot:
+        shown = await press(pilot, "5")
+        assert "1041 Officer 1041" in shown
+        assert "Claimed" in shown
+        assert "Salary" not in shown
+
+
+async def test_money_owed_stands_whole_beside_the_year(desk: Desk, place: Path, frozen: Surroundings) -> None:
+    with Book.open(str(place), frozen) as book:
+        submitted(paid(book))
+    async with desk(140, 40) as pilot:
+        shown = await press(pilot, "5")
+        for words in ("0-30", "31-60", "61-90", "over 90", "█ received"):
+            assert words in shown
+        assert pilot.app.screen.query_one("#year-panel").region.height == 12
+        assert pilot.app.screen.query_one("#owed").content_size.height >= 5
+
+
+async def test_an_outcome_of_several_leads_names_them(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        shown = await press(pilot, "space space o")
+        assert "Outcome of 2 leads" in shown
+        assert "│  R-001, R-002  " in shown
+        assert "│  R-001, R-002, R-003 and 3 more  " in await press(pilot, "escape escape asterisk o")
+
+
+async def test_the_line_of_past_quarters_counts_those_that_have_a_rate(desk: Desk, ended: Path) -> None:
+    async with desk(140, 40, at=ended) as pilot:
+        shown = screen_text(pilot)
+        assert "FY2026-Q2" in shown
+        assert "last quarter " in shown

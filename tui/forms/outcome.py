@@ -40,6 +40,9 @@ _CHOOSE_WHY = "Choose why it is corrected, then Enter"
 _LOOKED_AT = 200
 """So many leads of a selection are looked at before Enter; the command itself looks at all of them."""
 
+_NAMED = 3
+"""So many leads of a selection are named."""
+
 
 class OutcomeForm(Form):
     """Asks for the outcome of leads. Officer and today are filled in; a recorded outcome is corrected with a reason.
@@ -171,10 +174,13 @@ class OutcomeForm(Form):
         return " · ".join([*parts[:-1], "overdue"] if lead.is_overdue(self.today) else parts)
 
     def _words_of_many(self, chosen: Outcome | None, keeps_days: bool) -> str:
-        """What of many leads is recorded already, and what becomes of that: nothing where the same is recorded anew."""
+        """Which leads they are, what of them is recorded already, and what becomes of that: nothing where the same is
+        recorded anew.
+        """
         recorded = [lead for lead in self._known.leads if lead.outcome is not Outcome.OPEN]
         kept = [lead for lead in recorded if keeps_days and lead.outcome is chosen]
-        parts = []
+        rest = len(self._references) - _NAMED
+        parts = [", ".join(map(printable, self._references[:_NAMED])) + (f" and {rest:,} more" if rest > 0 else "")]
         if kept and chosen is not None:
             parts.append(f"{self._so_many(len(kept))} already {chosen.words.lower()}, each keeps its day")
         if len(recorded) > len(kept):

@@ -1,4 +1,4 @@
-"""A claim as rows: one an officer, with what was recorded by category, what is claimed, and the sum of all below."""
+"""A claim as rows: one an officer, with what is claimed by category and in all, and the sum of all below."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class OfficerClaim:
         """What was recorded and is not claimed."""
         return sum(line.recorded_cents - line.claimed_cents for line in self.lines)
 
-    def recorded_cents(self, category: Category) -> int:
-        """What was recorded of a category."""
-        return sum(line.recorded_cents for line in self.lines if line.category is category)
+    def claimed_of(self, category: Category) -> int:
+        """What is claimed of a category, in cents."""
+        return sum(line.claimed_cents for line in self.lines if line.category is category)
 
 
 def officer_claims(shown: ShownClaim) -> list[OfficerClaim]:
@@ -44,7 +44,7 @@ def officer_claims(shown: ShownClaim) -> list[OfficerClaim]:
 
 
 def claim_columns() -> list[Column[OfficerClaim]]:
-    """What is shown of an officer's part of a claim."""
+    """What is shown of an officer's part of a claim: the categories are parts of what is claimed, as on its paper."""
     return [
         Column(
             "Officer",
@@ -54,20 +54,20 @@ def claim_columns() -> list[Column[OfficerClaim]]:
             enough=12,
             brief=lambda row: row.name or row.badge,
         ),
-        _recorded(Category.SALARY),
-        _recorded(Category.BENEFITS),
-        _recorded(Category.OVERTIME),
+        _claimed(Category.SALARY),
+        _claimed(Category.BENEFITS),
+        _claimed(Category.OVERTIME),
         Column("Claimed", 10, lambda row: dollars(row.claimed_cents), right=True, most=14),
         Column("Not claimed", 11, _not_claimed, right=True, tone=_left_out, most=14),
     ]
 
 
-def _recorded(category: Category) -> Column[OfficerClaim]:
+def _claimed(category: Category) -> Column[OfficerClaim]:
     def cell(row: OfficerClaim) -> str:
-        cents = row.recorded_cents(category)
+        cents = row.claimed_of(category)
         return dollars(cents) if cents else "–"
 
-    return Column(category.value.capitalize(), 9, cell, spare=True, right=True, most=14)
+    return Column(category.value.capitalize(), 9, cell, spare=True, right=True, most=14, sum="claimed")
 
 
 def _not_claimed(row: OfficerClaim) -> str:

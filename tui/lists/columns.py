@@ -33,7 +33,8 @@ class Column(Generic[R]):
     get narrower down to it, the rightmost first. Where the flexible one has ``enough`` all the same, another gets as
     wide as its cells, up to ``most``. What does not fit is said in ``brief`` where that is given, and else cut: at its
     beginning where its end ``tells`` more. ``right`` puts heading and cells at the right, as numbers stand. ``sort``
-    names the order that its heading stands for, if there is one.
+    names the order that its heading stands for, if there is one. Spare ones of one ``sum`` go together: some of its
+    parts alone would say what is not so.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Column(Generic[R]):
     enough: int = 64
     brief: Callable[[R], str] | None = None
     end_tells: bool = False
+    sum: str = ""
 
     def said(self, row: R, room: int) -> str:
         """The text of a row's cell for so many cells; it may have more all the same."""
@@ -85,7 +87,8 @@ def shown_of(columns: Sequence[Column[R]], width: int) -> Sequence[Column[R]]:
     """The columns that there is room for."""
     shown = list(columns)
     while _taken(column.width for column in shown) > width and any(column.spare for column in shown):
-        del shown[max(at for at, column in enumerate(shown) if column.spare)]
+        last = shown[max(at for at, column in enumerate(shown) if column.spare)]
+        shown = [column for column in shown if column is not last and not (last.sum and column.sum == last.sum)]
     return shown
 
 

@@ -218,7 +218,7 @@ class Desk(LeadListScreen):
     def _show_headline(self, figures: Figures) -> None:
         said = headline(figures)
         if (past := self._past.get(figures.quarter)) and self.is_wide:
-            said = Content.assemble(said, past_rates([*past, figures.rate]))
+            said = Content.assemble(said, past_rates([*past, *([figures.rate] if figures.rate else [])]))
         self.query_one("#headline", Static).update(said, layout=False)
 
     def _show_figures(self, status: Status) -> None:

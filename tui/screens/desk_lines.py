@@ -15,7 +15,7 @@ from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
 from reports.first_steps import Step
 from reports.words import days_in_words, percent, short_dollars, tier_sign, tier_words
-from storage.text import number_of, printable
+from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery
 from storage.views.lead_order import Sort
@@ -84,9 +84,8 @@ def headline(figures: Figures) -> Content:
 
 def past_rates(rates: Sequence[Rate | None]) -> Content:
     """The rates of the last quarters, oldest first, a character each: what stands beside the headline."""
-    return Content.assemble(
-        (f"   last {number_of(len(rates), 'quarter')} ", "$foreground-muted"), (sparkline(rates), "$foreground")
-    )
+    last = f"last {len(rates):,} quarters" if len(rates) > 1 else "last quarter"
+    return Content.assemble((f"   {last} ", "$foreground-muted"), (sparkline(rates), "$foreground"))
 
 
 def today_lines(done: Sequence[Entry], today: date) -> list[Line]:
