@@ -56,10 +56,10 @@ class FigureScreen(LeadListScreen):
             columns = [
                 named["Reference"],
                 replace(named["Due"], spare=True),
-                replace(named["Officer"], width=16, flexible=False, spare=True, most=30),
+                Column("Officer", 16, lambda lead: lead.officer or lead.badge or "nobody", spare=True, most=30),
                 named["Outcome"],
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
-                Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True, least=12),
+                Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True, least=12, enough=44),
             ]
         yield Panel(
             self.heading,
