@@ -60,7 +60,7 @@ async def test_a_reference_that_is_too_long_shows_its_end_and_a_wide_list_all_of
     with Book.open(place, frozen) as book:
         book.run(AddLead("ICE/ERO-MIA/2026/000123", date(2025, 11, 2), date(2025, 11, 3)))
     async with desk() as pilot:
-        assert "▌ …/2026/000123 Nov 3  20 d !" in screen_text(pilot)
+        assert "▌ …/2026/000123 Nov 3   20 d !" in screen_text(pilot)
     async with desk(200, 50) as pilot:
         assert "▌ ICE/ERO-MIA/2026/000123 Nov 3  20 d !" in screen_text(pilot)
 
