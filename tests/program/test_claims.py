@@ -259,3 +259,10 @@ def test_a_day_worth_a_part_of_a_cent_is_told_where_it_makes_the_recorded_cent()
     [salary] = claim(SHIPPED, [PaidOfficer("1041", standing, pay)], [NOVEMBER], TODAY).lines
     assert (salary.recorded_cents, salary.claimed_cents) == (5_864_41, 5_864_40)
     assert salary.not_claimed == (NotClaimed(WhyNot.NOT_ELIGIBLE, 1),)
+
+
+def test_overtime_that_only_fills_vacated_shifts_is_recorded_and_nothing_of_it_claimed() -> None:
+    officer = replace(OFFICER, time=[MonthTime(NOVEMBER, 160_00, 0, 2_00, 2_00)])
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.not_claimed == (NotClaimed(WhyNot.BACKFILL, 105_00),)
+    assert overtime.arithmetic.endswith("backfill 2 h × $52.50 = $105.00; nothing claimed")
