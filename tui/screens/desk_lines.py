@@ -115,7 +115,7 @@ def short_figure_lines(figures: Figures) -> list[Line]:
     """The same where there is little room, and nothing below the fold: the rest stands on the quarter's screen."""
     *counts, every = count_lines(figures)
     above = counts if figures.rate is None else standing_lines(figures)
-    return [*above, Line(Content("every lead, with its reason"), every.opens)]
+    return [*above, Line(Content("every lead and its reason"), every.opens)]
 
 
 def standing_lines(figures: Figures) -> list[Line]:
@@ -167,7 +167,7 @@ def _still_open(quarter: Quarter) -> Behind:
 def every_lead(quarter: Quarter) -> Line:
     """Opens everything received in a quarter, counted or not."""
     query = LeadQuery(quarter=quarter, figure=Figure.ALL)
-    return Line(Content("        every lead, with its reason"), Behind(f"All leads of {quarter}", query))
+    return Line(Content("        every lead and its reason"), Behind(f"All leads of {quarter}", query))
 
 
 def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
