@@ -187,7 +187,9 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("Zorbel 12", Where.NUMBERED, None),
         ("paid invoice 123456789", Where.PROSE, None),
         ("invoice paid 123456789", Where.PROSE, Kind.SSN),
+        ("01/02/1970", Where.SIGNATURE, Kind.BIRTH_DATE),
         ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
+        ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
         ("2 account access point", Where.PROSE, None),
         ("12 of the Zorbel Court", Where.PROSE, None),
     ],
@@ -210,6 +212,16 @@ def test_who_certifies_may_be_named_but_not_numbered() -> None:
     assert kind_of("Pat Ames 555-123-4567", Where.SIGNATURE) is Kind.PHONE
     assert kind_of("Pat Ames 01/02/1970", Where.SIGNATURE) is Kind.BIRTH_DATE
     assert kind_of("Pat Ames 11/21/2025", Where.SIGNATURE) is None
+
+
+@pytest.mark.parametrize("year", ["1900", "1955", "2014", "27", "99", "00", "14"])
+def test_a_date_of_a_year_in_which_an_adult_may_have_been_born_is_no_part_of_a_signature(year: str) -> None:
+    assert kind_of(f"Pat Ames 01/02/{year}", Where.SIGNATURE) is Kind.BIRTH_DATE
+
+
+@pytest.mark.parametrize("year", ["1899", "2015", "2025", "15", "26"])
+def test_a_date_of_another_year_is_the_day_of_a_signature(year: str) -> None:
+    assert kind_of(f"Pat Ames 01/02/{year}", Where.SIGNATURE) is None
 
 
 @pytest.mark.parametrize("text", ["per phone call 12", "no digit", "x" * 39 + "12"])

@@ -40,6 +40,9 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
     assert digest.hexadecimal() == "ff7210497f872d3385f1030fbb254dbe830faf384f488297c4ea20b999173bc6"
     entry = {"number": 1, "said_sha256": "x", "hash": "left out", "said": "left out", "said_salt": "left out"}
     assert entry_hash(entry) == "7ce99b909d47eecab0c59f5534f9414166996d7dd4e3919b137a3b23c6ffe0f2"
+    assert list(salts_in("0123456789abcdefghij" * 2)) == ["0123456789abcdefghij"] * 2
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical({"number": float("nan")})
 
 
 def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
