@@ -188,6 +188,8 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("paid invoice 123456789", Where.PROSE, None),
         ("invoice paid 123456789", Where.PROSE, Kind.SSN),
         ("01/02/1970", Where.SIGNATURE, Kind.BIRTH_DATE),
+        ("ack 12 enero 1990", Where.NUMBERED, None),
+        ("Zorbel 12 enero 1990", Where.NUMBERED, Kind.BIRTH_DATE),
         ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
         ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
         ("2 account access point", Where.PROSE, None),

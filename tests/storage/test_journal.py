@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from storage.journal.format import (
     entry_hash,
     image_and_hashed,
     row_from,
+    salts_from,
     salts_in,
 )
 from storage.maintenance.check import check
@@ -56,6 +59,12 @@ def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashe
     assert image_and_hashed(json.loads(hashed), free, Cells(iter(()))) == (hashed, hashed)
     assert row_from(image) == row
     assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
+
+
+def test_salts_are_new_without_end_and_each_has_its_whole_length() -> None:
+    salts = list(islice(salts_from(os.urandom), 500))
+    assert len(set(salts)) == 500
+    assert {len(salt) for salt in salts} == {20}
 
 
 def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) -> None:
