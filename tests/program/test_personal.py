@@ -9,6 +9,7 @@ import pytest
 
 from program.personal.guard import is_harmless, kind_in_full, kind_of
 from program.personal.kinds import Kind, Where
+from program.personal.letters import folded
 from program.personal.names import Sort, sort_of
 from program.personal.shape import Shape, pattern_of
 from program.refusals import BadInput, LooksPersonal
@@ -124,6 +125,23 @@ def test_evidence_is_what_it_looks_like(text: str, kind: Kind | None) -> None:
     assert kind_of(text, Where.NUMBERED) is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("24\u22121187", "24-1187"),
+        ("24\u16801187", "24 1187"),
+        ("§ 1187", "§ 1187"),
+        ("١٢٣", "123"),
+        ("Ångström", "Angstrom"),
+        ("Жук", "¤¤¤"),
+        ("ʁ1", "x1"),
+        ("24\u200d-1187", "24-1187"),
+    ],
+)
+def test_a_text_is_folded_to_its_plain_signs(text: str, plain: str) -> None:
+    assert folded(text) == plain
+
+
 PROSE = [
     "Order 25-31",
     "MOA addendum signed",
@@ -190,6 +208,8 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("01/02/1970", Where.SIGNATURE, Kind.BIRTH_DATE),
         ("ack 12 enero 1990", Where.NUMBERED, None),
         ("Zorbel 12 enero 1990", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("Roe01/02/1990", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("01/02/1990Roe", Where.NUMBERED, Kind.BIRTH_DATE),
         ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
         ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
         ("2 account access point", Where.PROSE, None),
@@ -279,6 +299,8 @@ def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
     error = LooksPersonal("evidence", Kind.SSN)
     said = "evidence: looks like a social security number; no detail of a person enters the book"
     assert (str(error), error.value) == (said, "")
+    said = "reference: has not the shape of a reference: write it like 99-9999"
+    assert str(LooksPersonal("reference", Kind.SHAPE, "write it like 99-9999")) == said
 
 
 @pytest.mark.parametrize(
