@@ -24,9 +24,11 @@ from storage.journal.format import (
     change_line,
     entry_hash,
     image_and_hashed,
+    is_struck,
     row_from,
     salts_from,
     salts_in,
+    struck_words,
 )
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
@@ -59,6 +61,12 @@ def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashe
     assert image_and_hashed(json.loads(hashed), free, Cells(iter(()))) == (hashed, hashed)
     assert row_from(image) == row
     assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
+
+
+def test_what_was_struck_out_is_called_by_the_end_of_its_records_id() -> None:
+    words = struck_words("01890a5d-ac96-774b-bcce-b302099a8057")
+    assert words == "struck-b302099a8057"
+    assert [is_struck(one) for one in (words, "24-1187")] == [True, False]
 
 
 def test_salts_are_new_without_end_and_each_has_its_whole_length() -> None:
