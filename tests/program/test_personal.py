@@ -216,6 +216,10 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("王 12", Where.NUMBERED, None),
         ("Maria XQ 12", Where.PROSE, None),
         ("Maria OBA 12", Where.PROSE, Kind.NAME),
+        ("ack phone 12", Where.REFERENCE, None),
+        ("ack patrol radio 12", Where.REFERENCE, Kind.SHAPE),
+        ("l23-45-67OO", Where.NUMBERED, Kind.SSN),
+        ("l23-45-6OOO", Where.NUMBERED, None),
         ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
         ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
         ("2 account access point", Where.PROSE, None),
@@ -270,6 +274,13 @@ def test_a_mask_says_what_a_reference_looks_like() -> None:
     assert Shape(()).fits("anything 1")
     assert Shape(("@*.9",)).fits("Q7.1")
     assert not Shape(("9.9",)).fits("1-1")
+    assert (shape.masks, shape.wanted) == (("99-9999", "ice-9+"), "write it like 99-9999 or ice-9+")
+    assert (Shape(()).masks, Shape(()).wanted) == ((), "")
+
+
+def test_a_mask_stands_for_one_character_or_for_forty() -> None:
+    assert Shape(("9",)).fits("7")
+    assert Shape(("9" * 40,)).fits("7" * 40)
 
 
 @pytest.mark.parametrize(
