@@ -26,7 +26,7 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
@@ -110,7 +110,7 @@ async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, p
     (tmp_path / "leads.csv").write_text("Lead No.,Received\nX-1,2025-11-03\n")
     async with desk() as pilot:
         await press(pilot, "i")
-        await pilot.press(*str(tmp_path / "leads.csv"))
+        await typed(pilot, str(tmp_path / "leads.csv"))
         with held(place):
             await pilot.press("enter")
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot) or pilot.app.is_busy)  # type: ignore[attr-defined]
