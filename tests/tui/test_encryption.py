@@ -55,6 +55,26 @@ async def test_the_passphrase_opens_the_desk_and_nothing_of_the_book_is_seen_bef
         assert "Officer 1041" in await press(pilot, "3")
 
 
+async def test_a_wrong_passphrase_is_said_until_another_one_is_typed(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        assert "does not open it" in await typed(pilot, WRONG)
+        assert "does not open it" not in await press(pilot, "c")
+
+
+async def test_what_keeps_a_book_from_being_made_is_said_until_that_is_changed(desk: Desk, tmp_path: Path) -> None:
+    async with desk(at=tmp_path / "new.leadbook") as pilot:
+        screen = pilot.app.screen
+        shown = await press(pilot, "E x tab Z Z enter")
+        assert "state: 'ZZ'" in shown
+        assert screen.query_one("#state", Input).has_class("-refused")
+        assert "state: 'ZZ'" in await press(pilot, "shift+tab end y")
+        assert "state: 'ZZ'" not in await press(pilot, "tab end backspace")
+        assert not screen.query(Input).filter(".-refused")
+        await press(pilot, "X backspace backspace T X tab tab tab")
+        assert "write the same passphrase" in await press(pilot, "s h o r t enter")
+        assert "write the same passphrase" not in await press(pilot, "shift+tab s")
+
+
 async def test_what_the_keyring_remembers_opens_the_desk_at_once(
     desk: Desk, secret: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
