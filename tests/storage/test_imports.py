@@ -23,7 +23,7 @@ from storage.commands.officer_import import ImportOfficers
 from storage.commands.outcome import RecordOutcomes
 from storage.importing.agency_list import agencies_in, agency_named, matching
 from storage.importing.date_order import DateOrder
-from storage.importing.report import ImportReport, Reject, write_rejects
+from storage.importing.report import ImportReport, write_rejects
 from storage.importing.values import Cell, read_date, read_text
 from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
@@ -441,21 +441,3 @@ def test_what_is_no_date_is_not_guessed(cell: Cell) -> None:
 def test_what_is_no_reference_is_not_repaired(cell: Cell) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_text("reference", cell)
-
-
-@pytest.mark.parametrize(
-    ("new", "changed", "unchanged", "rejected", "thing", "said"),
-    [
-        (24, 0, 0, 0, "leads", "a.csv: 24 new leads"),
-        (0, 1, 0, 0, "leads", "a.csv: 1 changed lead"),
-        (1_200, 5, 10, 2, "officers", "a.csv: 1,200 new officers, 5 changed, 10 unchanged, 2 rejected"),
-        (0, 0, 3, 1, "months of time", "a.csv: 3 unchanged months of time, 1 rejected"),
-        (0, 0, 0, 0, "leads", "a.csv: 0 new leads"),
-    ],
-)
-def test_an_import_is_said_without_what_there_is_none_of(
-    new: int, changed: int, unchanged: int, rejected: int, thing: str, said: str
-) -> None:
-    rejects = tuple(Reject(row, "officer", "text", "no officer of this badge") for row in range(rejected))
-    rows = new + changed + unchanged + rejected
-    assert ImportReport("a.csv", "", rows, new, changed, unchanged, {}, (), rejects).said(thing) == said
