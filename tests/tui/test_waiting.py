@@ -27,7 +27,7 @@ from storage.engine.holders import AWAY
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed
 from tests.wire import Wire
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
@@ -112,7 +112,7 @@ async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, p
     (tmp_path / "leads.csv").write_text("Lead No.,Received\nX-1,2025-11-03\n")
     async with desk() as pilot:
         await press(pilot, "i")
-        await pilot.press(*str(tmp_path / "leads.csv"))
+        await typed(pilot, str(tmp_path / "leads.csv"))
         with held(place):
             await pilot.press("enter")
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot) or pilot.app.is_busy)  # type: ignore[attr-defined]
