@@ -26,6 +26,7 @@ from storage.commands.receipt import AddPurchase
 from storage.commands.strike_out import StrikeOut
 from storage.commands.undo import Undo
 from storage.errors import Conflict
+from storage.journal.striking import names
 from storage.maintenance.check import check
 from tests.books import with_leads
 from tests.frozen import Clock
@@ -239,3 +240,21 @@ def test_the_same_text_in_another_record_is_told(book: Book) -> None:
     )
     assert book.run(struck(book, "evidence", reference="24-2")).notes == ()
     assert "ROE-" not in everything_in(book)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "its_own", "named"),
+    [
+        ("Entered lead 24-1187", "24-1187", False, True),
+        ("Entered lead 24-1187", "24-11", False, False),
+        ("Entered lead 24-1187", "24-11", True, True),
+        ("Entered lead 24-1187", "24-12", True, False),
+        ("Entered lead R-22", "R-22", False, True),
+        ("Entered lead R-2", "R-2", False, False),
+        ("Entered lead R-2", "R-2", True, True),
+    ],
+)
+def test_a_sentence_of_another_record_names_a_text_by_whole_words_of_four_signs_or_more(
+    sentence: str, text: str, its_own: bool, named: bool
+) -> None:
+    assert names(sentence, text, its_own=its_own) == named
