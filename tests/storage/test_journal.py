@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from program.calendar import Quarter
 from program.leads.outcome import Outcome
 from program.officers.standing import Standing
-from program.refusals import BadInput
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
 from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
@@ -227,3 +227,16 @@ def test_a_closed_quarter_from_before_all_rules_is_guarded_too(book: Book) -> No
     with pytest.raises(Conflict, match="lead R-001: FY2025-Q4 is closed"):
         book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 9, 20)))
     book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 10, 2)))
+
+
+def test_an_undo_looks_past_a_hundred_entries_that_were_taken_back_and_says_when_there_is_none_left(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        book.run(AddLead("24-1", date(2025, 11, 3)))
+        for _ in range(102):
+            book.run(AddLead("24-2", date(2025, 11, 3)))
+            book.undo()
+        assert "24-1" in book.undo().said
+        with pytest.raises(LeadbookError, match="nothing"):
+            book.undo()
