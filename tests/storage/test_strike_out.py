@@ -120,6 +120,9 @@ def test_a_lead_that_was_taken_back_is_struck_out_by_its_entry(book: Book) -> No
 
 
 def test_a_closed_quarter_keeps_figures_hash_and_statement_without_the_text(book: Book, clock: Clock) -> None:
+    book.run(AddLead("24-9", date(2025, 9, 1)))
+    book.run(CloseQuarter(Quarter(2025, 4)))
+    without_it = book.view.statement(Quarter(2025, 4))
     with_leads(book, 2)
     book.run(AddLead(SECRET, RECEIVED, officer="1041"))
     book.run(RecordOutcomes((SECRET,), Outcome.LOCATED, evidence="E 77"))
@@ -136,6 +139,7 @@ def test_a_closed_quarter_keeps_figures_hash_and_statement_without_the_text(book
     name = confirmation.said.split(" of lead ")[1].split(":")[0]
     after = [book.view.statement(Q1, revision) for revision in (1, 2)]
     assert [json.loads(json.dumps(was).replace(json.dumps(SECRET), f'"{name}"')) for was in before] == after
+    assert book.view.statement(Quarter(2025, 4)) == without_it
     book.run(struck(book, "evidence", reference=name))  # out of papers that something was struck out of before
     assert "E 7" not in everything_in(book)
     assert sound(book)
