@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -26,18 +24,11 @@ from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, until
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
 from tui.screens.loading import Loading
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause()
 
 
 def told_of(pilot: Pilot[int]) -> list[str]:
