@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -116,7 +116,7 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
     event.listen(engine, "rollback", lambda connection: _has_ended(connection, marker))
     event.listen(engine, "engine_disposed", lambda _: marker.take_away())
     event.listen(engine, "before_cursor_execute", go_on)
-    event.listen(engine, "before_cursor_execute", _remember)
+    event.listen(engine, "before_cursor_execute", remember)
     return engine
 
 
@@ -251,7 +251,8 @@ def _is_busy(error: Exception) -> bool:
     return code & 0xFF == _BUSY
 
 
-def _remember(connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+def remember(connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+    """Called before each statement: its cursor is one for ``closing_cursors``."""
     connection.info.setdefault(_CURSORS, WeakSet()).add(cursor)
 
 
@@ -260,14 +261,16 @@ def closing_cursors(connection: Connection) -> Iterator[None]:
     """Leaves no statement under way when the block ends.
 
     SQLite keeps the file's lock for one that has rows to give, past the transaction and the connection. Where an
-    error ended the block, the error's frames hold the cursor for as long as somebody holds the error.
+    error ended the block, the error's frames hold the cursor for as long as somebody holds the error. Of a server that
+    was lost meanwhile the transaction's end tells.
     """
     cursors: WeakSet[sqlite3.Cursor] = connection.info.setdefault(_CURSORS, WeakSet())
     try:
         yield
     finally:
         for cursor in list(cursors):
-            cursor.close()
+            with suppress(connection.dialect.loaded_dbapi.Error):
+                cursor.close()
         cursors.clear()
 
 

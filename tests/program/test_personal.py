@@ -178,6 +178,18 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("Zorbel 11/21/2025", Where.PROSE, None),
         ("per Maria 12", Where.FILE, Kind.NAME),
         ("per order 12", Where.FILE, None),
+        ("ssn 6789", Where.NUMBERED, Kind.SSN),
+        ("ssn 678", Where.NUMBERED, None),
+        ("born 3/12", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("born 12", Where.NUMBERED, None),
+        ("zorbel at example dot org", Where.NUMBERED, Kind.E_MAIL),
+        ("Zorbel 12 Okonkwo", Where.NUMBERED, Kind.NAME),
+        ("Zorbel 12", Where.NUMBERED, None),
+        ("paid invoice 123456789", Where.PROSE, None),
+        ("invoice paid 123456789", Where.PROSE, Kind.SSN),
+        ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
+        ("2 account access point", Where.PROSE, None),
+        ("12 of the Zorbel Court", Where.PROSE, None),
     ],
 )
 def test_what_a_text_looks_like_depends_on_where_it_stands(text: str, where: Where, kind: Kind | None) -> None:

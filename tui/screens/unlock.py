@@ -65,6 +65,10 @@ class Unlock(LeavesOnce, Screen[LeadbookError | None], TellsOfFailure):
         event.stop()
         self.action_open()
 
+    def on_input_changed(self) -> None:
+        """What was refused is said until something is typed anew."""
+        self.query_one(Answer).forget_changed()
+
     def action_open(self) -> None:
         """Tries what was typed."""
         self._go_on(wants_remembered=False)
@@ -96,7 +100,7 @@ class Unlock(LeavesOnce, Screen[LeadbookError | None], TellsOfFailure):
                 self.dismiss(wrong)
                 return
             left = number_of(TRIES - self._missed, "try", "tries")
-            self.query_one(Answer).refuse(f"This passphrase does not open it. {left} left")
+            self.query_one(Answer).refuse(f"This passphrase does not open it. {left} left", self.query(Input))
         except LeadbookError as problem:
             self.dismiss(problem)
         else:
