@@ -86,7 +86,7 @@ def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
     salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
     assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the program" in salary.arithmetic
     assert "less $1,001.00 charged to another source" in salary.arithmetic
-    assert "31.45% of $80,000.00 / 12 × 15/30" in benefits.arithmetic
+    assert "claimed $1,500.00 × 15/30 + 31.45% of $80,000.00 / 12 × 15/30 = " in benefits.arithmetic
     assert "left of the year's overtime cap" in overtime.arithmetic
     by_percent = PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60)
     assert "× 60%" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
@@ -252,6 +252,7 @@ def test_each_part_that_is_not_claimed_is_told_down_to_the_cent() -> None:
         NotClaimed(WhyNot.NOT_ELIGIBLE, 182_00),
         NotClaimed(WhyNot.OVER_CAP, 1),
     )
+    assert overtime.arithmetic.endswith(" = $238.00, cut at the $237.99 left of the year's overtime cap")
 
 
 def test_a_day_worth_a_part_of_a_cent_is_told_where_it_makes_the_recorded_cent() -> None:
