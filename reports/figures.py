@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from program.leads.outcome import Outcome
 from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
-from program.rules.rule_set import LateLocated
+from program.rules.rule_set import LateLocated, RuleSet
 from reports.rules import rule_name, source_words
 from reports.words import fraction, percent, short_dollars, tier_words
 from storage.views.status import OfficerShare, Status
@@ -30,6 +31,8 @@ _BRIEF = {
     "any_day": "officers any day",
     "every_day": "officers all days",
 }
+
+_NO_RULES = "No rule set was in force: counted by the first one, without tier or award."
 
 _HEAD_COUNTS = {
     "last_day": "officers authorized on the last day",
@@ -183,12 +186,30 @@ def reading_name(point: str, value: str) -> str:
 def assumption_lines(figures: Figures) -> list[str]:
     """The rule set's name and what it assumes, a line each, in words: no number of an open point."""
     if figures.rules is None:
-        return ["No rule set was in force: counted by the first one, without tier or award."]
-    assumed = {field: said for field, text in figures.rules.sources.items() if (said := _assumed(text))}
+        return [_NO_RULES]
+    assumed = _assumptions(figures.rules)
     if not assumed:
         return [f"Rules: {figures.rules.id}"]
     lines = (f"  {rule_name(field)}: {words}" for field, words in assumed.items())
     return [f"Rules: {figures.rules.id}; what no source says is assumed:", *lines]
+
+
+def assumptions_brief(figures: Figures) -> str:
+    """``Rules dhs-2025-10-01; assumed: by day received, open ones count, …``: the same in few words, for a screen."""
+    rules = figures.rules
+    if rules is None:
+        return _NO_RULES
+    assumed = [_in_brief(getattr(rules, field)) for field in _assumptions(rules)]
+    return f"Rules {rules.id}{'; assumed: ' if assumed else ''}{', '.join(assumed)}"
+
+
+def _in_brief(read_as: Any) -> str:
+    return "open ones count" if isinstance(read_as, Mapping) else _BRIEF.get(read_as, str(read_as))
+
+
+def _assumptions(rules: RuleSet) -> dict[str, str]:
+    """The fields of the rules that no source says, and what is assumed of each."""
+    return {field: said for field, text in rules.sources.items() if (said := _assumed(text))}
 
 
 def _assumed(source: str) -> str:

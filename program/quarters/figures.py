@@ -119,7 +119,7 @@ def tier_of(rules: RuleSet, rate: Rate | None) -> Tier | None:
 def located_needed(rounding: Rounding, provided: int, from_percent: int) -> int:
     """The smallest number of located leads out of ``provided`` (at least 1) that reaches a band."""
     if rounding is Rounding.HALF_UP:
-        return max(0, -(-(2 * from_percent - 1) * provided // 200))
+        return -(-(2 * from_percent - 1) * provided // 200)
     return -(-from_percent * provided // 100)
 
 

@@ -111,4 +111,4 @@ def percent_of(rate: Rate) -> Fraction:
 def foot_below(usual: int, rate: Rate | None, tiers: Iterable[int]) -> int:
     """The foot of a scale up to 100 percent: the usual one, or a lower ten where the rate or a tier is lower."""
     lowest = [usual, *tiers, *([] if rate is None else [100 * rate.located // rate.provided])]
-    return max(0, min(lowest) // 10 * 10)
+    return min(lowest) // 10 * 10

@@ -84,6 +84,9 @@ class Likeness:
         return f"row {self.row}: {self.reference} is nearly {self.other} {where}; is it the same lead?"
 
 
+_ONE_OF = {"leads": "lead", "officers": "officer", "months of time": "month of time"}
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """The outcome of an import; new + changed + unchanged + rejected = rows, blank rows being none."""
@@ -137,12 +140,14 @@ class ImportReport:
         return len(self.rejects)
 
     def said(self, thing: str) -> str:
-        """``leads.csv: 100 new and 5 changed leads, 10 unchanged, 5 rejected``."""
-        return (
-            f"{self.file}: {self.new:,} new and {self.changed:,} changed {thing}, {self.unchanged:,} unchanged, "
-            f"{self.rejected:,} rejected"
-            + (f", {number_of(len(self.conflicts), 'conflict')} among them" if self.conflicts else "")
-        )
+        """``leads.csv: 100 new leads, 5 changed, 10 unchanged, 5 rejected``; what there is none of is not said."""
+        numbers = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "rejected": self.rejected}
+        (first, number), *rest = [(word, number) for word, number in numbers.items() if number] or [("new", 0)]
+        said = [number_of(number, f"{first} {_ONE_OF[thing]}", f"{first} {thing}")]
+        said += [f"{number:,} {word}" for word, number in rest]
+        if self.conflicts:
+            said.append(f"{number_of(len(self.conflicts), 'conflict')} among them")
+        return f"{self.file}: {', '.join(said)}"
 
     def how_it_was_read(self) -> list[str]:
         """Which sheet was read and which were not, and which dates were read otherwise than month first."""

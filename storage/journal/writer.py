@@ -71,8 +71,8 @@ class Writer:
     """Where texts go that look personal and are taken all the same; None where every one is refused."""
     acting: Acting | None = None
     """The person at the desk; None in a book that names nobody."""
-    _number: int = 0
-    _previous_hash: str = BEFORE_THE_FIRST
+    _number: int = field(init=False)
+    _previous_hash: str = field(init=False)
     _changes: int = 0
     _guard: Guard = field(init=False)
     _salts: Iterator[str] = field(init=False)

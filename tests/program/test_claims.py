@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.calendar import Month, Quarter, months_of
-from program.claims.claim import Claim, Totals, month_claims, sum_of
+from program.claims.claim import Claim, Totals, cap_uses, month_claims, sum_of
 from program.claims.data import claim_data, claim_from, pay_data, time_data
+from program.claims.lines import Line, NotClaimed, WhyNot
 from program.claims.pay import Category, MonthTime, OtherSource, PaidOfficer, Pay
 from program.officers.standing import Period, Standing
-from program.rules.pay_rules import PayRules, SalaryBasis
+from program.rules.pay_rules import BenefitsBasis, PayRules, SalaryBasis
 from program.rules.rule_set import DHS_2025_10_01, SHIPPED, RuleSet
 from tests.program.claim_cases import random_case
 from tests.program.claim_checks import check
@@ -85,12 +86,13 @@ def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
     salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
     assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the program" in salary.arithmetic
     assert "less $1,001.00 charged to another source" in salary.arithmetic
-    assert "31.45% of $80,000.00 / 12 × 15/30" in benefits.arithmetic
+    assert "claimed $1,500.00 × 15/30 + 31.45% of $80,000.00 / 12 × 15/30 = " in benefits.arithmetic
     assert "left of the year's overtime cap" in overtime.arithmetic
     by_percent = PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60)
     assert "× 60%" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
     without_hours = PaidOfficer("1041", [AUTHORIZED], [PAY])
-    assert "no hours are recorded" in claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
+    words = claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
+    assert words.endswith("claimed $72,800.00 / 12 × 17/30 × 0, as no hours are recorded, = $0.00")
 
 
 def with_pay(pay: PayRules) -> tuple[RuleSet, ...]:
@@ -98,11 +100,18 @@ def with_pay(pay: PayRules) -> tuple[RuleSet, ...]:
 
 
 def test_before_the_programme_nothing_is_claimed() -> None:
-    officer = PaidOfficer("1041", [Period(Standing.AUTHORIZED, date(2025, 1, 1))], [Pay(date(2025, 1, 1), 60_000_00)])
-    (line,) = claim(SHIPPED, [officer], [Month(2025, 9)], TODAY).lines
-    assert (line.recorded_cents, line.claimed_cents) == (5_000_00, 0)
-    assert line.arithmetic.startswith("nothing was reimbursed yet in September 2025")
-    assert line.arithmetic.endswith("nothing claimed")
+    september = Month(2025, 9)
+    officer = PaidOfficer(
+        "1041",
+        [Period(Standing.AUTHORIZED, date(2025, 1, 1))],
+        [Pay(date(2025, 1, 1), 60_000_00, overtime_rate_cents=50_00)],
+        [MonthTime(september, 160_00, 0, 4_00)],
+    )
+    salary, overtime = claim(SHIPPED, [officer], [september], TODAY).lines
+    for line, recorded in ((salary, 5_000_00), (overtime, 200_00)):
+        assert (line.recorded_cents, line.claimed_cents) == (recorded, 0)
+        assert line.arithmetic.startswith("nothing was reimbursed yet in September 2025")
+        assert line.arithmetic.endswith("nothing claimed")
 
 
 def test_a_quarters_line_says_its_months_in_order() -> None:
@@ -172,3 +181,90 @@ def test_pay_and_time_as_data_have_two_decimals() -> None:
         "overtime_hours": "10.50",
         "backfill_hours": "0.00",
     }
+
+
+def test_where_rules_change_within_a_quarter_the_cap_is_that_of_its_last_month() -> None:
+    rules = (*SHIPPED, replace(DHS_2025_10_01, effective_from=date(2025, 12, 1), pay=PayRules(overtime_cap_percent=10)))
+    months = months_of(Quarter(2026, 1))
+    whole = claim(rules, [OFFICER], months, TODAY)
+    by_month = [one.overtime_cap[0].cap_cents for one in month_claims(rules, [OFFICER], months, TODAY)]
+    assert by_month == [16_006_02, 16_006_02, 6_402_41]
+    assert [use.cap_cents for use in whole.overtime_cap] == [6_402_41]
+    assert cap_uses(rules, [OFFICER], months, TODAY) == whole.overtime_cap
+
+
+def test_months_that_nobody_certified_use_nothing_of_the_cap_before_a_quarter() -> None:
+    [use] = cap_uses(SHIPPED, [OFFICER], months_of(Quarter(2026, 1)), TODAY)
+    assert (use.used_before_cents, use.used_cents) == (0, 238_00)
+
+
+def test_a_cap_that_is_overdrawn_leaves_nothing_and_takes_nothing_back() -> None:
+    officer = replace(OFFICER, overtime_claimed={Month(2025, 10): 20_000_00})
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert (overtime.category, overtime.claimed_cents) == (Category.OVERTIME, 0)
+
+
+def test_what_a_quarters_line_does_not_claim_has_a_reason_and_an_amount_each() -> None:
+    salary = claim(SHIPPED, [OFFICER], months_of(Quarter(2026, 1)), TODAY).lines[0]
+    assert salary.not_claimed == (NotClaimed(WhyNot.NOT_ELIGIBLE, 6_066_67 + 2_628_89),)
+
+
+def test_benefits_follow_the_basis_of_the_salary_only_where_the_rules_say_so() -> None:
+    for basis, claimed, words in (
+        (BenefitsBasis.DAYS, 850_00, "$1,500.00 × 17/30 = $850.00"),
+        (BenefitsBasis.AS_SALARY, 510_00, "$1,500.00 × 17/30 × 60% = $510.00"),
+    ):
+        rules = with_pay(PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60, benefits_basis=basis))
+        _, benefits, _ = claim(rules, [OFFICER], [NOVEMBER], TODAY).lines
+        assert (benefits.recorded_cents, benefits.claimed_cents) == (1_500_00, claimed)
+        assert benefits.arithmetic.endswith(f"claimed {words}")
+
+
+@pytest.mark.parametrize(
+    ("category", "pay", "cents"),
+    [
+        pytest.param(Category.SALARY, Pay(date(2025, 10, 1), 72_801_00), 202_23, id="half a cent of salary"),
+        pytest.param(Category.SALARY, Pay(date(2025, 10, 1), 72_800_99), 202_22, id="less of salary"),
+        pytest.param(Category.BENEFITS, Pay(date(2025, 10, 1), 0, 1_500_15), 50_01, id="half a cent of benefits"),
+        pytest.param(Category.BENEFITS, Pay(date(2025, 10, 1), 47_539_93, 0, 31_43), 41_50, id="less of benefits"),
+    ],
+)
+def test_a_day_is_rounded_to_the_cent_half_up_whether_it_is_claimed_or_not(
+    category: Category, pay: Pay, cents: int
+) -> None:
+    def line(first: int, last: int) -> Line:
+        standing = Period(Standing.AUTHORIZED, date(2025, 11, first), date(2025, 11, last))
+        charged = OtherSource(NOVEMBER, category, 1_00)
+        officer = PaidOfficer("1041", [standing], [pay], other_sources=[charged] if last < 30 else [])
+        return next(one for one in claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines if one.category is category)
+
+    assert line(30, 30).claimed_cents == cents
+    not_eligible, _ = line(1, 29).not_claimed
+    assert not_eligible == NotClaimed(WhyNot.NOT_ELIGIBLE, cents)
+
+
+def test_each_part_that_is_not_claimed_is_told_down_to_the_cent() -> None:
+    officer = replace(OFFICER, overtime_claimed={Month(2025, 10): 16_006_02 - 237_99})
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.claimed_cents == 237_99
+    assert overtime.not_claimed == (
+        NotClaimed(WhyNot.BACKFILL, 105_00),
+        NotClaimed(WhyNot.NOT_ELIGIBLE, 182_00),
+        NotClaimed(WhyNot.OVER_CAP, 1),
+    )
+    assert overtime.arithmetic.endswith(" = $238.00, cut at the $237.99 left of the year's overtime cap")
+
+
+def test_a_day_worth_a_part_of_a_cent_is_told_where_it_makes_the_recorded_cent() -> None:
+    pay = [Pay(date(2025, 10, 1), 72_799_51), Pay(date(2025, 11, 30), 1)]
+    standing = [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 11, 29))]
+    [salary] = claim(SHIPPED, [PaidOfficer("1041", standing, pay)], [NOVEMBER], TODAY).lines
+    assert (salary.recorded_cents, salary.claimed_cents) == (5_864_41, 5_864_40)
+    assert salary.not_claimed == (NotClaimed(WhyNot.NOT_ELIGIBLE, 1),)
+
+
+def test_overtime_that_only_fills_vacated_shifts_is_recorded_and_nothing_of_it_claimed() -> None:
+    officer = replace(OFFICER, time=[MonthTime(NOVEMBER, 160_00, 0, 2_00, 2_00)])
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.not_claimed == (NotClaimed(WhyNot.BACKFILL, 105_00),)
+    assert overtime.arithmetic.endswith("backfill 2 h × $52.50 = $105.00; nothing claimed")

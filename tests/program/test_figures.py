@@ -129,6 +129,15 @@ def test_a_quarter_before_the_first_rules_has_counts_and_a_rate_but_no_tier_and_
     assert found.readings == ()
 
 
+def test_a_quarter_before_all_rules_is_counted_by_the_first_of_them_in_whatever_order_they_are_given() -> None:
+    counts_as = {**DHS_2025_10_01.counts_as, Outcome.WITHDRAWN: CountsAs.PROVIDED}
+    later = replace(DHS_2025_10_01, effective_from=date(2026, 10, 1), counts_as=counts_as)
+    withdrawn = LeadFacts(date(2025, 7, 2), Outcome.WITHDRAWN, date(2025, 7, 3))
+    for rule_sets in ([DHS_2025_10_01, later], [later, DHS_2025_10_01]):
+        found = figures(rule_sets, Quarter(2025, 4), TODAY, [(withdrawn, 2)], [])
+        assert (found.counts.excluded, found.counts.provided, found.rules) == (2, 0, None)
+
+
 def test_nothing_is_above_the_top_tier() -> None:
     assert figures([DHS_2025_10_01], Q1, TODAY, classes(located=9, open=1), [AUTHORIZED]).next_tier is None
 
@@ -274,6 +283,7 @@ def test_a_lead_that_was_open_on_a_quarters_first_day_was_open_during_it_and_one
 
     assert belongs(date(2025, 9, 1), date(2025, 10, 1))
     assert not belongs(date(2025, 9, 1), date(2025, 9, 30))
+    assert belongs(date(2025, 12, 31), date(2026, 1, 2))
     assert not belongs(date(2026, 1, 1), date(2026, 1, 2))
 
 

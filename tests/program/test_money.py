@@ -219,6 +219,10 @@ def test_a_claims_status_follows_from_its_money(
     assert "_" not in status.words
 
 
+def test_a_claim_stands_until_another_is_said_to_stand_in_its_place() -> None:
+    assert ClaimMoney(ClaimState.SUBMITTED, 100, 0, 0).status is ClaimStatus.SUBMITTED
+
+
 @pytest.mark.parametrize(
     ("days", "age"),
     [(0, Age.TO_30), (30, Age.TO_30), (31, Age.TO_60), (60, Age.TO_60), (61, Age.TO_90), (90, Age.TO_90),

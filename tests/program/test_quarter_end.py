@@ -15,7 +15,8 @@ from program.leads.near_duplicates import nearly_alike
 from program.leads.outcome import CorrectionReason, Outcome
 from program.officers.standing import Period, Standing
 from program.quarters.counting import Counts, LeadFacts
-from program.quarters.figures import Point, every_reading, figures
+from program.quarters.figures import Point, Rate, every_reading, figures
+from program.quarters.ice_count import QueryState
 from program.quarters.what_if import needs, what_if
 from program.refusals import BadInput
 from program.rules.checklist import Check
@@ -53,6 +54,30 @@ def test_what_if_is_what_the_figures_would_be(
 def test_what_if_takes_no_number_below_zero() -> None:
     with pytest.raises(BadInput, match="located: '-1': give 0 or more"):
         what_if(DHS_2025_10_01, counts(1, 3, 0), 2, located=-1)
+
+
+def test_what_if_nothing_is_given_is_what_is() -> None:
+    now = what_if(DHS_2025_10_01, counts(7, 2, 1), 2)
+    assert (now.rate, now.award_cents) == (Rate(7, 10), 1000_00)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({"located": 3}, "located: '3': 2 open; give at most as many"),
+        ({"withdrawn": 3}, "withdrawn: '3': 2 open; give at most as many"),
+        ({"located": 2, "withdrawn": 1}, "withdrawn: '1': 2 open, 3 with the other number; give at most as many"),
+        ({"located": 3, "withdrawn": 1}, "located: '3': 2 open, 4 with the other number; give at most as many"),
+    ],
+)
+def test_what_if_names_the_number_that_is_too_many_for_the_open_leads(numbers: dict[str, int], said: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        what_if(DHS_2025_10_01, counts(7, 2, 1), 2, **numbers)
+    assert str(refused.value) == said
+
+
+def test_how_far_a_lead_was_talked_over_is_said_in_words() -> None:
+    assert [state.words for state in QueryState] == ["query sent", "ICE agrees", "ICE differs"]
 
 
 @given(*(st.integers(0, 60) for _ in range(4)))

@@ -20,14 +20,18 @@ def test_weeks_before_the_first_lead_are_no_points_and_not_a_rate_of_zero() -> N
 def test_the_scale_goes_lower_by_tens_where_the_rate_of_now_is_lower_and_not_for_the_first_weeks() -> None:
     assert line(49, 100).foot == 40
     assert line(50, 100).foot == 50
+    assert line(499, 1000).foot == 40
     assert line(1, 100).foot == 0
     assert line(9, 10, before=[(10, 1), (10, 2)]).foot == 50
 
 
 def test_the_last_point_is_the_figure_of_today_and_a_week_ends_on_its_seventh_day() -> None:
-    points = line(103, 115, MIDDLE, 9, GROWING).points
+    grown = line(103, 115, MIDDLE, 9, GROWING)
+    points = grown.points
     assert (points[0].day, points[0].rate) == (date(2025, 10, 7), Rate(2, 12))
+    assert (points[-2].day, points[-2].rate) == (date(2025, 11, 18), Rate(90, 103))
     assert (points[-1].day, points[-1].rate) == (MIDDLE, Rate(103, 115))
+    assert grown.rate == Rate(103, 115)
     assert line(114, 126).points[-1].day == Q.ends_on
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,11 @@ from storage.journal.format import (
     change_line,
     entry_hash,
     image_and_hashed,
+    is_struck,
     row_from,
+    salts_from,
     salts_in,
+    struck_words,
 )
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
@@ -40,6 +45,9 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
     assert digest.hexadecimal() == "ff7210497f872d3385f1030fbb254dbe830faf384f488297c4ea20b999173bc6"
     entry = {"number": 1, "said_sha256": "x", "hash": "left out", "said": "left out", "said_salt": "left out"}
     assert entry_hash(entry) == "7ce99b909d47eecab0c59f5534f9414166996d7dd4e3919b137a3b23c6ffe0f2"
+    assert list(salts_in("0123456789abcdefghij" * 2)) == ["0123456789abcdefghij"] * 2
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical({"number": float("nan")})
 
 
 def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
@@ -53,6 +61,18 @@ def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashe
     assert image_and_hashed(json.loads(hashed), free, Cells(iter(()))) == (hashed, hashed)
     assert row_from(image) == row
     assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
+
+
+def test_what_was_struck_out_is_called_by_the_end_of_its_records_id() -> None:
+    words = struck_words("01890a5d-ac96-774b-bcce-b302099a8057")
+    assert words == "struck-b302099a8057"
+    assert [is_struck(one) for one in (words, "24-1187")] == [True, False]
+
+
+def test_salts_are_new_without_end_and_each_has_its_whole_length() -> None:
+    salts = list(islice(salts_from(os.urandom), 500))
+    assert len(set(salts)) == 500
+    assert {len(salt) for salt in salts} == {20}
 
 
 def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) -> None:

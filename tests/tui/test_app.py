@@ -19,17 +19,11 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, screen_text, settled, typed
 from tui.app.shell import LeadbookApp
 from tui.lists.long_list import LongList
 from tui.settings.config import Profile
 from tui.widgets.text_line import Answer
-
-
-async def typed(pilot: Pilot[int], text: str) -> None:
-    """Types a text into what has the focus."""
-    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
-    await pilot.press(*(names.get(character, character) for character in text))
 
 
 async def until(pilot: Pilot[int], text: str) -> str:

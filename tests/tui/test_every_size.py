@@ -218,3 +218,18 @@ async def test_a_lead_that_is_a_year_late_says_when_it_was_due_and_how_late_it_i
         said = line_of(screen_text(pilot), "ICE-261-0112 ")
         assert due in said
         assert late in said
+
+
+@pytest.mark.parametrize(("officers", "leads_seen"), [(2, 11), (12, 8)])
+async def test_a_few_officers_leave_their_room_to_the_leads_that_wait(
+    desk: Desk, place: Path, frozen: Surroundings, officers: int, leads_seen: int
+) -> None:
+    with Book.open(place, frozen) as book:
+        for number in range(officers - 2):
+            book.run(AddOfficer(f"2{number:03}", f"Able, {number}"))
+        for number in range(20):
+            book.run(AddLead(f"N-{number}", date(2025, 11, 20)))
+    async with desk(80, 24) as pilot:
+        shown = screen_text(pilot)
+        assert f"Officers {officers} " in shown
+        assert sum("no date" in line or "R-00" in line or "N-" in line for line in shown.splitlines()) == leads_seen

@@ -70,7 +70,7 @@ async def test_backups_are_kept_in_no_folder_that_is_not_there(desk: Desk, tmp_p
 async def test_the_first_steps_are_put_away_and_undo_brings_them_back(desk: Desk, begun: Path) -> None:
     async with desk(at=begun) as pilot:
         assert "To begin" in screen_text(pilot)
-        assert "every lead, with its reason" in screen_text(pilot)  # beside them, in whole words
+        assert "every lead and its reason" in screen_text(pilot)  # beside them, in whole words
         assert "To begin" not in await press(pilot, "D")
         assert "To begin" in await press(pilot, "u enter")
 

@@ -27,11 +27,12 @@ from storage.views.review import Review
 from tests.books import staffed
 from tests.frozen import Clock
 from tests.masters import Masters
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
+from tui.lists.lines import Lines
+from tui.lists.long_list import LongList
 from tui.widgets.text_line import Answer
 
 ENDED = Quarter(2026, 1)
-NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
 
 
 class Sitting:
@@ -51,7 +52,9 @@ class Sitting:
 
     async def type(self, text: str) -> str:
         """Types a text."""
-        return await self.press(" ".join(NAMES.get(character, character) for character in text))
+        await typed(self.pilot, text)
+        await settled(self.pilot)
+        return screen_text(self.pilot)
 
     def quarter(self) -> QuarterSummary:
         """The quarter as the book has it."""
@@ -314,3 +317,16 @@ async def test_the_statement_is_written_and_a_draft_before_it(sit: Sit, tmp_path
         field.value = str(tmp_path / "b")
         await sitting.press("enter")
         assert "holds other files" in str(sitting.pilot.app.screen.query_one(Answer).content)
+
+
+async def test_all_of_a_quarter_with_fourteen_officers_stands_on_one_screen(
+    desk: Desk, tmp_path: Path, masters: Masters
+) -> None:
+    masters.copy_demo(tmp_path / "demo.leadbook")
+    async with desk(140, 40, at=tmp_path / "demo.leadbook") as pilot:
+        shown = in_one_line(await press(pilot, "4"))
+        lists = [*pilot.app.screen.query(Lines), *pilot.app.screen.query(LongList)]
+        assert {one.id for one in lists if one.max_scroll_y} == set()
+        assert "11 eligible officers × $750" in shown
+        assert "Rules dhs-2025-10-01; assumed: by day received, open ones count, officers last day" in shown
+        assert "late ones do not count, not rounded" in shown

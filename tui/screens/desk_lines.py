@@ -115,7 +115,7 @@ def short_figure_lines(figures: Figures) -> list[Line]:
     """The same where there is little room, and nothing below the fold: the rest stands on the quarter's screen."""
     *counts, every = count_lines(figures)
     above = counts if figures.rate is None else standing_lines(figures)
-    return [*above, Line(Content("every lead, with its reason"), every.opens)]
+    return [*above, Line(Content("every lead and its reason"), every.opens)]
 
 
 def standing_lines(figures: Figures) -> list[Line]:
@@ -167,7 +167,7 @@ def _still_open(quarter: Quarter) -> Behind:
 def every_lead(quarter: Quarter) -> Line:
     """Opens everything received in a quarter, counted or not."""
     query = LeadQuery(quarter=quarter, figure=Figure.ALL)
-    return Line(Content("        every lead, with its reason"), Behind(f"All leads of {quarter}", query))
+    return Line(Content("        every lead and its reason"), Behind(f"All leads of {quarter}", query))
 
 
 def tier_lines(figures: Figures, still_open: Behind) -> list[Line]:
@@ -201,9 +201,12 @@ def _bounds(figures: Figures) -> Content:
 
 def small_print(figures: Figures) -> list[Line]:
     """What the award is reckoned from, and what is assumed."""
-    lines = [heading(""), heading("The award is an estimate")]
-    lines.append(small(_award_words(figures)))
-    return [*lines, *(small(text.strip()) for text in assumption_lines(figures))]
+    return [*reckoned_lines(figures), *(small(text.strip()) for text in assumption_lines(figures))]
+
+
+def reckoned_lines(figures: Figures) -> list[Line]:
+    """What the award is reckoned from."""
+    return [heading(""), heading("The award is an estimate"), small(_award_words(figures))]
 
 
 def _counted(count: int, words: str, query: LeadQuery, title: str, style: str = "") -> Line:

@@ -119,18 +119,21 @@ class QuarterScreen(BookScreen):
         self.query_one("#ice", Lines).show(ice_lines(shown, self.leadbook.with_keys))
         self.query_one("#outcomes", Lines).show(outcome_lines(shown))
         self.query_one(RateChart).show(figures, shown.weeks)
-        self.query_one("#tiers", Lines).show(reading_lines(shown))
+        self.query_one("#tiers", Lines).show(reading_lines(shown, assumed=not self._is_at_once))
         quarters = self.query_one("#quarters", Lines)
         quarters.show(quarters_lines(shown, quarters.content_size.width))  # its bars are as long as it has room
         self.query_one(Shares).show(shown.status.officers)
         self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
-        self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide))
+        self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide, assumed=self._is_at_once))
+
+    @property
+    def _is_at_once(self) -> bool:
+        return self.is_wide and self.is_tall
 
     def fit(self) -> None:
         """All at once where there is room; else the chart, tiers, officers and quarters stand behind tabs."""
-        low = not (self.is_wide and self.is_tall)
-        self.query_one(Pages).tab(low)
-        self.query_one("#outcomes-panel").display = not low
+        self.query_one(Pages).tab(not self._is_at_once)
+        self.query_one("#outcomes-panel").display = self._is_at_once
         if self._shown is not None:
             self.call_after_refresh(self._show, self._shown)
 

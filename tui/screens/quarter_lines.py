@@ -12,7 +12,7 @@ from program.calendar import Quarter
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
 from program.quarters.state import QuarterState
-from reports.figures import reading_brief
+from reports.figures import assumptions_brief, reading_brief
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
 from reports.words import percent, short_day, short_dollars
@@ -22,7 +22,7 @@ from storage.views.lead import Figure, LeadQuery
 from storage.views.quarter import QuarterLine, QuarterSummary
 from tui.charts.bars import rate_bar
 from tui.lists.lines import Line, heading, small
-from tui.screens.desk_lines import Behind, every_lead, small_print, tier_lines
+from tui.screens.desk_lines import Behind, every_lead, reckoned_lines, small_print, tier_lines
 
 _SHORTEST_BAR, _LONGEST_BAR, _BESIDE_BAR = 4, 30, 36
 
@@ -88,8 +88,10 @@ def left_to_do(shown: QuarterSummary) -> int:
     return sum(bool(line.count) for line in shown.checklist)
 
 
-def reading_lines(shown: QuarterSummary) -> list[Line]:
-    """What each tier takes; every other reading and what it would pay; what the award is reckoned from."""
+def reading_lines(shown: QuarterSummary, *, assumed: bool) -> list[Line]:
+    """What each tier takes; every other reading and what it would pay; what the award is reckoned from, and, unless
+    that stands elsewhere, what is ``assumed``.
+    """
     figures = shown.figures
     lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)))
     if shown.readings:
@@ -98,7 +100,7 @@ def reading_lines(shown: QuarterSummary) -> list[Line]:
             same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
             words = f"{'=' if same else '≠'} {reading_brief(reading)}"
             lines.append(Line(Content.styled(words, "$foreground-muted" if same else "$text-warning")))
-    return [*lines, *small_print(figures)]
+    return [*lines, *(small_print(figures) if assumed else reckoned_lines(figures))]
 
 
 def outcome_lines(shown: QuarterSummary) -> list[Line]:
@@ -132,8 +134,8 @@ def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Li
     return [*_ice(shown, with_keys), _review(shown, with_keys)]
 
 
-def award_lines(shown: QuarterSummary, today: date, *, wide: bool) -> list[Line]:
-    """The award's fate, in one line where it is ``wide``, and each difference with its reason."""
+def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool) -> list[Line]:
+    """The award's fate, in one line where it is ``wide``, each difference with its reason, and what is ``assumed``."""
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
@@ -145,7 +147,7 @@ def award_lines(shown: QuarterSummary, today: date, *, wide: bool) -> list[Line]
     for step, amount in award.steps.items():
         reference = f", {printable(amount.reference)}" if amount.reference else ""
         lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
-    return lines
+    return [*lines, heading(assumptions_brief(shown.figures))] if assumed else lines
 
 
 def _of(shown: QuarterSummary, figure: Figure) -> LeadQuery:
