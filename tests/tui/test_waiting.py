@@ -253,11 +253,9 @@ async def test_a_row_of_a_sheet_that_waits_lets_one_look_around_and_is_recorded_
 async def test_a_form_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(OutcomeForm(["R-001"]))
+        app.push_screen(OutcomeForm(["R-001"]))
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
@@ -265,18 +263,15 @@ async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: 
         app = leadbook_of(pilot)
         app.lock()
         app.tell_of_waiting(busy=True, newly=True)
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_what_is_painted_first_says_that_the_book_is_busy_while_it_is_still_being_made(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(Loading())
+        app.push_screen(Loading())
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_leadbook_that_is_left_while_the_book_is_busy_looks_at_no_screen_that_has_gone(
