@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from textual.worker import WorkerCancelled
 
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
+from tests.holding import DEADLINE_SECONDS
 from tests.masters import Masters, six_leads
 from tui.app.shell import LeadbookApp
 from tui.settings.config import Profile
@@ -107,6 +109,14 @@ async def settled(pilot: Pilot[Any]) -> None:
     for _ in range(3):
         with suppress(WorkerCancelled):  # a newer read took its place
             await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Waits until something holds; for a minute at the most."""
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, screen_text(pilot)
         await pilot.pause()
 
 

@@ -141,12 +141,7 @@ async def test_another_programs_change_shows_and_the_cursor_stays(
         leads = pilot.app.screen.query_one(LongList)
         before = leads.current
         ask(place, frozen, lambda book: book.run(AddLead("NEWER-1", date(2025, 11, 20))))
-        for _ in range(150):
-            await pilot.pause(0.1)
-            await settled(pilot)
-            if "0/7" in screen_text(pilot):
-                break
-        assert "NEWER-1" in screen_text(pilot)
+        assert "0/7" in await until(pilot, "NEWER-1")
         assert leads.current == before
         assert leads.cursor == 3
 

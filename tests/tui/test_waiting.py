@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -27,19 +25,12 @@ from storage.engine.holders import AWAY
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed, until
 from tests.wire import Wire
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
 from tui.screens.loading import Loading
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause()
 
 
 def told_of(pilot: Pilot[int]) -> list[str]:
@@ -262,11 +253,9 @@ async def test_a_row_of_a_sheet_that_waits_lets_one_look_around_and_is_recorded_
 async def test_a_form_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(OutcomeForm(["R-001"]))
+        app.push_screen(OutcomeForm(["R-001"]))
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
@@ -274,18 +263,15 @@ async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: 
         app = leadbook_of(pilot)
         app.lock()
         app.tell_of_waiting(busy=True, newly=True)
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_what_is_painted_first_says_that_the_book_is_busy_while_it_is_still_being_made(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(Loading())
+        app.push_screen(Loading())
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_leadbook_that_is_left_while_the_book_is_busy_looks_at_no_screen_that_has_gone(

@@ -35,6 +35,7 @@ from tui.forms.completers import FileCompleter
 from tui.forms.file_picker import FilePicker
 from tui.forms.menu import Menu
 from tui.host import host_of
+from tui.once import LeavesOnce
 from tui.widgets.choices import Choice
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
@@ -42,7 +43,7 @@ from tui.widgets.text_line import Answer, TextLineRow
 _FOLDERS = "folders"
 
 
-class FirstRun(Screen[Book | None], TellsOfFailure):
+class FirstRun(LeavesOnce, Screen[Book | None], TellsOfFailure):
     """Asks for agency, state, ORI and a passphrase, or makes the demo. Dismissed with an open book, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,13 +22,14 @@ from storage.keys import Keys
 from storage.text import number_of, printable
 from tui.book.threads import in_a_thread
 from tui.failures import TellsOfFailure
+from tui.once import LeavesOnce
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
 
 TRIES = 3
 
 
-class Unlock(Screen[LeadbookError | None], TellsOfFailure):
+class Unlock(LeavesOnce, Screen[LeadbookError | None], TellsOfFailure):
     """Asks for the passphrase. Dismissed with None where the key is known now, else with why the app is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
