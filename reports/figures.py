@@ -9,7 +9,7 @@ from program.leads.outcome import Outcome
 from program.quarters.counting import Counts
 from program.quarters.data import figures_data
 from program.quarters.figures import Bound, Figures, Reading
-from program.rules.rule_set import CountsAs, LateLocated, RuleSet
+from program.rules.rule_set import LateLocated, RuleSet
 from reports.rules import rule_name, source_words
 from reports.words import fraction, percent, short_dollars, tier_words
 from storage.views.status import OfficerShare, Status
@@ -204,9 +204,7 @@ def assumptions_brief(figures: Figures) -> str:
 
 
 def _in_brief(read_as: Any) -> str:
-    if isinstance(read_as, Mapping):
-        return "open ones left out" if read_as[Outcome.OPEN] is CountsAs.EXCLUDED else "open ones count"
-    return _BRIEF.get(read_as, str(read_as))
+    return "open ones count" if isinstance(read_as, Mapping) else _BRIEF.get(read_as, str(read_as))
 
 
 def _assumptions(rules: RuleSet) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from program.calendar import Quarter
 from program.quarters.figures import Figures
 from program.refusals import BadInput, LeadbookError
 from storage.commands.base import Command, Confirmation, Done
-from storage.engine.away import is_lost
+from storage.engine.away import asked_anew, is_lost
 from storage.engine.book_file import is_read_only, must_be_free
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import TRY_AGAIN, connect, in_turn, reading, writing
@@ -71,8 +71,7 @@ class Book:
         try:
             if schema.revision_of(engine) < schema.NEWEST:
                 raise OldBook(f"{shown(str(name))}: an older version made this book")
-            with reading(engine) as connection:
-                ids = connection.execute(select(agency.c.agency_id).order_by(agency.c.agency_id)).scalars().all()
+            ids = asked_anew(lambda: _agencies(engine))
         except BaseException:
             engine.dispose()
             raise
@@ -291,3 +290,9 @@ class Book:
             undoes=done.undoes,
         )
         return Confirmation(entry.number, command_id, done.said, entry.changes, done.result, done.notes)
+
+
+def _agencies(engine: Engine) -> Sequence[str]:
+    """The ids of the agencies whose books a database holds."""
+    with reading(engine) as connection:
+        return connection.execute(select(agency.c.agency_id).order_by(agency.c.agency_id)).scalars().all()

@@ -39,6 +39,10 @@ class ServerAway(BookUnavailable):
     """The server of a book does not answer, or ended the connection."""
 
 
+class ServerLost(ServerAway):
+    """A server ended the connection in the middle of what it was asked: a question is worth asking anew."""
+
+
 class NeedsPassphrase(BookUnavailable):
     """The book is encrypted, and nobody has said its passphrase."""
 

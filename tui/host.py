@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.notifications import SeverityLevel
+from textual.worker import Worker
 
 if TYPE_CHECKING:
     from program.people import Acting
@@ -62,8 +63,8 @@ class Host(Protocol):
         as_work: str = "",
         aside: Callable[[], Callable[[], object] | None] | None = None,
         done_before: str = "",
-    ) -> None:
-        """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``."""
+    ) -> Worker[None]:
+        """Hands a command in at once; says what came of it, and calls ``then`` or ``refused``: ends then."""
 
     async def work(self, heading: str, function: Callable[[], T]) -> T:
         """What long work returns, or raises, from a thread of its own; BrokenOff where somebody left it."""

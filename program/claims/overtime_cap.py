@@ -91,7 +91,7 @@ def cap_excesses(claims: Iterable[CertifiedCaps]) -> tuple[CapExcess, ...]:
             together = certified[key]
             if together <= use.cap_cents:
                 too_much.pop(key, None)
-            elif use.used_cents > max(0, use.cap_cents - (together - use.used_cents)):
+            elif use.used_cents:
                 too_much.setdefault(key, {})[one.number] = use.cap_cents
     found = [
         CapExcess(badge, year, number, cap, certified[badge, year])

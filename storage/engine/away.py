@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable
+from contextlib import suppress
+from types import FunctionType
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.errors import ServerLost
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+T = TypeVar("T")
+Asks = TypeVar("Asks")
+
+_TRIES = 8
+"""So often a question is asked under which the server ends the connection: it may be what the server dies of."""
 
 
 def is_lost(error: Exception) -> bool:
@@ -39,3 +51,31 @@ def is_away(error: Exception, engine: Engine) -> bool:
     except Error:
         return False
     return True
+
+
+def asked_anew(question: Callable[[], T]) -> T:
+    """The answer to a question that changes nothing, asked anew where a server ended the connection in its middle.
+
+    Each time it sees one moment of the book, a later one. A server that does not answer meanwhile is waited for where
+    the question begins. Raises ServerLost where that happens again and again.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(ServerLost):
+            return question()
+    return question()
+
+
+def asks_anew(questions: type[Asks]) -> type[Asks]:
+    """A class each of whose public methods is a question, ``asked_anew``."""
+
+    def made(question: Callable[..., T]) -> Callable[..., T]:
+        @functools.wraps(question)
+        def ask(*arguments: object, **options: object) -> T:
+            return asked_anew(lambda: question(*arguments, **options))
+
+        return ask
+
+    for name, question in list(vars(questions).items()):
+        if isinstance(question, FunctionType) and not name.startswith("_"):
+            setattr(questions, name, made(question))
+    return questions

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -22,7 +21,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 
 from program.refusals import BadInput
 from storage.engine import locks as waiting
-from storage.engine.book_names import file_uri
+from storage.engine.book_names import file_uri, too_long
 from storage.engine.encryption import SMALLEST_BYTES, key_text, salt_in, salt_of, use_key
 from storage.engine.lockers import locker_of
 from storage.engine.locks import go_on, patiently
@@ -35,12 +34,14 @@ T = TypeVar("T")
 _HEADER = b"SQLite format 3\x00"
 _CURSORS = "cursors"
 APPLICATION_ID = 0x4C454144  # "LEAD": tells a book from any other SQLite file
-_LONGEST_PATH = 500  # SQLite takes 512, and adds to it what it calls the files beside a book
 _BUSY: int = sqlite3.SQLITE_BUSY
 _LONGEST_LOG_BYTES = 16 * 1024 * 1024  # what an import leaves of the write-ahead log
 
 FileError: type[Exception] = sqlite3.Error
 """What SQLite raises."""
+
+# The driver asks of every None what else it may be, which takes 13 times as long as to hand over a text; told, it is 2.
+sqlite3.register_adapter(type(None), lambda none: none)
 
 
 class _File(sqlite3.Connection):  # type: ignore[misc]
@@ -56,15 +57,14 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
     Raises NoBook where there is none, BookUnavailable where what is there is not a book, NeedsPassphrase where the key
     of an encrypted one is not known.
     """
-    if sys.platform != "win32" and (length := len(os.fsencode(path.absolute()))) > _LONGEST_PATH:
-        raise BookUnavailable(
-            f"{path.name}: its whole path has {length:,} bytes, and SQLite takes {_LONGEST_PATH}; keep it elsewhere"
-        )
+    if why := too_long(path.absolute()):
+        raise BookUnavailable(f"{path.name}: {why}")
     if create:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
-            raise BookUnavailable(f"{path}: cannot be made here ({error.strerror})") from None
+            why = too_long(path.absolute(), is_missing=True) or f"cannot be made here ({error.strerror})"
+            raise BookUnavailable(f"{path}: {why}") from None
     else:
         salt = must_be_a_database(path)
     key = None if salt is None else key_text(path, salt, keys)
@@ -116,7 +116,7 @@ def engine_of_file(path: Path, keys: Keys, *, create: bool, salt: bytes | None, 
     event.listen(engine, "rollback", lambda connection: _has_ended(connection, marker))
     event.listen(engine, "engine_disposed", lambda _: marker.take_away())
     event.listen(engine, "before_cursor_execute", go_on)
-    event.listen(engine, "before_cursor_execute", _remember)
+    event.listen(engine, "before_cursor_execute", remember)
     return engine
 
 
@@ -160,6 +160,8 @@ def must_be_a_database(path: Path) -> bytes | None:
         with path.open("rb") as file:
             head, size = file.read(100), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
+        if why := too_long(path.absolute(), is_missing=True):
+            raise BookUnavailable(f"{path.name}: {why}") from None
         raise NoBook(f"{path}: there is no book here yet; make one with leadbook init") from None
     except IsADirectoryError:
         raise BookUnavailable(f"{path}: is a folder, not a book") from None
@@ -251,7 +253,8 @@ def _is_busy(error: Exception) -> bool:
     return code & 0xFF == _BUSY
 
 
-def _remember(connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+def remember(connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+    """Called before each statement: its cursor is one for ``closing_cursors``."""
     connection.info.setdefault(_CURSORS, WeakSet()).add(cursor)
 
 
@@ -260,14 +263,16 @@ def closing_cursors(connection: Connection) -> Iterator[None]:
     """Leaves no statement under way when the block ends.
 
     SQLite keeps the file's lock for one that has rows to give, past the transaction and the connection. Where an
-    error ended the block, the error's frames hold the cursor for as long as somebody holds the error.
+    error ended the block, the error's frames hold the cursor for as long as somebody holds the error. Of a server that
+    was lost meanwhile the transaction's end tells.
     """
     cursors: WeakSet[sqlite3.Cursor] = connection.info.setdefault(_CURSORS, WeakSet())
     try:
         yield
     finally:
         for cursor in list(cursors):
-            cursor.close()
+            with suppress(connection.dialect.loaded_dbapi.Error):
+                cursor.close()
         cursors.clear()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -30,6 +31,18 @@ _PRINTED = frozenset(
     }
 )
 """Parameters of a URL whose values are no secret. Of every other one only the name is printed."""
+
+_LONGEST = 500
+"""How many bytes of a path SQLite takes with what it adds for the files beside a book: 512 in all."""
+
+_LONGEST_ON_WINDOWS = 1_000
+"""The same on Windows: 1,040 in all."""
+
+_MAX_PATH = 259
+"""How many characters of a path Windows takes, unless long paths are allowed."""
+
+VERBATIM = ("\\\\?\\", "\\\\.\\")
+"""How a path begins that Windows takes as it is: ``\\\\?\\C:\\…`` and ``\\\\?\\UNC\\server\\share\\…``."""
 
 _WHAT_IT_MAY_BE = "a book is the path of a file, or postgresql://USER@HOST/DATABASE"
 
@@ -80,6 +93,20 @@ def url_of(book: str) -> URL:
     if "@" in (url.host or "") or (on_server and "@" in (url.database or "")):
         raise BookUnavailable("the book's URL holds more than one @; in a user or password write %40 for it")
     return url
+
+
+def too_long(path: PurePath, *, is_missing: bool = False) -> str:
+    """Why a whole path is too long for SQLite, or, where nothing is found there, for Windows; empty where it is not."""
+    on_windows = isinstance(path, PureWindowsPath)
+    length, longest = len(os.fsencode(path)), _LONGEST_ON_WINDOWS if on_windows else _LONGEST
+    if length > longest:
+        return f"its whole path has {length:,} bytes, and SQLite takes {longest:,}; keep it elsewhere"
+    if is_missing and on_windows and len(str(path)) > _MAX_PATH and not str(path).startswith(VERBATIM):
+        return (
+            f"its whole path has {len(str(path)):,} characters, and Windows takes {_MAX_PATH} unless long paths are "
+            "allowed there; keep it elsewhere"
+        )
+    return ""
 
 
 def file_uri(path: PurePath, *, read_only: bool = False) -> str:

@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage.engine import locks as waiting
 from storage.engine.away import is_away, is_lost
-from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, when_free
+from storage.engine.book_file import FileError, closing_cursors, engine_of_file, fold_in, remember, when_free
 from storage.engine.book_names import path_of, url_of
 from storage.engine.holders import AWAY, NAME_AND_LOGIN, NOBODY_ANSWERS, Holder, holder_on_server
 from storage.engine.locks import check_broken_off, ended_by, go_on, patiently
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, Conflict, DiskFailed, ServerAway
+from storage.errors import BookUnavailable, Conflict, DiskFailed, ServerAway, ServerLost
 from storage.keys import Keys
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ def connect(
         raise BookUnavailable("PostgreSQL needs one more package: install leadbook[postgresql]") from None
     event.listen(engine, "begin", _begin_on_server)
     event.listen(engine, "before_cursor_execute", go_on)
+    event.listen(engine, "before_cursor_execute", remember)
     return engine
 
 
@@ -76,7 +77,10 @@ def _begin_on_server(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A read transaction: every query in it sees the same moment of the book. A server that is away is waited for."""
+    """A read transaction: every query in it sees the same moment of the book. A server that is away is waited for.
+
+    Raises ServerLost where a server ends the connection in its middle: see ``asked_anew``.
+    """
 
     def begun() -> tuple[Connection, RootTransaction]:
         connection = engine.connect()
@@ -128,8 +132,24 @@ def writing(engine: Engine, *, begun_anew: bool = False) -> Iterator[Connection]
     """
     with in_plain_words(retried=begun_anew, begun_anew=begun_anew), engine.connect() as connection:
         connection = connection.execution_options(writes=True, begun_anew=begun_anew)
-        with connection.begin(), _interruptible(connection), closing_cursors(connection):
-            yield connection
+        with _commit_in_doubt(begun_anew) as done, connection.begin(), _interruptible(connection):
+            with closing_cursors(connection):
+                yield connection
+            done.append(True)
+
+
+@contextmanager
+def _commit_in_doubt(begun_anew: bool) -> Iterator[list[bool]]:
+    """Tells, where a server is lost after all was ``done`` but the commit, that nobody can know whether it has it; of
+    what is ``begun_anew`` the one who begins it knows.
+    """
+    done: list[bool] = []
+    try:
+        yield done
+    except DBAPIError as error:
+        if done and is_lost(error) and not begun_anew:
+            raise ServerAway(_IN_DOUBT) from None
+        raise
 
 
 @contextmanager
@@ -169,8 +189,9 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
         connection, transaction = patiently(begun, _is_locked_on_server, lambda _: holder_on_server(engine, reads=True))
         with connection:
             try:
-                with transaction, closing_cursors(connection):
+                with _commit_in_doubt(begun_anew=False) as done, transaction, closing_cursors(connection):
                     yield connection
+                    done.append(True)
             finally:
                 connection.invalidate()
 
@@ -230,10 +251,18 @@ OUT_OF_REACH = "the book cannot be opened; is it there, and may you read and wri
 _DOES_NOT_ANSWER = f"{AWAY[0].lower()}{AWAY[1:]}; nothing was changed. Is it up, and is its name right?"
 
 
+_IN_DOUBT = (
+    "the book's server was lost while it wrote down what was done. Whether it has it shows when it answers: look "
+    "before you do it again"
+)
+
+
 def _told(error: Exception) -> BookUnavailable:
     cause: Any = getattr(error, "orig", None) or error
-    if is_lost(error) or getattr(error, "held_by", None) is NOBODY_ANSWERS:
+    if getattr(error, "held_by", None) is NOBODY_ANSWERS:
         return ServerAway(_DOES_NOT_ANSWER)
+    if is_lost(error):
+        return ServerLost("the book's server ended the connection; nothing was changed. Try again")
     if isinstance(error, DBAPIError) and _gave_no_connection(error):  # of a URL's parameters, which it may repeat
         return BookUnavailable(OUT_OF_REACH)
     message = str(cause)

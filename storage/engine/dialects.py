@@ -31,10 +31,12 @@ def filling(connection: Connection, table: str) -> Iterator[None]:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
     yield
     size = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql("PRAGMA cache_size = -8192")  # so much is sorted at once, beside as many pages
+    connection.exec_driver_sql("PRAGMA cache_size = -4096")  # so much is sorted at once, by each thread, beside pages
+    connection.exec_driver_sql("PRAGMA threads = 1")  # of SQLite's own, which sorts while this one goes on reading
     for _, made_by in indexes:
         connection.exec_driver_sql(made_by)
-    connection.exec_driver_sql(f"PRAGMA cache_size = {size}")  # the connection is used again
+    connection.exec_driver_sql("PRAGMA threads = 0")  # the connection is used again
+    connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
     # An index takes what the planner was told of it along, so that is told again (``planner_ddl``).
     into = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)"
     connection.exec_driver_sql(into, [tuple(shape) for shape in shapes])

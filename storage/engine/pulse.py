@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
+from storage.engine.away import asked_anew
 from storage.engine.book_file import when_free
-from storage.engine.connections import OUT_OF_REACH, in_plain_words
-from storage.errors import BookUnavailable
+from storage.engine.connections import in_plain_words, reading
+
+_LAST_ENTRIES = "SELECT agency_id, max(number) FROM journal_entry GROUP BY agency_id ORDER BY agency_id"
 
 
 class Pulse:
-    """Tells cheaply whether another connection changed the book; holds one connection of its own until closed."""
+    """Tells cheaply whether another connection changed the book; of a file it holds one open until closed."""
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine = engine
@@ -33,20 +35,13 @@ class Pulse:
     def beat(self) -> Any:
         """A value that differs from the last one after any commit on another connection.
 
-        Raises BookUnavailable where the book is out of reach; a later beat finds it again.
+        A server that is away is waited for, as by every question. Raises BookUnavailable where the book is out of
+        reach; a later beat finds it again.
         """
-        with in_plain_words():
-            try:
-                return self._beat()
-            except self._engine.dialect.loaded_dbapi.Error:
-                if self._on_sqlite:
-                    raise
-                self._drop()  # a server that was restarted, or ended this connection, answers on a new one
-                try:
-                    return self._beat()
-                except self._engine.dialect.loaded_dbapi.Error:
-                    self._drop()
-                    raise BookUnavailable(OUT_OF_REACH) from None
+        if self._on_sqlite:
+            with in_plain_words():
+                return self._data_version()
+        return asked_anew(self._last_entries)
 
     def close(self) -> None:
         """Gives the connection back."""
@@ -54,26 +49,16 @@ class Pulse:
             self._connection.close()
             self._connection = None
 
-    def _beat(self) -> Any:
+    def _data_version(self) -> Any:
         if self._connection is None:
             self._connection = self._engine.raw_connection()
-        if self._on_sqlite:
-            # The number belongs to the connection: on another one it says nothing.
-            raw: Any = self._connection.driver_connection
-            return when_free(raw, lambda: raw.execute("PRAGMA data_version").fetchall())
-        cursor = self._connection.cursor()
-        try:
-            cursor.execute("SELECT agency_id, max(number) FROM journal_entry GROUP BY agency_id ORDER BY agency_id")
-            beat = cursor.fetchall()
-        finally:
-            cursor.close()
-        self._connection.rollback()
-        return beat
+        # The number belongs to the connection: on another one it says nothing.
+        raw: Any = self._connection.driver_connection
+        return when_free(raw, lambda: raw.execute("PRAGMA data_version").fetchall())
 
-    def _drop(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection = None
+    def _last_entries(self) -> Any:
+        with reading(self._engine) as connection:
+            return connection.exec_driver_sql(_LAST_ENTRIES).all()
 
 
 def _mark_of(file: Path) -> tuple[int, int, int] | None:

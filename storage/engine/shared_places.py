@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path, PurePath
 
-from storage.engine.book_names import path_of
+from storage.engine.book_names import VERBATIM, path_of
 from storage.errors import BookUnavailable
 
 _SHARES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "afpfs", "afs", "ceph", "9p", "davfs", "webdav"})
 _SYNCHRONIZED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents")
-_REMOTE_DRIVE = 4  # what Windows answers for a drive letter that stands for a share
+REMOTE_DRIVE = 4  # what Windows answers for a drive letter that stands for a share
 
 
 def must_be_local(book: str) -> None:
@@ -34,11 +35,10 @@ def must_be_local(book: str) -> None:
 
 def _why_not(folder: Path) -> str | None:
     real = Path(os.path.realpath(folder))
-    for part in (*folder.parts, *real.parts):
-        if part.casefold().startswith(_SYNCHRONIZED):
-            return f"the folder {part} is synchronized with other machines"
+    if part := synchronized(folder) or synchronized(real):
+        return f"the folder {part} is synchronized with other machines"
     if sys.platform == "win32":
-        return "this is a share of the network" if _is_remote(real) else None
+        return "this is a share of the network" if is_remote(real, _kind_of_drive) else None
     kind = _file_system(real, _mounted())
     if kind in _SHARES or kind.startswith("fuse."):
         return f"this is a share of the network or the like ({kind})"
@@ -94,9 +94,22 @@ def mounted_on_a_mac(told: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _is_remote(folder: Path) -> bool:
-    if folder.drive.startswith("\\\\"):
-        return True
+def synchronized(folder: PurePath) -> str:
+    """The part of a path that a program synchronizes with other machines; empty where none is known to be."""
+    return next((part for part in folder.parts if part.casefold().startswith(_SYNCHRONIZED)), "")
+
+
+def is_remote(folder: PurePath, kind_of_drive: Callable[[str], int]) -> bool:
+    """Whether a folder of Windows lies on a share: by its server's name, or by what Windows says of its drive."""
+    drive, whole = folder.drive, str(folder)
+    if whole.startswith(VERBATIM):
+        drive, _, _ = whole[len(VERBATIM[0]) :].partition("\\")
+        if drive.casefold() == "unc":
+            return True
+    return drive.startswith("\\\\") or kind_of_drive(f"{drive}\\") == REMOTE_DRIVE
+
+
+def _kind_of_drive(root: str) -> int:
     from ctypes import windll  # type: ignore[attr-defined,unused-ignore]
 
-    return bool(windll.kernel32.GetDriveTypeW(folder.anchor) == _REMOTE_DRIVE)
+    return int(windll.kernel32.GetDriveTypeW(root))

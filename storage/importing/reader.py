@@ -23,7 +23,10 @@ from storage.importing.look import Look
 from storage.text import file_name
 
 LONGEST_SILENCE_SECONDS = 120.0
-"""After so long without an answer a file is given up."""
+"""After so long without a first answer a file is given up: a large workbook is opened whole, and nobody is held up."""
+
+LONGEST_PAUSE_SECONDS = 15.0
+"""After so long without the next answer: the book is held meanwhile, and a piece takes some hundredths of a second."""
 
 _IN_MEMORY = 8 * 1024 * 1024
 _NEVER_WRITTEN = 0
@@ -163,7 +166,8 @@ class Answers(Thread):
         Raises BadInput where there is none, because the file cannot be read, or none has come for too long.
         """
         with self._turn:
-            if not self._turn.wait_for(lambda: self._has(number) or self.have_ended, LONGEST_SILENCE_SECONDS):
+            longest = LONGEST_PAUSE_SECONDS if number else LONGEST_SILENCE_SECONDS
+            if not self._turn.wait_for(lambda: self._has(number) or self.have_ended, longest):
                 raise BadInput("file", self._path, "takes too long to read; is it damaged? Save it as CSV")
             if self._has(number):
                 begins, ends = self._places[number : number + 2]

@@ -84,6 +84,9 @@ class Likeness:
         return f"row {self.row}: {self.reference} is nearly {self.other} {where}; is it the same lead?"
 
 
+_ONE_OF = {"leads": "lead", "officers": "officer", "months of time": "month of time"}
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """The outcome of an import; new + changed + unchanged + rejected = rows, blank rows being none."""
@@ -137,16 +140,14 @@ class ImportReport:
         return len(self.rejects)
 
     def said(self, thing: str) -> str:
-        """``leads.csv: 100 new and 5 changed leads, 10 unchanged, 5 rejected``; what there is none of is left out."""
-        head, *rest = thing.split()
-        named = " ".join([head.removesuffix("s"), *rest]) if self.new + self.changed == 1 else thing
-        counted = ((self.new, "new"), (self.changed, "changed"))
-        came = " and ".join(f"{count:,} {how}" for count, how in counted if count)
-        parts = [f"{came or 'no new or changed'} {named}"]
-        parts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
-        parts += [f"{self.rejected:,} rejected"] if self.rejected else []
-        parts += [f"{number_of(len(self.conflicts), 'conflict')} among them"] if self.conflicts else []
-        return f"{self.file}: {', '.join(parts)}"
+        """``leads.csv: 100 new leads, 5 changed, 10 unchanged, 5 rejected``; what there is none of is not said."""
+        numbers = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "rejected": self.rejected}
+        (first, number), *rest = [(word, number) for word, number in numbers.items() if number] or [("new", 0)]
+        said = [number_of(number, f"{first} {_ONE_OF[thing]}", f"{first} {thing}")]
+        said += [f"{number:,} {word}" for word, number in rest]
+        if self.conflicts:
+            said.append(f"{number_of(len(self.conflicts), 'conflict')} among them")
+        return f"{self.file}: {', '.join(said)}"
 
     def how_it_was_read(self) -> list[str]:
         """Which sheet was read and which were not, and which dates were read otherwise than month first."""

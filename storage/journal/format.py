@@ -125,8 +125,7 @@ def row_or_none(image: str | None) -> Row | None:
 
 def change_line(table: str, row_id: str, before: str | None, after: str | None) -> str:
     """The line that stands for one change in the hash of its entry; images are canonical JSON with digests, or None."""
-    was, became = ("null" if image is None else image for image in (before, after))
-    return f'["{table}","{row_id}",{was},{became}]\n'
+    return f'["{table}","{row_id}",{before or "null"},{after or "null"}]\n'
 
 
 class ChangesHash:

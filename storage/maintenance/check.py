@@ -17,11 +17,12 @@ from program.calendar import Quarter
 from program.quarters.counting import count
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.away import asked_anew, is_lost
 from storage.engine.connections import integrity_problems, reading, triggers_of, unsigned_pages
 from storage.engine.dialects import APPEND_ONLY_TRIGGERS
 from storage.engine.locks import check_broken_off
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable
+from storage.errors import BookUnavailable, ServerAway
 from storage.journal.format import BEFORE_THE_FIRST, Row, canonical
 from storage.maintenance.anchors import Anchor, anchors_in, of_book
 from storage.maintenance.chain import Chain, follow_chain
@@ -46,6 +47,14 @@ STOPS = (
     *(BookUnavailable, BadInput, SQLAlchemyError),
 )
 """What reading an altered row may end in."""
+
+
+def must_be_of_the_row(error: Exception) -> None:
+    """Raises what is no finding: that somebody interrupted a statement, or a server ended the connection."""
+    check_broken_off()
+    if is_lost(error) or isinstance(error, ServerAway):
+        raise error
+
 
 _Image = tuple[str, str, str | None, bool]
 """A row's id, its table, the row as canonical JSON, and whether it stands in the book or was read in the journal."""
@@ -74,10 +83,16 @@ def check(
     the journal has to hold, and so has each line of ``anchors``, a file. All of it is looked at as it is at one moment.
     Raises BadInput where that file cannot be read. What stops one look is a finding, and the others go on.
     """
-    findings: list[Finding] = []
-    anchored: list[Anchor] = []
+    found: tuple[list[Anchor], list[Finding]] = ([], [])
     if anchors is not None:
-        anchored, findings = of_book(list(anchors_in(anchors)), book.agency_id, anchors.name)
+        found = of_book(list(anchors_in(anchors)), book.agency_id, anchors.name)
+    return asked_anew(lambda: _checked(book, full, head, *found))
+
+
+def _checked(
+    book: Book, full: bool, head: tuple[int, str] | None, anchored: list[Anchor], findings_before: list[Finding]
+) -> Checked:
+    findings = list(findings_before)
     chain = Chain(0, BEFORE_THE_FIRST, ())
     with reading(book.engine) as connection:
         agency_id = book.agency_id
@@ -88,8 +103,8 @@ def check(
             tell(f"Checking {what}")
             try:
                 findings.extend(found())
-            except STOPS:
-                check_broken_off()  # a statement that was interrupted is no finding
+            except STOPS as error:
+                must_be_of_the_row(error)
                 findings.append(Finding("unreadable", f"{what}: cannot be read as what it should be; it was altered"))
 
         def follow() -> Iterable[Finding]:

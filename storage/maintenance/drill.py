@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from program.leads.outcome import Outcome
 from storage.book import Book
+from storage.engine.away import asked_anew
 from storage.engine.connections import reading
 from storage.errors import BookUnavailable, Conflict
 from storage.maintenance.backup import copy_raised, ends_of, file_of
@@ -85,6 +86,10 @@ def _opened_for_trial(copy: Path, surroundings: Surroundings) -> tuple[Holdings,
 
 def holdings(book: Book) -> Holdings:
     """What a book holds at one moment."""
+    return asked_anew(lambda: _holdings(book))
+
+
+def _holdings(book: Book) -> Holdings:
     with reading(book.engine) as connection:
 
         def counted(table: Table, *conditions: object) -> int:

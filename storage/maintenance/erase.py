@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from program.strike_out import StrikeReason
 from storage.book import Book
 from storage.commands.strike_out import StrikeOut
+from storage.engine.away import asked_anew
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, write_pages_anew
 from storage.engine.files import part_of
@@ -48,16 +49,13 @@ def erase(book: Book, folder: Path) -> Erased:
 
 def erase_what_is_left(book: Book, folder: Path) -> None:
     """Ends what an earlier strike-out may have left to do; a book that nothing was struck out of is left alone."""
-    with reading(book.engine) as connection:
-        strikes = struck_in(connection, book.agency_id)
-    if strikes:
+    if _strikes_of(book):
         erase(book, folder)
 
 
 def erase_from_copies(book: Book, folder: Path) -> Erased:
     """Strikes out of every copy that can be reached what was struck out of the book; each copy stays sound."""
-    with reading(book.engine) as connection:
-        strikes = struck_in(connection, book.agency_id)
+    strikes = _strikes_of(book)
     written, problems = [], []
     place = path_of(book.name)
     for copy in copies_of(place, folder) if strikes and place is not None else ():
@@ -69,6 +67,16 @@ def erase_from_copies(book: Book, folder: Path) -> Erased:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem).removeprefix(f"{copy}: ")
             problems.append(f"{copy} may still hold it: {reason}")
     return Erased(tuple(written), tuple(problems))
+
+
+def _strikes_of(book: Book) -> list[tuple[str, str, str, str]]:
+    """What people struck out of the book, oldest first: the record's table and id, the field, and the reason."""
+
+    def ask() -> list[tuple[str, str, str, str]]:
+        with reading(book.engine) as connection:
+            return struck_in(connection, book.agency_id)
+
+    return asked_anew(ask)
 
 
 def _holds(copy: Path, book: Book, strikes: list[tuple[str, str, str, str]]) -> bool:

@@ -12,12 +12,13 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from storage.book import Book
+from storage.engine.away import asked_anew
 from storage.engine.connections import reading
 from storage.engine.places import AnchorPlaces
 from storage.journal.format import BEFORE_THE_FIRST, entry_hash
 from storage.maintenance.anchors import last_anchor
 from storage.maintenance.backup import look_at_backups
-from storage.maintenance.check import STOPS, held, triggers_gone
+from storage.maintenance.check import STOPS, held, must_be_of_the_row, triggers_gone
 from storage.maintenance.findings import Finding
 from storage.schema.journal import journal_entry
 
@@ -26,20 +27,26 @@ _LAST_ENTRIES = 50
 
 def quick_check(book: Book, places: AnchorPlaces, backups: Path) -> tuple[Finding, ...]:
     """What is wrong as far as a look at the ends shows; one moment of the book. Raises BookUnavailable."""
+    findings = asked_anew(lambda: _at_the_ends(book, places))
+    return (*findings, *look_at_backups(book, backups, every=False, ends_only=True).findings)
+
+
+def _at_the_ends(book: Book, places: AnchorPlaces) -> list[Finding]:
     findings: list[Finding] = []
     with reading(book.engine) as connection:
 
         def look(what: str, found: Callable[[], Iterable[Finding]]) -> None:
             try:
                 findings.extend(found())
-            except STOPS:
+            except STOPS as error:
+                must_be_of_the_row(error)
                 findings.append(Finding("unreadable", f"{what}: cannot be read as what it should be; it was altered"))
 
         look("the triggers", lambda: triggers_gone(connection))
         look("the journal", lambda: _end_of_journal(connection, book.agency_id))
         if places.file is not None and (last := last_anchor(places.file, book.agency_id)) is not None:
             look("the anchors", lambda: held(connection, book.agency_id, [last], "anchor"))
-    return (*findings, *look_at_backups(book, backups, every=False, ends_only=True).findings)
+    return findings
 
 
 def _end_of_journal(connection: Connection, agency_id: str) -> Iterator[Finding]:

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Table, func, select
 
 from program.refusals import BadInput
 from storage.book import Book
+from storage.engine.away import asked_anew
 from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
 from storage.engine.encryption import is_of_encrypted, must_be_a_file, new_salt
 from storage.engine.files import part_of, private_file, take_name
 from storage.engine.progress import tell
-from storage.errors import BookUnavailable, DiskFailed
+from storage.errors import BookUnavailable, DiskFailed, ServerAway
 from storage.journal.format import Row, canonical
 from storage.journal.writer import CHUNK, load_rows
 from storage.maintenance.check import Checked, check
@@ -39,23 +40,26 @@ def export(book: Book, place: Path) -> int:
 
     Raises BadInput where a file stands there already or it cannot be written.
     """
-    rows = 0
     try:
         if place.exists():
             raise BadInput("export", place, "stands there already; choose a new file")
         if not place.parent.is_dir():
             raise BadInput("export", place, "cannot be written: there is no such folder")
-        with part_of(place) as part:
-            with (
-                open(part, "x", encoding="utf-8", newline="\n", opener=private_file) as file,
-                reading(book.engine) as connection,
-            ):
-                rows = _write_rows(book, connection, file)
-            take_name(part, place)
+        return asked_anew(lambda: _exported(book, place))
     except FileExistsError:
         raise BadInput("export", place, "stands there already; choose a new file") from None
     except OSError as error:
         raise BadInput("export", place, f"cannot be written ({error.strerror})") from None
+
+
+def _exported(book: Book, place: Path) -> int:
+    with part_of(place) as part:
+        with (
+            open(part, "x", encoding="utf-8", newline="\n", opener=private_file) as file,
+            reading(book.engine) as connection,
+        ):
+            rows = _write_rows(book, connection, file)
+        take_name(part, place)
     return rows
 
 
@@ -140,7 +144,7 @@ def _load_into(file: Path, name: str, surroundings: Surroundings, salt: bytes | 
             raise BadInput("load", file.name, f"was altered: {found.findings[0].problem}")
         if (found.entries, found.head) != (header["entries"], header["head"]):
             raise BadInput("load", file.name, "is not whole: the journal does not end as its header says")
-    except DiskFailed:
+    except (DiskFailed, ServerAway):
         raise
     except (KeyError, StopIteration, BookUnavailable):
         raise BadInput("load", file.name, "is no whole export of a book; nothing was made") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from storage.engine.away import is_lost
 from storage.engine.book_file import prepare_new
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, in_plain_words, when_it_answers
@@ -52,13 +53,20 @@ def revision_seen_by(connection: Connection) -> int:
 def has_schema(engine: Engine) -> bool:
     """Whether the database holds the schema already, as a server that another agency uses does.
 
-    Raises BookUnavailable where it is out of reach.
+    A server that is away is waited for. Raises BookUnavailable where it is out of reach.
     """
-    with in_plain_words(), engine.connect() as connection:
-        try:
-            return connection.exec_driver_sql(revision_query(engine.dialect.name)).first() is not None
-        except DBAPIError:
-            return False
+
+    def ask() -> bool:
+        with engine.connect() as connection:
+            try:
+                return connection.exec_driver_sql(revision_query(engine.dialect.name)).first() is not None
+            except DBAPIError as error:
+                if is_lost(error):
+                    raise
+                return False
+
+    with in_plain_words():
+        return when_it_answers(engine, ask, limited=True)
 
 
 def book_on_server(name: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from program.calendar import Quarter
+from storage.engine.away import asks_anew
 from storage.engine.encryption import is_of_encrypted
 from storage.surroundings import Surroundings
 from storage.views.oversight import Oversight
@@ -53,8 +54,11 @@ if TYPE_CHECKING:
     from storage.views.week import Week
 
 
+@asks_anew
 class Views(Oversight):
-    """The questions that a book answers. Every call is a read transaction of its own."""
+    """The questions that a book answers. Every call is a read transaction of its own, begun anew where a server ends
+    the connection in its middle.
+    """
 
     def __init__(self, engine: Engine, agency_id: str, surroundings: Surroundings) -> None:
         self._reader = Reader(engine, agency_id, surroundings)

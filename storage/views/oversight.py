@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from storage.engine.away import asks_anew
 from storage.views.reader import Reader
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from storage.views.retention import Retention
 
 
+@asks_anew
 class Oversight:
     """The part of the views that answers them; each is loaded when it is first asked."""
 

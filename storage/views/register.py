@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from storage.engine.away import asks_anew
 from storage.schema.lead import lead
 from storage.schema.officer import officer
 from storage.text import compared
@@ -39,6 +40,7 @@ MOST_SORTED = 200_000
 """So many leads are put in an order that no index has; a list of more stays by the day received, newest first."""
 
 
+@asks_anew
 class Register:
     """The leads of one query by position, 0 being the first. Its calls read the book: never on the screen's loop.
 

@@ -192,7 +192,7 @@ class Mutating:
         place = (mutant.path, mutant.scope)
         names = [name for name, known in self.tests.items() if place in known.calls]
         if not names and not mutant.runs:
-            names = [name for name, known in self.tests.items() if any(path == mutant.path for path, _ in known.calls)]
+            names = list(self.tests)  # what a file holds may be read anywhere
         kills = self.kills[place]
         names.sort(key=lambda name: (-kills[name], self.tests[name].seconds))
         chosen: list[str] = []

@@ -86,12 +86,13 @@ def test_the_words_name_a_raise_a_basis_a_cut_and_another_source() -> None:
     salary, benefits, overtime = claim(with_pay(hours), [officer], [NOVEMBER], TODAY).lines
     assert "($72,800.00 / 12 × 15/30 + $80,000.00 / 12 × 15/30) × 80/160 hours on the program" in salary.arithmetic
     assert "less $1,001.00 charged to another source" in salary.arithmetic
-    assert "31.45% of $80,000.00 / 12 × 15/30" in benefits.arithmetic
+    assert "claimed $1,500.00 × 15/30 + 31.45% of $80,000.00 / 12 × 15/30 = " in benefits.arithmetic
     assert "left of the year's overtime cap" in overtime.arithmetic
     by_percent = PayRules(salary_basis=SalaryBasis.PERCENT, salary_percent=60)
     assert "× 60%" in claim(with_pay(by_percent), [officer], [NOVEMBER], TODAY).lines[0].arithmetic
     without_hours = PaidOfficer("1041", [AUTHORIZED], [PAY])
-    assert "no hours are recorded" in claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
+    words = claim(with_pay(hours), [without_hours], [NOVEMBER], TODAY).lines[0].arithmetic
+    assert words.endswith("claimed $72,800.00 / 12 × 17/30 × 0, as no hours are recorded, = $0.00")
 
 
 def with_pay(pay: PayRules) -> tuple[RuleSet, ...]:
@@ -182,11 +183,8 @@ def test_pay_and_time_as_data_have_two_decimals() -> None:
     }
 
 
-NEXT_RULES = date(2025, 12, 1)
-
-
 def test_where_rules_change_within_a_quarter_the_cap_is_that_of_its_last_month() -> None:
-    rules = (*SHIPPED, replace(DHS_2025_10_01, effective_from=NEXT_RULES, pay=PayRules(overtime_cap_percent=10)))
+    rules = (*SHIPPED, replace(DHS_2025_10_01, effective_from=date(2025, 12, 1), pay=PayRules(overtime_cap_percent=10)))
     months = months_of(Quarter(2026, 1))
     whole = claim(rules, [OFFICER], months, TODAY)
     by_month = [one.overtime_cap[0].cap_cents for one in month_claims(rules, [OFFICER], months, TODAY)]
@@ -243,3 +241,30 @@ def test_a_day_is_rounded_to_the_cent_half_up_whether_it_is_claimed_or_not(
     assert line(30, 30).claimed_cents == cents
     not_eligible, _ = line(1, 29).not_claimed
     assert not_eligible == NotClaimed(WhyNot.NOT_ELIGIBLE, cents)
+
+
+def test_each_part_that_is_not_claimed_is_told_down_to_the_cent() -> None:
+    officer = replace(OFFICER, overtime_claimed={Month(2025, 10): 16_006_02 - 237_99})
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.claimed_cents == 237_99
+    assert overtime.not_claimed == (
+        NotClaimed(WhyNot.BACKFILL, 105_00),
+        NotClaimed(WhyNot.NOT_ELIGIBLE, 182_00),
+        NotClaimed(WhyNot.OVER_CAP, 1),
+    )
+    assert overtime.arithmetic.endswith(" = $238.00, cut at the $237.99 left of the year's overtime cap")
+
+
+def test_a_day_worth_a_part_of_a_cent_is_told_where_it_makes_the_recorded_cent() -> None:
+    pay = [Pay(date(2025, 10, 1), 72_799_51), Pay(date(2025, 11, 30), 1)]
+    standing = [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 11, 29))]
+    [salary] = claim(SHIPPED, [PaidOfficer("1041", standing, pay)], [NOVEMBER], TODAY).lines
+    assert (salary.recorded_cents, salary.claimed_cents) == (5_864_41, 5_864_40)
+    assert salary.not_claimed == (NotClaimed(WhyNot.NOT_ELIGIBLE, 1),)
+
+
+def test_overtime_that_only_fills_vacated_shifts_is_recorded_and_nothing_of_it_claimed() -> None:
+    officer = replace(OFFICER, time=[MonthTime(NOVEMBER, 160_00, 0, 2_00, 2_00)])
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.not_claimed == (NotClaimed(WhyNot.BACKFILL, 105_00),)
+    assert overtime.arithmetic.endswith("backfill 2 h × $52.50 = $105.00; nothing claimed")

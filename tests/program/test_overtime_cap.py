@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from program.calendar import Month, Quarter, months_of, months_of_year
 from program.claims.claim import cap_uses, month_claims, sum_of
-from program.claims.overtime_cap import CapExcess, CapUse, CertifiedCaps, cap_excesses
+from program.claims.overtime_cap import CapExcess, CapUse, CertifiedCaps, cap_excesses, overtime_cap
+from program.claims.paid_days import PaidDays
 from program.claims.pay import MonthTime, PaidOfficer, Pay
 from program.officers.standing import Period, Standing
+from program.rules.pay_rules import DEFAULT_PAY_RULES, OvertimeCapBase, PayRules
 from program.rules.rule_set import SHIPPED
 
 TODAY = date(2026, 9, 30)
@@ -80,6 +82,7 @@ def asked(number: int, used: int, cap: int, corrects: int | None = None, year: i
         pytest.param([asked(1, 50, 100), asked(2, 50, 100)], [], id="up to the cap"),
         pytest.param([asked(1, 50, 100), asked(2, 51, 100)], [(2, 100, 101)], id="a claim above what is left"),
         pytest.param([asked(1, 101, 100)], [(1, 100, 101)], id="one claim above the cap by itself"),
+        pytest.param([asked(1, 100, 100), asked(2, 1, 100)], [(2, 100, 101)], id="a cent where nothing is left"),
         pytest.param([asked(1, 50, 100), asked(2, 50, 100, year=2027)], [], id="a cap a year"),
         pytest.param([asked(1, 50, 100), asked(2, 50, 100), asked(3, 90, 100, 1)], [(3, 100, 140)], id="a correction"),
         pytest.param(
@@ -92,9 +95,22 @@ def asked(number: int, used: int, cap: int, corrects: int | None = None, year: i
         ),
         pytest.param([asked(1, 90, 100), asked(2, 0, 60)], [], id="a cap that fell, and nothing more is asked"),
         pytest.param([asked(1, 90, 100), asked(2, 5, 60)], [(2, 60, 95)], id="a cap that fell, and more is asked"),
-        pytest.param([asked(1, 50, 100), asked(2, 60, 100), asked(3, 5, 200)], [], id="a cap that rose holds it all"),
+        pytest.param([asked(1, 50, 100), asked(2, 60, 100), asked(3, 5, 115)], [], id="a cap that rose holds it all"),
         pytest.param(
             [asked(1, 50, 100), asked(2, 60, 100), asked(3, 0, 80, 1)], [], id="what stands fits the cap of its day"
+        ),
+        pytest.param(
+            [asked(1, 50, 100), asked(2, 60, 100), asked(3, 0, 55, 1)], [], id="and though the cap fell since"
+        ),
+        pytest.param(
+            [asked(1, 50, 100), asked(2, 60, 100), asked(3, 40, 90, 1)],
+            [(3, 90, 100)],
+            id="to the cent, and the one that came last does not",
+        ),
+        pytest.param(
+            [asked(1, 60, 100), asked(2, 60, 100), asked(3, 60, 100, 2)],
+            [(3, 100, 120)],
+            id="a claim that was replaced by another one too high",
         ),
         pytest.param(
             [asked(1, 60, 100), asked(2, 60, 100), asked(3, 60, 100)],
@@ -107,3 +123,29 @@ def test_a_claim_is_held_against_the_cap_of_the_day_on_which_it_was_certified(
     claims: list[CertifiedCaps], found: list[tuple[int, int, int]]
 ) -> None:
     assert cap_excesses(claims) == tuple(CapExcess("1041", 2026, *one) for one in found)
+
+
+def test_a_year_of_one_pay_and_standing_has_the_same_cap_on_each_of_its_days() -> None:
+    days = PaidDays.of([Pay(YEAR[0].starts_on, 40_000_00)], [Period(Standing.AUTHORIZED, YEAR[0].starts_on)])
+    for today in (YEAR[0].starts_on, date(2025, 10, 2), date(2026, 9, 29), date(2026, 9, 30), date(2026, 10, 1)):
+        assert overtime_cap(DEFAULT_PAY_RULES, days, 2026, today) == 10_000_00
+
+
+@pytest.mark.parametrize(
+    ("today", "cap"),
+    [
+        pytest.param(date(2025, 9, 29), 0, id="before there is any pay"),
+        pytest.param(date(2025, 9, 30), 7_500_00, id="before the year begins"),
+        pytest.param(date(2026, 1, 31), 7_500_00, id="before a raise"),
+        pytest.param(date(2026, 2, 1), 10_000_00, id="from the raise on"),
+        pytest.param(date(2027, 1, 1), 10_000_00, id="once the year has ended"),
+    ],
+)
+def test_by_the_annual_salary_the_cap_is_a_percent_of_the_salary_in_force(today: date, cap: int) -> None:
+    rules = PayRules(overtime_cap_base=OvertimeCapBase.ANNUAL_SALARY)
+    pay = [
+        Pay(date(2025, 9, 30), 30_000_00),
+        Pay(date(2026, 2, 1), 40_000_00),
+        Pay(date(2026, 10, 1), 50_000_00),
+    ]
+    assert overtime_cap(rules, PaidDays.of(pay, []), 2026, today) == cap

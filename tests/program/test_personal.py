@@ -9,6 +9,7 @@ import pytest
 
 from program.personal.guard import is_harmless, kind_in_full, kind_of
 from program.personal.kinds import Kind, Where
+from program.personal.letters import folded
 from program.personal.names import Sort, sort_of
 from program.personal.shape import Shape, pattern_of
 from program.refusals import BadInput, LooksPersonal
@@ -124,6 +125,23 @@ def test_evidence_is_what_it_looks_like(text: str, kind: Kind | None) -> None:
     assert kind_of(text, Where.NUMBERED) is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("24\u22121187", "24-1187"),
+        ("24\u16801187", "24 1187"),
+        ("§ 1187", "§ 1187"),
+        ("١٢٣", "123"),
+        ("Ångström", "Angstrom"),
+        ("Жук", "¤¤¤"),
+        ("ʁ1", "x1"),
+        ("24\u200d-1187", "24-1187"),
+    ],
+)
+def test_a_text_is_folded_to_its_plain_signs(text: str, plain: str) -> None:
+    assert folded(text) == plain
+
+
 PROSE = [
     "Order 25-31",
     "MOA addendum signed",
@@ -178,6 +196,36 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("Zorbel 11/21/2025", Where.PROSE, None),
         ("per Maria 12", Where.FILE, Kind.NAME),
         ("per order 12", Where.FILE, None),
+        ("ssn 6789", Where.NUMBERED, Kind.SSN),
+        ("ssn 678", Where.NUMBERED, None),
+        ("born 3/12", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("born 12", Where.NUMBERED, None),
+        ("zorbel at example dot org", Where.NUMBERED, Kind.E_MAIL),
+        ("Zorbel 12 Okonkwo", Where.NUMBERED, Kind.NAME),
+        ("Zorbel 12", Where.NUMBERED, None),
+        ("paid invoice 123456789", Where.PROSE, None),
+        ("invoice paid 123456789", Where.PROSE, Kind.SSN),
+        ("01/02/1970", Where.SIGNATURE, Kind.BIRTH_DATE),
+        ("ack 12 enero 1990", Where.NUMBERED, None),
+        ("Zorbel 12 enero 1990", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("Roe01/02/1990", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("01/02/1990Roe", Where.NUMBERED, Kind.BIRTH_DATE),
+        ("Corpus Christi 12", Where.NUMBERED, None),
+        ("Zorbel 12 Okonkwo", Where.PROSE, None),
+        ("王明 12", Where.NUMBERED, Kind.NAME),
+        ("王 12", Where.NUMBERED, None),
+        ("Maria XQ 12", Where.PROSE, None),
+        ("Maria OBA 12", Where.PROSE, Kind.NAME),
+        ("ack phone 12", Where.REFERENCE, None),
+        ("ack patrol radio 12", Where.REFERENCE, Kind.SHAPE),
+        ("l23-45-67OO", Where.NUMBERED, Kind.SSN),
+        ("l23-45-6OOO", Where.NUMBERED, None),
+        ("tel l2345-6OO", Where.NUMBERED, None),
+        ("55S 555123O", Where.PROSE, Kind.PHONE),
+        ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
+        ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
+        ("2 account access point", Where.PROSE, None),
+        ("12 of the Zorbel Court", Where.PROSE, None),
     ],
 )
 def test_what_a_text_looks_like_depends_on_where_it_stands(text: str, where: Where, kind: Kind | None) -> None:
@@ -200,6 +248,16 @@ def test_who_certifies_may_be_named_but_not_numbered() -> None:
     assert kind_of("Pat Ames 11/21/2025", Where.SIGNATURE) is None
 
 
+@pytest.mark.parametrize("year", ["1900", "1955", "2014", "27", "99", "00", "14"])
+def test_a_date_of_a_year_in_which_an_adult_may_have_been_born_is_no_part_of_a_signature(year: str) -> None:
+    assert kind_of(f"Pat Ames 01/02/{year}", Where.SIGNATURE) is Kind.BIRTH_DATE
+
+
+@pytest.mark.parametrize("year", ["1899", "2015", "2025", "15", "26"])
+def test_a_date_of_another_year_is_the_day_of_a_signature(year: str) -> None:
+    assert kind_of(f"Pat Ames 01/02/{year}", Where.SIGNATURE) is None
+
+
 @pytest.mark.parametrize("text", ["per phone call 12", "no digit", "x" * 39 + "12"])
 def test_a_reference_has_a_digit_forty_characters_at_most_and_no_run_of_words(text: str) -> None:
     assert kind_of(text, Where.REFERENCE) in (Kind.SHAPE, Kind.NAME)
@@ -218,6 +276,13 @@ def test_a_mask_says_what_a_reference_looks_like() -> None:
     assert Shape(()).fits("anything 1")
     assert Shape(("@*.9",)).fits("Q7.1")
     assert not Shape(("9.9",)).fits("1-1")
+    assert (shape.masks, shape.wanted) == (("99-9999", "ice-9+"), "write it like 99-9999 or ice-9+")
+    assert (Shape(()).masks, Shape(()).wanted) == ((), "")
+
+
+def test_a_mask_stands_for_one_character_or_for_forty() -> None:
+    assert Shape(("9",)).fits("7")
+    assert Shape(("9" * 40,)).fits("7" * 40)
 
 
 @pytest.mark.parametrize(
@@ -253,6 +318,8 @@ def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
     error = LooksPersonal("evidence", Kind.SSN)
     said = "evidence: looks like a social security number; no detail of a person enters the book"
     assert (str(error), error.value) == (said, "")
+    said = "reference: has not the shape of a reference: write it like 99-9999"
+    assert str(LooksPersonal("reference", Kind.SHAPE, "write it like 99-9999")) == said
 
 
 @pytest.mark.parametrize(
@@ -264,6 +331,15 @@ def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
         ("May", Sort.EITHER),
         ("Maria", Sort.KNOWN_NAME),
         ("XQ", Sort.CODE),
+        ("Grk", Sort.CODE),
+        ("OBA", Sort.CODE),
+        ("OBAM", Sort.UNKNOWN),
+        ("QWRTPS", Sort.CODE),
+        ("QWRTPSD", Sort.UNKNOWN),
+        ("backfills", Sort.ORDINARY),
+        ("zobing", Sort.ORDINARY),
+        ("zoing", Sort.UNKNOWN),
+        ("Zobing", Sort.UNKNOWN),
         ("confliction", Sort.ORDINARY),
         ("Okonkwo", Sort.UNKNOWN),
     ],

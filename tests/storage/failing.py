@@ -63,6 +63,7 @@ def _run(words: tuple[str, ...], environment: dict[str, str], says: Any, size: i
     os.dup2(nowhere, 1)
     os.dup2(says.fileno(), 2)
     says.close()
+    sys.dont_write_bytecode = True  # what Python keeps of a module would be cut off too, and break every later start
     if turn:
         _fail_at(turn, number)
     else:

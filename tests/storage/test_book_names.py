@@ -74,6 +74,7 @@ def test_what_is_no_secret_of_a_url_is_shown() -> None:
         *("book.leadbook", "./desk:2025.leadbook", "notes/desk:2025.leadbook", "My desk: 2025", "2025-11-26 10:30"),
         *(r"C:\Users\u\book", "C:/Users/u/book", "C:book", r"\\server\share\book", "//server/share/book"),
         *(r"\\?\C:\book", "pat@desk.leadbook", "@:book"),
+        *(r"\\?\UNC\server\share\book", r"\\server@SSL@443\DavWWWRoot\book", r"C:\Users\pat@county.gov\Büro 1\book"),
     ],
 )
 def test_a_path_stays_a_path(name: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from program.leads.outcome import Outcome
 from program.refusals import BadInput
@@ -18,7 +19,7 @@ from storage.book import Book
 from storage.commands.lead_import import ImportLeads
 from storage.commands.lookup import lead_row
 from storage.engine.connections import connect, reading, triggers_of, writing
-from storage.engine.dialects import MOST_PARAMETERS
+from storage.engine.dialects import MOST_PARAMETERS, filling
 from storage.errors import Conflict
 from storage.importing import lead as reading_of_leads
 from storage.importing.date_order import DateOrder
@@ -158,6 +159,17 @@ def test_an_import_that_does_not_end_leaves_an_empty_book_byte_for_byte(
             with pytest.raises(BadInput, match="cannot be read as a table"):
                 book.run(ImportLeads(file_of(tmp_path, [*rows, "A" * 200_000])))
         assert place.read_bytes() == before
+
+
+def test_a_connection_that_has_sorted_indexes_is_given_back_as_it_was(tmp_path: Path, frozen: Surroundings) -> None:
+    def settings(connection: Connection) -> list[int]:
+        return [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("cache_size", "threads")]
+
+    with new_book(tmp_path / "book", frozen) as book, writing(book.engine) as connection:
+        before = settings(connection)
+        with filling(connection, lead.name):
+            pass
+        assert settings(connection) == before
 
 
 def test_what_is_unique_stays_so_while_a_book_is_filled(tmp_path: Path, frozen: Surroundings) -> None:

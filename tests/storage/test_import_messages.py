@@ -35,7 +35,7 @@ from storage.importing.date_order import DateOrder
 from storage.importing.delimiters import Delimiter
 from storage.importing.encodings import Encoding
 from storage.importing.limits import Limits
-from storage.importing.report import ImportReport
+from storage.importing.report import ImportReport, Reject
 from storage.importing.time import PayPeriod
 from tests.frozen import Clock
 from tests.masters import Masters, two_officers
@@ -309,3 +309,21 @@ def test_a_file_that_may_not_be_read_is_told_so(tmp_path: Path, monkeypatch: pyt
 
     with pytest.raises(BadInput, match=r"cannot be read \(Permission denied\)"):
         look_at(place)
+
+
+@pytest.mark.parametrize(
+    ("new", "changed", "unchanged", "rejected", "thing", "said"),
+    [
+        (24, 0, 0, 0, "leads", "a.csv: 24 new leads"),
+        (0, 1, 0, 0, "leads", "a.csv: 1 changed lead"),
+        (1_200, 5, 10, 2, "officers", "a.csv: 1,200 new officers, 5 changed, 10 unchanged, 2 rejected"),
+        (0, 0, 3, 1, "months of time", "a.csv: 3 unchanged months of time, 1 rejected"),
+        (0, 0, 0, 0, "leads", "a.csv: 0 new leads"),
+    ],
+)
+def test_an_import_is_said_without_what_there_is_none_of(
+    new: int, changed: int, unchanged: int, rejected: int, thing: str, said: str
+) -> None:
+    rejects = tuple(Reject(row, "officer", "text", "no officer of this badge") for row in range(rejected))
+    rows = new + changed + unchanged + rejected
+    assert ImportReport("a.csv", "", rows, new, changed, unchanged, {}, (), rejects).said(thing) == said

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from program.refusals import BadInput
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.officers.standing import Standing
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
+from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer import SetStanding
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
+from storage.errors import Conflict
 from storage.journal.format import (
     Cells,
     ChangesHash,
@@ -22,14 +32,18 @@ from storage.journal.format import (
     change_line,
     entry_hash,
     image_and_hashed,
+    is_struck,
     row_from,
+    salts_from,
     salts_in,
+    struck_words,
 )
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings, of_this_machine
 from storage.views.journal_filter import JournalQuery
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
+from tests.frozen import Clock
 
 
 def test_the_canonical_form_and_its_hashes_never_change() -> None:
@@ -40,6 +54,9 @@ def test_the_canonical_form_and_its_hashes_never_change() -> None:
     assert digest.hexadecimal() == "ff7210497f872d3385f1030fbb254dbe830faf384f488297c4ea20b999173bc6"
     entry = {"number": 1, "said_sha256": "x", "hash": "left out", "said": "left out", "said_salt": "left out"}
     assert entry_hash(entry) == "7ce99b909d47eecab0c59f5534f9414166996d7dd4e3919b137a3b23c6ffe0f2"
+    assert list(salts_in("0123456789abcdefghij" * 2)) == ["0123456789abcdefghij"] * 2
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical({"number": float("nan")})
 
 
 def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashed_alike() -> None:
@@ -53,6 +70,18 @@ def test_a_free_text_is_hashed_by_its_digest_and_one_that_is_struck_out_is_hashe
     assert image_and_hashed(json.loads(hashed), free, Cells(iter(()))) == (hashed, hashed)
     assert row_from(image) == row
     assert row_from(hashed) == {**row, "a": "struck-1", "b": "struck-1"}
+
+
+def test_what_was_struck_out_is_called_by_the_end_of_its_records_id() -> None:
+    words = struck_words("01890a5d-ac96-774b-bcce-b302099a8057")
+    assert words == "struck-b302099a8057"
+    assert [is_struck(one) for one in (words, "24-1187")] == [True, False]
+
+
+def test_salts_are_new_without_end_and_each_has_its_whole_length() -> None:
+    salts = list(islice(salts_from(os.urandom), 500))
+    assert len(set(salts)) == 500
+    assert {len(salt) for salt in salts} == {20}
 
 
 def test_every_command_stands_in_the_journal_with_what_it_changed(book: Book) -> None:
@@ -103,8 +132,6 @@ def test_whatever_is_done_the_journal_replays_to_the_rows(book: Book, seed: int)
 def test_both_engines_print_the_same_book(
     tmp_path: Path, postgresql_url: str, frozen: Surroundings, clock: object
 ) -> None:
-    from tests.frozen import Clock
-
     printed = []
     for place in (str(tmp_path / "book"), postgresql_url):
         with new_book(place, Clock().surroundings()) as book:
@@ -174,3 +201,42 @@ def test_ids_sort_by_age_and_the_machine_has_a_login() -> None:
     ids = [surroundings.new_id() for _ in range(2_000)]
     assert ids == sorted(set(ids))
     assert all(len(each) == 36 and each[14] == "7" for each in ids)
+
+
+def test_a_closed_quarter_is_guarded_by_the_rules_it_was_closed_with_and_in_all_that_its_statement_says(
+    book: Book, clock: Clock, tmp_path: Path
+) -> None:
+    with_leads(book, 2)
+    clock.move(days=43)
+    with book.engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE rule_set SET body = replace(body, '\"not_counted\"', '\"counted\"')"))
+    book.run(CloseQuarter(Quarter(2026, 1)))
+    with pytest.raises(Conflict, match="lead R-001: FY2026-Q1 is closed"):  # by the rules as shipped it would be beside
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2026, 1, 3)))
+    file = tmp_path / "leads.csv"
+    file.write_text("reference,received on,due on\nR-002,2025-11-03,2025-12-24\n")
+    report = book.run(ImportLeads(file)).result
+    assert (report.changed, report.rejected) == (0, 1)
+    with pytest.raises(Conflict, match="officer 1041: would change the head count of FY2026-Q1"):
+        book.run(SetStanding("1041", Standing.SUSPENDED, date(2025, 12, 31), None, "Letter 12"))
+
+
+def test_a_closed_quarter_from_before_all_rules_is_guarded_too(book: Book) -> None:
+    with_leads(book, 1, date(2025, 9, 1))
+    book.run(CloseQuarter(Quarter(2025, 4)))
+    with pytest.raises(Conflict, match="lead R-001: FY2025-Q4 is closed"):
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 9, 20)))
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 10, 2)))
+
+
+def test_an_undo_looks_past_a_hundred_entries_that_were_taken_back_and_says_when_there_is_none_left(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        book.run(AddLead("24-1", date(2025, 11, 3)))
+        for _ in range(102):
+            book.run(AddLead("24-2", date(2025, 11, 3)))
+            book.undo()
+        assert "24-1" in book.undo().said
+        with pytest.raises(LeadbookError, match="nothing"):
+            book.undo()

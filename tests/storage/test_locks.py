@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from storage.book import Book
 from storage.commands.base import Command, Confirmation, Done
 from storage.commands.lead import AddLead
-from storage.engine.connections import reading
+from storage.engine.connections import reading, write_pages_anew
 from storage.engine.holders import BUSY, NOBODY_TELLS
 from storage.engine.lockers import locker_of
 from storage.engine.locks import BreakOff, BrokenOff, telling_of_waits
@@ -139,6 +140,45 @@ def test_a_read_is_answered_while_another_program_writes(tmp_path: Path, frozen:
         with_leads(staffed(book), 2)
         with held(tmp_path / "book"):
             assert book.view.work().open == 2
+
+
+STOPS_IN_A_READ = """
+import os, signal, sys
+from sqlcipher3 import dbapi2
+reader = dbapi2.connect(sys.argv[1], isolation_level=None)
+reader.execute("BEGIN")
+rows = reader.execute("SELECT * FROM journal_change")
+rows.fetchone()
+print("reads", flush=True)
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no processes")
+def test_a_program_that_is_stopped_in_the_middle_of_a_read_holds_up_no_command(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.0)
+    place = tmp_path / "book.leadbook"
+    with new_book(place, frozen) as book:
+        with_leads(staffed(book), 3)
+    stopped = subprocess.Popen([sys.executable, "-c", STOPS_IN_A_READ, str(place)], stdout=subprocess.PIPE)
+    try:
+        with stopped, telling_of_waits(pytest.fail):
+            assert stopped.stdout is not None
+            assert stopped.stdout.readline() == b"reads\n"
+            for number in range(2):  # the second opens what the first could not close to one file
+                with open_book(place, frozen) as book:
+                    book.run(AddLead(f"24-{number}", BEGAN))
+                    assert book.view.work().open == 4 + number
+            with open_book(place, frozen) as book, pytest.raises(BookUnavailable, match="locked by another program"):
+                write_pages_anew(book.engine)
+            stopped.kill()
+    finally:
+        stopped.kill()
+    with open_book(place, frozen) as book:
+        write_pages_anew(book.engine)
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
 
 
 def test_a_write_that_waits_for_a_lock_goes_on_when_it_is_released(tmp_path: Path, frozen: Surroundings) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import xlsxwriter
@@ -18,7 +20,7 @@ from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.lead_import import ImportLeads
 from storage.importing import child, reader
-from storage.importing.child import About, Piece, Refused, Request
+from storage.importing.child import PIECE, About, Piece, Refused, Request
 from storage.importing.manner import Manner
 from storage.importing.reader import ReadFile
 from tests.frozen import TODAY
@@ -41,6 +43,39 @@ def test_an_unfinished_table_ends_at_the_time_limit_in_one_sentence(
         archive.writestr("content.xml", '<table:table table:name="S">')
     with pytest.raises(BadInput, match="takes too long to read"):
         book.rehearse(ImportLeads(place))
+
+
+STOPS_AFTER_A_PIECE = """
+import os, signal
+from storage.importing import child
+hand_over, handed = child._hand_over, []
+def then_stop(answer, out):
+    hand_over(answer, out)
+    handed.append(answer)
+    if len(handed) == 2:
+        os.kill(os.getpid(), signal.SIGSTOP)
+child._hand_over = then_stop
+child.main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops no processes")
+def test_a_reading_process_that_stops_in_the_middle_does_not_hold_the_book_as_long_as_one_that_begins(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_START", reader._START.partition("from ")[0] + STOPS_AFTER_A_PIECE)
+    monkeypatch.setattr(reader, "LONGEST_SILENCE_SECONDS", 3600.0)
+    monkeypatch.setattr(reader, "LONGEST_PAUSE_SECONDS", 0.5)
+    rows = "".join(f"FILE-{number},2025-11-03\n" for number in range(PIECE + 1))
+    before = book.view.journal_length()
+    ends = Timer(20, reader.stop_reading)  # which is told in other words
+    ends.start()
+    with pytest.raises(BadInput, match="takes too long to read"):
+        book.run(ImportLeads(written(tmp_path, "ref,received\n" + rows)))
+    ends.cancel()
+    assert book.view.journal_length() == before
+    book.run(AddLead("BESIDE-1", book.surroundings.today()))
+    assert references(book) == ["BESIDE-1"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")

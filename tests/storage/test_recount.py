@@ -1,4 +1,4 @@
-"""A statement is recounted from its own body: what was altered in it does not hold any more."""
+"""A statement and a claim are recounted from their own bodies: what was altered in one does not hold any more."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 
 from program.calendar import Quarter
+from program.claims.pay import Category
+from program.claims.recount import problems_of as problems_of_claim
 from program.leads.outcome import CorrectionReason, Outcome
 from program.quarters.recount import problems_of
 from storage.book import Book
 from storage.commands.closing import AmendQuarter, CloseQuarter
+from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.pay import ChargeOtherSource, RecordPay, RecordTime
 from tests.books import with_leads
 from tests.frozen import Clock
+from tests.money_books import BEGAN, NOVEMBER, OCTOBER, paid
 
 Q1 = Quarter(2026, 1)
 
@@ -36,6 +41,16 @@ def body(book: Book, clock: Clock) -> dict[str, Any]:
 def test_a_statement_as_it_was_frozen_holds(body: dict[str, Any]) -> None:
     assert problems_of(body) == []
     assert problems_of({**body, "weeks": []}) == [], "a quarter without weeks has nothing to end at"
+
+
+def test_a_statement_with_open_leads_and_without_a_tier_holds(book: Book, clock: Clock) -> None:
+    with_leads(book, 3)
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 11, 20)))
+    clock.move(days=43)
+    book.run(CloseQuarter(Q1))
+    body = dict(book.view.statement(Q1))
+    assert (body["figures"]["tier"], body["figures"]["counts"]["open"]) == (None, 2)
+    assert problems_of(body) == []
 
 
 @pytest.mark.parametrize(
@@ -61,3 +76,39 @@ def test_each_figure_that_was_altered_is_named(
     assert at[path[-1]] != value
     at[path[-1]] = value
     assert problem in problems_of(body)
+
+
+@pytest.fixture
+def claim(book: Book) -> dict[str, Any]:
+    """The body of November's claim: two officers work overtime since October, and a third is not authorized."""
+    paid(book)
+    book.run(AddOfficer("1063", "Officer Sample"))
+    for badge, overtime in (("1052", 60_00), ("1063", 0)):
+        book.run(RecordPay(badge, 60_000_00, BEGAN, None, 0, 0, 40_00))
+        for month in (OCTOBER, NOVEMBER):
+            book.run(RecordTime(badge, month, 160_00, 0, overtime))
+    book.run(ChargeOtherSource("1052", NOVEMBER, Category.SALARY, 500_00, "State grant"))
+    return copy.deepcopy(dict(book.view.claim_body(NOVEMBER)))
+
+
+def test_a_claim_of_several_officers_holds_as_it_was_computed(claim: dict[str, Any]) -> None:
+    assert problems_of_claim(claim) == []
+    assert {use["badge"]: use["used_before_cents"] for use in claim["overtime_cap"]}["1052"] == 2_400_00
+    assert [line["claimed_cents"] for line in claim["lines"] if line["badge"] == "1063"] == [0]
+
+
+def test_a_line_that_is_missing_from_a_claim_is_named(claim: dict[str, Any]) -> None:
+    gone = claim["lines"].pop(0)
+    words = f"{gone['badge']} {gone['category']}: does not follow from pay, time, authorized days and rules"
+    assert words in problems_of_claim(claim)
+
+
+def test_a_line_that_claims_less_than_nothing_is_named_though_its_parts_add_up(claim: dict[str, Any]) -> None:
+    line = claim["lines"][0]
+    line["claimed_cents"], line["not_claimed"] = -1, [{"why": "not_eligible", "cents": line["recorded_cents"] + 1}]
+    assert "1041 salary: claimed and not claimed are not what was recorded" in problems_of_claim(claim)
+
+
+def test_one_altered_rule_set_among_several_of_a_claim_is_named(claim: dict[str, Any]) -> None:
+    claim["rule_sets"].append({**claim["rule_sets"][0], "sha256": "0"})
+    assert problems_of_claim(claim) == ["a rule set is not the one that its hash names"]

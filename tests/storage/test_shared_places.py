@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from click.testing import CliRunner
 
 from cli.main import leadbook
 from storage.engine import shared_places
-from storage.engine.shared_places import mounted_on_a_mac, mounted_on_linux, must_be_local
+from storage.engine.shared_places import (
+    REMOTE_DRIVE,
+    is_remote,
+    mounted_on_a_mac,
+    mounted_on_linux,
+    must_be_local,
+    synchronized,
+)
 from storage.errors import BookUnavailable
 
 MOUNTINFO = """\
@@ -50,6 +57,53 @@ def test_a_share_and_a_synchronized_folder_are_refused_by_name(
 def test_a_disk_of_this_machine_is_taken(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_places, "_mounted", lambda: mounted_on_linux(MOUNTINFO))
     must_be_local(f"{folder}/book.leadbook")
+
+
+DISK = 3  # what Windows answers for one
+
+
+@pytest.mark.parametrize(
+    ("folder", "asked", "remote"),
+    [
+        (r"C:\Leads", "C:\\", False),
+        ("d:/two words/Büro", "d:\\", False),
+        (r"\\?\C:\long", "C:\\", False),
+        (r"\\.\C:\long", "C:\\", False),
+        (r"Z:\leads", "Z:\\", True),
+        (r"\\?\Z:\leads", "Z:\\", True),
+        (r"\\server\share\leads", None, True),
+        ("//server/share/leads", None, True),
+        (r"\\?\UNC\server\share\leads", None, True),
+        (r"\\?\unc\server\share\leads", None, True),
+        (r"\\wsl.localhost\Ubuntu\home", None, True),
+        (r"\\server@SSL\DavWWWRoot\leads", None, True),
+    ],
+)
+def test_a_share_of_windows_is_known_by_its_servers_name_or_its_drive(
+    folder: str, asked: str | None, remote: bool
+) -> None:
+    roots: list[str] = []
+
+    def kind_of_drive(root: str) -> int:
+        roots.append(root)
+        return REMOTE_DRIVE if root.startswith("Z") else DISK
+
+    assert is_remote(PureWindowsPath(folder), kind_of_drive) is remote
+    assert roots == ([] if asked is None else [asked])
+
+
+@pytest.mark.parametrize(
+    ("folder", "part"),
+    [
+        (r"C:\Users\pat\OneDrive - Example County\Leads", "OneDrive - Example County"),
+        (r"C:\Users\pat\iCloudDrive", "iCloudDrive"),
+        (r"\\?\D:\DROPBOX\x", "DROPBOX"),
+        (r"C:\Users\pat\Leads", ""),
+        (r"C:\Users\pat\My OneDrive notes", ""),
+    ],
+)
+def test_a_synchronized_folder_of_windows_is_known_by_name(folder: str, part: str) -> None:
+    assert synchronized(PureWindowsPath(folder)) == part
 
 
 def test_a_book_on_a_server_lies_in_no_folder() -> None:

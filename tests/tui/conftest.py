@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
+from tests.holding import DEADLINE_SECONDS
 from tests.masters import Masters, six_leads
 from tui.app.shell import LeadbookApp
 from tui.settings.config import Profile
@@ -108,6 +112,14 @@ async def settled(pilot: Pilot[Any]) -> None:
         await pilot.pause()
 
 
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Waits until something holds; for a minute at the most."""
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, screen_text(pilot)
+        await pilot.pause()
+
+
 def screen_text(pilot: Pilot[Any]) -> str:
     """What a person sees, line by line."""
     width, _ = pilot.app.size
@@ -119,6 +131,16 @@ def screen_text(pilot: Pilot[Any]) -> str:
 def in_one_line(shown: str) -> str:
     """What the screen says without the frames around it, so that a sentence reads on where it turns."""
     return " ".join(re.sub("[│╭╮╰╯─]", " ", shown).split())
+
+
+async def typed(pilot: Pilot[Any], text: str) -> None:
+    """Types a text into what has the focus, as fast as keys can, and waits once: not after every letter."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for character in text:
+        key = events.Key(_character_to_key(character), character)
+        driver.process_message(key)
+    await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], keys: str) -> str:

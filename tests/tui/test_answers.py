@@ -9,8 +9,7 @@ from storage.book import Book
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, press, screen_text, settled
-from tests.tui.test_app import typed
+from tests.tui.conftest import Desk, press, screen_text, settled, typed
 
 
 async def test_the_cursor_goes_to_an_officer_or_a_lead_that_was_added(

@@ -19,17 +19,11 @@ from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, screen_text, settled, typed
 from tui.app.shell import LeadbookApp
 from tui.lists.long_list import LongList
 from tui.settings.config import Profile
 from tui.widgets.text_line import Answer
-
-
-async def typed(pilot: Pilot[int], text: str) -> None:
-    """Types a text into what has the focus."""
-    names = {" ": "space", "#": "number_sign", "-": "minus", "@": "at", "/": "slash", "!": "exclamation_mark"}
-    await pilot.press(*(names.get(character, character) for character in text))
 
 
 async def until(pilot: Pilot[int], text: str) -> str:
@@ -147,12 +141,7 @@ async def test_another_programs_change_shows_and_the_cursor_stays(
         leads = pilot.app.screen.query_one(LongList)
         before = leads.current
         ask(place, frozen, lambda book: book.run(AddLead("NEWER-1", date(2025, 11, 20))))
-        for _ in range(150):
-            await pilot.pause(0.1)
-            await settled(pilot)
-            if "0/7" in screen_text(pilot):
-                break
-        assert "NEWER-1" in screen_text(pilot)
+        assert "0/7" in await until(pilot, "NEWER-1")
         assert leads.current == before
         assert leads.cursor == 3
 

@@ -16,11 +16,10 @@ from storage.surroundings import Surroundings
 from storage.views.claim_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, press, screen_text
+from tests.tui.conftest import Desk, press, screen_text, typed
 from tui.lists.lines import Lines
 
 OCTOBER = Month(2025, 10)
-NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
 
 
 @pytest.fixture
@@ -60,8 +59,7 @@ async def paid(pilot: Pilot[int]) -> str:
 async def keep(pilot: Pilot[int], *cells: str) -> str:
     """Types a row of a sheet, cell by cell, and keeps it."""
     for at, text in enumerate(cells):
-        for character in text:
-            await pilot.press(NAMES.get(character, character))
+        await typed(pilot, text)
         await press(pilot, "tab" if at + 1 < len(cells) else "enter")
     return screen_text(pilot)
 
@@ -104,8 +102,7 @@ async def test_ice_approves_a_line_with_less_and_the_claim_is_corrected(
         await press(pilot, "c")
         await fill(pilot, "S-1", "today")
         await press(pilot, "c tab tab right tab")
-        for character in "6000":
-            await pilot.press(character)
+        await typed(pilot, "6000")
         assert "of $6,066.67" in await press(pilot, "enter")
         assert asked(place, frozen).shown.status is ClaimStatus.SUBMITTED
         await press(pilot, "enter")

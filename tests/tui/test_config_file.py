@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from program.refusals import BadInput
 from tui.settings.config import config_path, read_config
-from tui.settings.config_file import keep_keys, keep_theme, with_keys, with_setting
+from tui.settings.config_file import keep_backups_in, keep_keys, keep_theme, with_keys, with_setting
 
 FILE = """\
 # Ours since 2025
@@ -64,6 +65,42 @@ def test_a_file_that_cannot_be_read_is_not_written_over() -> None:
     with pytest.raises(BadInput, match="cannot be read as TOML"):
         keep_theme("mono")
     assert config_path().read_text() == "book = "
+
+
+@pytest.mark.parametrize(
+    "name", ["Büro/日本", "copies \U0001f4be", r"C:\Users\pat\copies", r"\\server\share\copies", 'a"b']
+)
+def test_a_folder_of_any_name_is_written_and_read_again(name: str) -> None:
+    keep_backups_in(Path("/media") / name)
+    assert read_config(config_path()).backups == Path("/media") / name
+
+
+def test_a_name_that_is_no_text_is_told_of_and_writes_nothing() -> None:
+    keep_theme("mono")
+    before = config_path().read_bytes()
+    with pytest.raises(BadInput, match="the name is no text in UTF-8"):
+        keep_backups_in(Path("/media/\udcff"))
+    assert config_path().read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("written", "is_hinted"),
+    [
+        (r'book = "C:\Users\pat\book.leadbook"', True),
+        (r'backups = "\\server\share"', True),
+        (r'backups = "\\\\server\\share', False),
+        (r'book = "C:\\Users', False),
+        ("book = ", False),
+    ],
+)
+def test_a_path_of_windows_in_double_quotes_says_how_it_is_written(written: str, is_hinted: bool) -> None:
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(written)
+    with pytest.raises(BadInput, match="cannot be read as TOML") as refused:
+        read_config(config_path())
+    assert ("A path of Windows stands in single quotes" in str(refused.value)) is is_hinted
+    config_path().write_text(r"book = 'C:\Leads\book.leadbook'")
+    assert read_config(config_path()).book == r"C:\Leads\book.leadbook"
 
 
 def test_a_link_to_the_file_stays_one() -> None:

@@ -12,8 +12,7 @@ from textual.widgets import Input
 from program.disclosure import Given, LeftOut
 from storage.book import Book
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, in_one_line, press
-from tests.tui.test_app import typed
+from tests.tui.conftest import Desk, in_one_line, press, typed
 
 
 def fill(pilot: Pilot[Any], field: str, value: str) -> None:

@@ -15,7 +15,7 @@ from storage.surroundings import Surroundings
 from tests.books import staffed
 from tests.frozen import Clock
 from tests.secrets import PASSPHRASE, WRONG, Keyring, new_encrypted
-from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed, until
 from tui.screens.first_run import FirstRun
 from tui.screens.unlock import Unlock
 
@@ -33,10 +33,9 @@ def secret(tmp_path: Path) -> Path:
     return tmp_path / "secret.leadbook"
 
 
-async def typed(pilot: Pilot[int], text: str) -> str:
+async def given(pilot: Pilot[int], text: str) -> str:
     """Types a passphrase, looks that it cannot be seen, and hands it in."""
-    for letter in text:
-        await pilot.press("space" if letter == " " else letter)
+    await typed(pilot, text)
     assert text not in screen_text(pilot)
     return await press(pilot, "enter")
 
@@ -48,12 +47,32 @@ async def test_the_passphrase_opens_the_desk_and_nothing_of_the_book_is_seen_bef
         assert "Example County" not in screen_text(pilot)
         assert pilot.app.keeper is None  # type: ignore[attr-defined]
         await press(pilot, "enter")  # nothing was typed: no try
-        refused = await typed(pilot, WRONG)
+        refused = await given(pilot, WRONG)
         assert "2 tries left" in refused
         assert pilot.app.screen.query_one("#passphrase", Input).value == ""
-        assert "Example County" in await typed(pilot, PASSPHRASE)
+        assert "Example County" in await given(pilot, PASSPHRASE)
         assert pilot.app.current_mode == "desk"
         assert "Officer 1041" in await press(pilot, "3")
+
+
+async def test_a_wrong_passphrase_is_said_until_another_one_is_typed(desk: Desk, secret: Path) -> None:
+    async with desk(at=secret) as pilot:
+        assert "does not open it" in await given(pilot, WRONG)
+        assert "does not open it" not in await press(pilot, "c")
+
+
+async def test_what_keeps_a_book_from_being_made_is_said_until_that_is_changed(desk: Desk, tmp_path: Path) -> None:
+    async with desk(at=tmp_path / "new.leadbook") as pilot:
+        screen = pilot.app.screen
+        shown = await press(pilot, "E x tab Z Z enter")
+        assert "state: 'ZZ'" in shown
+        assert screen.query_one("#state", Input).has_class("-refused")
+        assert "state: 'ZZ'" in await press(pilot, "shift+tab end y")
+        assert "state: 'ZZ'" not in await press(pilot, "tab end backspace")
+        assert not screen.query(Input).filter(".-refused")
+        await press(pilot, "X backspace backspace T X tab tab tab")
+        assert "write the same passphrase" in await press(pilot, "s h o r t enter")
+        assert "write the same passphrase" not in await press(pilot, "shift+tab s")
 
 
 async def test_what_the_keyring_remembers_opens_the_desk_at_once(
@@ -94,7 +113,7 @@ async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_of
 ) -> None:
     async with desk(140, 40) as pilot:
 
-        async def rekeyed(**given: str) -> str:
+        async def rekeyed(says: str, **given: str) -> None:
             clock.move(seconds=1)  # each begins with a backup under a name with the moment
             await press(pilot, "B")
             pilot.app.screen.query_one("#what-to-do").value = "rekey"  # type: ignore[attr-defined]
@@ -103,25 +122,24 @@ async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_of
                 field = pilot.app.screen.query_one(f"#{name}")
                 field.value = value  # type: ignore[attr-defined]
             await press(pilot, "enter")
-            for _ in range(20):
-                await settled(pilot)
-            return screen_text(pilot)
+            await until(pilot, lambda: says in screen_text(pilot))
+            await settled(pilot)
 
-        assert "has 5 characters and wants 15" in await rekeyed(passphrase="short", again="short")
+        await rekeyed("has 5 characters and wants 15", passphrase="short", again="short")
         await press(pilot, "escape")
-        assert "write the same passphrase as above" in await rekeyed(passphrase=PASSPHRASE, again=WRONG)
+        await rekeyed("write the same passphrase as above", passphrase=PASSPHRASE, again=WRONG)
         assert PASSPHRASE not in str(pilot.app.drafts)  # type: ignore[attr-defined]
         await press(pilot, "escape escape")
-        assert "The book is encrypted, and so is 1 copy" in await rekeyed(passphrase=PASSPHRASE, again=PASSPHRASE)
+        await rekeyed("The book is encrypted, and so is 1 copy", passphrase=PASSPHRASE, again=PASSPHRASE)
         assert pilot.app.current_mode == "desk"
         assert is_encrypted(str(place))
-        assert "type the present passphrase" in await rekeyed(passphrase=WRONG, again=WRONG)
+        await rekeyed("type the present passphrase", passphrase=WRONG, again=WRONG)
         await press(pilot, "escape escape")
-        shown = await rekeyed(present=WRONG, passphrase=WRONG, again=WRONG)
-        assert "! Nothing was changed: that is not its present passphrase" in shown
-        shown = await rekeyed(present=PASSPHRASE, passphrase=WRONG, again=WRONG)
-        assert "is under its new passphrase" in shown
-        assert "is no longer encrypted" in await rekeyed(present=WRONG, to="plain")
+        await rekeyed(
+            "! Nothing was changed: that is not its present passphrase", present=WRONG, passphrase=WRONG, again=WRONG
+        )
+        await rekeyed("is under its new passphrase", present=PASSPHRASE, passphrase=WRONG, again=WRONG)
+        await rekeyed("is no longer encrypted", present=WRONG, to="plain")
         assert not is_encrypted(str(place))
         await press(pilot, "o l enter")
         assert "Recorded located" in screen_text(pilot)
@@ -130,7 +148,7 @@ async def test_the_desk_encrypts_its_book_changes_the_passphrase_and_takes_it_of
 async def test_three_wrong_ones_leave_with_exit_code_3(desk: Desk, secret: Path) -> None:
     async with desk(at=secret) as pilot:
         for _ in range(3):
-            await typed(pilot, WRONG)
+            await given(pilot, WRONG)
     assert pilot.app.return_value == 3
 
 
@@ -143,7 +161,7 @@ async def test_escape_leaves_it_closed(desk: Desk, secret: Path) -> None:
 async def test_a_book_that_cannot_be_opened_for_another_reason_is_left_with_that(desk: Desk, secret: Path) -> None:
     async with desk(at=secret) as pilot:
         os.truncate(secret, 3000)
-        await typed(pilot, PASSPHRASE)
+        await given(pilot, PASSPHRASE)
     assert pilot.app.return_value == 3
 
 
@@ -170,7 +188,6 @@ async def test_the_first_run_encrypts_the_book_where_it_is_given_a_passphrase_tw
         assert pilot.app.current_mode == "desk"
         assert is_encrypted(str(place))
         await press(pilot, "B right right tab")
-        for letter in str(tmp_path / "out.jsonl"):
-            await pilot.press("slash" if letter == "/" else letter)
+        await typed(pilot, str(tmp_path / "out.jsonl"))
         assert "is not encrypted, as the book is" in in_one_line(await press(pilot, "enter"))
     unlock(place, PASSPHRASE, Clock().surroundings().keys)

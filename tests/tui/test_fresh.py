@@ -17,8 +17,7 @@ from storage.surroundings import Surroundings
 from storage.views import Views
 from storage.views.status import Status
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
-from tests.tui.test_app import typed
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed
 from tui.app import shell as app
 from tui.app.shell import LeadbookApp
 from tui.forms import quick_line

@@ -84,7 +84,7 @@ async def test_a_conflict_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Pat
         assert "Take row 2 because of" in screen_text(pilot)
         await press(pilot, "enter escape")
         assert "1 changed" in screen_text(pilot)
-        assert "Imported again.csv: 1 changed lead" in await press(pilot, "enter")
+        assert "Imported again.csv: 1 changed lead · " in await press(pilot, "enter")
 
 
 async def test_a_row_that_looks_personal_and_is_not_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Path) -> None:

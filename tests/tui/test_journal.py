@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from tests.tui.conftest import Desk, press, screen_text
-from tests.tui.test_app import typed, until
+from tests.tui.conftest import Desk, press, screen_text, typed
+from tests.tui.test_app import until
 from tui.lists.long_list import LongList
 
 

@@ -19,8 +19,8 @@ from storage.views import register
 from storage.views.lead import Lead
 from storage.views.lead_order import Sort
 from storage.views.register import Register
-from tests.tui.conftest import Desk, press, screen_text, settled
-from tests.tui.test_app import typed, until
+from tests.tui.conftest import Desk, press, screen_text, settled, typed
+from tests.tui.test_app import until
 from tui.lists.long_list import LongList
 
 

@@ -18,7 +18,7 @@ from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
 from tests.frozen import TODAY, Clock
 from tests.people import PINS, name_people
-from tests.tui.conftest import Desk, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app.shell import LeadbookApp
 from tui.forms.lead import NewLeadForm
 from tui.screens.desk import Desk as DeskScreen
@@ -138,6 +138,16 @@ async def test_a_book_that_names_its_people_asks_who_sits_down_before_it_shows_a
         await settled(pilot)
         newest = pilot.app.keeper.book.view.journal(limit=1)[0]  # type: ignore[attr-defined]
         assert (newest.command, newest.person) == ("AddLead", "Pat Ames")
+
+
+async def test_a_wrong_pin_is_said_until_another_one_is_typed(kept: Path, frozen: Surroundings) -> None:
+    async with opened(kept, frozen) as pilot:
+        await sit_down(pilot, "000000", "Pat Ames")
+        await until(lambda: "A wrong PIN" in screen_text(pilot), pilot)
+        await settled(pilot)
+        assert "A wrong PIN" in screen_text(pilot)
+        await press(pilot, "1")
+        assert "A wrong PIN" not in screen_text(pilot)
 
 
 async def test_locking_a_miss_and_unlocking_are_entries(kept: Path, frozen: Surroundings, clock: Clock) -> None:

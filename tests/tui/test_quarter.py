@@ -27,13 +27,12 @@ from storage.views.review import Review
 from tests.books import staffed
 from tests.frozen import Clock
 from tests.masters import Masters
-from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.widgets.text_line import Answer
 
 ENDED = Quarter(2026, 1)
-NAMES = {" ": "space", "-": "minus", "/": "slash", ",": "comma", ".": "full_stop"}
 
 
 class Sitting:
@@ -53,7 +52,9 @@ class Sitting:
 
     async def type(self, text: str) -> str:
         """Types a text."""
-        return await self.press(" ".join(NAMES.get(character, character) for character in text))
+        await typed(self.pilot, text)
+        await settled(self.pilot)
+        return screen_text(self.pilot)
 
     def quarter(self) -> QuarterSummary:
         """The quarter as the book has it."""

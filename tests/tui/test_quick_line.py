@@ -11,8 +11,8 @@ from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, screen_text, settled
-from tests.tui.test_app import ask, typed, until
+from tests.tui.conftest import Desk, screen_text, settled, typed
+from tests.tui.test_app import ask, until
 
 
 async def test_an_ending_is_read_as_the_whole_reference_before_enter_and_recorded_so(

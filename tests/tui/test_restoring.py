@@ -13,7 +13,7 @@ from storage.maintenance.backup import back_up
 from storage.maintenance.desks import mark_open
 from storage.surroundings import Surroundings
 from tests.books import BEGAN
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled, until
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ async def test_a_backup_from_the_list_takes_the_books_place_and_the_desk_shows_i
         await press(pilot, "enter enter")
         assert "Enter does nothing here" in screen_text(pilot)
         await press(pilot, "y")
-        for _ in range(20):
-            await settled(pilot)
-        assert "Restored 9 entries; the book that stood there is kept as book-replaced-" in screen_text(pilot)
+        kept = "Restored 9 entries; the book that stood there is kept as book-replaced-"
+        await until(pilot, lambda: kept in screen_text(pilot))
+        await settled(pilot)
         assert pilot.app.current_mode == "desk"
         await press(pilot, "2")
         assert "LATER-1" not in screen_text(pilot)
@@ -56,9 +56,8 @@ async def test_where_another_desk_has_the_book_open_nothing_is_restored_and_the_
     leave = mark_open(str(place))
     async with desk(140, 40) as pilot:
         await press(pilot, "B left enter down enter y")
-        for _ in range(20):
-            await settled(pilot)
-        assert "! Nothing was restored: " in screen_text(pilot)
+        await until(pilot, lambda: "! Nothing was restored: " in screen_text(pilot))
+        await settled(pilot)
         assert "is in use" in screen_text(pilot)
         await press(pilot, "2")
         assert "LATER-1" in screen_text(pilot)

@@ -13,8 +13,7 @@ from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
 from storage.maintenance.check import check
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, in_one_line, press
-from tests.tui.test_app import typed
+from tests.tui.conftest import Desk, in_one_line, press, typed
 
 
 async def test_what_is_due_is_shown_held_and_disposed_of(desk: Desk, place: Path, frozen: Surroundings) -> None:

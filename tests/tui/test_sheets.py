@@ -18,10 +18,9 @@ from storage.surroundings import Surroundings
 from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
 
 OCTOBER = Month(2025, 10)
-NAMES = {".": "full_stop", ",": "comma", "-": "minus"}
 
 
 @pytest.fixture
@@ -37,8 +36,7 @@ def place(tmp_path: Path, frozen: Surroundings, clock: Clock) -> Path:
 
 async def write(pilot: Pilot[int], text: str, then: str = "") -> str:
     """Types into the cell under the cursor, then presses keys."""
-    for character in text:
-        await pilot.press(NAMES.get(character, character))
+    await typed(pilot, text)
     return await press(pilot, then)
 
 

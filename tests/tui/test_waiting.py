@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -23,21 +21,16 @@ from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.commands.outcome import RecordOutcomes
+from storage.engine.holders import AWAY
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
 from tests.holding import DEADLINE_SECONDS, Holds, held
-from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled
+from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, typed, until
+from tests.wire import Wire
 from tui.app.shell import LeadbookApp
 from tui.book.busy import BUSY
 from tui.forms.outcome import OutcomeForm
 from tui.screens.loading import Loading
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause()
 
 
 def told_of(pilot: Pilot[int]) -> list[str]:
@@ -110,7 +103,7 @@ async def test_a_rehearsal_that_waits_for_a_lock_is_left_by_escape(desk: Desk, p
     (tmp_path / "leads.csv").write_text("Lead No.,Received\nX-1,2025-11-03\n")
     async with desk() as pilot:
         await press(pilot, "i")
-        await pilot.press(*str(tmp_path / "leads.csv"))
+        await typed(pilot, str(tmp_path / "leads.csv"))
         with held(place):
             await pilot.press("enter")
             await until(pilot, lambda: BUSY[:40] in screen_text(pilot) or pilot.app.is_busy)  # type: ignore[attr-defined]
@@ -163,6 +156,27 @@ async def test_a_server_that_is_away_is_told_of_once_and_found_again(
             assert told_of(pilot) == ["the book cannot be opened; is it there, and may you read and write it?"]
             server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
         await until(pilot, lambda: "The book answers again" in screen_text(pilot))
+
+
+async def test_a_server_that_is_lost_while_the_desk_is_idle_is_one_line_which_goes_when_it_answers(
+    desk: Desk, wire: Wire, frozen: Surroundings
+) -> None:
+    with new_book(wire.url, frozen) as book:
+        with_leads(staffed(book), 3)
+    async with desk(140, 40, at=wire.url) as pilot:
+        wire.stays_cut = True
+        wire.cut()
+        await until(pilot, lambda: AWAY in screen_text(pilot))
+        await pilot.press("2")  # asks as well
+        await until(pilot, lambda: pilot.app.current_mode == "leads" and AWAY in screen_text(pilot))
+        assert screen_text(pilot).count(AWAY) == 1
+        assert list(pilot.app._notifications) == []
+        wire.mend()
+        with Book.open(wire.url, frozen) as theirs:
+            theirs.run(AddLead("NEW-1", BEGAN))
+        await until(pilot, lambda: "NEW-1" in screen_text(pilot))
+        await until(pilot, lambda: AWAY not in screen_text(pilot))
+        assert list(pilot.app._notifications) == []
 
 
 async def test_enters_while_the_book_is_being_made_at_the_first_run_make_no_other(
@@ -239,11 +253,9 @@ async def test_a_row_of_a_sheet_that_waits_lets_one_look_around_and_is_recorded_
 async def test_a_form_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(OutcomeForm(["R-001"]))
+        app.push_screen(OutcomeForm(["R-001"]))
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: Desk) -> None:
@@ -251,18 +263,15 @@ async def test_a_lock_that_is_still_being_made_says_that_the_book_is_busy(desk: 
         app = leadbook_of(pilot)
         app.lock()
         app.tell_of_waiting(busy=True, newly=True)
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_what_is_painted_first_says_that_the_book_is_busy_while_it_is_still_being_made(desk: Desk) -> None:
     async with desk() as pilot:
         app = leadbook_of(pilot)
-        made = app.push_screen(Loading())
+        app.push_screen(Loading())
         app.tell_of_waiting(busy=True, newly=True)
-        await made
-        await pilot.pause()
-        assert BUSY[:40] in screen_text(pilot)
+        await until(pilot, lambda: BUSY[:40] in screen_text(pilot))
 
 
 async def test_leadbook_that_is_left_while_the_book_is_busy_looks_at_no_screen_that_has_gone(

@@ -21,8 +21,8 @@ from storage.maintenance import transfer
 from storage.surroundings import Surroundings
 from tests.holding import DEADLINE_SECONDS
 from tests.long_work import files_below
-from tests.tui.conftest import Desk, press, screen_text, settled
-from tests.tui.test_waiting import told_of, until
+from tests.tui.conftest import Desk, press, screen_text, settled, until
+from tests.tui.test_waiting import told_of
 from tui.app import works
 from tui.app.shell import LeadbookApp
 from tui.forms.book import BookForm

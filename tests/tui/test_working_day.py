@@ -20,8 +20,8 @@ from storage.surroundings import Surroundings
 from storage.views.lead import Lead
 from tests.books import AGENCY, new_book
 from tests.frozen import Clock
-from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
-from tests.tui.test_app import typed, until
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
+from tests.tui.test_app import until
 from tui.app.shell import LeadbookApp
 from tui.keys.registry import ACTIONS
 from tui.lists.long_list import LongList

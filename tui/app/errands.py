@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import WorkerCancelled, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
 from storage.engine.locks import BreakOff, BrokenOff
@@ -22,7 +22,7 @@ from tui.book.threads import in_a_thread
 from tui.failures import in_words
 from tui.forms.modal import Modal
 from tui.keys.instead import on_screen
-from tui.keys.order import PATIENCE_SECONDS
+from tui.keys.order import LONGEST_WAIT_SECONDS, PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from reports.due import DueLine
@@ -68,10 +68,11 @@ class Errands(StepsAside):
         as_work: str = "",
         aside: Aside | None = None,
         done_before: str = "",
-    ) -> None:
+    ) -> Worker[None]:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``. Its notes are shown for a while, or are left to ``then``. What takes long is shown
-        ``as_work`` under that heading, and can be left. What was ``done_before``, outside the book, is said with it.
+        leaves that to ``refused``; what is returned ends then. Its notes are shown for a while, or are left to
+        ``then``. What takes long is shown ``as_work`` under that heading, and can be left. What was ``done_before``,
+        outside the book, is said with it.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
@@ -86,7 +87,7 @@ class Errands(StepsAside):
             confirmation = self.bookkeeper.confirmation(handed_in)
             return confirmation if by is None else self.see_through(as_work, by, confirmation)
 
-        self._see_done(done, pending)
+        return self._see_done(done, pending)
 
     @work(group="commands", exit_on_error=False)
     async def _see_done(self, done: Callable[[], Awaitable[Confirmation]], pending: Pending) -> None:
@@ -221,7 +222,7 @@ class Errands(StepsAside):
             for screen in screens:
                 screen.show_figures()
             await self._painted()  # the figures first: what a screen reads besides would hold them up
-            screens = [screen for screen in screens if screen.is_mounted]
+            screens = [screen for screen in screens if screen.is_whole]
             self.read_due()
             for screen in screens:
                 screen.refresh_body()
@@ -260,7 +261,8 @@ class Errands(StepsAside):
             self._looks_at_folder = False
 
     async def _painted(self) -> None:
-        """Waits until what was shown so far is painted."""
+        """Waits until what was shown so far is painted; not for long: a form that is left takes the answer along."""
         painted = asyncio.Event()
         if self.call_after_refresh(painted.set):
-            await painted.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(painted.wait(), LONGEST_WAIT_SECONDS)

@@ -232,10 +232,10 @@ class Everywhere(Works):
             self.release_keys()
 
     def book_screens(self) -> list[BookScreen]:
-        """The screens in front that show the book."""
+        """The screens in front that show the book, and are neither being made nor taken apart just now."""
         from tui.screens.base import BookScreen
 
-        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_mounted]
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_whole]
 
     async def _go_to(self, mode: str) -> None:
         if self.current_mode == mode:

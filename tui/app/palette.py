@@ -6,11 +6,13 @@ from contextlib import suppress
 
 from textual import on
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Button, Input
 from textual.worker import WorkerCancelled
 
+from tui.once import LeavesOnce
 
-class Palette(CommandPalette):
+
+class Palette(LeavesOnce, CommandPalette):
     """Textual's palette, but that Enter waits for the search that the last key began."""
 
     @on(Input.Submitted)
@@ -22,3 +24,8 @@ class Palette(CommandPalette):
         with suppress(WorkerCancelled):  # a newer search took its place
             await self.workers.wait_for_complete(searching)
         self._select_or_command()
+
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        """Carries a command out, once."""
+        if self._result_callbacks:
+            super()._select_or_command(event)

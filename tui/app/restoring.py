@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _BETWEEN = "between books"
 """What is in front while no book is open."""
 
+_LOOK_AT_THE_BOOK = ("pulse", "due", "first look", "watch")
+"""The work that reads the open book for no screen: what it had to tell would be told of another book."""
+
 
 class Restores(Errands):
     """An app that can close its book and open what took its place."""
@@ -74,10 +77,12 @@ class Restores(Errands):
 
     @work(group="restoring", exit_on_error=False, description="between books")
     async def _between_books(self, heading: str, do: Callable[[], str], nothing: str) -> None:
+        await self.until_unlocked()
         if self.seat is not None and not self.seat.is_owner:
             self.say(f"! {nothing}: {self.seat.name} is no owner of the book, and this is for an owner")
             return
-        self.hold_keys()  # the desk lets them come, when it is furnished again
+        self.may_lock = False  # from here on there is nothing to come back to, until the desk is furnished again
+        self.hold_keys()  # that lets them come
         self.backups = self.bookkeeper.safekeeping.folder  # where they have gone since another one was chosen
         problems = await self._close_book()
         try:
@@ -100,11 +105,12 @@ class Restores(Errands):
         for timer in self.timers_of_book:
             timer.stop()
         self.timers_of_book.clear()
+        for group in _LOOK_AT_THE_BOOK:
+            self.workers.cancel_group(self, group)
         self.add_mode(_BETWEEN, Loading)
         await self.switch_mode(_BETWEEN)
         for name in ROOMS:
             await self.remove_mode(name)
-        self.may_lock = False
         self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)
 

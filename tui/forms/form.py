@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
+from textual.worker import Worker
 
 from program.calendar import Month, Quarter
 from program.refusals import BadInput, LeadbookError, LooksPersonal
@@ -206,14 +207,21 @@ class Form(Asking):
     ) -> None:
         super().__init__(heading, parts, hint)
         self._makes = makes
+        self._under_way: Worker[None] | None = None
 
     as_work = ""
     """The heading under which it is shown how far the command has come, for one that may take long."""
 
     def act(self, given: Given) -> None:
-        command = self._makes(given)
-        aside = None if self.as_work else self._step_aside
-        self.leadbook.carry_out(command, then=self.done, refused=self.refuse, as_work=self.as_work, aside=aside)
+        self._hand_in(self._makes(given), as_work=self.as_work)
+
+    def _hand_in(self, command: Command, *, as_work: str = "") -> None:
+        """Hands a command in, unless one is under way: the second of two clicks in one packet asks for nothing more."""
+        if self._under_way is None or self._under_way.is_finished:
+            aside = None if as_work else self._step_aside
+            self._under_way = self.leadbook.carry_out(
+                command, then=self.done, refused=self.refuse, as_work=as_work, aside=aside
+            )
 
     def action_take(self) -> None:
         """Takes a text that was refused since it looks like a detail of a person, as somebody says that it is none."""
@@ -224,7 +232,7 @@ class Form(Asking):
         except LeadbookError as problem:
             self.refuse(problem)
         else:
-            self.leadbook.carry_out(command, then=self.done, refused=self.refuse, aside=self._step_aside)
+            self._hand_in(command)
 
     def _step_aside(self) -> Callable[[], object] | None:
         """Goes, since the command waits for another program; what was given is kept, should it be refused."""

@@ -18,11 +18,12 @@ from tui.failures import TellsOfFailure
 from tui.host import Host, host_of
 from tui.keys.instead import on_screen
 from tui.keys.registry import binding_of
+from tui.once import LeavesOnce
 from tui.sizes import classes_of
 from tui.widgets.text_line import Answer
 
 
-class Modal(ModalScreen[bool], TellsOfFailure):
+class Modal(LeavesOnce, ModalScreen[bool], TellsOfFailure):
     """Shows something. Escape leaves; so does Enter, unless it is given something to do.
 
     One with fields is ``Asking``, one that records a ``Form``. Dismissed with True where something was done.

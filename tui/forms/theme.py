@@ -13,10 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.once import LeavesOnce
 from tui.themes import LOOKS
 
 
-class ThemeChooser(ModalScreen[str]):
+class ThemeChooser(LeavesOnce, ModalScreen[str]):
     """Dismissed with the theme that is kept; after Escape, with None, the one from before is back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_back", "Leave")]

@@ -19,6 +19,7 @@ from tui.keys.help import Help, heading, holds, in_columns
 from tui.keys.presets import PRESETS
 from tui.keys.registry import ACTIONS, PLACE_WORDS, Action, key_words, offered
 from tui.keys.settled import problem_of, settled_keys, who_has
+from tui.once import LeavesOnce
 
 _PRESET = "preset "
 _ACTIONS = {action.id: action for action in ACTIONS}
@@ -106,7 +107,7 @@ class KeysEditor(Help):
         return f"{self.keys_of(action)} {action.label} {action.help}"
 
 
-class PressKey(ModalScreen[str]):
+class PressKey(LeavesOnce, ModalScreen[str]):
     """Waits for the new key of an action; says at once what a key clashes with, and waits on. Escape leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave")]

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from program.leads.outcome import OUTCOME_OF_LETTER
 from tui.keys.registry import IN_LISTS, Action, key_words, offered
+from tui.once import LeavesOnce
 from tui.rights import for_whom
 from tui.widgets.hanging import hanging
 from tui.widgets.text_line import TextLine
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _KEY = 9
 
 
-class Help(ModalScreen[str]):
+class Help(LeavesOnce, ModalScreen[str]):
     """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets.
 
     What the roles of who has the ``seat`` do not allow is dim, with the reason. Dismissed with the action that is to be

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.once import LeavesOnce
 from tui.widgets.panel import Pages, Panel, TabLine
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -58,7 +59,7 @@ def _turn_to(screen: Screen[object], tabs: TabLine, at: int) -> None:
         screen.set_focus(shown[0] if shown else tabs)
 
 
-class Jump(ModalScreen[Target]):
+class Jump(LeavesOnce, ModalScreen[Target]):
     """The letters over the screen; any other key, or a click, leaves. Dismissed with where to go, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", show=False)]

@@ -16,6 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.once import LeavesOnce
+
 RIGHT = 3
 """The right mouse button."""
 
@@ -47,7 +49,7 @@ class MenuLine:
         return Content.assemble((key, "bold"), self.words)
 
 
-class RowMenu(ModalScreen[str]):
+class RowMenu(LeavesOnce, ModalScreen[str]):
     """Dismissed with the name of the line that is chosen; Escape or a click elsewhere leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", show=False)]

@@ -63,6 +63,11 @@ class BookScreen(Screen[None], TellsOfFailure):
         return host_of(self.app)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that it shows is there: it has been made, and is not being taken apart."""
+        return self.is_mounted and self.is_running
+
+    @property
     def is_wide(self) -> bool:
         """Whether it is wide enough for panels side by side, as the style sheet's ``-wide`` says."""
         return self.size.width >= WIDE
@@ -106,7 +111,7 @@ class BookScreen(Screen[None], TellsOfFailure):
     def show_figures(self) -> None:
         """Shows the figures last read in the strip."""
         status = self.leadbook.status
-        if status is not None:
+        if status is not None and self.is_whole:  # it may have gone while another screen was painted
             self.query_one(Strip).show(status, self.leadbook.due)
 
     def say(self, text: str) -> None:
@@ -128,6 +133,8 @@ class BookScreen(Screen[None], TellsOfFailure):
         self._let_keys_come()
 
     def _come_to_the_front(self) -> None:
+        if not self.is_whole:  # another one has come before it was painted, as where a copy takes the book's place
+            return
         self.book_changed()
         self.query_one(KeyLine).look_at_the_seat()
         if self._holds_keys:

@@ -35,6 +35,7 @@ from tui.forms.completers import FileCompleter
 from tui.forms.file_picker import FilePicker
 from tui.forms.menu import Menu
 from tui.host import host_of
+from tui.once import LeavesOnce
 from tui.widgets.choices import Choice
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
@@ -42,7 +43,7 @@ from tui.widgets.text_line import Answer, TextLineRow
 _FOLDERS = "folders"
 
 
-class FirstRun(Screen[Book | None], TellsOfFailure):
+class FirstRun(LeavesOnce, Screen[Book | None], TellsOfFailure):
     """Asks for agency, state, ORI and a passphrase, or makes the demo. Dismissed with an open book, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,7 +105,10 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         self._find_list()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A listed agency brings its state; where several states have one of that name, says which."""
+        """A listed agency brings its state; where several states have one of that name, says which. What was refused
+        of a line is said until it changes.
+        """
+        self.query_one(Answer).forget_changed()
         if event.input.id == "agency":
             found = sorted(agency.state for agency in self._called(event.value))
             if len(found) == 1:
@@ -236,13 +240,14 @@ class FirstRun(Screen[Book | None], TellsOfFailure):
         self.query(Input).remove_class("-refused")
 
     def _refuse(self, problem: LeadbookError) -> None:
-        self.query_one(Answer).refuse(str(problem))
-        if isinstance(problem, BadInput):
-            name = "list" if problem.field == "file" else problem.field
-            for entry in self.query(Input):
-                entry.set_class(entry.id == name, "-refused")
-                if entry.id == name:
-                    entry.focus()
+        name = {"file": "list"}.get(problem.field, problem.field) if isinstance(problem, BadInput) else ""
+        entries = list(self.query(Input))
+        for entry in entries:
+            entry.set_class(entry.id == name, "-refused")
+            if entry.id == name:
+                entry.focus()
+        names = ("passphrase", "again") if name == "again" else (name,)
+        self.query_one(Answer).refuse(str(problem), [entry for entry in entries if entry.id in names] or entries)
 
 
 def _list_words(file: Path, today: date) -> str:

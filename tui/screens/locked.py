@@ -80,6 +80,10 @@ class Locked(Screen[None], TellsOfFailure):
         else:
             self.action_unlock()
 
+    def on_input_changed(self) -> None:
+        """What was refused is said until something is typed anew."""
+        self._answer.forget_changed()
+
     def action_unlock(self) -> None:
         """Enter."""
         if not self._is_checking:
@@ -91,6 +95,7 @@ class Locked(Screen[None], TellsOfFailure):
         from storage.commands.people import SignOn
 
         keeper, pin, left = self.leadbook.bookkeeper, self.query_one("#pin", Input), self.leadbook.left
+        refused = ""
         try:
             if not self._asks:
                 self.app.call_later(self.leadbook.unlock, None)
@@ -102,9 +107,10 @@ class Locked(Screen[None], TellsOfFailure):
             if confirmation.result is not None:
                 self.app.call_later(self.leadbook.unlock, confirmation.result)
                 return
-            self._answer.refuse(confirmation.said)
+            refused = confirmation.said
         except LeadbookError as problem:
-            self._answer.refuse(keys_instead(in_words(problem), self.leadbook.with_keys))
+            refused = keys_instead(in_words(problem), self.leadbook.with_keys)
         finally:
             self._is_checking = False
             pin.value = ""
+        self._answer.refuse(refused, self.query(Input))

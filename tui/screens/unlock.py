@@ -22,13 +22,14 @@ from storage.keys import Keys
 from storage.text import number_of, printable
 from tui.book.threads import in_a_thread
 from tui.failures import TellsOfFailure
+from tui.once import LeavesOnce
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text_line import Answer, TextLineRow
 
 TRIES = 3
 
 
-class Unlock(Screen[LeadbookError | None], TellsOfFailure):
+class Unlock(LeavesOnce, Screen[LeadbookError | None], TellsOfFailure):
     """Asks for the passphrase. Dismissed with None where the key is known now, else with why the app is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +65,10 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
         event.stop()
         self.action_open()
 
+    def on_input_changed(self) -> None:
+        """What was refused is said until something is typed anew."""
+        self.query_one(Answer).forget_changed()
+
     def action_open(self) -> None:
         """Tries what was typed."""
         self._go_on(wants_remembered=False)
@@ -95,7 +100,7 @@ class Unlock(Screen[LeadbookError | None], TellsOfFailure):
                 self.dismiss(wrong)
                 return
             left = number_of(TRIES - self._missed, "try", "tries")
-            self.query_one(Answer).refuse(f"This passphrase does not open it. {left} left")
+            self.query_one(Answer).refuse(f"This passphrase does not open it. {left} left", self.query(Input))
         except LeadbookError as problem:
             self.dismiss(problem)
         else:

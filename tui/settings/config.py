@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -55,19 +56,26 @@ def config_path() -> Path:
     return user_config_path("leadbook", appauthor=False) / "config.toml"
 
 
+_BACKSLASH = re.compile(r'"([A-Za-z]:|\\)\\(?!\\)')
+_IN_SINGLE_QUOTES = r". A path of Windows stands in single quotes: 'C:\Leads\book.leadbook'"
+
+
 def read_config(path: Path) -> Config:
     """The config of a file, or the defaults where there is none.
 
     Raises BadInput that names file and key where it cannot be taken.
     """
+    text = ""
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data: dict[str, Any] = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
     except OSError as error:
         raise BadInput("config", path, f"cannot be read ({error.strerror})") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput("config", path, f"cannot be read as TOML: {error}") from None
+        hint = _IN_SINGLE_QUOTES if _BACKSLASH.search(text) else ""
+        raise BadInput("config", path, f"cannot be read as TOML: {error}{hint}") from None
     for key in data:
         if key not in _KNOWN:
             raise BadInput("config", path, f"{key} is no setting; there are {', '.join(_KNOWN)}")

@@ -41,9 +41,9 @@ def with_setting(text: str, name: str, value: str) -> str:
     tables = next((at for at, line in enumerate(lines) if _TABLE.match(line)), len(lines))
     for at, line in enumerate(lines[:tables]):
         if found := is_it.fullmatch(line):
-            lines[at] = f"{found[1]}{json.dumps(value)}{found[3]}"
+            lines[at] = f"{found[1]}{_quoted(value)}{found[3]}"
             return "".join(lines)
-    return f"{name} = {json.dumps(value)}\n{text}"
+    return f"{name} = {_quoted(value)}\n{text}"
 
 
 def with_keys(text: str, keys: Mapping[str, str]) -> str:
@@ -62,13 +62,18 @@ def with_keys(text: str, keys: Mapping[str, str]) -> str:
         if found is None:
             table.append(line)
         elif found[2] in missing:
-            wanted = json.dumps(missing.pop(found[2]))
+            wanted = _quoted(missing.pop(found[2]))
             table.append(
                 line if tomllib.loads(f"_ = {found[3]}")["_"] == json.loads(wanted) else f"{found[1]}{wanted}{found[4]}"
             )
     last = max((at + 1 for at, line in enumerate(table) if line.strip()), default=0)
-    table[last:last] = [f"{action} = {json.dumps(key)}\n" for action, key in missing.items()]
+    table[last:last] = [f"{action} = {_quoted(key)}\n" for action, key in missing.items()]
     return "".join([*lines[:begins], *table, *lines[ends:]])
+
+
+def _quoted(value: str) -> str:
+    """A text as TOML writes it; it has no pairs of surrogates, as JSON has for signs beyond the first 65,536."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _change(changed: Any, setting: Mapping[str, object]) -> None:
@@ -86,6 +91,8 @@ def _change(changed: Any, setting: Mapping[str, object]) -> None:
             if path.exists():
                 part.chmod(path.stat().st_mode & 0o777)
             part.replace(path)
+    except UnicodeEncodeError:
+        raise BadInput("config", path, "cannot be written: the name is no text in UTF-8") from None
     except OSError as error:
         raise BadInput("config", path, f"cannot be written: {error.strerror or error}") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -104,19 +104,28 @@ class Answer(Static):
         super().__init__("", markup=False, classes="answer")
         self.display = False
         self.words = ""
+        self._stood: dict[Input, str] = {}
 
     def accept(self, words: str) -> None:
         """Says what was done; without words, nothing."""
         self._show(words)
 
-    def refuse(self, words: str) -> None:
-        """Says why nothing was done."""
+    def refuse(self, words: str, about: Iterable[Input] = ()) -> None:
+        """Says why nothing was done, until one of the lines that it is ``about`` has changed."""
         self._show(words)
         self.add_class("-refused")
+        self._stood = {line: line.value for line in about}
+
+    def forget_changed(self) -> None:
+        """Called where a line may have changed: what was refused of it is another now, and nothing is said of it."""
+        if any(line.value != value for line, value in self._stood.items()):
+            self.accept("")
+            self.screen.query(".-refused").remove_class("-refused")
 
     def _show(self, words: str) -> None:
         self.words = printable(words)
         self.display = bool(words)
         self.remove_class("-refused")
+        self._stood = {}
         self.update(Content(self.words))
         self.call_after_refresh(self.scroll_visible, animate=False)
