@@ -62,7 +62,7 @@ async def test_a_reference_that_is_too_long_shows_its_end_and_a_wide_list_all_of
     async with desk() as pilot:
         assert "▌ …/2026/000123 Nov 3   20 d !" in screen_text(pilot)
     async with desk(200, 50) as pilot:
-        assert "▌ ICE/ERO-MIA/2026/000123 Nov 3  20 d !" in screen_text(pilot)
+        assert "▌ ICE/ERO-MIA/2026/000123 Nov 3   20 d !" in screen_text(pilot)
 
 
 async def test_the_desks_narrow_list_names_an_officer_by_surname(desk: Desk, place: Path, frozen: Surroundings) -> None:
