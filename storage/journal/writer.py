@@ -16,7 +16,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from program.people import Acting
-from program.refusals import BadInput
 from storage.engine.dialects import MOST_PARAMETERS, filling, parameter_mark
 from storage.errors import BookUnavailable
 from storage.journal.acting import must_allow, who_words
@@ -239,8 +238,7 @@ class Writer:
         self._connection.execute(delete(pin).where(pin.c.agency_id == self.agency_id, pin.c.id == row_id))
 
     def strike_change(self, entry: int, position: int, struck: Images) -> None:
-        """Leaves digests in a change of the journal where texts stood."""
-        self._flush()
+        """Leaves digests in a change of the journal where texts stood; it was read there before."""
         self._connection.execute(
             update(journal_change)
             .where(
@@ -272,9 +270,7 @@ class Writer:
         self._flush()
 
     def close(self, *, command_id: str, command: str, said: str, reason: str | None, undoes: int | None) -> Entry:
-        """Writes the entry that all changes so far belong to; the transaction may commit after it."""
-        if not self._changes:
-            raise BadInput("command", command, "changed nothing, so there is nothing to enter in the journal")
+        """Writes the entry that all changes so far, one or more, belong to; the transaction may commit after it."""
         self._guard.settle()
         self._flush()
         entry: Row = {

@@ -220,6 +220,8 @@ def test_prose_of_a_coordinator_is_harmless(text: str) -> None:
         ("ack patrol radio 12", Where.REFERENCE, Kind.SHAPE),
         ("l23-45-67OO", Where.NUMBERED, Kind.SSN),
         ("l23-45-6OOO", Where.NUMBERED, None),
+        ("tel l2345-6OO", Where.NUMBERED, None),
+        ("55S 555123O", Where.PROSE, Kind.PHONE),
         ("12 Old Zorbel Road", Where.PROSE, Kind.ADDRESS),
         ("12 Center Drive", Where.PROSE, Kind.ADDRESS),
         ("2 account access point", Where.PROSE, None),

@@ -178,6 +178,14 @@ def test_a_mask_that_can_be_none_changes_nothing(filled: Book) -> None:
     assert filled.view.reference_shape() == ()
 
 
+def test_an_agency_may_have_references_of_five_shapes_and_not_of_six(filled: Book) -> None:
+    masks = ("9", "99", "99-9", "99-99", "99-9999")
+    with pytest.raises(BadInput, match="at most 5 masks, these are 6"):
+        filled.run(SetReferenceShape((*masks, "999-9999")))
+    filled.run(SetReferenceShape(masks))
+    assert filled.view.reference_shape() == masks
+
+
 def test_a_reference_that_is_not_in_the_book_is_not_repeated_where_it_looks_like_somebody(filled: Book) -> None:
     for ask in (
         lambda: filled.run(RecordOutcomes(("John Q Roe",), Outcome.LOCATED)),

@@ -13,10 +13,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from program.refusals import BadInput
+from program.calendar import Quarter
+from program.leads.outcome import Outcome
+from program.officers.standing import Standing
+from program.refusals import BadInput, LeadbookError
 from storage.book import Book
+from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
+from storage.commands.lead_import import ImportLeads
+from storage.commands.officer import SetStanding
+from storage.commands.outcome import RecordOutcomes
 from storage.commands.undo import Undo
+from storage.errors import Conflict
 from storage.journal.format import (
     Cells,
     ChangesHash,
@@ -35,6 +43,7 @@ from storage.surroundings import Surroundings, of_this_machine
 from storage.views.journal_filter import JournalQuery
 from storage.views.lead import LeadQuery
 from tests.books import new_book, staffed, with_leads, worked_at_random
+from tests.frozen import Clock
 
 
 def test_the_canonical_form_and_its_hashes_never_change() -> None:
@@ -123,8 +132,6 @@ def test_whatever_is_done_the_journal_replays_to_the_rows(book: Book, seed: int)
 def test_both_engines_print_the_same_book(
     tmp_path: Path, postgresql_url: str, frozen: Surroundings, clock: object
 ) -> None:
-    from tests.frozen import Clock
-
     printed = []
     for place in (str(tmp_path / "book"), postgresql_url):
         with new_book(place, Clock().surroundings()) as book:
@@ -194,3 +201,42 @@ def test_ids_sort_by_age_and_the_machine_has_a_login() -> None:
     ids = [surroundings.new_id() for _ in range(2_000)]
     assert ids == sorted(set(ids))
     assert all(len(each) == 36 and each[14] == "7" for each in ids)
+
+
+def test_a_closed_quarter_is_guarded_by_the_rules_it_was_closed_with_and_in_all_that_its_statement_says(
+    book: Book, clock: Clock, tmp_path: Path
+) -> None:
+    with_leads(book, 2)
+    clock.move(days=43)
+    with book.engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE rule_set SET body = replace(body, '\"not_counted\"', '\"counted\"')"))
+    book.run(CloseQuarter(Quarter(2026, 1)))
+    with pytest.raises(Conflict, match="lead R-001: FY2026-Q1 is closed"):  # by the rules as shipped it would be beside
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2026, 1, 3)))
+    file = tmp_path / "leads.csv"
+    file.write_text("reference,received on,due on\nR-002,2025-11-03,2025-12-24\n")
+    report = book.run(ImportLeads(file)).result
+    assert (report.changed, report.rejected) == (0, 1)
+    with pytest.raises(Conflict, match="officer 1041: would change the head count of FY2026-Q1"):
+        book.run(SetStanding("1041", Standing.SUSPENDED, date(2025, 12, 31), None, "Letter 12"))
+
+
+def test_a_closed_quarter_from_before_all_rules_is_guarded_too(book: Book) -> None:
+    with_leads(book, 1, date(2025, 9, 1))
+    book.run(CloseQuarter(Quarter(2025, 4)))
+    with pytest.raises(Conflict, match="lead R-001: FY2025-Q4 is closed"):
+        book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 9, 20)))
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 10, 2)))
+
+
+def test_an_undo_looks_past_a_hundred_entries_that_were_taken_back_and_says_when_there_is_none_left(
+    tmp_path: Path, frozen: Surroundings
+) -> None:
+    with new_book(tmp_path / "book", frozen) as book:
+        book.run(AddLead("24-1", date(2025, 11, 3)))
+        for _ in range(102):
+            book.run(AddLead("24-2", date(2025, 11, 3)))
+            book.undo()
+        assert "24-1" in book.undo().said
+        with pytest.raises(LeadbookError, match="nothing"):
+            book.undo()

@@ -43,6 +43,16 @@ def test_a_statement_as_it_was_frozen_holds(body: dict[str, Any]) -> None:
     assert problems_of({**body, "weeks": []}) == [], "a quarter without weeks has nothing to end at"
 
 
+def test_a_statement_with_open_leads_and_without_a_tier_holds(book: Book, clock: Clock) -> None:
+    with_leads(book, 3)
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED, date(2025, 11, 20)))
+    clock.move(days=43)
+    book.run(CloseQuarter(Q1))
+    body = dict(book.view.statement(Q1))
+    assert (body["figures"]["tier"], body["figures"]["counts"]["open"]) == (None, 2)
+    assert problems_of(body) == []
+
+
 @pytest.mark.parametrize(
     ("path", "value", "problem"),
     [

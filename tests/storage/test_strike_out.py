@@ -26,6 +26,7 @@ from storage.commands.receipt import AddPurchase
 from storage.commands.strike_out import StrikeOut
 from storage.commands.undo import Undo
 from storage.errors import Conflict
+from storage.journal.striking import names
 from storage.maintenance.check import check
 from tests.books import with_leads
 from tests.frozen import Clock
@@ -119,6 +120,9 @@ def test_a_lead_that_was_taken_back_is_struck_out_by_its_entry(book: Book) -> No
 
 
 def test_a_closed_quarter_keeps_figures_hash_and_statement_without_the_text(book: Book, clock: Clock) -> None:
+    book.run(AddLead("24-9", date(2025, 9, 1)))
+    book.run(CloseQuarter(Quarter(2025, 4)))
+    without_it = book.view.statement(Quarter(2025, 4))
     with_leads(book, 2)
     book.run(AddLead(SECRET, RECEIVED, officer="1041"))
     book.run(RecordOutcomes((SECRET,), Outcome.LOCATED, evidence="E 77"))
@@ -135,6 +139,7 @@ def test_a_closed_quarter_keeps_figures_hash_and_statement_without_the_text(book
     name = confirmation.said.split(" of lead ")[1].split(":")[0]
     after = [book.view.statement(Q1, revision) for revision in (1, 2)]
     assert [json.loads(json.dumps(was).replace(json.dumps(SECRET), f'"{name}"')) for was in before] == after
+    assert book.view.statement(Quarter(2025, 4)) == without_it
     book.run(struck(book, "evidence", reference=name))  # out of papers that something was struck out of before
     assert "E 7" not in everything_in(book)
     assert sound(book)
@@ -239,3 +244,21 @@ def test_the_same_text_in_another_record_is_told(book: Book) -> None:
     )
     assert book.run(struck(book, "evidence", reference="24-2")).notes == ()
     assert "ROE-" not in everything_in(book)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "its_own", "named"),
+    [
+        ("Entered lead 24-1187", "24-1187", False, True),
+        ("Entered lead 24-1187", "24-11", False, False),
+        ("Entered lead 24-1187", "24-11", True, True),
+        ("Entered lead 24-1187", "24-12", True, False),
+        ("Entered lead R-22", "R-22", False, True),
+        ("Entered lead R-2", "R-2", False, False),
+        ("Entered lead R-2", "R-2", True, True),
+    ],
+)
+def test_a_sentence_of_another_record_names_a_text_by_whole_words_of_four_signs_or_more(
+    sentence: str, text: str, its_own: bool, named: bool
+) -> None:
+    assert names(sentence, text, its_own=its_own) == named
