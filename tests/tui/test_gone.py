@@ -19,8 +19,10 @@ from storage.maintenance.backup import back_up
 from storage.surroundings import Surroundings
 from tests.books import BEGAN
 from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, until
+from tui.keys.help import Help
 from tui.places import ROOMS
 from tui.screens.base import BookScreen
+from tui.screens.quarter import QuarterScreen
 
 T = TypeVar("T")
 
@@ -69,6 +71,24 @@ async def test_a_screen_that_has_gone_before_another_was_painted_shows_nothing_a
         await app.remake()
         for late in (gone._come_to_the_front, gone.show_figures):
             app.call_after_refresh(late)
+        await settled(pilot)
+        assert "FY2026-Q1" in screen_text(pilot)
+
+
+async def test_what_has_gone_is_not_laid_out_anew_for_another_size(desk: Desk) -> None:
+    async with desk() as pilot:
+        app = leadbook_of(pilot)
+        await press(pilot, "4")
+        quarter = app.screen
+        assert isinstance(quarter, QuarterScreen)
+        await press(pilot, "question_mark")
+        keys = app.screen
+        assert isinstance(keys, Help)
+        await app.pop_screen()
+        await app.remake()
+        assert quarter._shown is not None
+        app.call_after_refresh(keys._fit)
+        app.call_after_refresh(quarter._show, quarter._shown)
         await settled(pilot)
         assert "FY2026-Q1" in screen_text(pilot)
 

@@ -83,7 +83,7 @@ class Help(LeavesOnce, ModalScreen[str]):
 
     def _fit(self) -> None:
         """Lays the lines out anew where the list has another width."""
-        if self.query_one(OptionList).scrollable_content_region.width != self._width:
+        if self.is_running and self.query_one(OptionList).scrollable_content_region.width != self._width:
             self.show_again()
 
     def on_input_changed(self, event: Input.Changed) -> None:

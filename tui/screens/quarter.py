@@ -106,6 +106,8 @@ class QuarterScreen(BookScreen):
         self._show(shown)
 
     def _show(self, shown: QuarterSummary) -> None:
+        if not self.is_whole:  # it has gone before it was painted in its new size
+            return
         figures, today = shown.figures, self.leadbook.surroundings.today()
         award = f"  {short_dollars(figures.expected_award_cents)} est." if figures.tier else ""
         self.query_one("#quarter-headline", Panel).name_it(title(shown, today))
