@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.widgets import Input
 
 from program.calendar import Month
 from program.claims.life import ClaimStatus
+from program.claims.overtime_cap import CapUse
 from storage.book import Book
 from storage.surroundings import Surroundings
 from storage.views.claim_screen import ClaimsScreen
@@ -18,6 +20,7 @@ from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, press, screen_text, typed
 from tui.lists.lines import Lines
+from tui.screens.claim_lines import cap_lines
 
 OCTOBER = Month(2025, 10)
 
@@ -279,3 +282,11 @@ async def test_as_many_things_are_said_to_be_missing_as_there_are_lines_of_them(
         shown = await press(pilot, "escape")
         assert "2 officers in October 2025: hours that were typed" in shown
         assert f"Missing {shown.count('! ')} " in shown
+
+
+def test_the_overtime_caps_with_a_warning_stand_first(place: Path, frozen: Surroundings) -> None:
+    screen = asked(place, frozen)
+    caps = tuple(CapUse(str(badge), 100_00, 0, cents) for badge, cents in enumerate((50_00, 80_00, 100_00, 79_99, 0)))
+    shown = replace(screen.shown, claim=replace(screen.shown.claim, overtime_cap=caps))
+    lines = [line.text.plain.split() for line in cap_lines(replace(screen, shown=shown), named=False)]
+    assert [(words[1], words[2]) for words in lines] == [("100%!", "2"), ("80%!", "1"), ("50%", "0"), ("79%", "3")]

@@ -132,9 +132,13 @@ def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
 
 
 def cap_lines(screen: ClaimsScreen, *, named: bool) -> list[Line]:
-    """The meters of the overtime cap, each to the sheet of hours; officers are ``named`` where there is room."""
+    """The meters of the overtime cap, each to the sheet of hours; officers are ``named`` where there is room.
+
+    Those with a warning stand first, where no one has to scroll for them.
+    """
     shown = screen.shown
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
+    used.sort(key=lambda use: -use.warning.value if use.warning else 0)
     month = months_of(shown.period)[-1]
     lines = [
         Line(_meter(use, shown.names.get(use.badge, "") if named else ""), Fill(use.badge, month, pay=False))
