@@ -203,7 +203,7 @@ def rehearsed(book: Book, request: Request) -> str:
         return _said_of_refusal(problem)
     report: ImportReport = confirmation.result
     assert report.new + report.changed + report.unchanged + report.rejected == report.rows
-    said = json.dumps(report.as_data()) + report.as_text("rows")
+    said = json.dumps(report.as_data()) + report.as_text({"time": "months of time"}.get(request.kind, request.kind))
     assert SECRET not in said
     assert "\x1b" not in said
     return " ".join(sorted({_plain(f"{reject.field} {reject.problem}") for reject in report.rejects}))

@@ -233,3 +233,20 @@ async def test_a_few_officers_leave_their_room_to_the_leads_that_wait(
         shown = screen_text(pilot)
         assert f"Officers {officers} " in shown
         assert sum("no date" in line or "R-00" in line or "N-" in line for line in shown.splitlines()) == leads_seen
+
+
+async def test_at_80_columns_a_long_list_of_leads_shows_the_day_it_is_sorted_by_and_all_officers_alike(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(AddOfficer("7", "Roe, Al"))
+        for number in range(40):
+            book.run(AddLead(f"N-{number:04}", date(2025, 11, 20), None, "7" if number % 2 else "1041"))
+        book.run(RecordOutcomes(["N-0039"], Outcome.NOT_LOCATED, date(2025, 11, 20)))
+    async with desk(80, 24) as pilot:
+        shown = await press(pilot, "2")
+        assert "Received ▼" in shown
+        assert "– Not located Nov 20" in line_of(shown, "N-0039")
+        assert " Roe, Al " in line_of(shown, "N-0037")
+        assert "7 Roe" not in shown
+        assert " Officer 1041 " in line_of(shown, "N-0038")

@@ -32,9 +32,10 @@ class Column(Generic[R]):
     A ``spare`` one is left out where there is no room for all, the rightmost first. Then those that have a ``least``
     get narrower down to it, the rightmost first. Where the flexible one has ``enough`` all the same, another gets as
     wide as its cells, up to ``most``. What does not fit is said in ``brief`` where that is given, and else cut: at its
-    beginning where its end ``tells`` more. ``right`` puts heading and cells at the right, as numbers stand. ``sort``
-    names the order that its heading stands for, if there is one. Spare ones of one ``sum`` go together: some of its
-    parts alone would say what is not so.
+    beginning where its end ``tells`` more; below ``brief_below`` cells all is said in brief, so that it is the same in
+    every row. ``right`` puts heading and cells at the right, as numbers stand. ``sort`` names the order that its
+    heading stands for, if there is one. Spare ones of one ``sum`` go together: some of its parts alone would say what
+    is not so.
     """
 
     label: str
@@ -49,13 +50,16 @@ class Column(Generic[R]):
     most: int = 0
     enough: int = 64
     brief: Callable[[R], str] | None = None
+    brief_below: int = 0
     end_tells: bool = False
     sum: str = ""
 
     def said(self, row: R, room: int) -> str:
         """The text of a row's cell for so many cells; it may have more all the same."""
         text = printable(self.cell(row))
-        return printable(self.brief(row)) if self.brief is not None and cell_len(text) > room else text
+        if self.brief is not None and (room < self.brief_below or cell_len(text) > room):
+            return printable(self.brief(row))
+        return text
 
 
 def day_column(
@@ -75,7 +79,7 @@ def day_column(
     def brief(row: R) -> str:
         return "–" if (day := of(row)) is None else day_in_figures(day)
 
-    return Column(label, 12, cell, spare=spare, tone=tone, sort=sort, least=8, brief=brief)
+    return Column(label, 10, cell, spare=spare, tone=tone, sort=sort, least=8, most=12, brief=brief)
 
 
 def number(count: int) -> str:

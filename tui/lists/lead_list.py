@@ -37,6 +37,7 @@ def lead_columns(today: Callable[[], date], *, of_one_officer: bool = False) -> 
         sort=Sort.OFFICER,
         enough=24,
         brief=lambda lead: lead.officer or lead.badge or "nobody",
+        brief_below=20,
     )
     return [
         Column("Reference", 15, lambda lead: lead.reference, sort=Sort.REFERENCE, least=13, most=24, end_tells=True),
@@ -45,7 +46,7 @@ def lead_columns(today: Callable[[], date], *, of_one_officer: bool = False) -> 
         *([] if of_one_officer else [held]),
         Column(
             "Outcome",
-            21,
+            20,
             lambda lead: outcome_words(lead, today()),
             flexible=of_one_officer,
             tone=tone,
