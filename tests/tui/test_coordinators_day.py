@@ -45,6 +45,27 @@ async def test_the_claims_open_on_the_month_that_the_third_row_names(
         assert "November 2025 · Nov 1 – Nov 30" in await press(pilot, "right_square_bracket")
 
 
+async def test_a_place_that_the_third_row_names_shows_what_it_speaks_of_whatever_was_looked_at_there_before(
+    desk: Desk, ended: Path, frozen: Surroundings
+) -> None:
+    with Book.open(str(ended), frozen) as book:
+        paid(book)
+    async with desk(140, 40, at=ended) as pilot:
+        assert "FY2026-Q1 ended" in screen_text(pilot)
+        assert "FY2025-Q4 · " in await press(pilot, "4 left_square_bracket")
+        assert "FY2026-Q1 · Oct 1" in await press(pilot, "2 4")
+        assert "November 2025 · " in await press(pilot, "5 left_square_bracket")
+        assert "December 2025 · " in await press(pilot, "1 5")
+
+
+async def test_a_place_of_which_the_third_row_says_nothing_is_as_it_was_left(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "FY2025-Q4 · Jul 1" in await press(pilot, "4 left_square_bracket")
+        assert "FY2025-Q4 · Jul 1" in await press(pilot, "2 4")
+        assert "October 2025 · " in await press(pilot, "5 left_square_bracket")
+        assert "October 2025 · " in await press(pilot, "1 5")
+
+
 async def test_a_digit_typed_on_a_turning_value_goes_on_into_the_field_after_it(desk: Desk, ended: Path) -> None:
     async with desk(80, 24, at=ended) as pilot:
         await press(pilot, "4 m 8 2 5 0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -19,6 +19,7 @@ from tui.themes import themes_offered
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from reports.due import DueLine
     from storage.views.status import Status
     from tui.book.watching import Watching
     from tui.screens.base import BookScreen
@@ -40,6 +41,7 @@ class Everywhere(Works):
 
     COMMANDS = Works.COMMANDS | {_finder}
     status: Status | None
+    due: Sequence[DueLine]
     keymap: Mapping[str, str]
     profiles: Mapping[str, Profile]
     watching: Watching | None
@@ -238,6 +240,7 @@ class Everywhere(Works):
         return [screen for screen in self.screen_stack if isinstance(screen, BookScreen) and screen.is_whole]
 
     async def _go_to(self, mode: str) -> None:
+        """Goes to a place as it was left; where the third row of the frame names its key, to what that says of it."""
         if self.current_mode == mode:
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
@@ -247,5 +250,7 @@ class Everywhere(Works):
                 await self.switch_mode(mode)
                 for screen in self.book_screens():
                     screen.say("")  # what was said when it was left is no news any more
+                    if any(line.action == mode for line in self.due):
+                        screen.show_what_waits()
             finally:
                 self.release_keys()

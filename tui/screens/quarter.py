@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -19,12 +18,13 @@ from reports.words import short_dollars
 from storage.book import Book
 from storage.text import printable
 from storage.views.checklist import CheckLine
-from storage.views.lead import Figure, Lead, LeadQuery
+from storage.views.lead import Figure, LeadQuery
 from storage.views.lead_order import Sort
 from storage.views.quarter import QuarterSummary
 from storage.views.status import OfficerShare
 from tui.charts.widgets import RateChart, RateRuler
 from tui.keys.registry import bindings
+from tui.lists.checked_leads import CheckedLeads
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
 from tui.lists.shares import Shares
@@ -90,10 +90,13 @@ class QuarterScreen(BookScreen):
         """Reads the quarter anew."""
         self._read()
 
-    def go_to(self, quarter: Quarter) -> None:
-        """Shows another quarter."""
+    def go_to(self, quarter: Quarter | None) -> None:
+        """Shows another quarter; None is the one that waits to be closed, or else the running one."""
         self._quarter = quarter
         self._read()
+
+    def show_what_waits(self) -> None:
+        self.go_to(None)
 
     @work(group="quarter", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:
@@ -264,7 +267,7 @@ class QuarterScreen(BookScreen):
         else:
             title = f"{check.words[:1].upper()}{check.words[1:]}, {quarter}"
             self.app.push_screen(
-                FigureScreen(title, lambda book: _Checked(book, quarter, check), quarter, self._shown.figures.rules)
+                FigureScreen(title, lambda book: CheckedLeads(book, quarter, check), quarter, self._shown.figures.rules)
             )
 
 
@@ -273,27 +276,3 @@ def _first_shown(book: Book) -> QuarterSummary:
     before = running.figures.quarter.previous()
     waits = any(line.quarter == before and line.state is QuarterState.ENDED and line.rate for line in running.quarters)
     return book.view.quarter(before) if waits else running
-
-
-class _Checked:
-    """The leads of a line of the checklist, by position."""
-
-    def __init__(self, book: Book, quarter: Quarter, check: Check) -> None:
-        self._book = book
-        self._quarter = quarter
-        self._check = check
-        self._references: Sequence[str] | None = None
-
-    def total(self) -> int:
-        """How many leads the line is about now."""
-        return len(self._read())
-
-    def rows(self, first: int, count: int) -> Sequence[Lead]:
-        """The leads from a position on."""
-        return self._book.view.leads_named(self._read()[first : first + count])
-
-    def _read(self) -> Sequence[str]:
-        if self._references is None:
-            lines = self._book.view.quarter(self._quarter).checklist
-            self._references = next(line.references for line in lines if line.check is self._check)
-        return self._references
