@@ -184,7 +184,7 @@ class Errands(StepsAside):
 
     def beat(self) -> None:
         """Looks whether there can be news, which costs next to nothing, and then follows."""
-        if self.is_running and not self.bookkeeper.may_rest():
+        if not self.bookkeeper.may_rest():
             self.follow()
 
     @work(group="pulse", exit_on_error=False)

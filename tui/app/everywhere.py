@@ -248,9 +248,10 @@ class Everywhere(Works):
             self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
             try:
                 await self.switch_mode(mode)
+                names_it = any(line.action == mode for line in self.due)
                 for screen in self.book_screens():
                     screen.say("")  # what was said when it was left is no news any more
-                    if any(line.action == mode for line in self.due):
-                        screen.show_what_waits()
+                    if names_it:
+                        screen.turn_to_what_waits()
             finally:
                 self.release_keys()

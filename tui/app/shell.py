@@ -111,7 +111,7 @@ class LeadbookApp(Restores, TellsOfFailure):
         for problem in self._key_problems:
             self.notify(f"{problem}.", title="Keys in the config file", severity="warning", timeout=12)
         self.hold_keys()  # what is typed while the book is opened goes to the desk, or to the first run
-        self.set_interval(PULSE_SECONDS, self.look_out_while_running)
+        self.set_interval(PULSE_SECONDS, self.while_running(self.look_out))
         self._leave_with_the_terminal()
         self._open()
 
@@ -237,9 +237,9 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.look_quickly()
         self.look_at_folder()
         self.timers_of_book += [
-            self.set_interval(PULSE_SECONDS, self.beat),
-            self.set_interval(SAFEKEEPING_SECONDS, self.keep_safe),
-            *([self.set_interval(WATCH_SECONDS, self.look_at_folder)] if self.watching else []),
+            self.set_interval(PULSE_SECONDS, self.while_running(self.beat)),
+            self.set_interval(SAFEKEEPING_SECONDS, self.while_running(self.keep_safe)),
+            *([self.set_interval(WATCH_SECONDS, self.while_running(self.look_at_folder))] if self.watching else []),
         ]
 
     def leave_with(self, error: LeadbookError) -> None:

@@ -35,10 +35,14 @@ class Waits(KeysInOrder[int]):
         """A rehearsal may be left; what is being recorded may not."""
         return self.keeper is not None and self.keeper.is_rehearsing
 
-    def look_out_while_running(self) -> None:
-        """Looks out, unless the app is being left: its screens go before its timers."""
-        if self.is_running:
-            self.look_out()
+    def while_running(self, look: Callable[[], object]) -> Callable[[], None]:
+        """What a timer of the app calls; nothing while the app is being left: its screens go before its timers."""
+
+        def look_if_running() -> None:
+            if self.is_running:
+                look()
+
+        return look_if_running
 
     def look_out(self) -> None:
         """Says that the book is busy, and takes it back when it is not any more."""

@@ -15,6 +15,11 @@ from tui.lists.long_list import LongList
 _LEFT_OUT = frozenset({Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.MISTAKEN_IDENTITY})
 
 
+def holder(lead: Lead) -> str:
+    """Who holds a lead, by name."""
+    return lead.officer or lead.badge or "nobody"
+
+
 def lead_columns(today: Callable[[], date], *, of_one_officer: bool = False) -> list[Column[Lead]]:
     """Reference, days, officer, outcome, evidence; overdue as of ``today`` has its own sign and word.
 
@@ -36,7 +41,7 @@ def lead_columns(today: Callable[[], date], *, of_one_officer: bool = False) -> 
         flexible=True,
         sort=Sort.OFFICER,
         enough=24,
-        brief=lambda lead: lead.officer or lead.badge or "nobody",
+        brief=holder,
         brief_below=20,
     )
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 R = TypeVar("R")
@@ -34,3 +35,26 @@ class Rows(Generic[R]):
     def rows(self, first: int, count: int) -> Sequence[R]:
         """The rows from a position on."""
         return self._rows[first : first + count]
+
+
+class ReadOnce(Generic[R]):
+    """Rows that are few enough to be read all at once, when the list first asks for some."""
+
+    def __init__(self, read: Callable[[], Sequence[R]]) -> None:
+        self._read = read
+        self._reading = Lock()
+        self._all: Sequence[R] | None = None
+
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self._found())
+
+    def rows(self, first: int, count: int) -> Sequence[R]:
+        """The rows from a position on."""
+        return self._found()[first : first + count]
+
+    def _found(self) -> Sequence[R]:
+        with self._reading:  # rows and their number are asked for at once
+            if self._all is None:
+                self._all = self._read()
+            return self._all

@@ -9,6 +9,7 @@ from reports.words import short_day
 from storage.views.lead import Lead
 from storage.views.status import DUE_SOON_DAYS
 from tui.lists.columns import Column, Tone
+from tui.lists.lead_list import holder
 from tui.lists.long_list import LongList
 
 
@@ -52,17 +53,13 @@ def _columns(today: Callable[[], date]) -> list[Column[Lead]]:
         Column("Lead", 13, lambda lead: lead.reference, most=24, end_tells=True),
         Column("Due", 6, due, tone=tone, most=12, brief=due_briefly),
         Column("", 7, when, tone=tone, right=True, least=6, brief=when_briefly),
-        Column("Officer", 7, _holder, flexible=True, tone=_held, enough=20, brief=_surname),
+        Column("Officer", 7, holder, flexible=True, tone=_held, enough=20, brief=_surname),
     ]
-
-
-def _holder(lead: Lead) -> str:
-    return lead.officer or lead.badge or "nobody"
 
 
 def _surname(lead: Lead) -> str:
     """What stands before the comma of a name such as ``Ames, Pat``."""
-    return _holder(lead).partition(",")[0]
+    return holder(lead).partition(",")[0]
 
 
 def _held(lead: Lead) -> Tone:

@@ -81,8 +81,8 @@ class BookScreen(Screen[None], TellsOfFailure):
         """The widgets between strip and quick line."""
         raise NotImplementedError
 
-    def show_what_waits(self) -> None:
-        """Called where the third row of the frame sent somebody here: shows what it spoke of."""
+    def turn_to_what_waits(self) -> None:
+        """Called where the third row of the frame sent somebody here, before the book is read: to what it spoke of."""
 
     def refresh_body(self) -> None:
         """Shows the book as it is now, without moving cursor or scroll. Reads run in exclusive async workers."""

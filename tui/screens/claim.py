@@ -98,14 +98,14 @@ class ClaimsScreen(BookScreen):
         """Reads the period anew."""
         self._read()
 
-    def go_to(self, period: Period | None) -> None:
-        """Shows another period, unless it has not begun; None is the one that can be certified, or else that runs."""
-        if period is None or period.starts_on <= self.leadbook.surroundings.today():
+    def go_to(self, period: Period) -> None:
+        """Shows another period, unless it has not begun."""
+        if period.starts_on <= self.leadbook.surroundings.today():
             self._period = period
             self._read()
 
-    def show_what_waits(self) -> None:
-        self.go_to(None)
+    def turn_to_what_waits(self) -> None:
+        self._period = None
 
     @work(group="claims", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:

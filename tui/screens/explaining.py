@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +9,11 @@ from textual.binding import Binding, BindingType
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY
-from storage.book import Book
 from storage.views.ice_count import Explaining
 from tui.keys.registry import bindings
 from tui.lists.columns import Column, day_column
 from tui.lists.long_list import LongList
+from tui.lists.sources import ReadOnce
 from tui.screens.base import BookScreen
 from tui.widgets.panel import Panel
 
@@ -51,7 +50,8 @@ class ExplainingScreen(BookScreen):
 
     def refresh_body(self) -> None:
         """Shows the leads as they are now."""
-        self.query_one(LongList).load(_Explaining(self.leadbook.bookkeeper.book, self.quarter))
+        book, quarter = self.leadbook.bookkeeper.book, self.quarter
+        self.query_one(LongList).load(ReadOnce(lambda: book.view.quarter(quarter).explaining))
 
     def select_none(self) -> None:
         """Selects nothing."""
@@ -84,25 +84,3 @@ def _because(line: Explaining) -> str:
 
 def _query(line: Explaining) -> str:
     return f"{line.query.state.words} {line.query.on:%m-%d} {line.query.reference or ''}" if line.query else ""
-
-
-class _Explaining:
-    """The leads by position."""
-
-    def __init__(self, book: Book, quarter: Quarter) -> None:
-        self._book = book
-        self._quarter = quarter
-        self._lines: Sequence[Explaining] | None = None
-
-    def total(self) -> int:
-        """How many there are."""
-        return len(self._read())
-
-    def rows(self, first: int, count: int) -> Sequence[Explaining]:
-        """The leads from a position on."""
-        return self._read()[first : first + count]
-
-    def _read(self) -> Sequence[Explaining]:
-        if self._lines is None:
-            self._lines = self._book.view.quarter(self._quarter).explaining
-        return self._lines

@@ -15,7 +15,7 @@ from program.rules.rule_set import RuleSet
 from storage.book import Book
 from storage.views.lead import Lead, LeadQuery
 from tui.lists.columns import Column
-from tui.lists.lead_list import lead_columns
+from tui.lists.lead_list import holder, lead_columns
 from tui.lists.long_list import LongList
 from tui.lists.sources import RowSource
 from tui.screens.lead_lists import LeadListScreen
@@ -56,7 +56,7 @@ class FigureScreen(LeadListScreen):
             columns = [
                 named["Reference"],
                 replace(named["Due"], spare=True),
-                Column("Officer", 16, lambda lead: lead.officer or lead.badge or "nobody", spare=True, most=30),
+                Column("Officer", 16, holder, spare=True, most=30),
                 named["Outcome"],
                 Column("Counts as", 9, lambda lead: self._judged(lead)[0]),
                 Column("Why", 20, lambda lead: self._judged(lead)[1], flexible=True, least=12, enough=44),

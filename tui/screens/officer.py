@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -16,17 +15,17 @@ from program.officers.standing import Standing
 from reports.clock import clock_words, clocks_summary
 from reports.figures import outcomes_words
 from reports.words import days_in_words, short_day
-from storage.book import Book
 from storage.text import compared, printable
 from storage.views.lead import LeadQuery
 from storage.views.lead_order import Sort
-from storage.views.officer import OfficerLine, Roster
+from storage.views.officer import OfficerLine
 from tui.charts.standing_strip import standing_strip
 from tui.forms.fields import in_a_field
 from tui.keys.registry import bindings
 from tui.lists.columns import Column, Tone, number
 from tui.lists.lead_list import lead_list
 from tui.lists.long_list import LongList
+from tui.lists.sources import ReadOnce
 from tui.screens.base import BookScreen
 from tui.screens.lead_lists import LeadListScreen
 from tui.widgets.panel import Panel
@@ -34,27 +33,6 @@ from tui.widgets.panel import Panel
 _BEGIN = "{add_officer} adds one, {import_officers} brings in a roster"
 _ALL_OPEN = 100_000
 """So many open leads of one officer are reassigned in one step at the most."""
-
-
-class _Officers:
-    """The roster by position."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._roster: Roster | None = None
-
-    def total(self) -> int:
-        """How many officers there are."""
-        return len(self._read().officers)
-
-    def rows(self, first: int, count: int) -> Sequence[OfficerLine]:
-        """The officers from a position on."""
-        return self._read().officers[first : first + count]
-
-    def _read(self) -> Roster:
-        if self._roster is None:
-            self._roster = self._book.view.roster()
-        return self._roster
 
 
 class _OfficerActions(BookScreen):
@@ -169,7 +147,8 @@ class Officers(_OfficerActions):
 
     def refresh_body(self) -> None:
         """Shows the roster as it is now, and what runs on standings."""
-        self.query_one(LongList).load(_Officers(self.leadbook.bookkeeper.book))
+        book = self.leadbook.bookkeeper.book
+        self.query_one(LongList).load(ReadOnce(lambda: book.view.roster().officers))
         self._read_clocks()
 
     @work(group="clocks", exclusive=True, exit_on_error=False)

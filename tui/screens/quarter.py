@@ -90,13 +90,13 @@ class QuarterScreen(BookScreen):
         """Reads the quarter anew."""
         self._read()
 
-    def go_to(self, quarter: Quarter | None) -> None:
-        """Shows another quarter; None is the one that waits to be closed, or else the running one."""
+    def go_to(self, quarter: Quarter) -> None:
+        """Shows another quarter."""
         self._quarter = quarter
         self._read()
 
-    def show_what_waits(self) -> None:
-        self.go_to(None)
+    def turn_to_what_waits(self) -> None:
+        self._quarter = None
 
     @work(group="quarter", exclusive=True, exit_on_error=False)
     async def _read(self) -> None:

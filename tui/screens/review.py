@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from storage.views.review import ReviewLine
 from tui.keys.registry import bindings
 from tui.lists.columns import Column, day_column
 from tui.lists.long_list import LongList
+from tui.lists.sources import ReadOnce
 from tui.screens.base import BookScreen
 from tui.widgets.panel import Panel
 
@@ -51,7 +52,8 @@ class ReviewScreen(BookScreen):
 
     def refresh_body(self) -> None:
         """Shows the outcomes as they are now."""
-        self.query_one(LongList).load(_Outcomes(self.leadbook.bookkeeper.book, self.quarter, self._turned))
+        book, quarter = self.leadbook.bookkeeper.book, self.quarter
+        self.query_one(LongList).load(ReadOnce(lambda: self._outcomes(book, quarter)))
 
     def has_references(self) -> bool:
         """Whether there is an outcome to act on; says so where there is none."""
@@ -102,34 +104,12 @@ class ReviewScreen(BookScreen):
         if isinstance(event.row, ReviewLine):
             self.app.push_screen(LeadScreen(event.row.reference))
 
-    def _turned(self, is_on: bool) -> None:
-        self._is_on = is_on
+    def _outcomes(self, book: Book, quarter: Quarter) -> Sequence[ReviewLine]:
+        """The outcomes to be verified, none while review is off; called in the thread in which the list reads."""
+        found = book.view.review(quarter)
+        self._is_on = found.is_on
+        return found.outcomes if found.is_on else ()
 
 
 def _given_back(line: ReviewLine) -> str:
     return f"{line.reason.value.replace('_', ' ')}, by {line.by}" if line.reason else ""
-
-
-class _Outcomes:
-    """The outcomes by position; tells whether review is on."""
-
-    def __init__(self, book: Book, quarter: Quarter, tell: Callable[[bool], None]) -> None:
-        self._book = book
-        self._quarter = quarter
-        self._tell = tell
-        self._lines: Sequence[ReviewLine] | None = None
-
-    def total(self) -> int:
-        """How many there are, none while review is off."""
-        return len(self._read())
-
-    def rows(self, first: int, count: int) -> Sequence[ReviewLine]:
-        """The outcomes from a position on."""
-        return self._read()[first : first + count]
-
-    def _read(self) -> Sequence[ReviewLine]:
-        if self._lines is None:
-            found = self._book.view.review(self._quarter)
-            self._tell(found.is_on)
-            self._lines = found.outcomes if found.is_on else ()
-        return self._lines
