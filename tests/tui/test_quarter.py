@@ -152,7 +152,16 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         shown = await sitting.press("c")
         assert "Revision 1: 8/9 = 88.88%, $1,500 expected." in shown
         assert "1 open lead past its due date" in shown
-        assert "CLOSED, REVISION 1" in await sitting.press("enter")
+        assert "c Close" in screen_text(sitting.pilot).splitlines()[-1]
+        shown = await sitting.press("enter")
+        assert "CLOSED, REVISION 1" in shown
+        assert "c Reopen" in shown.splitlines()[-1]
+        assert "Reopen   c" in await sitting.press("ctrl+p r e o p e n")
+        await sitting.press("escape escape")
+        await sitting.pilot.click("#checklist", offset=(5, 0), button=3)
+        await settled(sitting.pilot)
+        assert "c      Close" not in screen_text(sitting.pilot), "in the menu of a row neither"
+        await sitting.press("escape")
         assert sitting.quarter().state is QuarterState.CLOSED
         shown = await sitting.press("colon")
         refused = await sitting.type("24-959 n 12/31") + await sitting.press("enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -39,6 +40,9 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     PLACES: ClassVar[tuple[str, ...]] = ()
     """The kinds of place that it is; the registry of actions says what each offers."""
+
+    called: Mapping[str, str] = {}
+    """What actions are called as it stands now, by id, where that is not the registry's word."""
 
     said = ""
     """What stands in the line above the footer."""
@@ -116,6 +120,11 @@ class BookScreen(Screen[None], TellsOfFailure):
         status = self.leadbook.status
         if status is not None and self.is_whole:  # it may have gone while another screen was painted
             self.query_one(Strip).show(status, self.leadbook.due)
+
+    def call_actions(self, words: Mapping[str, str]) -> None:
+        """Says in the footer, the palette and a row's menu what actions do as it stands now."""
+        self.called = words
+        self.query_one(KeyLine).call_them(words)
 
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said. Longer news takes more lines,
@@ -202,7 +211,12 @@ class BookScreen(Screen[None], TellsOfFailure):
         places = [place for place in self.PLACES if place != "leads" or self.references()]
         seat = self.leadbook.seat
         lines = [
-            MenuLine(action.id, with_keys(f"{{{action.id}}}"), action.label, for_whom(seat, action.id))
+            MenuLine(
+                action.id,
+                with_keys(f"{{{action.id}}}"),
+                self.called.get(action.id, action.label),
+                for_whom(seat, action.id),
+            )
             for action in offered(places)
         ]
         self.app.push_screen(RowMenu([MenuLine(_OPEN, "Enter", "Open"), *lines], event.x, event.y), self._do)
