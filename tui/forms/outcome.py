@@ -229,8 +229,8 @@ class OutcomeForm(Form):
         return about, days_in_words("\n".join(lines), self.today)
 
     def _keep_room(self) -> None:
-        """Keeps the dialog as high as its longest words need, and a line for what Enter refuses, where there is room: it
-        stays where it is while one turns through the outcomes.
+        """Keeps the dialog as high as its longest words need, and what Enter refuses, where there is room: so it stays
+        where it is while one turns through the outcomes.
         """
         if not self.is_running or not self._known.leads:
             return
