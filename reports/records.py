@@ -14,7 +14,7 @@ from program.retention import Kept
 from program.rules.rule_set import RuleSet
 from reports.lead_filter import order_in_words
 from reports.rules import own_reading, source_words
-from reports.words import days_in_words, iso_in_words, short_day
+from reports.words import code_words, days_in_words, iso_in_words, short_day
 from storage.text import printable
 from storage.views.journal import FieldChange
 from storage.views.lead_order import read_order
@@ -196,10 +196,6 @@ def _yes_or_no(text: str) -> str:
     return "yes" if text == "1" else "no"
 
 
-def _spelled(code: str) -> str:
-    return " ".join("ICE" if word == "ice" else word for word in code.split("_"))
-
-
 def _roles(text: str) -> str:
     return roles_words([Role(role) for role in text.split()])
 
@@ -228,7 +224,7 @@ _KINDS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("hours", "programme", "overtime", "backfill"), _hours),
     **dict.fromkeys(("after_close", "demo", "owner"), _yes_or_no),
     **dict.fromkeys(
-        ("outcome", "category", "origin", "reason", "standing", "state", "step", "kind", "is_for"), _spelled
+        ("outcome", "category", "origin", "reason", "standing", "state", "step", "kind", "is_for"), code_words
     ),
     "benefits_percent": lambda text: f"{decimal(int(text))}%",
     "from_percent": lambda text: f"{text}%",

@@ -10,7 +10,7 @@ from itertools import groupby
 from textual.content import Content
 
 from reports.records import field_words, is_beside, is_told, record_words, there_words, value_words
-from reports.words import days_in_words, short_day
+from reports.words import code_words, days_in_words, short_day
 from storage.text import number_of, printable
 from storage.views.journal import Entry, FieldChange
 
@@ -37,7 +37,7 @@ def entry_contents(entry: Entry, today: date) -> list[Content]:
 
 def _head(entry: Entry, today: date) -> Content:
     back = f"  (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
-    reason = f", {entry.reason.replace('_', ' ')}" if entry.reason else ""
+    reason = f", {code_words(entry.reason)}" if entry.reason else ""
     said = f"  {printable(days_in_words(entry.said, today))}{reason}{back}"
     return Content.assemble((f"{short_moment(entry.at_ms, today)}  {printable(entry.who)}", "dim"), said)
 
