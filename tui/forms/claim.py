@@ -122,7 +122,7 @@ def next_step(shown: ShownClaim, today: date) -> Form:
         from tui.forms.receipt import receipt_form
 
         return receipt_form(shown.period)
-    problem = "was given back: {correct_claim} claims it anew once it is mended"
+    problem = "was returned: {correct_claim} claims it anew once it is mended"
     if shown.status is ClaimStatus.PAID:
         problem = "is paid, and nothing comes next; {correct_claim} corrects it"
     raise BadInput("claim", shown.record.number, problem)
@@ -141,7 +141,7 @@ def decision(shown: ShownClaim, today: date) -> Form:  # noqa: ARG001
 
     record = shown.record
     if shown.status is ClaimStatus.RETURNED:
-        raise BadInput("claim", shown.period, "was given back: {correct_claim} claims it anew once it is mended")
+        raise BadInput("claim", shown.period, "was returned: {correct_claim} claims it anew once it is mended")
     if record is None or record.submitted_on is None:
         raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
     return DecisionForm(shown, record)

@@ -1,4 +1,4 @@
-"""What ICE decided on a claim: approved, some lines with less, or all given back."""
+"""What ICE decided on a claim: approved, some lines with less, or all returned."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Decision(StrEnum):
     BACK = "back"
 
 
-_DECISIONS = {_Decision.APPROVED: "approved: all, or less on some lines", _Decision.BACK: "given back, whole"}
+_DECISIONS = {_Decision.APPROVED: "approved: all, or less on some lines", _Decision.BACK: "returned, whole"}
 _DECISION = Turned("decision", "ICE has", _Decision.APPROVED.value, codes=_DECISIONS)
 _ON = Day("on", "On")
 _REASON = MaybeTurned("reason", "Why less", codes=spelled_out(CutReason), none="nothing is less")
@@ -91,7 +91,7 @@ class DecisionForm(Form):
         day, reason = given[_ON], given[_REASON]
         if given[_DECISION] is _Decision.BACK:
             if reason is None:
-                raise BadInput("reason", "", "turn to why it was given back, with ← →")
+                raise BadInput("reason", "", "turn to why it was returned, with ← →")
             return ReturnClaim(self._shown.period, day, reason)
         before = {(cut.badge, cut.category): cut.cents for cut in self._record.cuts}
         changed = {
