@@ -21,13 +21,33 @@ from tui.forms.import_fields import Taken
 from tui.forms.import_report import problem_words, words_of
 from tui.forms.menu import Menu
 from tui.forms.modal import Modal
-from tui.lists.lines import HangingLines, Line, Lines
+from tui.lists.lines import Line, Lines
 from tui.widgets.choices import Choice
+from tui.widgets.hanging import hanging
 from tui.widgets.panel import TabLine
 
 _MOST_SHOWN = 2_000
 _ASIDE = Choice("aside", "keep the row aside")
 _THIS, _ALL = "this", "all"
+
+
+class Rows(Lines):
+    """The rows of a list, of which none is cut: what does not fit goes on below, under its own text."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._whole: Sequence[Line] = ()
+        self._width = 0
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Shows the lines, laid out anew where their width changes."""
+        self._whole = lines
+        super().show([replace(line, text=hanging(line.text, self._width)) for line in lines])
+
+    def on_resize(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            self._width = self.scrollable_content_region.width
+            self.show(self._whole)
 
 
 class ImportRows(Modal):
@@ -53,7 +73,7 @@ class ImportRows(Modal):
         lists = _lists(self._report, self.today)
         self._lists = [(f"{name} {count:,}", lines_of) for name, count, lines_of in lists if count]
         yield TabLine([name for name, _ in self._lists] or ["No row"], id="row-lists")
-        yield HangingLines(id="rows")
+        yield Rows(id="rows")
 
     def begin(self) -> None:
         """Starts in the first list."""

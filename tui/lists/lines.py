@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -15,7 +15,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.lists.menu import RIGHT, MenuAsked
-from tui.widgets.hanging import hanging
 
 if TYPE_CHECKING:
     from storage.views.checklist import CheckLine
@@ -97,25 +96,6 @@ class Lines(OptionList):
     def line_at(self, index: int) -> Line:
         """The line of an option."""
         return self._standing[index]
-
-
-class HangingLines(Lines):
-    """Lines of which none is cut: what does not fit goes on below, under its own text."""
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._whole: Sequence[Line] = ()
-        self._width = 0
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Shows the lines, laid out anew where their width changes."""
-        self._whole = lines
-        super().show([replace(line, text=hanging(line.text, self._width)) for line in lines])
-
-    def on_resize(self) -> None:
-        if self.scrollable_content_region.width != self._width:
-            self._width = self.scrollable_content_region.width
-            self.show(self._whole)
 
 
 def heading(text: str) -> Line:
