@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from program.calendar import Month, Quarter, months_of
+from program.calendar import Quarter, months_of
 from program.claims.data import Period
 from program.rules.pay_rules import ClaimPeriod
 from storage.views.ledger import Ledger
