@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ class Errands(StepsAside):
         """What has come due, as last read."""
         self.findings: Sequence[Finding] = ()
         """What the look at the start found wrong with the book."""
-        self.messages: deque[str] = deque(maxlen=KEPT_MESSAGES)
+        self.messages: Sequence[str] = ()
         """What was said above the keys, the newest last."""
         self._looking = asyncio.Lock()
         self._trouble = ""
@@ -181,7 +180,7 @@ class Errands(StepsAside):
         where that is more, so that it can be read again once the line says something else.
         """
         if text:
-            self.messages.append(self._on_screen(whole or text))
+            self.messages = [*self.messages, self._on_screen(whole or text)][-KEPT_MESSAGES:]
         self._show_said(text)
 
     def _show_said(self, text: str) -> None:

@@ -243,12 +243,11 @@ class Everywhere(Works):
 
     async def _go_to(self, mode: str) -> None:
         """Goes to a place as it was left; where the third row of the frame names its key, to what that says of it."""
-        names_it = any(line.action == mode for line in self.due)
         if self.current_mode == mode:
-            at_the_place = len(self.screen_stack) == 1
+            here_already = len(self.screen_stack) == 1
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
-            if at_the_place and names_it:  # then the key does here, too, what the row says of it
+            if here_already and self.due and self.due[0].action == mode:  # the key does what the row says of it
                 for screen in self.book_screens():
                     screen.turn_to_what_waits()
                     screen.refresh_body()
@@ -256,6 +255,7 @@ class Everywhere(Works):
             self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
             try:
                 await self.switch_mode(mode)
+                names_it = any(line.action == mode for line in self.due)
                 for screen in self.book_screens():
                     screen.say("")  # what was said when it was left is no news any more
                     if names_it:
