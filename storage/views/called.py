@@ -50,14 +50,21 @@ _IDS_PER_QUERY = 500
 
 
 def called(
-    connection: Connection, agency_id: str, rows: Iterable[tuple[str, str, Mapping[str, Any]]]
+    connection: Connection,
+    agency_id: str,
+    rows: Iterable[tuple[str, str, Mapping[str, Any]]],
+    values: Iterable[tuple[str, Any]],
 ) -> dict[str, str]:
-    """``claim 3 of 2025-11``, ``1041 Ames, Pat``, ``lead 24-1187`` by id, for every id that these rows hold.
+    """``claim 3 of 2025-11``, ``1041 Ames, Pat``, ``lead 24-1187`` by id, for every id that rows or values hold.
 
-    ``rows`` are tables, ids and images. What the book no longer holds is called as the rows themselves say, if they do.
+    ``rows`` are tables, ids and images, ``values`` what a column held besides. What the book no longer holds is called
+    as the rows themselves say, if they do.
     """
     found: dict[str, str] = {}
     wanted: dict[str, set[str]] = {}
+    for column, value in values:
+        if column in _HELD and value:
+            wanted.setdefault(_HELD[column], set()).add(value)
     for table, row_id, row in rows:
         if table in _NAMES:
             _, columns, words = _NAMES[table]

@@ -211,8 +211,10 @@ def _entry(
 
 
 def _called(connection: Connection, agency_id: str, entries: Iterable[Iterable[FieldChange]]) -> Mapping[str, str]:
-    rows = {(change.table, change.row_id): change.row for fields in entries for change in fields}
-    return called(connection, agency_id, ((table, row_id, row) for (table, row_id), row in rows.items()))
+    changes = [change for fields in entries for change in fields]
+    rows = {(change.table, change.row_id): change.row for change in changes}
+    before = ((change.field, change.before) for change in changes)
+    return called(connection, agency_id, ((table, row_id, row) for (table, row_id), row in rows.items()), before)
 
 
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:

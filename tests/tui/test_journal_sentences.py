@@ -10,13 +10,13 @@ import pytest
 
 from program.leads.outcome import Outcome
 from storage.book import Book
-from storage.commands.lead import AddLead
+from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.lead_import import ImportLeads
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.books import new_book, staffed
 from tests.tui.conftest import Desk, in_one_line, press
-from tui.lists.journal import taken_back_lines
+from tui.lists.journal import entry_contents, entry_sentence, taken_back_lines
 
 
 @pytest.fixture
@@ -73,3 +73,14 @@ async def test_an_undo_says_nothing_of_a_rate_where_there_is_none(
         shown = in_one_line(await press(pilot, "u"))
         assert "is no longer there The journal keeps both entries." in shown
         assert "not measurable. The journal" not in shown
+
+
+def test_an_officer_who_had_a_lead_before_is_named_too(book: Book) -> None:
+    book.run(AssignLeads(["R-1"], "1041"))
+    entry = book.run(AssignLeads(["R-1"], "1052")).entry
+    assert entry is not None
+    assert last(book) == ["lead R-1: officer: 1052 Officer 1052 → 1041 Officer 1041"]
+    [listed] = book.view.entries([entry])
+    assert entry_sentence(listed, date(2025, 11, 23)).endswith(" · 1041 Officer 1041 → 1052 Officer 1052")
+    timeline = entry_contents(book.view.lead("R-1").timeline[-1], date(2025, 11, 23))
+    assert timeline[1].plain == "    officer: 1041 Officer 1041 → 1052 Officer 1052"
