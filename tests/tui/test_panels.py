@@ -13,9 +13,10 @@ from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing
 from storage.book import Book
 from storage.commands.lead import AddLead
+from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
-from tests.frozen import Clock
+from tests.frozen import TODAY, Clock
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.app.palette import Palette
 from tui.charts.standing_strip import standing_strip
@@ -57,6 +58,35 @@ async def test_an_ended_quarter_is_said_on_every_screen_and_a_click_goes_to_it(d
         assert isinstance(pilot.app.screen, QuarterScreen)
         await press(pilot, "c enter")
         assert "ended 5 days ago" not in await press(pilot, "1")
+
+
+@pytest.mark.parametrize(
+    ("width", "besides"), [(80, " · 1 more (!)"), (140, " · also FY2026-Q1 not closed: 0.00%, no award (4)")]
+)
+async def test_what_has_come_due_besides_is_named_or_the_key_that_lists_it(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock, width: int, besides: str
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(SetStanding("1041", Standing.REVOKED, TODAY, None, "letter"))
+    clock.move(days=43)
+    async with desk(width, 24) as pilot:
+        line = screen_text(pilot).splitlines()[2]
+        assert line.startswith(f" ! 1041 Officer 1041 was revoked: ICE must be told{besides}")
+        assert line.rstrip().endswith("3 goes there")
+        shown = await press(pilot, "exclamation_mark")
+        assert "3  1041 Officer 1041 was revoked: ICE must be told" in shown
+        assert "4  FY2026-Q1 ended 5 days ago and is not closed: 0.00%, no award" in shown
+        await press(pilot, "down enter")
+        assert isinstance(pilot.app.screen, QuarterScreen)
+        await press(pilot, "1")
+        await pilot.click(offset=(line.index(besides[3:]), 2))
+        await settled(pilot)
+        assert "4  FY2026-Q1 ended 5 days ago" in screen_text(pilot)
+
+
+async def test_that_nothing_has_come_due_is_said(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Nothing has come due" in await press(pilot, "exclamation_mark")
 
 
 async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path, frozen: Surroundings) -> None:
