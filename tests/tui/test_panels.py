@@ -93,7 +93,7 @@ async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path,
     with Book.open(place, frozen) as book:
         book.run(AddLead("FAR-1", date(2025, 11, 3), date(2026, 3, 1), "1041"))
     async with desk(100, 30) as pilot:
-        assert "All 7  !Overdue 6  7 days 0  Nobody 3" in screen_text(pilot)
+        assert "All 7 │ !Overdue 6 │ 7 days 0 │ Nobody 3" in screen_text(pilot)
         shown = await press(pilot, "shift+tab right")
         assert "FAR-1" not in shown
         assert "R-006" in shown
@@ -102,10 +102,19 @@ async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path,
         assert ("R-001" in shown, "R-002" in shown) == (True, False)
 
 
+async def test_names_of_tabs_stand_apart_where_there_is_no_room_for_blanks_too(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        assert "All 6│!Overdue 6│7 days 0│Nobody 3" in screen_text(pilot)
+        await pilot.click(offset=(screen_text(pilot).splitlines()[3].index("Nobody"), 3))
+        await settled(pilot)
+        shown = screen_text(pilot)
+        assert ("R-001" in shown, "R-002" in shown) == (True, False)
+
+
 async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_does(desk: Desk) -> None:
     async with desk(80, 24) as pilot:
         shown = await press(pilot, "4")
-        assert "Chart  Tiers  Officers  Quarters" in shown
+        assert "Chart │ Tiers │ Officers │ Quarters" in shown
         assert "Officer 1041" not in shown
         assert "Officer 1041" in await press(pilot, "tab right right")
         await pilot.resize_terminal(140, 40)
@@ -113,7 +122,7 @@ async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_do
         shown = screen_text(pilot)
         for title in ("Chart", "Tiers", "Officers 2", "Quarters", "Outcomes", "Award", "ICE's count"):
             assert f"─ {title} ─" in shown
-        assert "Chart  Tiers" not in shown
+        assert "Chart │ Tiers" not in shown
 
 
 async def test_every_other_reading_stands_beside_the_officers_where_there_is_room(desk: Desk) -> None:
@@ -230,7 +239,7 @@ async def test_panels_stand_side_by_side_from_the_height_at_which_the_style_shee
 ) -> None:
     async with desk(140, height) as pilot:
         shown = await press(pilot, "4")
-        assert ("Chart  Tiers  Officers  Quarters" in shown) == tabs
+        assert ("Chart │ Tiers │ Officers │ Quarters" in shown) == tabs
         assert ("─ Officers 2 ─" in shown, "─ Award ─" in shown) == (not tabs, True)
 
 

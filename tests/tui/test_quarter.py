@@ -235,7 +235,7 @@ async def test_what_somebody_else_recorded_is_verified_or_returned(sit: Sit, pla
 async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
     async with sit(80, 24) as sitting:
         shown = screen_text(sitting.pilot)
-        for words in ("Before closing", "ICE's count", "Award", "Chart  Tiers  Officers  Quarters"):
+        for words in ("Before closing", "ICE's count", "Award", "Chart │ Tiers │ Officers │ Quarters"):
             assert words in shown
         assert "90%  1 more" in await sitting.press("tab right")
         assert "Officer 1041" in await sitting.press("right")
