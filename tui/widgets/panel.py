@@ -18,7 +18,6 @@ from textual.widgets import Static
 
 from storage.text import printable
 
-
 _APART = " │ "
 """Stands between names in a line, without its blanks where there is no room: colors may be off, and names count."""
 
