@@ -21,6 +21,7 @@ from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.app.palette import Palette
 from tui.charts.standing_strip import standing_strip
 from tui.forms.outcome import OutcomeForm
+from tui.keys.help import Heading
 from tui.lists.lines import Lines
 from tui.screens.lead import LeadScreen
 from tui.screens.leads import Leads
@@ -192,6 +193,19 @@ async def test_the_list_that_is_shown_is_written_to_a_file(desk: Desk, tmp_path:
         field.value = str(tmp_path / "nobody.csv")  # type: ignore[union-attr]
         assert "Wrote 3 leads to" in await press(pilot, "enter")
     assert [line[:5] for line in (tmp_path / "nobody.csv").read_text().splitlines()[1:]] == ["R-005", "R-003", "R-001"]
+
+
+@pytest.mark.parametrize(
+    ("key", "first"), [("question_mark", "On this screen"), ("K", "Sets of keys")], ids=["help", "editor"]
+)
+async def test_each_heading_among_the_keys_stands_apart_from_what_is_above_it(desk: Desk, key: str, first: str) -> None:
+    async with desk(140, 200) as pilot:
+        await press(pilot, key)
+        lines = [(str(option.prompt), option) for option in pilot.app.screen.query_one("#keys", OptionList).options]
+        at = [row for row, (_, option) in enumerate(lines) if isinstance(option, Heading)]
+        assert [lines[row][0] for row in at][:2] == [first, "Everywhere"]
+        assert at[0] == 0
+        assert {lines[row - 1][0] for row in at[1:]} == {""}
 
 
 async def test_a_command_says_how_the_rate_moved_and_which_key_undoes_it(desk: Desk) -> None:
