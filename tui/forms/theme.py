@@ -35,7 +35,7 @@ class ThemeChooser(LeavesOnce, ModalScreen[str]):
 
     def _words_of(self, theme: str) -> Content:
         name, meant = look_words(self.app, theme)
-        return Content.assemble(f"{name:<27}", (meant, "$foreground-muted"))
+        return Content(f"{name:<27}{meant}")
 
     def on_mount(self) -> None:
         """Begins with the theme that there is."""
