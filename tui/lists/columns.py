@@ -35,7 +35,7 @@ class Column(Generic[R]):
     ``brief`` where that is given, and else cut: at its beginning where its end ``tells`` more; below ``brief_below``
     cells all is said in brief, so that it is the same in every row. ``right`` puts heading and cells at the right, as
     numbers stand. ``sort`` names the order that its heading stands for, if there is one. Spare ones of one ``sum`` go
-    together: some of its parts alone would say what is not so.
+    together: some of its parts alone would say what is not so. A ``sign`` stands for a heading that does not fit.
     """
 
     label: str
@@ -54,6 +54,11 @@ class Column(Generic[R]):
     end_tells: bool = False
     sum: str = ""
     snug: bool = False
+    sign: str = ""
+
+    def heading(self, room: int) -> str:
+        """What stands over it in so many cells."""
+        return self.sign if self.sign and cell_len(self.label) > room else self.label
 
     def said(self, row: R, room: int) -> str:
         """The text of a row's cell for so many cells; it may have more all the same."""

@@ -18,13 +18,15 @@ class Shares(LongList[OfficerShare]):
     def __init__(self) -> None:
         columns = [
             Column[OfficerShare](
-                "Officer", 14, lambda share: share.name, least=8, most=40, brief=_surname, brief_below=13, snug=True
+                "Officer", 14, lambda share: share.name, least=10, most=40, brief=_surname, brief_below=13, snug=True
             ),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True, most=12, end_tells=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
-            Column[OfficerShare]("Overdue", 7, lambda share: number(share.overdue), right=True, tone=_overdue),
             Column[OfficerShare](
-                " Outcomes", 26, _outcomes, flexible=True, tone=_none, least=12, enough=34, brief=_outcomes_in_brief
+                "Overdue", 7, lambda share: number(share.overdue), right=True, tone=_overdue, least=3, sign="!"
+            ),
+            Column[OfficerShare](
+                " Outcomes", 26, _outcomes, flexible=True, tone=_none, least=11, enough=34, brief=_outcomes_in_brief
             ),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
