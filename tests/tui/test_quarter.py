@@ -14,6 +14,7 @@ from textual.widgets import Input
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason, Outcome
 from program.leads.review import ReturnReason
+from program.officers.standing import Standing
 from program.quarters.award import AwardReason, AwardStep
 from program.quarters.ice_count import CountVerdict, QueryState
 from program.quarters.state import QuarterState
@@ -21,6 +22,7 @@ from reports.packet.verify import STATEMENT, packet_problems
 from storage.book import Book
 from storage.commands.ice_count import RecordIceCount
 from storage.commands.lead import AddLead
+from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.review import TurnReview
 from storage.surroundings import Surroundings
@@ -381,3 +383,38 @@ async def test_what_there_is_no_room_for_of_ices_count_stands_in_fewer_words(fro
         (15, ["ICE 8/12 · ours 8/9 !", "+3 provided"]),
     ):
         assert [line.text.plain.strip() for line in ice_lines(shown, str, width, 2)] == words
+
+
+async def test_authorizations_that_end_are_listed_and_esc_goes_back_to_the_quarter(
+    sit: Sit, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(SetStanding("1052", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 13), "letter"))
+        book.run(SetStanding("1052", Standing.EXPIRED, date(2025, 12, 14), None, "letter"))
+    async with sit() as sitting:
+        shown = await sitting.press("down down enter")
+        assert "Authorizations that end in FY2026-Q1 · 1" in shown
+        assert "Dec 13, 2025" in shown
+        assert "Officer 1041" not in shown, "only who is meant is listed, and the cursor stands there"
+        assert "1052 Officer 1052" in await sitting.press("s"), "what mends it is at hand"
+        assert "Before closing" in await sitting.press("escape escape")
+
+
+async def test_the_rejected_rows_of_an_import_are_shown_with_their_reasons(sit: Sit, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("reference,received\n24-111,2025-12-01\n24-112,some day\n")
+    async with sit() as sitting:
+        await sitting.press("i")
+        field = sitting.pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = str(tmp_path / "leads.csv")
+        await sitting.press("enter enter")
+        sitting.pilot.app.screen.query_one("#checklist").focus()
+        lines = sitting.pilot.app.screen.query_one("#checklist", Lines)
+        at = [lines.line_at(at).text.plain for at in range(lines.option_count)]
+        lines.highlighted = next(index for index, words in enumerate(at) if "rejected rows" in words)
+        assert "leads.csv: 1 row kept aside" in await sitting.press("enter")
+        shown = in_one_line(await sitting.press("f2"))
+        assert "Row 3" in shown
+        assert "received on: " in shown
+        await sitting.press("escape enter")
+        assert "Dealt with the rejected rows of 1 import" in screen_text(sitting.pilot)

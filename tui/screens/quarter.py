@@ -271,7 +271,9 @@ class QuarterScreen(BookScreen):
         elif check is Check.EARLIER_QUARTER_OPEN:
             self.go_to(Quarter.parse(line.references[0]))
         elif check is Check.STANDING_EXPIRES:
-            self.call_later(self.leadbook.action_officers)
+            from tui.screens.ending import EndingScreen
+
+            self.app.push_screen(EndingScreen(quarter))
         elif check is Check.IMPORT_REJECTS:
             from tui.forms.rejects import RejectsForm
 
