@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from storage.schema.journal import journal_entry
 
@@ -62,6 +62,14 @@ def undone(connection: Connection, agency_id: str) -> dict[int, int]:
         if number not in taken_back:
             taken_back[undoes] = number
     return taken_back
+
+
+def has_hole(connection: Connection, agency_id: str) -> bool:
+    """Whether entries are missing before the last one, or all of them: there are fewer than its number says."""
+    there, last = connection.execute(
+        select(func.count(), func.max(journal_entry.c.number)).where(journal_entry.c.agency_id == agency_id)
+    ).one()
+    return bool(there != last)
 
 
 def past_entry(connection: Connection, agency_id: str, number: int) -> Past | None:

@@ -354,7 +354,7 @@ def test_an_undo_by_number_leaves_what_is_never_taken_back_and_says_what_to_do_i
 def test_every_name_that_undo_treats_apart_is_a_commands() -> None:
     for module in walk_packages(storage.commands.__path__, "storage.commands."):
         import_module(module.name)
-    commands = {kind.__name__ for kind in _kinds_of(Command)}
+    commands = {kind.__name__ for kind in _kinds_of(Command)}  # type: ignore[type-abstract]
     assert {*NEVER_TAKEN_BACK, *PASSED_OVER} <= commands
 
 
