@@ -156,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("messages", "M", "Messages", "What was said above the keys, all of it, the newest first", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
     Action("people", "P", "People", "Who keeps the book: what each may do, PINs, who was shut out", in_footer=False),
     Action(
@@ -190,7 +191,7 @@ PLACE_WORDS = {
 """The places by what a person calls them."""
 
 IN_LISTS = (
-    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too, and in lists k, j, g, G for up, down, first, last"),
     ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
     ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
     ("← →", "In a form: another of a few values; a letter goes to the next that begins with it"),
