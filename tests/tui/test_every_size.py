@@ -137,7 +137,7 @@ def test_a_snug_column_gives_what_its_cells_leave_before_another_gets_narrower()
     [
         ((140, 40), "4", 1, "3       3  12 located, 1 not located"),
         ((140, 40), "4", 2, "3       3  12 located, 2 others"),
-        ((80, 24), "4 tab right right", 1, "3    3  12 locate…"),
+        ((80, 24), "4 tab right right", 1, "3      3  12 locate…"),
         ((80, 24), "1", 2, "3       3  12 located, 1 not located, 1 withdrawn"),
     ],
 )
@@ -150,8 +150,8 @@ async def test_an_officers_outcomes_are_said_whole_or_in_fewer_words(
             book.run(RecordOutcomes([f"M-{number}"], outcome))
     async with desk(*size) as pilot:
         shown = await press(pilot, keys)
-        assert said in shown
-        assert ("Open Overdue  Outcomes" in shown) != ("Open    !  Outcomes" in shown)
+        assert said in shown, shown
+        assert ("Open Overdue  Outcomes" in shown) != ("Open      !  Outcomes" in shown)
 
 
 async def test_on_the_smallest_terminal_an_outcome_is_asked_for_in_one_picture_with_what_it_means(desk: Desk) -> None:
