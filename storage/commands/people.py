@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
 
 from program.people import (
     MINUTE_MS,
@@ -44,8 +43,6 @@ class _WithPin(Command):
 
     pin: str = field(repr=False)
     hashed: str = field(default="", repr=False)
-
-    can_be_undone: ClassVar[bool] = False
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002
@@ -105,8 +102,6 @@ class ChangePerson(Command):
     owner: bool | None = None
     badge: str | None = None
 
-    can_be_undone: ClassVar[bool] = False
-
     def carry_out(self, writer: Writer) -> Done:
         there = writer.ask(people_of)
         one = _named(there, self.name)
@@ -136,8 +131,6 @@ class RemovePerson(Command):
     """Takes somebody from the people of the book; what that person did stays under the name. Not the last owner."""
 
     name: str
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         there = writer.ask(people_of)
@@ -179,8 +172,6 @@ class UnlockPerson(Command):
 
     name: str
 
-    can_be_undone: ClassVar[bool] = False
-
     def carry_out(self, writer: Writer) -> Done:
         one = _named(writer.ask(people_of), self.name)
         if not one.misses and not one.shut_out:
@@ -204,8 +195,6 @@ class SignOn(Command):
     only_here: bool = False
     kept: bool = True
     fitting: str = field(default="", repr=False)
-
-    can_be_undone: ClassVar[bool] = False
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002
@@ -243,8 +232,6 @@ class LockDesk(Command):
     """The desk of the person who sits there was locked, by hand or after ``idle_minutes`` without a key."""
 
     idle_minutes: int | None = None
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         acting = writer.acting

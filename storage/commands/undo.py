@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
 
 from sqlalchemy.exc import IntegrityError
 
@@ -21,7 +20,16 @@ from storage.commands.review import must_be_of_another
 from storage.errors import Conflict
 from storage.journal.acting import who_words
 from storage.journal.format import Row, row_or_none
-from storage.journal.history import SAID_STRUCK_OUT, Past, last_undoable, last_undone, past_entry, undone
+from storage.journal.history import (
+    BEGINNING,
+    NEVER_TAKEN_BACK,
+    SAID_STRUCK_OUT,
+    Past,
+    last_undoable,
+    last_undone,
+    past_entry,
+    undone,
+)
 from storage.journal.writer import CHUNK, Writer, table_named
 from storage.moments import moment_words
 from storage.schema.claim import claim, claim_body
@@ -43,8 +51,6 @@ class Undo(Command):
 
     entry: int | None = None
 
-    can_be_undone: ClassVar[bool] = False
-
     def carry_out(self, writer: Writer) -> Done:
         if self.entry is None:
             past = writer.ask(last_undoable)
@@ -54,25 +60,13 @@ class Undo(Command):
             past = writer.ask(past_entry, self.entry)
             if past is None:
                 raise BadInput("entry", self.entry, "there is no entry of that number; leadbook journal lists them")
-            if past.is_beginning:
+            if past.command == BEGINNING:
                 raise BadInput("entry", self.entry, "the beginning of the book cannot be taken back")
             by = writer.ask(undone).get(past.number)
             if by is not None:
                 raise Conflict(f"entry {past.number} was taken back already, by entry {by}")
-        if past.closes:
-            raise Conflict(
-                f"entry {past.number} is not taken back: {past.said}. A closed quarter is reopened by amending it: "
-                "leadbook quarter amend Q --reason CODE"
-            )
-        if past.of_people:
-            raise Conflict(f"entry {past.number} is not taken back: {past.said}. leadbook people says it anew")
-        if past.strikes_out:
-            raise Conflict(f"entry {past.number} is not taken back: {past.said}. What was struck out is gone for good")
-        if past.reopens:
-            raise Conflict(
-                f"entry {past.number} is not taken back: {past.said}. A reopened quarter is closed by closing it "
-                "again: leadbook quarter close Q"
-            )
+        if past.command in NEVER_TAKEN_BACK:
+            raise Conflict(f"entry {past.number} is not taken back: {past.said}. {NEVER_TAKEN_BACK[past.command]}")
         _restore(writer, past)
         return Done(f"Took back entry {past.number}: {past.said}", result=past.number, undoes=past.number)
 
@@ -85,8 +79,6 @@ class Redo(Command):
     """
 
     entry: int | None = None
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         undo = writer.ask(last_undone)
