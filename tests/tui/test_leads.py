@@ -119,7 +119,7 @@ async def test_a_list_is_saved_under_a_name_and_comes_back_by_a_digit(desk: Desk
         shown = screen_text(pilot)
         assert "Removed the view Mine" in shown
         assert references(pilot) == "654321"
-        assert "This quarter  Mine" in await press(pilot, "u enter")
+        assert "This quarter │ Mine" in await press(pilot, "u enter")
 
 
 async def test_the_palette_finds_a_view_from_any_screen(desk: Desk, place: Path, frozen: Surroundings) -> None:
