@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from program.audit_review import last_of
-from program.calendar import Month
 from program.quarters.figures import Figures
-from reports.words import days_ago, percent, short_day, short_dollars
+from reports.words import days_ago, percent, period_words, short_day, short_dollars
 from storage.maintenance.findings import Finding
 from storage.text import number_of
 from storage.views.clock import OfficerClocks
@@ -38,6 +37,11 @@ def findings_line(findings: Sequence[Finding]) -> list[DueLine]:
     return [DueLine(f"Not sound: {findings[0].problem}{more}", "the book is not sound", "keep", "looks at all of it")]
 
 
+def backup_line(trouble: str) -> list[DueLine]:
+    """Why the last backup could not be made; nothing where it was."""
+    return [DueLine(f"No backup was made: {trouble}", "No backup was made", "keep", "backs it up")] if trouble else []
+
+
 def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[DueLine]:
     """All that has come due, the most pressing first; ``laid`` are files that wait in the watched folder."""
     lines = [
@@ -50,10 +54,12 @@ def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[Due
         lines.append(DueLine(text, f"{laid[0].name} waits: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
-    if due.claim is not None:
-        name = due.claim.words if isinstance(due.claim, Month) else str(due.claim)
-        text = f"The claim of {name} can be certified: {short_dollars(due.claim_cents)}"
-        lines.append(DueLine(text, f"{name}'s claim can be certified", "claims"))
+    for claim in due.claims[:1]:
+        name = period_words(claim.period)
+        later = len(due.claims) - 1
+        more = f", and {number_of(later, 'later one')}" if later else ""
+        text = f"The claim of {name} can be certified: {short_dollars(claim.cents)}{more}"
+        lines.append(DueLine(text, f"{name}'s claim can be certified{f', {later:,} later' if later else ''}", "claims"))
     for one in due.expiring[:1]:
         assert one.expiry is not None
         more = f", and {len(due.expiring) - 1:,} more within 30 days" if len(due.expiring) > 1 else ""

@@ -37,6 +37,7 @@ class Host(Protocol):
     seat: Acting | None
     left: Acting | None
     filters: dict[str, list[str]]
+    messages: Sequence[str]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -60,6 +61,7 @@ class Host(Protocol):
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
+        notes_as: str = "",
         as_work: str = "",
         aside: Callable[[], Callable[[], object] | None] | None = None,
         done_before: str = "",
@@ -83,6 +85,12 @@ class Host(Protocol):
 
     def look_at_folder(self) -> object:
         """Looks anew which files wait in the watched folder."""
+
+    def keep_safe(self) -> object:
+        """Makes a backup where one is due."""
+
+    def read_due(self) -> object:
+        """Reads anew what has come due, and shows it."""
 
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""

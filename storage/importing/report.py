@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from storage.engine.files import private_file
 from storage.importing.date_order import DateOrder
@@ -36,6 +37,8 @@ class Reject:
     of it looks like a detail of a person."""
 
 
+_CODED = frozenset({"outcome", "category", "origin", "reason"})
+
 CONFLICT = "conflict"
 CLOSED = "closed_quarter"
 PERSONAL = "personal"
@@ -55,7 +58,17 @@ class Change:
     @property
     def words(self) -> str:
         """``due on 2025-11-20 → 2025-11-25``."""
-        return f"{self.field.replace('_', ' ')} {self.before or 'blank'} → {self.after or 'blank'}"
+        before, after = self.before or "blank", self.after or "blank"
+        if self.field in _CODED:
+            before, after = before.replace("_", " "), after.replace("_", " ")
+        return f"{self.field.replace('_', ' ')} {before} → {after}"
+
+    @property
+    def words_without_texts(self) -> str:
+        """The same where a cell's text is not repeated: ``evidence replaced``."""
+        if self.field != "evidence":
+            return self.words
+        return "evidence removed" if self.after is None else "evidence replaced" if self.before else "evidence added"
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,24 @@ class Listed:
     reference: str
     key: str = ""
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A row that corrected what was recorded: its number, the lead, the coded reason, and all that it changed."""
+
+    row: int
+    reference: str
+    reason: str
+    changes: tuple[Change, ...]
+
+    @property
+    def words(self) -> str:
+        """``row 17 taken (ICE advised): 24-1187 officer 1041 → 1052, evidence replaced``."""
+        why = CorrectionReason(self.reason)
+        said = why.words if why is CorrectionReason.ICE_ADVISED else why.words.lower()
+        changed = ", ".join(change.words_without_texts for change in self.changes)
+        return f"row {self.row} taken ({said}): {self.reference} {changed}"
 
 
 @dataclass(frozen=True)
@@ -103,6 +134,7 @@ class ImportReport:
     sheet: str | None = None
     sheets_not_read: tuple[str, ...] = ()
     date_orders: Mapping[str, str] = field(default_factory=dict)
+    date_orders_guessed: tuple[str, ...] = ()
     header_row: int = 1
     left_out: tuple[tuple[int, str], ...] = ()
     hidden_sheets: tuple[str, ...] = ()
@@ -113,6 +145,7 @@ class ImportReport:
     unchanged_rows: tuple[Listed, ...] = ()
     alike: tuple[Likeness, ...] = ()
     drift: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -150,7 +183,8 @@ class ImportReport:
         return f"{self.file}: {', '.join(said)}"
 
     def how_it_was_read(self) -> list[str]:
-        """Which sheet was read and which were not, and which dates were read otherwise than month first."""
+        """Which sheet was read and which were not, which dates were read otherwise than month first, and which were
+        read so though nothing proves it."""
         lines = [f"sheet {printable(self.sheet)}"] if self.sheet is not None else []
         if self.header_row > 1:
             lines.append(f"headings found in row {self.header_row}")
@@ -172,6 +206,9 @@ class ImportReport:
         for name, order in self.date_orders.items():
             if order != DateOrder.MDY:
                 lines.append(f"dates of {name.replace('_', ' ')} read {DateOrder(order).words}")
+        if self.date_orders_guessed:
+            fields = ", ".join(name.replace("_", " ") for name in self.date_orders_guessed)
+            lines.append(f"no date of {fields} proves its order: read month first; else say --date-order dmy")
         return lines
 
     def as_data(self) -> dict[str, Any]:
@@ -189,12 +226,22 @@ class ImportReport:
             "sheet": self.sheet,
             "sheets_not_read": list(self.sheets_not_read),
             "date_orders": dict(self.date_orders),
+            "date_orders_guessed": list(self.date_orders_guessed),
             "header_row": self.header_row,
             "left_out": [{"row": row, "why": why} for row, why in self.left_out],
             "hidden_sheets": list(self.hidden_sheets),
             "hidden_rows": self.hidden_rows,
             "conflicts": len(self.conflicts),
             "closed_quarter": len(self.of_closed_quarters),
+            "taken": [
+                {
+                    "row": one.row,
+                    "reference": one.reference,
+                    "reason": one.reason,
+                    "fields": [change.field for change in one.changes],
+                }
+                for one in self.corrections
+            ],
             "alike": [
                 {"row": one.row, "reference": one.reference, "other": one.other, "other_row": one.other_row}
                 for one in self.alike
@@ -218,7 +265,12 @@ class ImportReport:
         lines += [f"  {line}" for line in self.how_it_was_read()]
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
+        lines += [f"  {printable(one.words)}" for one in self.corrections[:_MOST_SAID]]
+        if len(self.corrections) > _MOST_SAID:
+            lines.append(f"  and {number_of(len(self.corrections) - _MOST_SAID, 'more row')} taken")
         lines += [f"  {printable(one.words)}" for one in self.alike[:_MOST_SAID]]
+        if len(self.alike) > _MOST_SAID:
+            lines.append(f"  and {len(self.alike) - _MOST_SAID:,} more that look alike")
         apart = {
             CONFLICT: "would correct what is recorded",
             CLOSED: "of a closed quarter",

@@ -103,6 +103,13 @@ def test_late_located_stands_beside(desk: Leadbook) -> None:
     assert earlier["counts"]["by_outcome"] == {"open": 1}
 
 
+def test_a_reference_that_is_nearly_another_is_noted(desk: Leadbook) -> None:
+    desk("lead", "add", "24-A188", "--received", "2025-11-01")
+    ran = desk("lead", "add", "24-\u0410l88", "--received", "2025-11-01")
+    assert ran.code == 0
+    assert "24-\u0410l88 is nearly 24-A188 in the book; is it the same lead?" in ran.err
+
+
 def test_a_lead_from_entry_to_outcome_and_back(desk: Leadbook) -> None:
     confirmation = desk("lead", "add", "24-1187", "--received", "2025-11-01", "--due", "2025-11-20", "--json").data
     assert confirmation == {"entry": 3, "said": "Entered lead 24-1187", "changes": 1, "notes": []}
@@ -409,7 +416,7 @@ def test_the_groups_help_names_every_command(leadbook: Leadbook) -> None:
     assert all(name in out for name in _COMMANDS)
 
 
-def test_a_real_process_with_a_narrow_encoding_and_a_closed_pipe(tmp_path: Path) -> None:
+def test_a_real_process_writes_json_whatever_the_encoding_of_its_output(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LEADBOOK_BOOK": str(tmp_path / "b")}
     made = subprocess.run(
         [sys.executable, "-m", "leadbook", "init", "--agency", "Añb 漢", "--state", "TX", "--json"],

@@ -14,10 +14,14 @@ from program.calendar import Month
 from program.claims.life import ClaimStatus
 from program.claims.overtime_cap import CapUse
 from storage.book import Book
+from storage.commands.claim import ApproveClaim, CertifyClaim
+from storage.commands.receipt import AddReceipt, Applied
 from storage.surroundings import Surroundings
 from storage.views.claim_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
+from tests.money_books import paid as paid_officer
+from tests.money_books import submitted
 from tests.tui.conftest import Desk, press, screen_text, typed
 from tui.lists.lines import Lines
 from tui.screens.claim_lines import cap_lines
@@ -290,3 +294,37 @@ def test_the_overtime_caps_with_a_warning_stand_first(place: Path, frozen: Surro
     shown = replace(screen.shown, claim=replace(screen.shown.claim, overtime_cap=caps))
     lines = [line.text.plain.split() for line in cap_lines(replace(screen, shown=shown), named=False)]
     assert [(words[1], words[2]) for words in lines] == [("100%!", "2"), ("80%!", "1"), ("50%", "0"), ("79%", "3")]
+
+
+async def test_the_oldest_month_that_nobody_claimed_is_where_the_third_row_and_its_key_go(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock
+) -> None:
+    with Book.open(place, frozen) as book:
+        paid_officer(book)
+        clock.move(days=(date(2026, 1, 5) - frozen.today()).days)
+        book.run(CertifyClaim(Month(2025, 12), "Sheriff R. Moss"))
+        book.run(CertifyClaim(OCTOBER, "Sheriff R. Moss"))
+    async with desk(140, 40) as pilot:
+        assert "! The claim of November 2025 can be certified: $" in screen_text(pilot)
+        assert "November 2025 · Nov 1 " in await press(pilot, "5")
+        assert "December 2025 · Dec 1 " in await press(pilot, "right_square_bracket")
+        assert "November 2025 · Nov 1 " in await press(pilot, "5"), "its key works on the claims, too"
+
+
+async def test_where_nothing_comes_next_a_line_says_why(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock
+) -> None:
+    with Book.open(place, frozen) as book:
+        submitted(paid_officer(book))
+        book.run(ApproveClaim(OCTOBER, frozen.today()))
+        book.run(AddReceipt(frozen.today(), 7_986_67, "EFT-1", [Applied(OCTOBER)]))
+    async with desk() as pilot:
+        shown = await press(pilot, "5 left_square_bracket")
+        assert "PAID" in shown
+        for key, says in (
+            ("c", "The claim of October 2025 is paid, and nothing comes next; a corrects it"),
+            ("right_square_bracket a", "The claim of November 2025 is a draft: nothing to correct; c certifies it"),
+            ("e", "The claim of November 2025 was not submitted, so that ICE could decide on it"),
+        ):
+            shown = await press(pilot, key)
+            assert shown.splitlines()[-2].strip().startswith(says)

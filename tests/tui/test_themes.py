@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.color import ColorType
 from rich.style import Style
@@ -10,6 +12,7 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.lists.long_list import LongList
@@ -55,6 +58,18 @@ async def test_a_theme_is_that_of_the_screens_that_were_opened_and_of_those_that
             shown = pilot.app.screen._compositor.render_strips()[0]
             assert _contrast(next(part.style for part in shown if part.text.strip() and part.style)) >= 4.5
         assert pilot.app.theme == "textual-light"
+
+
+async def test_every_theme_has_a_name_to_read_and_says_what_it_is_for(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "T")
+        options = pilot.app.screen.query_one(OptionList).options
+        said = {option.id: re.split("  +", str(option.prompt)) for option in options}
+        assert said["mono"] == ["Without color", "words and signs alone"]
+        assert said["ansi-light"] == ["The terminal's own, light", "as it is set, on light"]
+        assert said["rose-pine-dawn"] == ["Rosé Pine Dawn", "light"]
+        assert {len(words) for words in said.values()} == {2}
+        assert [name for name, (words, _) in said.items() if words == name or "-" in words] == []
 
 
 def _contrast(style: Style) -> float:

@@ -7,11 +7,10 @@ from datetime import date
 
 from textual.content import Content
 
-from reports.words import days_in_words, iso_in_words
+from reports.words import days_in_words
 from storage.importing.report import ImportReport, Reject
 from storage.text import number_of, printable
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _REJECTS_SHOWN = 8
 _SAID_ABOVE = ("sheet ", "headings ", "no row of headings", "dates of ")
 """How a file was read stands above its columns already."""
@@ -19,6 +18,7 @@ _FIELDS_OF_OPTIONS = {
     "with --map ": "under Columns: ",
     "with --date-order mdy, dmy or ymd": "at “11/10/25 is”",
     "with --date-order": "at “11/10/25 is”",
+    "say --date-order dmy": "turn “11/10/25 is”",
     "say --date-order": "turn “11/10/25 is”",
     "with --sheet NAME": "under Sheet",
     "with --header-row N": "under Headings",
@@ -38,7 +38,9 @@ def report_content(report: ImportReport, kind: str, today: date) -> Content:
     if report.personal:
         rows = number_of(len(report.personal), "row")
         lines.append(Content(f"{rows} with what looks personal; F3 takes those that name nobody"))
-    lines += [Content(line) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)]
+    lines += [
+        Content(in_the_forms_words(line)) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)
+    ]
     lines += [
         Content(f"Row {reject.row}   {words_of(reject.field)}: {problem_words(reject, today)}")
         for reject in report.rejects[:_REJECTS_SHOWN]
@@ -57,10 +59,7 @@ def words_of(field: str) -> str:
 
 def problem_words(reject: Reject, today: date) -> str:
     """Why a row is kept aside, in the words of the form."""
-    said = days_in_words(reject.problem, today)
-    if reject.field.endswith("_on"):
-        said = _DAY.sub(lambda day: iso_in_words(day[0], today), said)  # what the book has, and the file
-    return in_the_forms_words(printable(said))
+    return in_the_forms_words(printable(days_in_words(reject.problem, today)))
 
 
 def in_the_forms_words(text: str) -> str:

@@ -139,6 +139,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("quarter", "4", "Quarter", "A quarter's end: what is left to do, its figures, closing, its statement"),
     Action("claims", "5", "Claims", "Pay and time, what may be claimed, what was claimed and came"),
     Action("journal", "6", "Journal", "Every change: who, when and what"),
+    Action(
+        "due",
+        "exclamation_mark",
+        "Due",
+        "All that has come due, each with the key that deals with it",
+        in_footer=False,
+    ),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
     Action(
@@ -149,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("messages", "M", "Messages", "What was said above the keys, all of it, the newest first", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
     Action("people", "P", "People", "Who keeps the book: what each may do, PINs, who was shut out", in_footer=False),
     Action(
@@ -183,7 +191,7 @@ PLACE_WORDS = {
 """The places by what a person calls them."""
 
 IN_LISTS = (
-    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too, and in lists k, j, g, G for up, down, first, last"),
     ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
     ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
     ("← →", "In a form: another of a few values; a letter goes to the next that begins with it"),
