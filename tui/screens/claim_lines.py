@@ -13,7 +13,7 @@ from program.calendar import Month, months_of
 from program.claims.data import Period
 from program.claims.gaps import Gap, Missing
 from program.claims.life import ClaimStatus, CutReason
-from program.claims.overtime_cap import CapUse
+from program.claims.overtime_cap import CapUse, CapWarning
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
@@ -118,13 +118,14 @@ def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     shown = screen.shown
     lines = []
     if shown.record is not None and shown.claimed_now_cents != shown.claim.totals.claimed_cents:
-        lines.append(Line(Content(f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now")))
+        words = f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now"
+        lines.append(Line(Content.styled(words, "bold $text-error")))
     lines += [
         small(printable(f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}"))
         for cut in (shown.record.cuts if shown.record is not None else ())
     ]
     lines += [
-        Line(Content.styled(f"! {printable(days_in_words(words, today))}", "$text-warning"), _where_to_fill(gap))
+        Line(Content.styled(f"• {printable(days_in_words(words, today))}", "$text-warning"), _where_to_fill(gap))
         for words, gap in gap_lines(shown.gaps)
     ]
     if reading := own_reading(shown.rules):
@@ -153,7 +154,7 @@ def _where_to_fill(gap: Gap) -> Fill:
 
 
 def _meter(use: CapUse, name: str) -> Content:
-    """How far the cap is used: a bar, the percent, and from 80% on a mark and a word, not a color alone."""
+    """How far the cap is used: a bar, the percent, and from 80% on a sign and a word, not a color alone."""
     spent = use.used_before_cents + use.used_cents
     percent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, percent // 10)
@@ -162,8 +163,10 @@ def _meter(use: CapUse, name: str) -> Content:
     left = f"{dollars(use.left_cents)} left{beside}"
     who = printable(f"{use.badge} {name}")
     who = fitted(who, _WHO) if name else who.rstrip()
-    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {who} {left}"
-    return Content.styled(said, "bold $text-warning" if use.warning else "")
+    full = use.warning is CapWarning.REACHED
+    sign = "!" if full else "•" if use.warning else " "
+    color = "bold $text-error" if full else "bold $text-warning" if use.warning else ""
+    return Content.styled(f"{bar} {percent:>3}%{sign} {who} {left}", color)
 
 
 def year_lines(screen: ClaimsScreen, *, narrow: bool) -> list[Line]:
