@@ -131,7 +131,7 @@ def next_step(shown: ShownClaim, today: date) -> Form:
 def correction(shown: ShownClaim, today: date) -> Form:
     """The form that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
     if shown.record is None:
-        raise BadInput("claim", shown.period, "is a draft, and there is nothing to correct; {next_step} certifies it")
+        raise BadInput("claim", shown.period, "is a draft: nothing to correct; {next_step} certifies it")
     return certify_form(shown, today)
 
 
