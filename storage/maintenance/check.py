@@ -85,8 +85,9 @@ def check(
     """Checks a book: the file, the journal, every row and every figure, which takes as long as the book is.
 
     ``full`` also looks into every statement and claim; ``head`` is the number of an entry and its hash, or the first
-    ``FEWEST_DIGITS`` or more of its digits, from a paper, that the journal has to hold, and so has each line of ``anchors``, a file. All of it is looked at as it is at one moment.
-    Raises BadInput where that file cannot be read. What stops one look is a finding, and the others go on.
+    ``FEWEST_DIGITS`` or more of its digits, from a paper, that the journal has to hold, and so has each line of
+    ``anchors``, a file. All of it is looked at as it is at one moment. Raises BadInput where that file cannot be read.
+    What stops one look is a finding, and the others go on.
     """
     found: tuple[list[Anchor], list[Finding]] = ([], [])
     if anchors is not None:
@@ -173,7 +174,7 @@ def _pins(connection: Connection, agency_id: str) -> Iterator[Finding]:
 
 
 def held(connection: Connection, agency_id: str, anchors: Iterable[Anchor], code: Code) -> Iterator[Finding]:
-    """Whether the journal holds entries under the hashes by which somebody knows them, or under what these begin with."""
+    """Whether the journal holds entries under the hashes by which somebody knows them, whole or in their beginnings."""
     for one in anchors:
         found = connection.execute(
             select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
