@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from program.audit_review import last_of
-from program.calendar import Month
 from program.quarters.figures import Figures
-from reports.words import days_ago, percent, short_day, short_dollars
+from reports.words import days_ago, percent, period_words, short_day, short_dollars
 from storage.maintenance.findings import Finding
 from storage.text import number_of
 from storage.views.clock import OfficerClocks
@@ -50,10 +49,13 @@ def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[Due
         lines.append(DueLine(text, f"{laid[0].name} waits: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
-    if due.claim is not None:
-        name = due.claim.words if isinstance(due.claim, Month) else str(due.claim)
-        text = f"The claim of {name} can be certified: {short_dollars(due.claim_cents)}"
-        lines.append(DueLine(text, f"{name}'s claim can be certified", "claims"))
+    if due.claims:
+        name, later = period_words(due.claims[0].period), len(due.claims) - 1
+        text = f"The claim of {name} can be certified: {short_dollars(due.claims[0].cents)}"
+        brief = f"{later + 1:,} claims" if later else f"{name}'s claim"
+        lines.append(
+            DueLine(f"{text}{f', and {later:,} later' if later else ''}", f"{brief} can be certified", "claims")
+        )
     for one in due.expiring[:1]:
         assert one.expiry is not None
         more = f", and {len(due.expiring) - 1:,} more within 30 days" if len(due.expiring) > 1 else ""

@@ -68,6 +68,26 @@ def test_the_last_month_is_due_until_somebody_certifies_it(book: Book) -> None:
     assert said(book) == []
 
 
+def test_a_month_that_was_passed_over_is_due_before_the_later_ones(book: Book, clock: Clock) -> None:
+    paid(book)
+    book.run(CertifyClaim(Month(2025, 10), "Sheriff R. Moss"))
+    clock.move(days=(date(2026, 1, 5) - TODAY).days)
+    [line] = due_lines(book.view.due(), book.surroundings.today())
+    assert line.text == "The claim of November 2025 can be certified: $7,776.67, and 1 later"
+    assert line.brief == "2 claims can be certified"
+    assert book.view.due().claim == Month(2025, 11)
+    book.run(CertifyClaim(Month(2025, 12), "Sheriff R. Moss"))
+    assert said(book) == ["The claim of November 2025 can be certified: $7,776.67"]
+    book.run(CertifyClaim(Month(2025, 11), "Sheriff R. Moss"))
+    assert said(book) == []
+
+
+def test_months_before_the_first_claim_are_not_due(book: Book, clock: Clock) -> None:
+    paid(book)
+    clock.move(days=(date(2026, 1, 5) - TODAY).days)
+    assert said(book) == ["The claim of December 2025 can be certified: $7,566.67"]
+
+
 def test_the_authorization_that_ends_first_is_named_and_the_others_are_counted(book: Book) -> None:
     book.run(SetStanding("1052", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 13), "letter"))
     book.run(SetStanding("1041", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 1), "letter"))
