@@ -127,9 +127,12 @@ class DecisionForm(Form):
             less = f"of {dollars(claimed)}" if approved < claimed else ""
             who = f"{badge} {self._shown.names.get(badge, '')}".rstrip()
             rows.append(SheetRow(str(at), f"{who}: {category.value}", (dollars(approved),), less))
-        sheet = self.query_one(Sheet)
-        sheet.load(rows)
+        self.query_one(Sheet).load(rows)
+        self.call_after_refresh(self._add_up)  # its columns stand where they stay
+
+    def _add_up(self) -> None:
         claimed = sum(self._claimed.values())
         total = sum(self._approved.get(name, cents) for name, cents in self._claimed.items())
-        line = sheet.line("  Together", [dollars(total)], f"of {dollars(claimed)}" if total < claimed else "")
+        less = f"of {dollars(claimed)}" if total < claimed else ""
+        line = self.query_one(Sheet).line("  Together", [dollars(total)], less)
         self.query_one("#together", Static).update(Content(line))
