@@ -72,5 +72,5 @@ def verify(desk: Desk, references: tuple[str, ...]) -> None:
 @click.argument("references", type=REFERENCE, nargs=-1, required=True)
 @reason(ReturnReason, "Why", required=True)
 def return_(desk: Desk, references: tuple[str, ...], reason: ReturnReason) -> None:
-    """Give outcomes back to whoever recorded them."""
+    """Return outcomes to whoever recorded them."""
     desk.run(ReturnOutcomes(references, reason))

@@ -47,7 +47,6 @@ class LooksPersonal(BadInput):
 
     def __init__(self, field: str, kind: Kind, wanted: str = "") -> None:
         super().__init__(field, "", personal(kind, wanted))
-        self.kind = kind
 
 
 def personal(kind: Kind, wanted: str = "") -> str:

@@ -59,7 +59,7 @@ def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str, *,
         provided = [lead for lead in leads if lead.origin is Origin.ICE]
         wanted = outcome in known.rules[quarter].evidence_wanted
         if wanted and not evidence and not all(lead.evidence for lead in provided):
-            lines.append("Evidence is wanted; the quarter's checklist asks for it until it is there")
+            lines.append("Evidence is wanted; the quarter's checklist will ask for it")
     return lines
 
 

@@ -44,7 +44,7 @@ GIVES: Mapping[str, tuple[str, ...]] = {
     "rules": ("ReadPayRules",),
     "mark_query": ("MarkQueries",),
     "verify": ("VerifyOutcomes",),
-    "give_back": ("ReturnOutcomes",),
+    "return_outcome": ("ReturnOutcomes",),
     "turn_review": ("TurnReview",),
     "new_lead": ("AddLead",),
     "import_file": ("ImportLeads",),

@@ -13,7 +13,7 @@ class ReviewState(StrEnum):
 
 
 class ReturnReason(StrEnum):
-    """Why a second actor gives an outcome back."""
+    """Why a second actor returns an outcome."""
 
     NO_EVIDENCE = "no_evidence"
     WRONG_LEAD = "wrong_lead"

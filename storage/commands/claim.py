@@ -148,7 +148,7 @@ class ApproveClaim(Command):
     """Records ICE's approval: all of the claim, but for ``lines`` that are approved with less, in cents.
 
     ``reason`` says why these were cut. Lines that were cut before stay so unless they are named. Raises Conflict where
-    the claim has not been submitted or was given back, BadInput where more is approved than was claimed.
+    the claim has not been submitted or was returned, BadInput where more is approved than was claimed.
     """
 
     period: Period

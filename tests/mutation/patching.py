@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.mutation.changes import Mutant, mutated, tree_of
 
-OURS = ("program", "storage", "reports", "tests")
+OURS = ("program", "storage", "reports", "cli", "tui", "tests")
 _KEPT = frozenset({"__dict__", "__weakref__", "__module__", "__doc__", "__qualname__", "__annotations__"})
 
 

@@ -10,6 +10,7 @@ import pytest
 from program.calendar import Quarter
 from program.leads.outcome import OUTCOME_OF_LETTER, CorrectionReason, Outcome
 from program.leads.outcome_words import read_outcome
+from program.rules.pay_rules import PAY_SOURCES, BenefitsBasis, PayRules, pay_sources
 from program.rules.rule_set import DHS_2025_10_01, CountsAs, RuleSet, Tier, in_force
 from tests.program import oracle
 
@@ -80,6 +81,11 @@ def test_a_rule_set_survives_json_and_keeps_its_hash() -> None:
     assert replace(again, tiers=(Tier(90, 1),)).sha256 != again.sha256
 
 
+def test_the_hash_of_a_rule_set_is_that_of_its_sorted_json_in_utf_8() -> None:
+    rules = replace(DHS_2025_10_01, sources={"tiers": "service agreement, § 4"})
+    assert rules.sha256 == "e247357e1c937f806ebeb4ee7e3a98b1aa51f2707de92e157044603ac118af25"  # jq -cjS . | sha256sum
+
+
 def test_no_rule_set_of_a_book_puts_a_lead_into_more_than_one_quarter() -> None:
     data = {**DHS_2025_10_01.as_data(), "attribution": "open_during"}
     with pytest.raises(ValueError, match="the quarter in which it was received"):
@@ -101,8 +107,27 @@ def test_the_rules_in_force_are_the_last_that_have_begun() -> None:
         ({"counts_as": {**DHS_2025_10_01.counts_as, Outcome.LOCATED: CountsAs.PROVIDED}}, "located"),
         ({"tiers": (Tier(70, 1), Tier(90, 1))}, "tiers"),
         ({"tiers": (Tier(101, 1),)}, "tiers"),
+        ({"tiers": (Tier(90, 1), Tier(0, 1))}, "tiers"),
     ],
 )
 def test_rules_that_contradict_the_programme_are_refused(change: dict[str, object], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         replace(DHS_2025_10_01, **change)  # type: ignore[arg-type]
+
+
+def test_bands_may_begin_at_any_percent_from_1_through_100() -> None:
+    bands = (Tier(100, 2), Tier(1, 1))
+    assert replace(DHS_2025_10_01, tiers=bands).tiers == bands
+
+
+def test_an_agreement_may_pay_no_salary_and_no_start_up_money() -> None:
+    none = PayRules(salary_percent=0, equipment_cents_per_officer=0, vehicles_cents_per_agreement=0)
+    assert PayRules.from_data(none.as_data()) == none
+
+
+def test_what_an_agency_reads_itself_is_told_with_its_own_source_and_the_rest_with_that_of_the_default() -> None:
+    said = pay_sources(PayRules(benefits_basis=BenefitsBasis.AS_SALARY, source="agreement, 4(b)"))
+    assert said["benefits_basis"] == ("as salary", "agreement, 4(b)")
+    assert said["claim_period"] == ("a claim a month", "assumed (U16)")
+    assert said["overtime_cap_percent"][1] == "DHS release of 2 September 2025"
+    assert said.keys() == PAY_SOURCES.keys()

@@ -25,6 +25,8 @@ def test_a_state_is_read_as_people_write_it(typed: str, code: str) -> None:
     [
         ("Texs", r"such as Texas or TX; it may be Texas \(TX\)"),
         ("New", r"it may be New Hampshire \(NH\), New Jersey \(NJ\), New Mexico \(NM\), New York \(NY\)$"),
+        ("Ge", r"it may be Georgia \(GA\)$"),
+        ("Carolina", r"it may be South Carolina \(SC\), North Carolina \(NC\), California \(CA\)$"),
         ("Qqqqq", "such as Texas or TX$"),
         ("", "such as Texas or TX"),
         ("ok", None),

@@ -15,7 +15,7 @@ from storage.surroundings import Surroundings
 from tests.books import new_book, staffed
 from tests.frozen import TODAY, Clock
 
-EVIDENCE = "Evidence is wanted; the quarter's checklist asks for it until it is there"
+EVIDENCE = "Evidence is wanted; the quarter's checklist will ask for it"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from program.leads.outcome import Outcome
 from program.refusals import BadInput
@@ -110,13 +110,20 @@ def test_an_id_is_a_uuid_of_version_7_that_holds_its_moment(milliseconds: int, r
     assert (made.int >> 64 & 0xFFF, made.int & (1 << 62) - 1) == (random >> 64 & 0xFFF, random & (1 << 62) - 1)
 
 
-def test_more_rows_than_one_statement_carries_come_in_whole(book: Book) -> None:
+def test_more_rows_than_one_statement_carries_come_in_whole_by_several(book: Book) -> None:
     many = 2 * MOST_PARAMETERS // len(lead.c) + 1
+    carried: list[int] = []
+
+    @event.listens_for(book.engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, _sql: str, values: Sequence[object], *_: object) -> None:
+        carried.append(len(values))
+
     with writing(book.engine) as connection:
         writer = Writer(connection, book.agency_id, book.surroundings)
         rows = [lead_row(writer, f"24-{number}", date(2025, 11, 1), None) for number in range(many)]
         writer.insert_many(lead, rows)
         writer.close(command_id="many", command="Test", said="Entered many", reason=None, undoes=None)
+    assert max(carried) <= MOST_PARAMETERS
     assert len(book.view.leads(LeadQuery(), many + 1).leads) == many
     assert check(book, full=True).findings == ()
 

@@ -12,7 +12,6 @@ from program.claims.envelope import EnvelopeKind
 from program.claims.pay import Category
 from program.leads.outcome import CorrectionReason, Outcome
 from program.officers.standing import Standing
-from program.personal.kinds import Kind
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import QueryState
 from program.refusals import BadInput, LooksPersonal
@@ -81,9 +80,8 @@ def test_no_command_takes_it(filled: Book) -> None:
 def test_no_command_takes_a_name_but_the_one_that_says_who_certifies(filled: Book) -> None:
     for command in commands("Xochitl Quispe 9"):
         if not isinstance(command, CertifyClaim):
-            with pytest.raises(LooksPersonal) as refused:
+            with pytest.raises(LooksPersonal, match="looks like a person's name"):
                 filled.run(command)
-            assert refused.value.kind is Kind.NAME
 
 
 def test_the_agency_and_its_officers_have_their_names(filled: Book) -> None:

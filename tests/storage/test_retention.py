@@ -92,8 +92,10 @@ def test_years_are_counted_whole_and_a_kind_can_leave_the_schedule(book: Book, c
     assert due(book) == {}
     book.run(SetRetention(Kept.LEADS, None))
     assert book.run(SetRetention(Kept.LEADS, None)).entry is None
-    with pytest.raises(BadInput, match="is no number of years from 1 to 100"):
-        book.run(SetRetention(Kept.LEADS, 0, "x"))
+    for years in (0, 101):
+        with pytest.raises(BadInput, match="is no number of years from 1 to 100"):
+            book.run(SetRetention(Kept.LEADS, years, "x"))
+    assert book.run(SetRetention(Kept.LEADS, 100, "x")).said == "Keeps leads for 100 years: x"
 
 
 def test_a_hold_stops_disposal_until_somebody_lifts_it_with_a_reason(book: Book, clock: Clock) -> None:

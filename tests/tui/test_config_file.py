@@ -75,6 +75,17 @@ def test_a_folder_of_any_name_is_written_and_read_again(name: str) -> None:
     assert read_config(config_path()).backups == Path("/media") / name
 
 
+def test_a_desk_left_alone_is_locked_after_10_minutes_or_after_as_many_from_1_to_30_as_the_file_says() -> None:
+    config_path().parent.mkdir(parents=True)
+    for written, minutes in (("", 10), ("lock_minutes = 1", 1), ("lock_minutes = 30", 30)):
+        config_path().write_text(written)
+        assert read_config(config_path()).lock_minutes == minutes
+    for refused in ("0", "31", "5.0", "true", '"5"'):
+        config_path().write_text(f"lock_minutes = {refused}")
+        with pytest.raises(BadInput, match="lock_minutes must be a whole number from 1 to 30"):
+            read_config(config_path())
+
+
 def test_a_name_that_is_no_text_is_told_of_and_writes_nothing() -> None:
     keep_theme("mono")
     before = config_path().read_bytes()

@@ -221,3 +221,21 @@ async def test_all_that_a_command_has_to_add_stands_above_the_keys(
         said = pilot.app.screen.query_one("#said", Static).content
         assert isinstance(said, Content)
         assert [str(span.style) for span in said.spans] == ["$text-warning"] * 3, "what was done stays as it is"
+
+
+@pytest.mark.parametrize(("size", "lead"), [((80, 24), ""), ((80, 24), "recorded"), ((140, 40), "recorded")])
+async def test_the_outcome_dialog_stays_where_it_is_while_one_turns(
+    desk: Desk, place: Path, frozen: Surroundings, size: tuple[int, int], lead: str
+) -> None:
+    if lead:
+        with Book.open(place, frozen) as book:
+            book.run(RecordOutcomes(["R-001"], Outcome.LOCATED))
+    async with desk(*size) as pilot:
+        await press(pilot, "o" if not lead else "2 end o")
+        dialog = pilot.app.screen.query_one(".dialog")
+        seen = {dialog.region}
+        for key in ("l", "n", "w", "down", "m", *(("enter", "e", "down", "shift+tab", "d") if lead else ())):
+            await press(pilot, key)
+            seen.add(dialog.region)
+            assert dialog.max_scroll_y == 0
+        assert len(seen) == 1

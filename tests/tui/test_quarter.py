@@ -152,7 +152,16 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
         shown = await sitting.press("c")
         assert "Revision 1: 8/9 = 88.88%, $1,500 expected." in shown
         assert "1 open lead past its due date" in shown
-        assert "CLOSED, REVISION 1" in await sitting.press("enter")
+        assert "c Close" in screen_text(sitting.pilot).splitlines()[-1]
+        shown = await sitting.press("enter")
+        assert "CLOSED, REVISION 1" in shown
+        assert "c Reopen" in shown.splitlines()[-1]
+        assert "Reopen   c" in await sitting.press("ctrl+p r e o p e n")
+        await sitting.press("escape escape")
+        await sitting.pilot.click("#checklist", offset=(5, 0), button=3)
+        await settled(sitting.pilot)
+        assert "c      Close" not in screen_text(sitting.pilot), "in the menu of a row neither"
+        await sitting.press("escape")
         assert sitting.quarter().state is QuarterState.CLOSED
         shown = await sitting.press("colon")
         refused = await sitting.type("24-959 n 12/31") + await sitting.press("enter")
@@ -209,11 +218,14 @@ async def test_who_recorded_an_outcome_does_not_verify_it(sit: Sit) -> None:
         assert len(sitting.review().outcomes) == 9
 
 
-async def test_what_somebody_else_recorded_is_verified_or_given_back(sit: Sit, place: Path, clock: Clock) -> None:
+async def test_what_somebody_else_recorded_is_verified_or_returned(sit: Sit, place: Path, clock: Clock) -> None:
     with Book.open(place, clock.surroundings("deputy@field")) as book:
         book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
     async with sit() as sitting:
-        await sitting.press("v t end b w enter")
+        shown = await sitting.press("v t")
+        assert "b return" in shown, "what the panel calls it"
+        assert "b Return" in shown, "and the footer"
+        await sitting.press("end b w enter")
         [back] = [line for line in sitting.review().outcomes if line.reason]
         assert (back.reference, back.reason) == ("24-959", ReturnReason.WRONG_LEAD)
         await sitting.press("v")
@@ -230,7 +242,7 @@ async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
         assert "FY2026-Q2 running" in await sitting.press("right")
 
 
-async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit, place: Path, clock: Clock) -> None:
+async def test_all_leads_of_a_list_are_marked_or_returned_in_one_step(sit: Sit, place: Path, clock: Clock) -> None:
     with Book.open(place, clock.surroundings("deputy@field")) as book:
         book.run(RecordOutcomes(["24-959"], Outcome.NOT_LOCATED))
     async with sit() as sitting:
@@ -249,7 +261,7 @@ async def test_all_leads_of_a_list_are_marked_or_given_back_in_one_step(sit: Sit
         assert sitting.length() == before + 1
         await sitting.press("escape v t asterisk b w enter")
         back = {line.reference: line.recorded_by for line in sitting.review().outcomes if line.reason}
-        assert back == {"24-959": {"deputy@field"}}, "nobody gives back what they recorded themselves"
+        assert back == {"24-959": {"deputy@field"}}, "nobody returns what they recorded themselves"
         assert sitting.length() == before + 3
 
 

@@ -11,7 +11,7 @@ from program.leads.outcome import Outcome
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, screen_text, settled, typed
+from tests.tui.conftest import Desk, press, screen_text, settled, typed
 from tests.tui.test_app import ask, until
 
 
@@ -86,3 +86,17 @@ async def test_up_and_down_show_the_lines_of_this_session_on_every_screen(desk: 
             assert isinstance(pilot.app.focused, Input)
             shown.append(pilot.app.focused.value)
         assert shown == ["R-003 n", "R-002 l #A-1", "R-002 l #A-1", "R-003 n", "00", "00"]
+
+
+async def test_no_key_is_promised_while_it_would_be_typed_into_a_line(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        assert "Recorded located for lead R-001 · rate 0.00% → 16.66% · u undoes it" in await press(pilot, "o l enter")
+        shown = await press(pilot, "colon")
+        assert "Recorded located for lead R-001 · rate 0.00% → 16.66%" in shown
+        assert "undoes it" not in shown
+        await typed(pilot, "R-002 n")
+        shown = await press(pilot, "enter")
+        assert "Recorded not located for lead R-002" in shown
+        assert "undoes it" not in shown
+        assert "Recorded not located for lead R-002 · u undoes it" in await press(pilot, "escape")
+        assert "undoes it" not in await press(pilot, "2 slash"), "the line that narrows a list"

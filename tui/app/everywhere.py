@@ -53,12 +53,14 @@ class Everywhere(Works):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: what the registry offers on this screen, by name and key, and the choice of a theme."""
         if self.status is not None:
+            called: Mapping[str, str] = getattr(screen, "called", {})
             for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 key = key_words(self.keymap.get(action.id, action.key)).split()[0]
                 reason = why_not(self.seat, action.id)
                 words = f"– {printable(reason)}" if reason else action.help
-                yield SystemCommand(f"{action.label}   {key}", words, getattr(node, f"action_{action.id}"))
+                label = called.get(action.id, action.label)
+                yield SystemCommand(f"{label}   {key}", words, getattr(node, f"action_{action.id}"))
         else:
             yield SystemCommand("Colors", "Choose the colors", self.action_theme)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from program.refusals import LeadbookError
 from reports.words import rates
+from tui.screens.base import UNDOES
 
 if TYPE_CHECKING:
     from storage.commands.base import Confirmation
@@ -27,7 +28,7 @@ def said_of(
     """``Recorded located for lead 24-1187 · rate 88.69% → 89.56% · u undoes it``; ``earlier`` are the quarters before
     the running one whose rate moved, which are named.
     """
-    undoes = with_keys(" · {undo} undoes it") if can_undo and confirmation.entry is not None else ""
+    undoes = with_keys(UNDOES) if can_undo and confirmation.entry is not None else ""
     ended = "".join(f" · rate of {one.quarter} {rates(one.before, one.after)}" for one in earlier)
     return f"{confirmation.said}{_moved(before, after)}{ended}{undoes}"
 

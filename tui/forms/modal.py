@@ -47,7 +47,7 @@ class Modal(LeavesOnce, ModalScreen[bool], TellsOfFailure):
         with VerticalScroll(classes="dialog", can_focus=False) as frame:
             frame.border_title = Content(printable(self.heading))
             yield from self.body()
-            yield self.answer
+            yield from self.said_below()
             yield Static(Content(self.hint), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -67,6 +67,10 @@ class Modal(LeavesOnce, ModalScreen[bool], TellsOfFailure):
     def body(self) -> ComposeResult:
         """What stands between heading and hint."""
         raise NotImplementedError
+
+    def said_below(self) -> ComposeResult:
+        """What came of it, below what is asked or shown."""
+        yield self.answer
 
     def start(self) -> None:
         """All is there."""

@@ -40,6 +40,9 @@ _CHOOSE_WHY = "Choose why it is corrected, then Enter"
 _LOOKED_AT = 200
 """So many leads of a selection are looked at before Enter; the command itself looks at all of them."""
 
+_ANSWER_ROWS = 2
+"""What Enter refuses takes a line, with a blank one before it."""
+
 _NAMED = 3
 """So many leads of a selection are named."""
 
@@ -72,7 +75,11 @@ class OutcomeForm(Form):
                 with Vertical(id="why"):
                     yield Static("Why is it corrected?", classes="dialog-question", markup=False)
                     yield _REASON.row(self)
-        yield Static("", id="foreseen", markup=False)
+
+    def said_below(self) -> ComposeResult:
+        with Vertical(id="meaning"):
+            yield Static("", id="foreseen", markup=False)
+            yield from super().said_below()
 
     def begin(self) -> None:
         """Asks the book about the leads; keys wait until what stands there is filled in."""
@@ -89,6 +96,9 @@ class OutcomeForm(Form):
         if lead is not None and event.option_list.id == "outcome" and recorded and entry.value in ("today", recorded):
             entry.value = recorded if event.option_id == lead.outcome.value else "today"
         self._foresee()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._keep_room)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another day, or evidence, may mean something else."""
@@ -137,6 +147,7 @@ class OutcomeForm(Form):
             self._fill_in(self._lead)
             self._about = self._words_of(self._lead)
         self._foresee()
+        self.call_after_refresh(self._keep_room)
 
     @work(group="about", exclusive=True, exit_on_error=False)
     async def _tell_who(self) -> None:
@@ -196,13 +207,38 @@ class OutcomeForm(Form):
         it cannot have been, which Enter refuses.
         """
         given = self.given()
-        keeps_days = given.typed(_ON) == "today"
         try:
-            chosen, on = given[_OUTCOME], given[_ON] or self.today
-            can_be = all(lead.received_on <= on <= self.today for lead in self._known.leads) or chosen is Outcome.OPEN
-            lines = foreseen_lines(self._known, chosen, on, given[_EVIDENCE], keeps_days=keeps_days) if can_be else []
+            chosen: Outcome | None = given[_OUTCOME]
         except BadInput:
-            chosen, lines = None, []
-        about = self._about if len(self._references) == 1 else self._words_of_many(chosen, keeps_days)
+            chosen = None
+        about, meaning = self._words_with(chosen, given)
         self.query_one("#about", Static).update(Content(about))
-        self.query_one("#foreseen", Static).update(Content(days_in_words("\n".join(lines), self.today)))
+        self.query_one("#foreseen", Static).update(Content(meaning))
+
+    def _words_with(self, chosen: Outcome | None, given: Given) -> tuple[str, str]:
+        """What is said above the fields and below them with an outcome, or none, and what else is given."""
+        keeps_days, lines = given.typed(_ON) == "today", []
+        try:
+            on = given[_ON] or self.today
+            can_be = all(lead.received_on <= on <= self.today for lead in self._known.leads) or chosen is Outcome.OPEN
+            if can_be and chosen is not None:
+                lines = foreseen_lines(self._known, chosen, on, given[_EVIDENCE], keeps_days=keeps_days)
+        except BadInput:
+            chosen = None
+        about = self._about if len(self._references) == 1 else self._words_of_many(chosen, keeps_days)
+        return about, days_in_words("\n".join(lines), self.today)
+
+    def _keep_room(self) -> None:
+        """Keeps the dialog as high as its longest words need, and what Enter refuses, where there is room: so it stays
+        where it is while one turns through the outcomes.
+        """
+        if not self.is_running or not self._known.leads:
+            return
+        frame, about = self.query_one(".dialog"), self.query_one("#about", Static)
+        meaning, given, width = self.query_one("#meaning"), self.given(), about.content_size.width
+        said = [self._words_with(outcome, given) for outcome in _OUTCOME.codes]
+        above, below = (max(Content(words).get_height({}, width) for words in part) for part in zip(*said, strict=True))
+        about.styles.min_height = above
+        others = frame.virtual_size.height - meaning.outer_size.height + above - about.content_size.height
+        room = self.size.height - frame.styles.margin.height - frame.gutter.height - others
+        meaning.styles.min_height = max(1, min(below + _ANSWER_ROWS, room))

@@ -34,7 +34,7 @@ class KeysEditor(Help):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "reset", "Its own key", show=False, priority=True)]
     TITLE_WORDS = "Change keys"
-    HINT = "Enter changes a key · Delete gives back its own · Esc leaves"
+    HINT = "Enter changes a key · Delete restores its own key · Esc leaves"
 
     def __init__(self, wanted: Mapping[str, str], keep: Callable[[Mapping[str, str]], None]) -> None:
         super().__init__(tuple(PLACE_WORDS), settled_keys(wanted)[0])

@@ -10,7 +10,7 @@ _ABOVE = """\
 # Keys
 
 `?` shows the keys of the screen that is open. `K` changes them: it lists every action by place, Enter asks for another
-key and says at once what that clashes with, Delete gives an action its own key back, and three sets stand ready:
+key and says at once what that clashes with, Delete restores an action's own key, and three sets stand ready:
 default, vim and Windows. What is changed holds at once and stands in the config file that `leadbook where` names. There
 it can be written too: under `[keys]`, by the name in the last column, such as `undo = "ctrl+z"`. A clash in the file is
 told when the app starts, and changes nothing."""

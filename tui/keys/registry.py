@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("claim_packet", "p", "Packet", "Write the claim to a folder, as PDF, XLSX, CSV and JSON", "claims"),
     Action("mark_query", "m", "Mark", "How far the lead has been talked over with ICE", "explaining"),
     Action("verify", "v", "Verify", "The outcome is right as recorded; not for who recorded it", "review"),
-    Action("give_back", "b", "Give back", "Return the outcome to who recorded it, with a reason", "review"),
+    Action("return_outcome", "b", "Return", "Return the outcome to who recorded it, with a reason", "review"),
     Action("turn_review", "t", "Turn on, off", "Whether outcomes need a second person", "review"),
     Action("quick_line", "colon", "Quick", "Type a whole outcome: 24-1187 l 11/21 #A-4471"),
     Action("undo", "u", "Undo", "Take back the last command, whatever it was; says what it will do first"),

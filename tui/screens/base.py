@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from storage.text import named_or_counted
@@ -30,6 +31,9 @@ LONGEST_MAKING_SECONDS = 5.0
 """After this long keys are taken even if what a new screen shows is still being read."""
 
 
+UNDOES = " · {undo} undoes it"
+"""What a message ends in where a key takes back what it tells of."""
+
 _OPEN = "open"
 """The line of a row's menu that does what Enter does."""
 
@@ -40,12 +44,16 @@ class BookScreen(Screen[None], TellsOfFailure):
     PLACES: ClassVar[tuple[str, ...]] = ()
     """The kinds of place that it is; the registry of actions says what each offers."""
 
+    called: Mapping[str, str] = {}
+    """What actions are called as it stands now, by id, where that is not the registry's word."""
+
     said = ""
     """What stands in the line above the footer."""
 
     def __init__(self) -> None:
         super().__init__()
         self._holds_keys = False
+        self._seen = ""
 
     def compose(self) -> ComposeResult:
         self.update_classes(classes_of(self.app.size), update=False)  # else all is laid out twice, narrow at first
@@ -117,17 +125,35 @@ class BookScreen(Screen[None], TellsOfFailure):
         if status is not None and self.is_whole:  # it may have gone while another screen was painted
             self.query_one(Strip).show(status, self.leadbook.due)
 
+    def call_actions(self, words: Mapping[str, str]) -> None:
+        """Says in the footer, the palette and a row's menu what actions do as it stands now."""
+        self.called = words
+        self.query_one(KeyLine).call_them(words)
+
     def say(self, text: str) -> None:
         """Says what was done, in the line above the footer, until the next thing is said. Longer news takes more lines,
         so that no figure is covered.
         """
-        if text == self.said:
+        self.said = text
+        self._show_said()
+
+    def _show_said(self) -> None:
+        """Promises no key while it would be typed into a line."""
+        types = isinstance(self.focused, Input)
+        text = self.said.replace(self.leadbook.with_keys(UNDOES), "") if types else self.said
+        before, self._seen = self._seen, text
+        if text == before:
             return
         line = self.query_one("#said", Static)
-        longer = max(cell_len(text), cell_len(self.said)) > self.size.width - 2 or "\n" in f"{text}{self.said}"
-        self.said = text
+        longer = max(cell_len(text), cell_len(before)) > self.size.width - 2 or "\n" in f"{text}{before}"
         lines = [Content.styled(said, "$text-warning" if said.startswith("! ") else "") for said in text.split("\n")]
         line.update(Content("\n").join(lines), layout=longer)
+
+    def on_descendant_focus(self) -> None:
+        self._show_said()
+
+    def on_descendant_blur(self) -> None:
+        self._show_said()
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._come_to_the_front)
@@ -202,7 +228,12 @@ class BookScreen(Screen[None], TellsOfFailure):
         places = [place for place in self.PLACES if place != "leads" or self.references()]
         seat = self.leadbook.seat
         lines = [
-            MenuLine(action.id, with_keys(f"{{{action.id}}}"), action.label, for_whom(seat, action.id))
+            MenuLine(
+                action.id,
+                with_keys(f"{{{action.id}}}"),
+                self.called.get(action.id, action.label),
+                for_whom(seat, action.id),
+            )
             for action in offered(places)
         ]
         self.app.push_screen(RowMenu([MenuLine(_OPEN, "Enter", "Open"), *lines], event.x, event.y), self._do)

@@ -118,6 +118,7 @@ class QuarterScreen(BookScreen):
         self.query_one(RateRuler).show(figures)
         left = left_to_do(shown)
         closed = shown.state is QuarterState.CLOSED
+        self.call_actions({"close_quarter": "Reopen"} if closed else {})
         said = "nothing left" if not left else f"{left} left"
         self.query_one("#checklist-panel", Panel).name_it("As it stands" if closed else "Before closing", more=said)
         self.query_one("#checklist", Lines).show(checklist_lines(shown))

@@ -21,7 +21,7 @@ from tui.widgets.panel import Panel
 
 
 class ReviewScreen(BookScreen):
-    """What is only reported, or was given back. Who recorded an outcome cannot verify it."""
+    """What is only reported, or was returned. Who recorded an outcome cannot verify it."""
 
     PLACES: ClassVar[tuple[str, ...]] = ("review",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review"), Binding("escape", "app.pop_screen", "Back")]
@@ -37,12 +37,12 @@ class ReviewScreen(BookScreen):
             Column("Outcome", 20, lambda line: line.outcome.words, least=14),
             day_column("On", lambda line: line.outcome_on, self.leadbook.surroundings.today),
             Column("Recorded by", 12, lambda line: ", ".join(sorted(line.recorded_by)), spare=True),
-            Column("Returned", 14, _given_back, flexible=True, least=12),
+            Column("Returned", 14, _returned, flexible=True, least=12),
         ]
         yield Panel(
             "Review",
             LongList(columns, lambda line: line.reference, "", selecting=True),
-            keys=self.leadbook.with_keys("{verify} verify  {give_back} return  Esc back"),
+            keys=self.leadbook.with_keys("{verify} verify  {return_outcome} return  Esc back"),
             id="review-panel",
         )
 
@@ -86,8 +86,8 @@ class ReviewScreen(BookScreen):
         if self.has_references():
             self.leadbook.carry_out(VerifyOutcomes(self.references()), then=lambda _: self.select_none())
 
-    def action_give_back(self) -> None:
-        """Asks why the outcomes in question are given back."""
+    def action_return_outcome(self) -> None:
+        """Asks why the outcomes in question are returned."""
         from tui.forms.review import return_form
 
         if self.has_references():
@@ -111,5 +111,5 @@ class ReviewScreen(BookScreen):
         return found.outcomes if found.is_on else ()
 
 
-def _given_back(line: ReviewLine) -> str:
+def _returned(line: ReviewLine) -> str:
     return f"{line.reason.value.replace('_', ' ')}, by {line.by}" if line.reason else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -66,6 +66,7 @@ class KeyLine(Widget, can_focus=False):
         self._here: Sequence[_Offer] = ()
         self._always: Sequence[_Offer] = ()
         self._pointed: _Offer | None = None
+        self._called: Mapping[str, str] = {}
 
     def on_mount(self) -> None:
         """Listens for what changes the keys: the focus, a list's selection, the keys themselves."""
@@ -124,8 +125,17 @@ class KeyLine(Widget, can_focus=False):
             self.styles.pointer = "pointer" if offer else "default"
             self.refresh()
 
+    def call_them(self, words: Mapping[str, str]) -> None:
+        """Calls actions, by id, what they do as the screen stands now, where that is not the registry's word."""
+        if words != self._called:
+            self._called = words
+            self._take_keys_in_front()
+
     def look_at_the_seat(self) -> None:
         """Dims anew where somebody else sits here now."""
+        self._take_keys_in_front()
+
+    def _take_keys_in_front(self) -> None:
         if self.screen.is_current:
             self._take_keys()
 
@@ -145,7 +155,8 @@ class KeyLine(Widget, can_focus=False):
                 reason = why_not(seat, name)
                 help_ = reason or tooltip or binding.description
                 shown = _ESCAPE if binding.key == "escape" else self.app.get_key_display(binding)
-                offers[name] = _Offer(shown, binding.description, binding.key, help_, is_dim=bool(reason))
+                word = self._called.get(name, binding.description)
+                offers[name] = _Offer(shown, word, binding.key, help_, is_dim=bool(reason))
         here = [offer for name, offer in offers.items() if name not in (*_AT_THE_RIGHT, *PLACES)][:_MOST]
         always = [offers[name] for name in _AT_THE_RIGHT if name in offers]
         if (here, always) != (self._here, self._always):
