@@ -49,13 +49,12 @@ def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[Due
         lines.append(DueLine(text, f"{laid[0].name} waits: {laid[0].brief}", "import_file", "shows it"))
     if due.ended is not None:
         lines.append(_ended(due.ended, due.ended_quarters, today))
-    if due.claims:
-        name, later = period_words(due.claims[0].period), len(due.claims) - 1
-        text = f"The claim of {name} can be certified: {short_dollars(due.claims[0].cents)}"
-        brief = f"{later + 1:,} claims" if later else f"{name}'s claim"
-        lines.append(
-            DueLine(f"{text}{f', and {later:,} later' if later else ''}", f"{brief} can be certified", "claims")
-        )
+    for claim in due.claims[:1]:
+        name = period_words(claim.period)
+        later = len(due.claims) - 1
+        more = f", and {number_of(later, 'later one')}" if later else ""
+        text = f"The claim of {name} can be certified: {short_dollars(claim.cents)}{more}"
+        lines.append(DueLine(text, f"{name}'s claim can be certified{f', {later:,} later' if later else ''}", "claims"))
     for one in due.expiring[:1]:
         assert one.expiry is not None
         more = f", and {len(due.expiring) - 1:,} more within 30 days" if len(due.expiring) > 1 else ""

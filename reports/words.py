@@ -16,11 +16,12 @@ _HALF_A_YEAR = 183
 _WRITTEN = re.compile(
     r"(?<!\w)(?P<quoted>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”)(?!\w)"
     r"|(?P<before>\b(?:on|by|from|through|until|to|since|of|for|in|after|before|is|Certify"
-    r"|(?:today|received|begins|end|asked),) |(?<=[^\W\d], )(?=\d{4}-\d\d[:,]))"
+    r"|(?:today|received|begins|end|asked),) |(?<=[^\W\d], )(?=\d{4}-\d\d[:,])"
+    r"|(?<= on \d{4}-\d\d-\d\d) → |(?<= on blank) → )"
     r"(?P<said>\d{4}-\d\d(?:-\d\d)?)(?![\w-]|[./]\w)"
 )
-"""A day or a month after a word of ours that leads to one: what stands elsewhere may be a reference or evidence. What
-stands in quotes is what somebody typed."""
+"""A day or a month after a word of ours that leads to one, and the day that takes its place: what stands elsewhere may
+be a reference or evidence. What stands in quotes is what somebody typed."""
 
 
 def short_dollars(cents: int) -> str:

@@ -108,9 +108,8 @@ def _files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     if request.node.get_closest_marker("apart") is not None:
         return
     from storage.importing import reader
-    from tests.reading import read_here
 
-    monkeypatch.setattr(reader, "_answered", read_here)
+    monkeypatch.setattr(reader, "_answered", reader.answered_here)
 
 
 def measure() -> coverage.Coverage | None:

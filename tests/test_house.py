@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -64,14 +65,15 @@ def sources(*folders: str) -> list[Path]:
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
-def tree_of(path: Path) -> ast.Module:
-    """A file as Python reads it."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """A file as Python reads it, with all that stands in it."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, str]]:
     """Each import of a file, wherever it stands: the module and the name taken from it."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -181,7 +183,7 @@ def test_commands_see_a_writer_and_never_its_connection() -> None:
     assert [
         f"{shown(path)}:{node.lineno}"
         for path in sources("storage/commands")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if (isinstance(node, ast.Attribute) and node.attr in {"connection", "_connection", "execute", "engine"})
         or (isinstance(node, ast.alias) and node.name in {"Connection", "Engine"})
     ] == []
@@ -196,7 +198,7 @@ def test_no_text_of_sql_changes_rows() -> None:
         f"{shown(path)}:{node.lineno}"
         for path in sources(*(room for room in ROOMS if room != "migrations"))
         if shown(path) not in (WRITER, SCRATCH)
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and change.match(node.value)
     ] == []
 
@@ -205,7 +207,7 @@ def test_the_rules_know_no_floating_point() -> None:
     assert [
         f"{shown(path)}:{node.lineno}"
         for path in sources("program")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id in {"float", "round"})
     ] == []

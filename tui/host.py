@@ -37,6 +37,7 @@ class Host(Protocol):
     seat: Acting | None
     left: Acting | None
     filters: dict[str, list[str]]
+    messages: Sequence[str]
 
     @property
     def bookkeeper(self) -> Bookkeeper:
@@ -60,6 +61,7 @@ class Host(Protocol):
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
+        notes_as: str = "",
         as_work: str = "",
         aside: Callable[[], Callable[[], object] | None] | None = None,
         done_before: str = "",

@@ -19,7 +19,7 @@ from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
 from storage.importing.reader import ReadFile, looked_at, reading, stop_reading
-from storage.importing.report import MOST_LISTED, PERSONAL, Change, ImportReport, Likeness, Listed, Reject
+from storage.importing.report import MOST_LISTED, PERSONAL, Change, Correction, ImportReport, Likeness, Listed, Reject
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
@@ -48,6 +48,7 @@ class Tally:
     changed_rows: list[Listed] = field(default_factory=list)
     unchanged_rows: list[Listed] = field(default_factory=list)
     alike: tuple[Likeness, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def list_new(self, row: int, name: str, key: str) -> None:
         """Keeps a row that is new, to be shown."""
@@ -179,6 +180,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         changed_rows=tuple(tally.changed_rows),
         unchanged_rows=tuple(tally.unchanged_rows),
         alike=tally.alike,
+        corrections=tally.corrections,
         date_orders={name: order.value for name, order in about.orders.items()},
     )
 

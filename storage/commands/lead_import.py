@@ -58,7 +58,9 @@ class ImportLeads(ImportFile):
                 _enter(writer, allowed, there, officers, conflicts, tally)
         conflicts.must_be_taken()
         tally.alike = likenesses(writer, tally.new_rows) if tally.new == len(tally.new_rows) else ()
-        return replace(finished(writer, "leads", self, tally, gate.accepted), reason=conflicts.reason)
+        tally.corrections = tuple(conflicts.corrections)
+        done = finished(writer, "leads", self, tally, gate.accepted)
+        return replace(done, said=f"{done.said}{conflicts.words}", reason=conflicts.reason)
 
 
 def _there(writer: Writer, read: Sequence[LeadInFile]) -> dict[str, Row]:
@@ -118,6 +120,7 @@ def _enter(
             tally.list_unchanged(said.row, said.reference, said.key)
         else:
             changed.append((there, made))
+            conflicts.came_in(there, made, said)
             tally.list_changed(said.row, said.reference, _changes(there, made, conflicts.badges))
     writer.insert_many(lead, new)
     writer.replace_many(lead, changed)

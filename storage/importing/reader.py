@@ -1,23 +1,27 @@
 """Reading a file in a process of its own. What its rows say waits in a private scratch file.
 
-Whoever takes it in need not wait until the last row is read, so that two processors share the work.
+Whoever takes it in need not wait until the last row is read, so that two processors share the work. A file that this
+program has written itself is read without such a process.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import pickle
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock, Thread
 from typing import IO
 
 from program.refusals import BadInput
-from storage.importing.child import PIECE, About, Piece, Refused, Request
+from storage.importing.child import PIECE, About, Piece, Refused, Request, answer_to
 from storage.importing.files import must_be_a_file
 from storage.importing.look import Look
 from storage.text import file_name
@@ -91,6 +95,22 @@ class _Readers:
                 process.kill()
 
 
+_OURS: ContextVar[bool] = ContextVar("ours", default=False)
+
+
+@contextmanager
+def files_of_our_own() -> Iterator[None]:
+    """For the length of a block this process reads files itself, since it has written them and they are small.
+
+    To start another one costs a tenth of a second of processor time a file.
+    """
+    token = _OURS.set(True)
+    try:
+        yield
+    finally:
+        _OURS.reset(token)
+
+
 _READERS = _Readers()
 stop_reading = _READERS.stop
 """Gives up every file that is being read; whoever waits for one gets a BadInput."""
@@ -125,6 +145,28 @@ def _scratch_for(request: Request) -> tempfile.SpooledTemporaryFile[bytes]:
 @contextmanager
 def _answered(request: Request) -> Iterator[Answers]:
     """The answers to a request, for the length of a block."""
+    with answered_here(request) if _OURS.get() else _answered_apart(request) as answers:
+        yield answers
+
+
+@contextmanager
+def answered_here(request: Request) -> Iterator[Answers]:
+    """The same by this process, which reads the file whole before anything is taken in."""
+    said = io.BytesIO()
+    longest = csv.field_size_limit()  # which the reading changes for all of its process
+    try:
+        answer_to(io.BytesIO(pickle.dumps(request)), said)
+    finally:
+        csv.field_size_limit(longest)
+    said.seek(0)
+    with _scratch_for(request) as scratch:
+        answers = Answers(request.path, said, scratch)
+        answers.run()
+        yield answers
+
+
+@contextmanager
+def _answered_apart(request: Request) -> Iterator[Answers]:
     with _scratch_for(request) as scratch, _READERS.started() as process:
         assert process.stdin is not None
         assert process.stdout is not None

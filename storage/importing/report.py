@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from storage.engine.files import private_file
 from storage.importing.date_order import DateOrder
@@ -36,6 +37,8 @@ class Reject:
     of it looks like a detail of a person."""
 
 
+_CODED = frozenset({"outcome", "category", "origin", "reason"})
+
 CONFLICT = "conflict"
 CLOSED = "closed_quarter"
 PERSONAL = "personal"
@@ -55,7 +58,17 @@ class Change:
     @property
     def words(self) -> str:
         """``due on 2025-11-20 → 2025-11-25``."""
-        return f"{self.field.replace('_', ' ')} {self.before or 'blank'} → {self.after or 'blank'}"
+        before, after = self.before or "blank", self.after or "blank"
+        if self.field in _CODED:
+            before, after = before.replace("_", " "), after.replace("_", " ")
+        return f"{self.field.replace('_', ' ')} {before} → {after}"
+
+    @property
+    def words_without_texts(self) -> str:
+        """The same where a cell's text is not repeated: ``evidence replaced``."""
+        if self.field != "evidence":
+            return self.words
+        return "evidence removed" if self.after is None else "evidence replaced" if self.before else "evidence added"
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,24 @@ class Listed:
     reference: str
     key: str = ""
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A row that corrected what was recorded: its number, the lead, the coded reason, and all that it changed."""
+
+    row: int
+    reference: str
+    reason: str
+    changes: tuple[Change, ...]
+
+    @property
+    def words(self) -> str:
+        """``row 17 taken (ICE advised): 24-1187 officer 1041 → 1052, evidence replaced``."""
+        why = CorrectionReason(self.reason)
+        said = why.words if why is CorrectionReason.ICE_ADVISED else why.words.lower()
+        changed = ", ".join(change.words_without_texts for change in self.changes)
+        return f"row {self.row} taken ({said}): {self.reference} {changed}"
 
 
 @dataclass(frozen=True)
@@ -113,6 +144,7 @@ class ImportReport:
     unchanged_rows: tuple[Listed, ...] = ()
     alike: tuple[Likeness, ...] = ()
     drift: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -195,6 +227,15 @@ class ImportReport:
             "hidden_rows": self.hidden_rows,
             "conflicts": len(self.conflicts),
             "closed_quarter": len(self.of_closed_quarters),
+            "taken": [
+                {
+                    "row": one.row,
+                    "reference": one.reference,
+                    "reason": one.reason,
+                    "fields": [change.field for change in one.changes],
+                }
+                for one in self.corrections
+            ],
             "alike": [
                 {"row": one.row, "reference": one.reference, "other": one.other, "other_row": one.other_row}
                 for one in self.alike
@@ -218,7 +259,12 @@ class ImportReport:
         lines += [f"  {line}" for line in self.how_it_was_read()]
         if self.columns_dropped:
             lines.append(f"  dropped, never stored: {', '.join(self.columns_dropped)}")
+        lines += [f"  {printable(one.words)}" for one in self.corrections[:_MOST_SAID]]
+        if len(self.corrections) > _MOST_SAID:
+            lines.append(f"  and {number_of(len(self.corrections) - _MOST_SAID, 'more row')} taken")
         lines += [f"  {printable(one.words)}" for one in self.alike[:_MOST_SAID]]
+        if len(self.alike) > _MOST_SAID:
+            lines.append(f"  and {len(self.alike) - _MOST_SAID:,} more that look alike")
         apart = {
             CONFLICT: "would correct what is recorded",
             CLOSED: "of a closed quarter",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from program.calendar import Quarter
@@ -146,9 +148,14 @@ def _strangers(connection: Connection, agency_id: str) -> Iterator[Finding]:
     if connection.dialect.name != "sqlite":
         return
     for table in (*JOURNALED.values(), *APPEND_ONLY):
-        rows = connection.execute(select(func.count()).select_from(table).where(table.c.agency_id != agency_id))
-        if strange := rows.scalar_one():
+        if strange := connection.execute(_of_another_agency(table), {"own": agency_id}).scalar_one():
             yield Finding("other_agency", f"{table.name} holds {number_of(strange, 'row')} of another agency")
+
+
+@cache
+def _of_another_agency(table: Table) -> Select[int]:
+    """How many rows of a table are not of the agency ``own``. To write such a statement costs as much as to ask it."""
+    return select(func.count()).select_from(table).where(table.c.agency_id != bindparam("own"))
 
 
 def _pins(connection: Connection, agency_id: str) -> Iterator[Finding]:
@@ -223,11 +230,19 @@ def _images(connection: Connection, agency_id: str) -> Iterator[_Image]:
 
 
 def _rows_of(connection: Connection, agency_id: str, table: Table) -> Iterator[_Image]:
-    columns = [column for column in table.c if column.name != "agency_id"]
-    statement = select(*columns).where(table.c.agency_id == agency_id).order_by(table.c.id)
-    for found in connection.execute(statement.execution_options(yield_per=_CHUNK)).mappings():
-        row: Row = dict(found)
+    found = connection.execute(_rows_in_order(table), {"own": agency_id})
+    names = tuple(found.keys())
+    for cells in found:
+        row: Row = dict(zip(names, cells, strict=True))
         yield row["id"], table.name, canonical(row), True
+
+
+@cache
+def _rows_in_order(table: Table) -> Select[Any]:
+    """The rows of the agency ``own`` by their ids, without the agency."""
+    columns = [column for column in table.c if column.name != "agency_id"]
+    statement = select(*columns).where(table.c.agency_id == bindparam("own")).order_by(table.c.id)
+    return statement.execution_options(yield_per=_CHUNK)
 
 
 def _figures(book: Book, connection: Connection, quarter: Quarter) -> list[Finding]:

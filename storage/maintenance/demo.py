@@ -37,6 +37,7 @@ from storage.commands.receipt import AddReceipt, Applied
 from storage.engine.files import part_of, take_name
 from storage.engine.progress import told_as_one
 from storage.errors import BookUnavailable, NoBook
+from storage.importing.reader import files_of_our_own
 from storage.surroundings import Surroundings, uuid7_from
 
 AGENCY = "Example County Sheriff's Office (DEMO)"
@@ -150,6 +151,7 @@ def _make(place: Path, surroundings: Surroundings) -> None:
     with (
         TemporaryDirectory() as folder,
         Book.create(place, agency, world.surroundings(), durable=False) as book,
+        files_of_our_own(),
     ):
         work = [
             *_roster(quarters[0].starts_on, today),

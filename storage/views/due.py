@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from program.audit_review import week_of
-from program.calendar import Month, Quarter
-from program.claims.claim import sum_of
+from program.calendar import Quarter
 from program.claims.data import Period
 from program.officers.clock import EXPIRY_WARNINGS, Notice
 from program.quarters.figures import Figures
-from program.rules.pay_rules import ClaimPeriod
 from storage.journal.format import row_from
 from storage.schema.journal import journal_change
 from storage.schema.lead import lead
@@ -22,19 +20,12 @@ from storage.views.audit_review import all_stamped_since, overdue_weeks
 from storage.views.checklist import earlier_open
 from storage.views.class_cache import MOST_CHANGES, head, head_since
 from storage.views.clock import OfficerClocks, clocks_in
-from storage.views.ledger import Ledger, ledger_in
+from storage.views.ledger import ledger_in
 from storage.views.reader import Reader
 from storage.views.status import status_in
+from storage.views.unclaimed import Unclaimed, unclaimed_in
 
 _NAME = "due"
-
-
-@dataclass(frozen=True)
-class DueClaim:
-    """A month, or quarter, that ended and that nobody has certified a claim for; it would ask for so many ``cents``."""
-
-    period: Period
-    cents: int
 
 
 @dataclass(frozen=True)
@@ -42,22 +33,22 @@ class Due:
     """What waits for a person today.
 
     ``ended`` are the figures of the newest quarter that ended, holds leads and is not closed, one of
-    ``ended_quarters``. ``claims`` can be certified, oldest first: the last that ended, and every one since the agency's
-    first claim that was passed over. ``notices`` are revocations of which ICE must be told, ``expiring`` the
+    ``ended_quarters``. ``claims`` are the months, or quarters, that ended and for which nobody has certified a claim,
+    oldest first. ``notices`` are revocations of which ICE must be told, ``expiring`` the
     authorizations that end within 30 days, each the most pressing first. ``reviews`` are the Mondays of the weeks whose
     audit review is overdue, oldest first; none unless the agency asked to be told.
     """
 
     ended: Figures | None
     ended_quarters: int
-    claims: tuple[DueClaim, ...]
+    claims: tuple[Unclaimed, ...]
     notices: tuple[OfficerClocks, ...]
     expiring: tuple[OfficerClocks, ...]
     reviews: tuple[date, ...] = ()
 
     @property
     def claim(self) -> Period | None:
-        """The oldest period whose claim can be certified; what it claims of a cap is used before the later ones'."""
+        """The oldest period that waits to be claimed, if one does."""
         return self.claims[0].period if self.claims else None
 
 
@@ -108,9 +99,9 @@ def _due_in(reader: Reader, connection: Connection, today: date) -> Due:
     figures = None
     if ended:
         figures = status_in(connection, reader.agency_id, max(ended), today, reader.kept).figures
-    claims: tuple[DueClaim, ...] = ()
+    claims: tuple[Unclaimed, ...] = ()
     if connection.execute(select(pay.c.id).where(pay.c.agency_id == reader.agency_id).limit(1)).first():
-        claims = _unclaimed(ledger_in(connection, reader.agency_id, today), today)
+        claims = unclaimed_in(ledger_in(connection, reader.agency_id, today))
     running_clocks = clocks_in(connection, reader.agency_id, today)
     nearest = min(EXPIRY_WARNINGS)
     return Due(
@@ -126,21 +117,3 @@ def _due_in(reader: Reader, connection: Connection, today: date) -> Due:
         ),
         overdue_weeks(connection, reader.agency_id, today),
     )
-
-
-def _unclaimed(ledger: Ledger, today: date) -> tuple[DueClaim, ...]:
-    """The claims that can be certified. What came before the first one that ever was is no concern of this book's."""
-    by_quarter = ledger.pay_rules(today).claim_period is ClaimPeriod.QUARTER
-    running: Period = Quarter.of(today) if by_quarter else Month.of(today)
-    last = _before(running)
-    first = min([last, *(type(running).of(month.starts_on) for month in ledger.live)], key=lambda one: one.starts_on)
-    found, period = [], last
-    while period.starts_on >= first.starts_on:
-        if not ledger.overlapping(period) and (cents := sum_of(ledger.computed(period)).totals.claimed_cents):
-            found.append(DueClaim(period, cents))
-        period = _before(period)
-    return tuple(reversed(found))
-
-
-def _before(period: Period) -> Period:
-    return type(period).of(period.starts_on - timedelta(days=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from cli.main import _COMMANDS
 from cli.main import leadbook as group
+from storage.book import Book
+from storage.surroundings import Surroundings
 from tests.cli.conftest import Leadbook
 
 ROOT = Path(__file__).parent.parent.parent
@@ -236,13 +239,19 @@ def test_a_book_whose_rows_were_changed_behind_its_back_is_found(desk: Leadbook,
         assert desk(*words).out.startswith("row_differs: officer 1041 is not what the journal says\n")
 
 
-def test_where_and_demo(leadbook: Leadbook, tmp_path: Path) -> None:
+def test_where_and_demo(leadbook: Leadbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = leadbook("where", "--json").data
     assert (facts["book"], facts["exists"]) == (str(tmp_path / "book.leadbook"), False)
     assert "not made yet" in leadbook("where").out
     made = leadbook("demo", "--into", str(tmp_path / "demo"), "--json").data
     assert "DEMO" in made["agency"]
     assert "synthetic" in leadbook("--book", str(tmp_path / "demo"), "status").out
+
+    def copied(place: Path, surroundings: Surroundings) -> Book:
+        place.parent.mkdir(parents=True)
+        return Book.open(shutil.copy(tmp_path / "demo", place), surroundings)
+
+    monkeypatch.setattr("cli.book.make_demo", copied)
     assert leadbook("demo").code == 0
 
 

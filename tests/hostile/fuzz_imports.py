@@ -47,7 +47,6 @@ from storage.text import LONGEST, printable
 from tests.books import new_book, staffed, with_leads
 from tests.frozen import TODAY, Clock
 from tests.hostile.corpus_seeds import CORPUS, SECRET, SEEDS
-from tests.reading import read_here
 
 _ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp437")
 LONGEST_SECONDS = 30.0
@@ -234,7 +233,7 @@ def _plain(text: str) -> str:
 def serve(pipe: Connection) -> None:
     """The process that reads: answers each request with what was said, or with a traceback."""
     child._hold_to_limits()
-    reader._answered = read_here
+    reader._answered = reader.answered_here
     with tempfile.TemporaryDirectory() as folder, new_book(Path(folder) / "book", Clock().surroundings()) as book:
         with_leads(staffed(book), 3)
         book.run(AddLead("24-1", date(2025, 11, 1)))

@@ -71,10 +71,11 @@ def test_every_pair_up_to_2000_has_the_tier_of_the_fractions(rounding: Rounding)
             assert located_needed(rounding, provided, begins) == edge
             assert edge == 0 or oracle.band(edge - 1, provided, half_up=half_up) != begins
             assert (oracle.band(edge, provided, half_up=half_up) or 0) >= begins
-        for located in range(provided + 1):
-            expected = next((begins for begins, edge in edges.items() if located >= edge), None)
-            tier = tier_of(rules, Rate(located, provided))
-            assert (tier.from_percent if tier else None) == expected
+        expected: list[int | None] = []
+        for tier_begins, first in [*edges.items(), (None, 0)]:
+            expected += [tier_begins] * (provided + 1 - len(expected) - first)
+        found = [tier_of(rules, Rate(located, provided)) for located in range(provided, -1, -1)]
+        assert [tier.from_percent if tier else None for tier in found] == expected
 
 
 @given(st.integers(1, 5000).flatmap(lambda provided: st.tuples(st.integers(0, provided), st.just(provided))))

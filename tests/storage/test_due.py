@@ -10,6 +10,7 @@ import pytest
 from program.calendar import Month, Quarter
 from program.leads.outcome import Outcome
 from program.officers.standing import Standing
+from program.rules.pay_rules import ClaimPeriod
 from reports.due import due_lines
 from storage.book import Book
 from storage.commands.claim import CertifyClaim
@@ -18,6 +19,8 @@ from storage.commands.lead import AddLead
 from storage.commands.notice import RecordNotice
 from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.pay import RecordPay, RecordTime
+from storage.commands.rules import ReadPayRules
 from storage.views.due import due
 from storage.views.reader import Reader
 from tests.books import with_leads, worked_at_random
@@ -68,24 +71,48 @@ def test_the_last_month_is_due_until_somebody_certifies_it(book: Book) -> None:
     assert said(book) == []
 
 
-def test_a_month_that_was_passed_over_is_due_before_the_later_ones(book: Book, clock: Clock) -> None:
+def test_of_several_months_that_nobody_claimed_the_oldest_is_named_and_the_others_are_counted(
+    book: Book, clock: Clock
+) -> None:
     paid(book)
-    book.run(CertifyClaim(Month(2025, 10), "Sheriff R. Moss"))
     clock.move(days=(date(2026, 1, 5) - TODAY).days)
-    [line] = due_lines(book.view.due(), book.surroundings.today())
-    assert line.text == "The claim of November 2025 can be certified: $7,776.67, and 1 later"
-    assert line.brief == "2 claims can be certified"
-    assert book.view.due().claim == Month(2025, 11)
+    oldest = "The claim of October 2025 can be certified: $7,986.67"
+    assert said(book) == [f"{oldest}, and 2 later ones"]
     book.run(CertifyClaim(Month(2025, 12), "Sheriff R. Moss"))
-    assert said(book) == ["The claim of November 2025 can be certified: $7,776.67"]
+    assert said(book) == [f"{oldest}, and 1 later one"], "the last month's claim is certified, earlier ones are not"
+    book.run(CertifyClaim(Month(2025, 10), "Sheriff R. Moss"))
+    [line] = due_lines(book.view.due(), book.surroundings.today())
+    assert line.text.startswith("The claim of November 2025 can be certified: $")
+    assert line.brief == "November 2025's claim can be certified"
     book.run(CertifyClaim(Month(2025, 11), "Sheriff R. Moss"))
     assert said(book) == []
 
 
-def test_months_before_the_first_claim_are_not_due(book: Book, clock: Clock) -> None:
-    paid(book)
+def test_what_an_unclaimed_month_asks_for_is_what_its_claim_asks_for(book: Book, clock: Clock) -> None:
+    book.run(RecordPay("1041", 72_800_00, date(2025, 8, 1), None, 1_500_00, 0, 52_50))
+    for month in (Month(2025, 9), Month(2025, 10), Month(2025, 11)):
+        book.run(RecordTime("1041", month, 160_00, 0, 200_00))  # more overtime than the cap has room for
     clock.move(days=(date(2026, 1, 5) - TODAY).days)
-    assert said(book) == ["The claim of December 2025 can be certified: $7,566.67"]
+    waiting = book.view.due().claims
+    assert [one.period for one in waiting] == [Month(2025, 10), Month(2025, 11), Month(2025, 12)], (
+        "before the program there was nothing to claim"
+    )
+    for one in waiting:
+        assert one.cents == book.view.claim(one.period).claimed_now_cents
+
+
+def test_where_claims_are_made_by_the_quarter_the_quarter_waits_or_what_is_left_of_it(book: Book, clock: Clock) -> None:
+    paid(book)
+    book.run(ReadPayRules(date(2025, 10, 1), "agreement", claim_period=ClaimPeriod.QUARTER))
+    assert book.view.due().claims == ()
+    clock.move(days=(date(2026, 4, 2) - TODAY).days)
+    assert [one.period for one in book.view.due().claims] == [Quarter(2026, 1), Quarter(2026, 2)]
+    book.run(CertifyClaim(Month(2025, 11), "Sheriff R. Moss"))
+    periods = [one.period for one in book.view.due().claims]
+    assert periods == [Month(2025, 10), Month(2025, 12), Quarter(2026, 2)]
+    for period in periods:
+        book.run(CertifyClaim(period, "Sheriff R. Moss"))
+    assert book.view.due().claims == ()
 
 
 def test_the_authorization_that_ends_first_is_named_and_the_others_are_counted(book: Book) -> None:

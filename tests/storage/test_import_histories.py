@@ -28,7 +28,6 @@ from storage.maintenance.check import check
 from storage.views.lead import LeadQuery
 from tests.frozen import TODAY, Clock
 from tests.masters import ENGINES, Masters, two_officers
-from tests.reading import read_here
 from tests.storage.disguises import Fields, lead_of
 
 pytestmark = pytest.mark.no_cover  # histories at random, in code that other tests cover
@@ -163,7 +162,7 @@ class History(RuleBasedStateMachine):
 def test_whatever_becomes_of_leads_between_imports_the_book_keeps_what_a_dictionary_would(
     engine: str, masters: Masters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "_answered", read_here)
+    monkeypatch.setattr(reader, "_answered", reader.answered_here)
     number = 0
 
     def opened(stack: ExitStack) -> Book:

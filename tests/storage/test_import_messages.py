@@ -39,7 +39,6 @@ from storage.importing.report import ImportReport, Reject
 from storage.importing.time import PayPeriod
 from tests.frozen import Clock
 from tests.masters import Masters, two_officers
-from tests.reading import read_here
 from tests.storage.import_words import said_words
 from tests.storage.test_imports import workbook
 from tests.storage.test_sheets_and_dates import workbook_of
@@ -262,7 +261,7 @@ def said(book: Book, place: Path, case: Case) -> list[str]:
 def test_every_message_of_an_import_is_as_it_was_approved(
     masters: Masters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "_answered", read_here)
+    monkeypatch.setattr(reader, "_answered", reader.answered_here)
     lines: list[str] = []
     with books(masters, tmp_path) as book:
         for title, case in CASES.items():

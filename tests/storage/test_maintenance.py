@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,9 +163,16 @@ def test_what_cannot_be_read_is_not_loaded(tmp_path: Path, frozen: Surroundings)
         load(tmp_path / "none", str(tmp_path / "again"), frozen)
 
 
-def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path, masters: Masters) -> None:
+@pytest.mark.apart
+def test_the_demo_is_the_same_for_the_same_day_and_replaces_one_of_another_and_starts_no_process(
+    tmp_path: Path, masters: Masters, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heads = []
     masters.copy_demo(tmp_path / "a")
+    masters.copy_demo(tmp_path / "b")
+    with Book.open(tmp_path / "b", Clock().surroundings()) as book:
+        staffed(book, ["2001"])
+    monkeypatch.setattr(subprocess, "Popen", None)
     make_demo(tmp_path / "b", Clock().surroundings()).close()
     for name in ("a", "b"):
         with Book.open(tmp_path / name, Clock().surroundings()) as book:
@@ -179,9 +187,7 @@ def test_the_demo_is_the_same_for_the_same_day(tmp_path: Path, masters: Masters)
     assert heads[0] == heads[1]
 
 
-def test_the_demo_replaces_a_demo_and_nothing_else(tmp_path: Path, frozen: Surroundings, masters: Masters) -> None:
-    masters.copy_demo(tmp_path / "demo")
-    make_demo(tmp_path / "demo", frozen).close()
+def test_the_demo_replaces_nothing_but_a_demo(tmp_path: Path, frozen: Surroundings) -> None:
     new_book(tmp_path / "book", frozen).close()
     with pytest.raises(BadInput, match="no demo"):
         make_demo(tmp_path / "book", frozen)

@@ -223,7 +223,7 @@ RECORDED = "ref,received,due,badge,origin,evidence\n"
         ("L1,2025-11-04,,,,", "received_on", ("2025-11-03", "2025-11-04")),
         ("L1,2025-11-03,2025-12-01,,,", "due_on", ("2025-11-17", "2025-12-01")),
         ("L1,2025-11-03,,,agency,", "origin", ("ice", "agency")),
-        ("L1,2025-11-03,,,,B-9", "evidence", ("other evidence", "this one")),
+        ("L1,2025-11-03,,,,B-9", "evidence", ("evidence replaced",)),
     ],
 )
 def test_a_file_corrects_nothing_that_is_recorded(
@@ -278,17 +278,63 @@ def test_a_conflict_is_taken_by_its_row_with_a_reason(book: Book, tmp_path: Path
     assert [change.words for change in report.changed_rows[0].changes] == [
         "evidence A-1 → B-9",
         "officer 1041 → 1052",
-        "reason blank → ice_advised",
+        "reason blank → ice advised",
     ]
     book.undo()
     assert book.view.lead("L1").lead.badge == "1041"
+
+
+def test_a_conflict_names_every_field_that_differs_and_so_does_the_row_once_it_is_taken(
+    book: Book, tmp_path: Path
+) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\nL2,2025-11-03,,1041,,\n"))
+    book.run(RecordOutcomes(("L1", "L2"), Outcome.LOCATED, date(2025, 11, 5), evidence="A-1"))
+    file = written(tmp_path, RECORDED + "L1,2025-11-01,2025-12-01,1052,agency,B-9\nL2,2025-11-03,,,,B-9\n")
+    corrected = (
+        "officer 1041 → 1052, evidence replaced, received on 2025-11-03 → 2025-11-01, due on blank → 2025-12-01, "
+        "origin ice → agency"
+    )
+    (first, _) = brought_in(book, file).conflicts
+    assert first.problem.startswith(
+        f"the lead is recorded as located on 2025-11-05; the row would change it: {corrected};"
+    )
+    done = book.run(ImportLeads(file, take={2: CorrectionReason.ICE_ADVISED}))
+    taken = f"row 2 taken (ICE advised): L1 {corrected}"
+    assert done.said == f"Imported leads.csv: 1 changed lead, 1 rejected, 1 conflict among them; {taken}"
+    assert f"\n  {taken}\n" in done.result.as_text("leads")
+    fields = ["officer", "evidence", "received_on", "due_on", "origin"]
+    assert done.result.as_data()["taken"] == [{"row": 2, "reference": "L1", "reason": "ice_advised", "fields": fields}]
+    (entry,) = book.view.journal(limit=1)
+    assert (entry.said, entry.reason) == (done.said, "ice_advised")
+    assert "B-9" not in done.said
+
+
+def test_of_many_rows_that_are_taken_the_journals_sentence_tells_five(book: Book, tmp_path: Path) -> None:
+    names = [f"L{number}" for number in range(1, 8)]
+    brought_in(book, written(tmp_path, RECORDED + "".join(f"{name},2025-11-03,,1041,,\n" for name in names)))
+    book.run(RecordOutcomes(names, Outcome.LOCATED, date(2025, 11, 5)))
+    file = written(tmp_path, RECORDED + "".join(f"{name},2025-11-03,,1052,,\n" for name in names))
+    take = dict.fromkeys(range(2, 8), CorrectionReason.ENTRY_ERROR) | {8: CorrectionReason.OTHER_RECORD}
+    done = book.run(ImportLeads(file, take=take))
+    assert done.said.endswith("; row 6 taken (entry error): L5 officer 1041 → 1052; 2 more rows taken")
+    assert book.view.journal(limit=1)[0].reason is None
+
+
+def test_a_row_that_is_taken_and_refused_all_the_same_is_told_as_no_correction(book: Book, tmp_path: Path) -> None:
+    brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\nL2,2025-11-03,,,,\n"))
+    book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5)))
+    file = written(tmp_path, RECORDED + "L1,2025-11-06,,,,\nL2,2025-11-04,,,,\n")
+    done = book.run(ImportLeads(file, take={2: CorrectionReason.ENTRY_ERROR}))
+    assert (done.said, done.result.corrections) == ("Imported leads.csv: 1 changed lead, 1 rejected", ())
+    assert book.view.journal(limit=1)[0].reason is None
 
 
 def test_a_file_that_reopens_a_lead_is_a_conflict_and_can_be_taken(book: Book, tmp_path: Path) -> None:
     brought_in(book, written(tmp_path, RECORDED + "L1,2025-11-03,,1041,,\n"))
     book.run(RecordOutcomes(("L1",), Outcome.LOCATED, date(2025, 11, 5)))
     file = written(tmp_path, "ref,received,outcome\nL1,2025-11-03,Pending\n")
-    assert "located on 2025-11-05, the file open" in brought_in(book, file).conflicts[0].problem
+    problem = brought_in(book, file).conflicts[0].problem
+    assert "would change it: outcome located → open, outcome on 2025-11-05 → blank; take" in problem
     brought_in(book, file, take={2: CorrectionReason.ENTRY_ERROR})
     assert (book.view.lead("L1").lead.outcome, book.view.lead("L1").lead.outcome_on) == (Outcome.OPEN, None)
 

@@ -14,10 +14,12 @@ from program.calendar import Month
 from program.claims.life import ClaimStatus
 from program.claims.overtime_cap import CapUse
 from storage.book import Book
+from storage.commands.claim import CertifyClaim
 from storage.surroundings import Surroundings
 from storage.views.claim_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
+from tests.money_books import paid as paid_officer
 from tests.tui.conftest import Desk, press, screen_text, typed
 from tui.lists.lines import Lines
 from tui.screens.claim_lines import cap_lines
@@ -290,3 +292,18 @@ def test_the_overtime_caps_with_a_warning_stand_first(place: Path, frozen: Surro
     shown = replace(screen.shown, claim=replace(screen.shown.claim, overtime_cap=caps))
     lines = [line.text.plain.split() for line in cap_lines(replace(screen, shown=shown), 54)]
     assert [(words[1], words[2]) for words in lines] == [("100%!", "2"), ("80%!", "1"), ("50%", "0"), ("79%", "3")]
+
+
+async def test_the_oldest_month_that_nobody_claimed_is_where_the_third_row_and_its_key_go(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock
+) -> None:
+    with Book.open(place, frozen) as book:
+        paid_officer(book)
+        clock.move(days=(date(2026, 1, 5) - frozen.today()).days)
+        book.run(CertifyClaim(Month(2025, 12), "Sheriff R. Moss"))
+        book.run(CertifyClaim(OCTOBER, "Sheriff R. Moss"))
+    async with desk(140, 40) as pilot:
+        assert "! The claim of November 2025 can be certified: $" in screen_text(pilot)
+        assert "November 2025 · Nov 1 " in await press(pilot, "5")
+        assert "December 2025 · Dec 1 " in await press(pilot, "right_square_bracket")
+        assert "November 2025 · Nov 1 " in await press(pilot, "5"), "its key works on the claims, too"

@@ -54,8 +54,8 @@ async def test_a_place_that_the_third_row_names_shows_what_it_speaks_of_whatever
         assert "FY2026-Q1 ended" in screen_text(pilot)
         assert "FY2025-Q4 · " in await press(pilot, "4 left_square_bracket")
         assert "FY2026-Q1 · Oct 1" in await press(pilot, "2 4")
-        assert "November 2025 · " in await press(pilot, "5 left_square_bracket")
-        assert "December 2025 · " in await press(pilot, "1 5")
+        assert "November 2025 · " in await press(pilot, "5 right_square_bracket")
+        assert "October 2025 · " in await press(pilot, "1 5")
 
 
 async def test_a_place_of_which_the_third_row_says_nothing_is_as_it_was_left(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from program.leads.outcome import CorrectionReason
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
+from tui.forms import import_rows
 from tui.forms.file_picker import FilePicker, TableTree
 from tui.forms.import_fields import Taken
 from tui.forms.import_file import ImportForm
@@ -72,19 +73,67 @@ async def test_columns_are_named_from_a_list_and_every_row_can_be_looked_at(desk
 
 async def test_a_conflict_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "again.csv").write_text("ref,received,outcome,outcome date\nR-006,2025-11-03,located,2025-11-20\n")
-    async with desk(140, 40) as pilot:
+    async with desk(80, 40) as pilot:
         await press(pilot, "i")
         form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "again.csv")
         await press(pilot, "enter enter")
-        (tmp_path / "again.csv").write_text("ref,received,outcome,outcome date\nR-006,2025-11-03,departed,2025-11-20\n")
+        (tmp_path / "again.csv").write_text(
+            "ref,received,due,outcome,outcome date\nR-006,2025-11-01,2025-12-01,departed,2025-11-20\n"
+        )
         await press(pilot, "i")
         form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "again.csv")
-        assert "1 conflict among them" in await press(pilot, "enter")
-        await press(pilot, "f3 tab enter")
+        assert "1 conflict among them" in in_one_line(await press(pilot, "enter"))
+        shown = await press(pilot, "f3")
+        assert "outcome located → departed, received on Nov 3 → Nov 1, due on Nov 22 → Dec 1" in in_one_line(shown)
+        await press(pilot, "enter")
         assert "Take row 2 because of" in screen_text(pilot)
         await press(pilot, "enter escape")
         assert "1 changed" in screen_text(pilot)
-        assert "Imported again.csv: 1 changed lead · " in await press(pilot, "enter")
+        shown = in_one_line(await press(pilot, "enter"))
+        assert (
+            "Imported again.csv: 1 changed lead; row 2 taken (entry error): R-006 outcome located → departed, received "
+            "on Nov 3 → Nov 1, due on Nov 22 → Dec 1 · "
+        ) in shown
+
+
+async def test_enter_among_the_rows_never_leads_on_to_the_import(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "a.csv"
+    place.write_text("ref,received\nX-1,2025-11-03\nR-001,2025-11-04\nX-2,never\n")
+    async with desk(140, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(place)
+        await press(pilot, "enter")
+        shown = await press(pilot, "f3")
+        assert pilot.app.focused is pilot.app.screen.query_one("#rows")
+        assert "X-1" in shown
+        assert "R-001; received on" in await press(pilot, "right")
+        assert "X-1" in await press(pilot, "left")
+        assert "1 row: received on: is no date" in await press(pilot, "left enter enter enter")
+        await press(pilot, "shift+tab enter enter enter")  # the lists' names
+        assert pilot.app.screen.query("#row-lists")
+        assert pilot.app.focused is pilot.app.screen.query_one("#rows")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ImportForm)
+
+
+async def test_rows_and_conflicts_that_a_list_does_not_show_are_counted(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_rows, "_MOST_SHOWN", 2)
+    rows = "".join(f"X-{number},2025-11-03,\n" for number in range(11, 16))
+    bad = "".join(f"Y-{number},2025-11-03,{'x' * number}\n" for number in (1, 2, 3))
+    (tmp_path / "a.csv").write_text(f"ref,received,officer\n{rows}{bad}Y-4,never,\nY-5,,\nY-6,,\n")
+    async with desk(80, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "a.csv")
+        await press(pilot, "enter")
+        shown = await press(pilot, "f3")
+        assert "X-12" in shown
+        assert "X-13" not in shown
+        assert "and 3 more rows" in shown
+        shown = await press(pilot, "right")
+        assert "3 rows: officer: no officer of this badge" in in_one_line(shown)
+        assert "and 3 more rows" in shown
 
 
 async def test_a_row_that_looks_personal_and_is_not_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Path) -> None:
@@ -95,7 +144,7 @@ async def test_a_row_that_looks_personal_and_is_not_is_taken_in_the_list_of_rows
         form_of(pilot.app).query_one("#file", Input).value = str(place)
         assert "2 rejected" in await press(pilot, "enter")
         assert "2 rows with what looks personal; F3 takes those that name nobody" in screen_text(pilot)
-        await press(pilot, "f3 tab enter")
+        await press(pilot, "f3 enter")
         assert "row 2 names nobody" in screen_text(pilot)
         assert "nor does 1 other row" in screen_text(pilot)
         await press(pilot, "down enter")

@@ -18,6 +18,7 @@ from storage.surroundings import Surroundings
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.app.palette import Palette
+from tui.app.said import told_of
 from tui.charts.standing_strip import standing_strip
 from tui.forms.outcome import OutcomeForm
 from tui.lists.lines import Lines
@@ -205,22 +206,48 @@ async def test_panels_stand_side_by_side_from_the_height_at_which_the_style_shee
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
-async def test_all_that_a_command_has_to_add_stands_above_the_keys(
-    desk: Desk, place: Path, frozen: Surroundings, clock: Clock, size: tuple[int, int]
+async def test_what_a_closing_left_undone_is_counted_above_the_keys_and_stands_whole_in_the_messages(
+    desk: Desk, clock: Clock, size: tuple[int, int]
 ) -> None:
     clock.move(days=43)
     async with desk(*size) as pilot:
         shown = await press(pilot, "4 c enter")
-        assert "Closed FY2026-Q1" in shown
-        notes = [line.strip() for line in shown.splitlines() if line.startswith(" ! Not done: ")]
-        assert notes == [
+        assert shown.splitlines()[-2].strip() == "Closed FY2026-Q1, revision 1: 0/6 · 3 not done: M shows them"
+        assert "╯" in shown.splitlines()[-3], "one line, and the panels stay as high as they were"
+        for whole in (
+            "Closed FY2026-Q1, revision 1: 0/6 ",
             "! Not done: open leads past their due date: 6",
             "! Not done: leads without an officer: 3",
             "! Not done: ICE's count to be entered: 1",
-        ]
+        ):
+            assert whole in await press(pilot, "escape M")
+
+
+async def test_what_was_said_can_be_read_again_the_newest_first(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Nothing was said yet" in await press(pilot, "M")
+        await press(pilot, "escape o l enter")
+        shown = await press(pilot, "o n enter 6 M")
+        assert 0 < shown.index("Recorded not located for lead") < shown.index("Recorded located for lead")
+
+
+async def test_one_or_two_notes_stand_below_what_was_done_and_more_are_counted() -> None:
+    done = ["Added officer 1041 Ames"]
+    assert told_of(done, ["A", "B"], "", str) == "Added officer 1041 Ames\n! A\n! B"
+    assert told_of(done, ["A", "B", "C"], "", str) == "Added officer 1041 Ames · 3 notes: {messages} shows them"
+    assert told_of(done, ["A"], "not done", str) == "Added officer 1041 Ames · 1 not done: {messages} shows it"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_a_note_stands_above_the_keys_in_the_color_of_what_asks_to_be_looked_at(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with desk(*size) as pilot:
+        shown = await press(pilot, "4 m tab 1 enter")
+        assert "! FY2026-Q1 is still running" in shown
         said = pilot.app.screen.query_one("#said", Static).content
         assert isinstance(said, Content)
-        assert [str(span.style) for span in said.spans] == ["$text-warning"] * 3, "what was done stays as it is"
+        assert [str(span.style) for span in said.spans] == ["$text-warning"], "what was done stays as it is"
 
 
 @pytest.mark.parametrize(("size", "lead"), [((80, 24), ""), ((80, 24), "recorded"), ((140, 40), "recorded")])

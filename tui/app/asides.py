@@ -22,14 +22,15 @@ out. None where it cannot be taken away now.
 class Pending:
     """A command that was handed in, what is in front for it, and what follows when it is carried out or refused.
 
-    It ``blocks`` where keys must not go to what is in front meanwhile. ``then``, ``refused``, ``tell_notes`` and
-    ``done_before`` are what ``carry_out`` was asked to do and say.
+    It ``blocks`` where keys must not go to what is in front meanwhile. ``then``, ``refused``, ``tell_notes``,
+    ``notes_as`` and ``done_before`` are what ``carry_out`` was asked to do and say.
     """
 
     command: Command
     then: Callable[[Confirmation], object] | None
     refused: Callable[[LeadbookError], object] | None
     tell_notes: bool
+    notes_as: str
     done_before: str
     aside: Aside | None
     blocks: bool

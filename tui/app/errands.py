@@ -15,7 +15,7 @@ from storage.engine.locks import BreakOff, BrokenOff
 from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
 from tui.app.asides import Aside, Pending, StepsAside
-from tui.app.said import earlier_moved, said_of
+from tui.app.said import KEPT_MESSAGES, earlier_moved, marked, said_of, told_of
 from tui.app.waits import screens_of
 from tui.book.bookkeeper import Bookkeeper
 from tui.book.threads import in_a_thread
@@ -48,6 +48,8 @@ class Errands(StepsAside):
         """What has come due, as last read."""
         self.findings: Sequence[Finding] = ()
         """What the look at the start found wrong with the book."""
+        self.messages: Sequence[str] = ()
+        """What was said above the keys, the newest last."""
         self._looking = asyncio.Lock()
         self._trouble = ""
         self._looks_at_folder = False
@@ -65,20 +67,23 @@ class Errands(StepsAside):
         refused: Callable[[LeadbookError], object] | None = None,
         *,
         tell_notes: bool = True,
+        notes_as: str = "",
         as_work: str = "",
         aside: Aside | None = None,
         done_before: str = "",
     ) -> Worker[None]:
         """Hands a command in at once. When it is durable, says so and calls ``then``; where it is refused, says why, or
-        leaves that to ``refused``; what is returned ends then. Its notes are shown for a while, or are left to
-        ``then``. What takes long is shown ``as_work`` under that heading, and can be left. What was ``done_before``,
-        outside the book, is said with it.
+        leaves that to ``refused``; what is returned ends then. Its notes are told below, or are left to ``then``; they
+        are counted where there are many, or known ones are counted ``notes_as``. What takes long is shown ``as_work``
+        under that heading, and can be left. What was ``done_before``, outside the book, is said with it.
 
         Keys typed meanwhile wait until what was recorded stands on the screen, and go to what is in front by then.
         Where it waits for another program, what asked for it steps ``aside``, and keys go to what is in front then.
         """
         self.hold_keys()
-        pending = Pending(command, then, refused, tell_notes, done_before, aside, blocks=isinstance(self.screen, Modal))
+        pending = Pending(
+            command, then, refused, tell_notes, notes_as, done_before, aside, isinstance(self.screen, Modal)
+        )
         self.pending.append(pending)
         by = BreakOff() if as_work else None
         handed_in = self.bookkeeper.hand_in(command, by)
@@ -160,19 +165,36 @@ class Errands(StepsAside):
     ) -> None:
         can_undo = pending.command.can_be_undone
         said = said_of(confirmation, before, self.status, self.with_keys, can_undo=can_undo, earlier=earlier)
-        notes = (f"! {note}" for note in (confirmation.notes if pending.tell_notes else ()))
-        self.say("\n".join([*filter(None, [pending.done_before]), said, *notes]))
+        notes = confirmation.notes if pending.tell_notes else ()
+        told = [*filter(None, [pending.done_before]), said]
+        self.say(told_of(told, notes, pending.notes_as, self.with_keys), whole="\n".join([*told, *marked(notes)]))
         if pending.then is not None:
             pending.then(confirmation)
 
     def _say_that_it_writes(self) -> None:
         if self._under_way is None and not self.is_busy:  # which say more
-            self.say("Writing in the book …")
+            self._show_said("Writing in the book …")
 
-    def say(self, text: str) -> None:
-        """Says what was done, in the line above the keys, where it covers no figure."""
+    def say(self, text: str, whole: str = "") -> None:
+        """Says what was done, in the line above the keys, where it covers no figure. What is said is kept, ``whole``
+        where that is more, so that it can be read again once the line says something else.
+        """
+        if text:
+            self.messages = [*self.messages, self._on_screen(whole or text)][-KEPT_MESSAGES:]
+        self._show_said(text)
+
+    def _show_said(self, text: str) -> None:
         for screen in self.book_screens():
-            screen.say(printable_lines(on_screen(text, self.with_keys, self.surroundings.today())))
+            screen.say(self._on_screen(text))
+
+    def _on_screen(self, text: str) -> str:
+        return printable_lines(on_screen(text, self.with_keys, self.surroundings.today()))
+
+    def action_messages(self) -> None:
+        """Shows what was said, and is said no longer."""
+        from tui.forms.messages import Messages
+
+        self.push_screen(Messages())
 
     @work(group="time-zone", exclusive=True, exit_on_error=False)
     async def action_time_zone(self) -> None:

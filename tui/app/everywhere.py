@@ -244,8 +244,13 @@ class Everywhere(Works):
     async def _go_to(self, mode: str) -> None:
         """Goes to a place as it was left; where the third row of the frame names its key, to what that says of it."""
         if self.current_mode == mode:
+            here_already = len(self.screen_stack) == 1
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
+            if here_already and self.due and self.due[0].action == mode:  # the key does what the row says of it
+                for screen in self.book_screens():
+                    screen.turn_to_what_waits()
+                    screen.refresh_body()
         else:
             self.hold_keys()  # making a screen for the first time may take longer than a key is waited for
             try:

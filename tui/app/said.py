@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from program.refusals import LeadbookError
 from reports.words import rates
+from storage.text import number_of
 from tui.screens.base import UNDOES
 
 if TYPE_CHECKING:
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from storage.views.moved import Moved
     from storage.views.status import Status
     from tui.book.bookkeeper import Bookkeeper
+
+
+MOST_NOTES = 2
+"""So many lines of notes stand below what was done at the most."""
+
+KEPT_MESSAGES = 50
+"""So many of what was said last can be read again."""
 
 
 def said_of(
@@ -31,6 +39,22 @@ def said_of(
     undoes = with_keys(UNDOES) if can_undo and confirmation.entry is not None else ""
     ended = "".join(f" · rate of {one.quarter} {rates(one.before, one.after)}" for one in earlier)
     return f"{confirmation.said}{_moved(before, after)}{ended}{undoes}"
+
+
+def told_of(told: Sequence[str], notes: Sequence[str], notes_as: str, with_keys: Callable[[str], str]) -> str:
+    """What was done, and below it what else is to be known, a line each; where that would push what the screen shows
+    out of sight, or the notes are known and only counted ``notes_as``, their number and the key that shows them.
+    """
+    if notes and (notes_as or len(notes) > MOST_NOTES):
+        counted = f"{len(notes):,} {notes_as}" if notes_as else number_of(len(notes), "note")
+        shows = with_keys(f"{{messages}} shows {'them' if len(notes) > 1 else 'it'}")
+        return "\n".join([*told[:-1], f"{told[-1]} · {counted}: {shows}"])
+    return "\n".join([*told, *marked(notes)])
+
+
+def marked(notes: Sequence[str]) -> list[str]:
+    """Notes as lines that ask to be looked at."""
+    return [f"! {note}" for note in notes]
 
 
 async def earlier_moved(bookkeeper: Bookkeeper, confirmation: Confirmation) -> Sequence[Moved]:

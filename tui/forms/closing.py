@@ -18,6 +18,8 @@ from tui.lists.lines import check_words
 class CloseForm(Form):
     """Says what would be frozen and what is left to do; Enter closes. What blocks is told by the command."""
 
+    notes_as = "not done"
+
     def __init__(self, shown: QuarterSummary) -> None:
         figures = shown.figures
         rate = f"{fraction(figures.rate)} = {percent(figures.rate)}" if figures.rate else "no lead provided"

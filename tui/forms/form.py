@@ -209,6 +209,9 @@ class Form(Asking):
         self._makes = makes
         self._under_way: Worker[None] | None = None
 
+    notes_as = ""
+    """How notes are counted that stood in the form already; else each is told."""
+
     as_work = ""
     """The heading under which it is shown how far the command has come, for one that may take long."""
 
@@ -220,7 +223,7 @@ class Form(Asking):
         if self._under_way is None or self._under_way.is_finished:
             aside = None if as_work else self._step_aside
             self._under_way = self.leadbook.carry_out(
-                command, then=self.done, refused=self.refuse, as_work=as_work, aside=aside
+                command, self.done, self.refuse, notes_as=self.notes_as, as_work=as_work, aside=aside
             )
 
     def action_take(self) -> None:

@@ -7,11 +7,10 @@ from datetime import date
 
 from textual.content import Content
 
-from reports.words import days_in_words, iso_in_words
+from reports.words import days_in_words
 from storage.importing.report import ImportReport, Reject
 from storage.text import number_of, printable
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _REJECTS_SHOWN = 8
 _SAID_ABOVE = ("sheet ", "headings ", "no row of headings", "dates of ")
 """How a file was read stands above its columns already."""
@@ -57,10 +56,7 @@ def words_of(field: str) -> str:
 
 def problem_words(reject: Reject, today: date) -> str:
     """Why a row is kept aside, in the words of the form."""
-    said = days_in_words(reject.problem, today)
-    if reject.field.endswith("_on"):
-        said = _DAY.sub(lambda day: iso_in_words(day[0], today), said)  # what the book has, and the file
-    return in_the_forms_words(printable(said))
+    return in_the_forms_words(printable(days_in_words(reject.problem, today)))
 
 
 def in_the_forms_words(text: str) -> str:

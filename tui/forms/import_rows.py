@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
 from program.leads.outcome import CorrectionReason
 from reports.words import iso_in_words
-from storage.importing.report import CONFLICT, PERSONAL, Change, ImportReport, Reject
+from storage.importing.report import CONFLICT, PERSONAL, Change, ImportReport, Likeness, Listed, Reject
 from storage.text import number_of, printable
 from tui.forms.codes import spelled
 from tui.forms.import_fields import Taken
@@ -21,6 +23,7 @@ from tui.forms.menu import Menu
 from tui.forms.modal import Modal
 from tui.lists.lines import Line, Lines
 from tui.widgets.choices import Choice
+from tui.widgets.hanging import hanging
 from tui.widgets.panel import TabLine
 
 _MOST_SHOWN = 2_000
@@ -28,11 +31,34 @@ _ASIDE = Choice("aside", "keep the row aside")
 _THIS, _ALL = "this", "all"
 
 
+class Rows(Lines):
+    """The rows of a list, of which none is cut: what does not fit goes on below, under its own text."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._whole: Sequence[Line] = ()
+        self._width = 0
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Shows the lines, laid out anew where their width changes."""
+        self._whole = lines
+        super().show([replace(line, text=hanging(line.text, self._width)) for line in lines])
+
+    def on_resize(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            self._width = self.scrollable_content_region.width
+            self.show(self._whole)
+
+
 class ImportRows(Modal):
     """Shows the rows, each list behind its tab. ``taken`` is what is said of single rows; dismissed with True where
     that has changed."""
 
-    hint = "← → lists · Tab rows · Enter on a conflict, or on what looks personal, takes the row · Esc goes back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "List before", show=False),
+        Binding("right", "turn(1)", "Next list", show=False),
+    ]
+    hint = "← → lists · Enter on a conflict, or on what looks personal, takes the row · Esc goes back"
     heading = "Rows of the file"
 
     def __init__(self, report: ImportReport, taken: Taken) -> None:
@@ -40,19 +66,23 @@ class ImportRows(Modal):
         self.taken = taken
         self._personal = report.personal
         self._report = report
-        self._lists: list[tuple[str, Sequence[Line]]] = []
+        self._lists: list[tuple[str, Callable[[], Sequence[Line]]]] = []
         self._changed = False
 
     def body(self) -> ComposeResult:
         lists = _lists(self._report, self.today)
-        self._lists = [(f"{name} {count:,}", lines) for name, count, lines in lists if count]
+        self._lists = [(f"{name} {count:,}", lines_of) for name, count, lines_of in lists if count]
         yield TabLine([name for name, _ in self._lists] or ["No row"], id="row-lists")
-        yield Lines(id="rows")
+        yield Rows(id="rows")
 
     def begin(self) -> None:
-        """Starts with the first list."""
+        """Starts in the first list."""
         self._show(0)
-        self.query_one(TabLine).focus()
+        self.query_one("#rows").focus()
+
+    def action_turn(self, by: int) -> None:
+        """The next list, or the one before, from the rows too."""
+        self.query_one(TabLine).action_turn(by)
 
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         """Shows another list."""
@@ -61,7 +91,9 @@ class ImportRows(Modal):
 
     def _show(self, at: int) -> None:
         if self._lists:
-            self.query_one(Lines).show(self._lists[at][1])
+            rows = self.query_one(Lines)
+            rows.highlighted = None
+            rows.show(self._lists[at][1]())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks why a conflict is taken, and whether what looks like a detail of a person is none."""
@@ -114,31 +146,44 @@ class ImportRows(Modal):
         self.dismiss(self._changed)
 
     def action_submit(self) -> None:
-        """Goes back too."""
-        self.dismiss(self._changed)
+        """From the lists' names Enter goes into the rows, and not back, where a second one would bring the file in."""
+        self.query_one("#rows").focus()
 
 
-def _lists(report: ImportReport, today: date) -> list[tuple[str, int, Sequence[Line]]]:
-    apart = {*report.conflicts, *report.of_closed_quarters, *report.personal}
+def _lists(report: ImportReport, today: date) -> list[tuple[str, int, Callable[[], Sequence[Line]]]]:
+    """Each list's name, how many rows it has, and what makes its lines once it is looked at."""
+    conflicts, closed, personal = report.conflicts, report.of_closed_quarters, report.personal
+    apart = {*conflicts, *closed, *personal}
     others = [reject for reject in report.rejects if reject not in apart]
-    changed = [
-        Line(_row(one.row, "; ".join([one.reference, *(_change_words(change, today) for change in one.changes)])), one)
-        for one in report.changed_rows[:_MOST_SHOWN]
-    ]
     return [
-        ("New", report.new, [Line(_row(one.row, one.reference), one) for one in report.new_rows[:_MOST_SHOWN]]),
-        ("Changed", report.changed, changed),
-        (
-            "Unchanged",
-            report.unchanged,
-            [Line(_row(one.row, one.reference), one) for one in report.unchanged_rows[:_MOST_SHOWN]],
-        ),
-        ("Conflicts", len(report.conflicts), _rejects(report.conflicts, today)),
-        ("Closed", len(report.of_closed_quarters), _rejects(report.of_closed_quarters, today)),
-        ("Personal", len(report.personal), _rejects(report.personal, today)),
-        ("Rejected", len(others), _grouped(others, today)),
-        ("Alike", len(report.alike), [Line(Content(printable(one.words)), one) for one in report.alike[:_MOST_SHOWN]]),
+        ("New", report.new, lambda: _listed(report.new_rows, report.new, today)),
+        ("Changed", report.changed, lambda: _listed(report.changed_rows, report.changed, today)),
+        ("Unchanged", report.unchanged, lambda: _listed(report.unchanged_rows, report.unchanged, today)),
+        ("Conflicts", len(conflicts), lambda: _rejects(conflicts, today)),
+        ("Closed", len(closed), lambda: _rejects(closed, today)),
+        ("Personal", len(personal), lambda: _rejects(personal, today)),
+        ("Rejected", len(others), lambda: _grouped(others, today)),
+        ("Alike", len(report.alike), lambda: _alike(report.alike)),
     ]
+
+
+def _alike(likenesses: Sequence[Likeness]) -> list[Line]:
+    lines = [Line(Content(printable(one.words)), one) for one in likenesses[:_MOST_SHOWN]]
+    return [*lines, *_and_more(len(likenesses) - len(lines))]
+
+
+def _listed(rows: Sequence[Listed], count: int, today: date) -> list[Line]:
+    """Rows that come in; ``count`` says how many there are in all."""
+    lines = [
+        Line(_row(one.row, "; ".join([one.reference, *(_change_words(change, today) for change in one.changes)])), one)
+        for one in rows[:_MOST_SHOWN]
+    ]
+    return [*lines, *_and_more(count - len(lines))]
+
+
+def _and_more(rows: int) -> list[Line]:
+    """What is not listed is counted."""
+    return [Line(Content.styled(f"and {number_of(rows, 'more row')}", "$text-muted"))] if rows else []
 
 
 def _grouped(rejects: Sequence[Reject], today: date) -> list[Line]:
@@ -147,21 +192,24 @@ def _grouped(rejects: Sequence[Reject], today: date) -> list[Line]:
     for reject in rejects:
         groups.setdefault((reject.field, reject.problem), []).append(reject)
     lines: list[Line] = []
-    for (field, _), them in sorted(groups.items(), key=lambda group: -len(group[1])):
+    listed = 0
+    for (field, _), them in sorted(groups.items(), key=lambda group: -len(group[1]))[: _MOST_SHOWN // 2]:
         rows = ", ".join(str(reject.row) for reject in them[:12])
         more = f" and {len(them) - 12:,} more" if len(them) > 12 else ""
         words = f"{number_of(len(them), 'row')}: {words_of(field)}: {problem_words(them[0], today)}"
         lines += [Line(Content.styled(words, "bold"), them[0]), Line(Content(f"    row {rows}{more}"))]
-    return lines[:_MOST_SHOWN]
+        listed += len(them)
+    return [*lines, *_and_more(len(rejects) - listed)]
 
 
 def _rejects(rejects: Sequence[Reject], today: date) -> list[Line]:
-    return [
+    lines = [
         Line(
             _row(reject.row, f"{words_of(reject.field)}: {problem_words(reject, today).split('; F3 takes')[0]}"), reject
         )
         for reject in rejects[:_MOST_SHOWN]
     ]
+    return [*lines, *_and_more(len(rejects) - len(lines))]
 
 
 def _change_words(change: Change, today: date) -> str:

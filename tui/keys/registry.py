@@ -149,6 +149,7 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=False,
     ),
     Action("redo", "U", "Redo", "Put back what the last undo took", in_footer=False),
+    Action("messages", "M", "Messages", "What was said above the keys, all of it, the newest first", in_footer=False),
     Action("jump", "ctrl+o", "Jump", "Put a letter on everything within reach; the letter goes there", in_footer=False),
     Action("people", "P", "People", "Who keeps the book: what each may do, PINs, who was shut out", in_footer=False),
     Action(

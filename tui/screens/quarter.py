@@ -273,7 +273,5 @@ class QuarterScreen(BookScreen):
 
 
 def _first_shown(book: Book) -> QuarterSummary:
-    running = book.view.quarter()
-    before = running.figures.quarter.previous()
-    waits = any(line.quarter == before and line.state is QuarterState.ENDED and line.rate for line in running.quarters)
-    return book.view.quarter(before) if waits else running
+    ended = book.view.due().ended
+    return book.view.quarter(ended.quarter if ended else None)
