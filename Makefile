@@ -73,10 +73,10 @@ soak-sequences: test-env ## sequences of fifty commands on each engine, undone i
 
 mutate: test-env ## changes the rules and the journal in small ways, and tells which changes no test notices
 	@$(IN)/python -m tests.mutation program --tests tests/program tests/storage/test_claims.py tests/storage/test_recount.py \
-		tests/storage/test_retention.py tests/tui/test_config_file.py
+		tests/storage/test_retention.py tests/storage/test_guarded_texts.py tests/tui/test_config_file.py
 	@$(IN)/python -m tests.mutation storage/journal --tests tests/storage/test_journal.py tests/storage/test_commands.py \
 		tests/storage/test_closing.py tests/storage/test_people.py tests/storage/test_strike_out.py tests/storage/test_bulk.py \
-		tests/storage/test_alterations.py
+		tests/storage/test_retention.py tests/storage/test_alterations.py
 
 snapshots: test-env ## paint the pictures of the screens anew; look at each before committing it
 	@$(IN)/python -m pytest -m snapshot --snapshot-update

@@ -106,20 +106,22 @@ class Desk:
         """Opens the book in use, or the one of that name; the caller closes it. The passphrase of an encrypted one is
         asked for.
 
-        Where the book names its people, the one of ``--as`` sits down first, unless what is done needs nobody.
+        Where the book names its people, the one of ``--as`` sits down first, unless what is done needs nobody. What
+        works with the book's records, and is not there to look after the file, needs a journal without a hole, too.
         """
         self.unlock(name or self.book_name)
         if not upgrading:
             from storage.book import Book
 
             return Book.open(self.place(name), self.surroundings)
-        from storage.maintenance.opening import open_book
+        from storage.maintenance.opening import must_have_no_hole, open_book
 
         book = open_book(self.place(name), self.surroundings, backups=self.config.backups)
         try:
             if seated:
                 from cli.sign_on import take_seat
 
+                must_have_no_hole(book)
                 take_seat(book, self.acting, self.pin_fd, self._banner)
         except BaseException:
             book.close()

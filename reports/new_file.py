@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from program.refusals import BadInput
-from storage.engine.files import part_of, private_file, take_name
+from storage.engine.files import part_of, private_file, sync, take_name
 
 
 def write_new_file(place: Path, content: bytes) -> None:
@@ -15,8 +14,7 @@ def write_new_file(place: Path, content: bytes) -> None:
         with part_of(place) as part:
             with open(part, "xb", opener=private_file) as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+                sync(file)
             take_name(part, place)
     except FileExistsError:
         raise BadInput("out", place, "is there already; name another file") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -11,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from program.refusals import BadInput
-from storage.engine.files import private_file, private_folder
+from storage.engine.files import private_file, private_folder, sync, take_place
 from storage.engine.progress import tell
 
 MANIFEST = "MANIFEST.sha256"
@@ -45,7 +44,7 @@ def write_packet(out: Path, files: Mapping[str, bytes]) -> str:
             _write(beside / name, content)
         if out.exists():
             out.rmdir()
-        beside.rename(out)
+        take_place(beside, out)
     except BaseException as error:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
@@ -114,5 +113,4 @@ def _must_be_free(out: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     with open(path, "xb", opener=private_file) as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        sync(file)

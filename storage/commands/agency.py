@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from program.refusals import BadInput
 from program.rules.rule_set import SHIPPED
@@ -28,8 +27,6 @@ class CreateAgency(Command):
     ori: str | None = None
     demo: bool = False
     first_steps: bool = False
-
-    can_be_undone: ClassVar[bool] = False
 
     def check(self) -> None:
         """Raises BadInput on the first value that cannot be taken."""

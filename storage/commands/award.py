@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from program.amounts import dollars
 from program.calendar import Quarter
 from program.quarters.award import AwardReason, AwardStep
 from program.refusals import BadInput
@@ -51,7 +52,7 @@ class RecordAward(Command):
             writer.insert(award, {"id": writer.new_id(), **values})
         else:
             writer.update(award, there, **values)
-        amount = f"${self.cents // 100:,}.{self.cents % 100:02}"
+        amount = dollars(self.cents)
         if not writer.changes:
             return Done(f"{self.quarter}: {amount} {self.step.value} on {self.on} is recorded already")
         notes = () if today > self.quarter.ends_on else (f"{self.quarter} is still running",)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from storage.journal.history import can_be_undone
+
 if TYPE_CHECKING:
     from storage.journal.writer import Writer
     from storage.surroundings import Surroundings
@@ -53,9 +55,13 @@ class Command(ABC):
     harmless: bool = False
     acting: str | None = None
 
-    can_be_undone: ClassVar[bool] = True
     is_anchored: ClassVar[bool] = False
     """Whether the journal's head is kept elsewhere when it is done, where that is configured."""
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether an undo right after it takes it back."""
+        return can_be_undone(type(self).__name__)
 
     @contextmanager
     def prepared(self, surroundings: Surroundings, view: Views) -> Iterator[Command]:  # noqa: ARG002

@@ -59,8 +59,7 @@ class CertifyClaim(Command):
             raise BadInput("period", period, f"runs through {period.ends_on}; it can be certified from {first}")
         if (self.corrects is None) != (self.reason is None):
             raise BadInput("reason", self.reason or "", "a correction names the claim it corrects and why, both")
-        if writer.acting is not None and (what := writer.ask(prepared_by, period, writer.whoever)):
-            raise BadInput("period", period, f"{writer.acting.name} recorded {what} of it; somebody else certifies it")
+        must_be_prepared_by_another(writer, period)
         ledger = writer.ask(ledger_in, today)
         old = self._corrected(ledger)
         number = 1 + max((record.number for record in ledger.claims), default=0)
@@ -246,6 +245,14 @@ def _certifier(writer: Writer, by: str | None) -> str:
     if by is not None and compared(by) != compared(writer.acting.name):
         raise BadInput("by", by, f"{writer.acting.name} is at the desk and certifies under the own name; leave it out")
     return writer.acting.name
+
+
+def must_be_prepared_by_another(writer: Writer, period: Period) -> None:
+    """Raises BadInput where the person at the desk recorded something that a period's claim rests on."""
+    if writer.acting is not None and (prepared := writer.ask(prepared_by, period, writer.whoever)) is not None:
+        what, whose = prepared
+        by, when, other = writer.own_words([whose])
+        raise BadInput("period", period, f"{by} recorded {what} of it{when}; {other} certifies it")
 
 
 def live_claim(writer: Writer, period: Period) -> ClaimRecord:

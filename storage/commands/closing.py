@@ -31,7 +31,6 @@ class CloseQuarter(Command):
 
     quarter: Quarter
 
-    can_be_undone: ClassVar[bool] = False
     is_anchored: ClassVar[bool] = True
 
     def carry_out(self, writer: Writer) -> Done:
@@ -85,8 +84,6 @@ class AmendQuarter(Command):
 
     quarter: Quarter
     reason: CorrectionReason
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         there = writer.row(writer.select(closing).where(closing.c.quarter == str(self.quarter)))

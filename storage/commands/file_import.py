@@ -182,6 +182,7 @@ def report_of(found: ReadFile, tally: Tally) -> ImportReport:
         alike=tally.alike,
         corrections=tally.corrections,
         date_orders={name: order.value for name, order in about.orders.items()},
+        date_orders_guessed=about.guessed,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from program.refusals import BadInput
 from program.retention import MOST_YEARS, Kept
@@ -101,8 +100,6 @@ class DisposeOfDue(Command):
 
     kind: Kept
     most: int = 100
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         found = writer.ask(kept_kind, self.kind, writer.surroundings.today())

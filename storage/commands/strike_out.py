@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple, dataclass
-from typing import ClassVar
 
 from program.refusals import BadInput
 from program.strike_out import StrikeReason
@@ -68,8 +67,6 @@ class StrikeOut(Command):
 
     target: Target
     reason: StrikeReason
-
-    can_be_undone: ClassVar[bool] = False
 
     def carry_out(self, writer: Writer) -> Done:
         to = self.target

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import IO, Any
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite lays beside a file while it is open, and leaves there when it is killed."""
@@ -64,29 +65,57 @@ def take_name(part: Path, place: Path) -> None:
         return
     try:
         os.link(part, place)
+        _settle(place.parent)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links: take the name, then its place
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
-            part.replace(place)
+            take_place(part, place)
         except OSError:
             place.unlink(missing_ok=True)
             raise
+
+
+def take_place(part: Path, place: Path) -> None:
+    """Puts a whole file in the place of what stands there, in one step. Raises OSError."""
+    part.replace(place)
+    _settle(place.parent)
+
+
+def sync(file: IO[Any]) -> None:
+    """Brings what was written to the disk. Raises OSError."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Brings the names in a folder to the disk, so that they outlast a power cut.
+
+    A disk that refuses is no reason to say that nothing was written: the file stands under its name by now.
+    """
+    if sys.platform == "win32":  # where no folder can be opened
+        return
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def keep_under(place: Path, kept: Path) -> None:
     """Gives what stands at a place a second name that is free; the place stays as it is. Raises OSError."""
     try:
         os.link(place, kept)
+        _settle(kept.parent)
     except FileExistsError:
         raise
     except OSError:
         with part_of(kept) as part:
             with place.open("rb") as source, open(part, "xb", opener=private_file) as copy:
                 shutil.copyfileobj(source, copy)
-                copy.flush()
-                os.fsync(copy.fileno())
+                sync(copy)
             take_name(part, kept)
 
 

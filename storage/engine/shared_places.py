@@ -15,8 +15,15 @@ from pathlib import Path, PurePath
 from storage.engine.book_names import VERBATIM, path_of
 from storage.errors import BookUnavailable
 
-_SHARES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "afpfs", "afs", "ceph", "9p", "davfs", "webdav"})
-_SYNCHRONIZED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents")
+_OF_MACHINES = ("nfs", "nfs4", "cifs", "smb3", "smb2", "smbfs", "afpfs", "afs", "ceph", "9p", "lustre", "glusterfs")
+_OF_PROGRAMS = ("davfs", "webdav", "fuse", "macfuse", "osxfuse", "virtiofs", "vboxsf", "prl_fs", "vmhgfs")
+_SHARES = frozenset((*_OF_MACHINES, *_OF_PROGRAMS))
+_BY_THE_SYSTEM = ("onedrive", "icloud", "mobile documents", "cloudstorage")
+_BY_PROGRAMS = ("dropbox", "google drive", "googledrive", "box sync", "nextcloud", "owncloud", "pcloud", "syncthing")
+_SYNCHRONIZED = (*_BY_THE_SYSTEM, *_BY_PROGRAMS)
+_SYNCHRONIZED_WHOLE = ("box",)
+"""Names of such folders that are also the beginning of other words."""
+
 REMOTE_DRIVE = 4  # what Windows answers for a drive letter that stands for a share
 
 
@@ -25,17 +32,16 @@ def must_be_local(book: str) -> None:
     path = path_of(book)
     if path is None:
         return
-    folder = path.expanduser().absolute().parent
-    if (why := _why_not(folder)) is not None:
+    if (why := _why_not(path.expanduser().absolute())) is not None:
         raise BookUnavailable(
             f"{path}: {why}: a book there can be damaged. Keep it on this machine's own disk and its backups elsewhere;"
             " with --i-know before the command it is opened all the same"
         )
 
 
-def _why_not(folder: Path) -> str | None:
-    real = Path(os.path.realpath(folder))
-    if part := synchronized(folder) or synchronized(real):
+def _why_not(path: Path) -> str | None:
+    real = Path(os.path.realpath(path)).parent  # the file itself may be a link to one that lies elsewhere
+    if part := synchronized(path.parent) or synchronized(real):
         return f"the folder {part} is synchronized with other machines"
     if sys.platform == "win32":
         return "this is a share of the network" if is_remote(real, _kind_of_drive) else None
@@ -96,7 +102,14 @@ def mounted_on_a_mac(told: str) -> list[tuple[str, str]]:
 
 def synchronized(folder: PurePath) -> str:
     """The part of a path that a program synchronizes with other machines; empty where none is known to be."""
-    return next((part for part in folder.parts if part.casefold().startswith(_SYNCHRONIZED)), "")
+    return next(
+        (
+            part
+            for part in folder.parts
+            if part.casefold().startswith(_SYNCHRONIZED) or part.casefold() in _SYNCHRONIZED_WHOLE
+        ),
+        "",
+    )
 
 
 def is_remote(folder: PurePath, kind_of_drive: Callable[[str], int]) -> bool:

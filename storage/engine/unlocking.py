@@ -14,7 +14,7 @@ from storage.engine.book_file import APPLICATION_ID, is_read_only, must_be_a_dat
 from storage.engine.book_names import file_uri
 from storage.engine.connections import in_plain_words
 from storage.engine.encryption import key_text, salt_of, use_key
-from storage.engine.files import private_file
+from storage.engine.files import private_file, sync
 from storage.errors import BookUnavailable, WrongPassphrase
 from storage.keys import Keys, derived
 
@@ -71,6 +71,7 @@ def write_under(raw: sqlite3.Connection, place: Path, salt: bytes | None, keys: 
     with in_plain_words():
         raw.execute("ATTACH ? AS anew KEY ?", (file_uri(place.absolute()), key))
         try:
+            raw.execute("PRAGMA anew.synchronous = OFF")  # else every table and index waits for the disk by itself
             raw.execute("SELECT sqlcipher_export('anew')").fetchall()
             for value in _IN_THE_HEADER:
                 raw.execute(f"PRAGMA anew.{value} = {raw.execute(f'PRAGMA main.{value}').fetchone()[0]}")
@@ -78,6 +79,8 @@ def write_under(raw: sqlite3.Connection, place: Path, salt: bytes | None, keys: 
                 raise BookUnavailable(f"{place}: is not whole; nothing was changed")
         finally:
             raw.execute("DETACH anew")
+    with place.open("r+b") as written:
+        sync(written)
 
 
 def _opened(path: Path, keys: Keys, *, read_only: bool = False) -> sqlite3.Connection:

@@ -62,16 +62,18 @@ class Request:
 class About:
     """What a file is: the answer that comes first.
 
-    ``orders`` has the order of each column of dates, ``header_row`` the number of the row of headings (0 where there is
-    none), ``unread`` the other sheets that hold something, ``hidden`` those that the workbook hides. ``chosen`` are the
-    columns named for fields, by the user or a profile; ``order_before`` is the order of dates that a profile has, and
-    ``drift`` what has changed since the last file of the kind.
+    ``orders`` has the order of each column of dates, ``guessed`` the fields whose order no date proves, ``header_row``
+    the number of the row of headings (0 where there is none), ``unread`` the other sheets that hold something,
+    ``hidden`` those that the workbook hides. ``chosen`` are the columns named for fields, by the user or a profile;
+    ``order_before`` is the order of dates that a profile has, and ``drift`` what has changed since the last file of the
+    kind.
     """
 
     sha256: str
     header: tuple[str, ...]
     columns: Columns
     orders: dict[str, DateOrder]
+    guessed: tuple[str, ...]
     header_row: int
     sheet: str | None
     unread: tuple[str, ...]
@@ -132,7 +134,8 @@ def answers(request: Request) -> Iterator[About | Piece | Look]:
             opened.sha256,
             tuple(rows.header),
             columns,
-            orders,
+            orders.of,
+            orders.guessed,
             rows.first,
             rows.sheet,
             table.unread,
@@ -145,7 +148,7 @@ def answers(request: Request) -> Iterator[About | Piece | Look]:
             order_before,
             drift,
         )
-        how = HowToRead(columns, len(rows.header), orders, request.today, request.pay_period, request.zones)
+        how = HowToRead(columns, len(rows.header), orders.of, request.today, request.pay_period, request.zones)
         yield from _pieces(rows, kind, how, manner.limits.rows)
     opened.must_be_as_it_was()
 

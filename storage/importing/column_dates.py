@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from program.refusals import BadInput
@@ -64,14 +65,23 @@ class _Column:
                 self.against.setdefault(order, row)
 
 
-def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None) -> dict[str, DateOrder]:
+@dataclass(frozen=True)
+class Orders:
+    """The order of each field's column of dates; ``guessed`` are the fields whose dates may be in another one too."""
+
+    of: dict[str, DateOrder]
+    guessed: tuple[str, ...] = ()
+
+
+def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None) -> Orders:
     """The order of each field's column: the one given, else the one that its dates prove, else the one that another
-    column of the file proves, else month first. Rows are read once; nothing is read where an order is given.
+    column of the file proves, else month first, which is a guess. Rows are read once; nothing is read where an order is
+    given.
 
     Raises BadInput where the dates of a column contradict each other, or leave it open in which order they are.
     """
     if given is not None or not columns:
-        return dict.fromkeys(columns, given or DateOrder.MDY)
+        return Orders(dict.fromkeys(columns, given or DateOrder.MDY))
     found = {field: _Column() for field in columns}
     places = [(at, found[field]) for field, at in columns.items()]
     for number, cells in rows.below():
@@ -81,21 +91,20 @@ def date_orders(rows: Rows, columns: Mapping[str, int], given: DateOrder | None)
                 column.take(number, cells[at])
     for field, column in found.items():
         _must_be_one(shown(rows.header[columns[field]], columns[field]), field, column)
-    orders = {}
+    orders, guessed = {}, []
     for field, column in found.items():
-        proven = _proven_for(column, found.values())
-        likely = [order for order in column.orders if order in proven] or column.orders
-        if column.either and not column.is_proven and len(proven) > 1:
-            raise BadInput(field, "", f"{_NAME_ORDER}: other columns are written in different orders")
+        others = [other for other in found.values() if other.is_proven]
+        proven = {other.orders[0] for other in others if other.signs & column.signs}
+        # Those written with another sign prove nothing, but cast a doubt.
+        possible = proven or {DateOrder.MDY, *(other.orders[0] for other in others)}
+        likely = [order for order in column.orders if order in possible] or column.orders
+        if column.either and not column.is_proven:
+            if len(possible) > 1:
+                raise BadInput(field, "", f"{_NAME_ORDER}: other columns are written in different orders")
+            if not proven:
+                guessed.append(field)
         orders[field] = likely[0]
-    return orders
-
-
-def _proven_for(column: _Column, all_columns: Iterable[_Column]) -> set[DateOrder]:
-    """The orders that other columns prove for one; those written with another sign prove nothing, but cast a doubt."""
-    proven = [other for other in all_columns if other.is_proven]
-    same = {other.orders[0] for other in proven if other.signs & column.signs}
-    return same or {DateOrder.MDY, *(other.orders[0] for other in proven)}
+    return Orders(orders, tuple(guessed))
 
 
 _NAME_ORDER = "its dates may be month first or day first; say which with --date-order mdy, dmy or ymd"

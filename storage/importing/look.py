@@ -66,7 +66,7 @@ def look_of(
     try:
         positions = dict(match_columns(rows.header, kind.fields, kind.required, chosen).positions)
         dates = {field: positions[field] for field in kind.dates if field in positions}
-        orders = date_orders(rows, dates, order or (profile.order if profile is not None else None))
+        orders = date_orders(rows, dates, order or (profile.order if profile is not None else None)).of
     except BadInput as refused:
         problem = str(refused)
         positions = positions or _as_far_as_known(rows.header, kind, chosen)

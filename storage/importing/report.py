@@ -134,6 +134,7 @@ class ImportReport:
     sheet: str | None = None
     sheets_not_read: tuple[str, ...] = ()
     date_orders: Mapping[str, str] = field(default_factory=dict)
+    date_orders_guessed: tuple[str, ...] = ()
     header_row: int = 1
     left_out: tuple[tuple[int, str], ...] = ()
     hidden_sheets: tuple[str, ...] = ()
@@ -182,7 +183,8 @@ class ImportReport:
         return f"{self.file}: {', '.join(said)}"
 
     def how_it_was_read(self) -> list[str]:
-        """Which sheet was read and which were not, and which dates were read otherwise than month first."""
+        """Which sheet was read and which were not, which dates were read otherwise than month first, and which were
+        read so though nothing proves it."""
         lines = [f"sheet {printable(self.sheet)}"] if self.sheet is not None else []
         if self.header_row > 1:
             lines.append(f"headings found in row {self.header_row}")
@@ -204,6 +206,9 @@ class ImportReport:
         for name, order in self.date_orders.items():
             if order != DateOrder.MDY:
                 lines.append(f"dates of {name.replace('_', ' ')} read {DateOrder(order).words}")
+        if self.date_orders_guessed:
+            fields = ", ".join(name.replace("_", " ") for name in self.date_orders_guessed)
+            lines.append(f"no date of {fields} proves its order: read month first; else say --date-order dmy")
         return lines
 
     def as_data(self) -> dict[str, Any]:
@@ -221,6 +226,7 @@ class ImportReport:
             "sheet": self.sheet,
             "sheets_not_read": list(self.sheets_not_read),
             "date_orders": dict(self.date_orders),
+            "date_orders_guessed": list(self.date_orders_guessed),
             "header_row": self.header_row,
             "left_out": [{"row": row, "why": why} for row, why in self.left_out],
             "hidden_sheets": list(self.hidden_sheets),

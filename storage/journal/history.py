@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from storage.schema.journal import journal_entry
 
@@ -13,13 +13,28 @@ SAID_STRUCK_OUT = "(struck out)"
 """What is read where the sentence of an entry was struck out."""
 
 BEGINNING = "CreateAgency"
-COMPENSATING = ("Undo", "Redo")
-CLOSES, REOPENS = "CloseQuarter", "AmendQuarter"
 STRIKES_OUT = frozenset({"StrikeOut", "DisposeOfDue"})
-OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
-"""What is said of people, and what the desk saw of them: no undo looks at it."""
-NOTES_RESTORE = "NoteRestore"
-"""Nor at what says that a copy took the book's place."""
+
+_OF_PEOPLE = ("AddPerson", "ChangePerson", "RemovePerson", "UnlockPerson", "SetPin", "SignOn", "LockDesk")
+_GONE = "What was struck out is gone for good"
+
+NEVER_TAKEN_BACK = {
+    "CloseQuarter": "A closed quarter is reopened by amending it: leadbook quarter amend Q --reason CODE",
+    "AmendQuarter": "A reopened quarter is closed by closing it again: leadbook quarter close Q",
+    "NoteRestore": "leadbook restore puts another copy in the book's place",
+    **dict.fromkeys(sorted(STRIKES_OUT), _GONE),
+    **dict.fromkeys(_OF_PEOPLE, "leadbook people says it anew"),
+}
+"""The commands whose entries no undo takes back, each with what a person does instead."""
+
+PASSED_OVER = frozenset({"Undo", "Redo", BEGINNING, "NoteRestore", *_OF_PEOPLE})
+"""The commands behind which an undo that names no entry goes on looking for the last one: what takes back and puts
+back, and what is said of the people and of the file, not of the records."""
+
+
+def can_be_undone(command: str) -> bool:
+    """Whether ``u`` takes back what a command of that name has just done."""
+    return command not in NEVER_TAKEN_BACK and command not in PASSED_OVER
 
 
 @dataclass(frozen=True)
@@ -30,31 +45,6 @@ class Past:
     command: str
     said: str
     undoes: int | None
-
-    @property
-    def is_beginning(self) -> bool:
-        """Whether the book began with it."""
-        return self.command == BEGINNING
-
-    @property
-    def of_people(self) -> bool:
-        """Whether it is about the people of the book and not about its records."""
-        return self.command in OF_PEOPLE
-
-    @property
-    def closes(self) -> bool:
-        """Whether it closed a quarter."""
-        return self.command == CLOSES
-
-    @property
-    def strikes_out(self) -> bool:
-        """Whether it struck a text out."""
-        return self.command in STRIKES_OUT
-
-    @property
-    def reopens(self) -> bool:
-        """Whether it reopened a closed quarter."""
-        return self.command == REOPENS
 
 
 def undone(connection: Connection, agency_id: str) -> dict[int, int]:
@@ -74,6 +64,14 @@ def undone(connection: Connection, agency_id: str) -> dict[int, int]:
     return taken_back
 
 
+def has_hole(connection: Connection, agency_id: str) -> bool:
+    """Whether entries are missing before the last one, or all of them: there are fewer than its number says."""
+    there, last = connection.execute(
+        select(func.count(), func.max(journal_entry.c.number)).where(journal_entry.c.agency_id == agency_id)
+    ).one()
+    return bool(there != last)
+
+
 def past_entry(connection: Connection, agency_id: str, number: int) -> Past | None:
     """The entry of that number, or None."""
     found = connection.execute(_entries(agency_id).where(journal_entry.c.number == number)).first()
@@ -83,9 +81,7 @@ def past_entry(connection: Connection, agency_id: str, number: int) -> Past | No
 def last_undoable(connection: Connection, agency_id: str) -> Past | None:
     """The last command that is in effect and can be taken back, or None."""
     taken_back = undone(connection, agency_id)
-    entries = _entries(agency_id).where(
-        journal_entry.c.command.not_in((*COMPENSATING, BEGINNING, NOTES_RESTORE, *OF_PEOPLE))
-    )
+    entries = _entries(agency_id).where(journal_entry.c.command.not_in(PASSED_OVER))
     below = None
     while True:
         query = entries if below is None else entries.where(journal_entry.c.number < below)
@@ -103,10 +99,7 @@ def last_undone(connection: Connection, agency_id: str) -> Past | None:
     taken_back = undone(connection, agency_id)
     later_than = connection.execute(
         select(journal_entry.c.number)
-        .where(
-            journal_entry.c.agency_id == agency_id,
-            journal_entry.c.command.not_in((*COMPENSATING, NOTES_RESTORE, *OF_PEOPLE)),
-        )
+        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.command.not_in(PASSED_OVER))
         .order_by(journal_entry.c.number.desc())
         .limit(1)
     ).scalar()

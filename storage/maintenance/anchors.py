@@ -15,7 +15,7 @@ from pathlib import Path
 
 from program.refusals import BadInput
 from storage.book import Book
-from storage.engine.files import private_file
+from storage.engine.files import private_file, sync
 from storage.engine.places import AnchorPlaces
 from storage.maintenance.findings import Finding
 from storage.moments import moment_iso
@@ -54,8 +54,7 @@ def _append(file: Path | None, line: str) -> str:
                 out.seek(size - 1)
                 line = line if out.read(1) == b"\n" else f"\n{line}"  # what was cut off stays a line of its own
             out.write(line.encode())
-            out.flush()
-            os.fsync(out.fileno())
+            sync(out)
     except OSError as error:
         return f"{file} cannot be written ({error.strerror})"
     return ""

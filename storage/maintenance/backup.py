@@ -17,7 +17,7 @@ from storage.engine.book_file import is_held
 from storage.engine.book_names import path_of, shown
 from storage.engine.connections import connect, copy_into, integrity_problems, reading
 from storage.engine.encryption import is_encrypted, is_of_encrypted
-from storage.engine.files import keep_under, part_of, take_name, without_leftovers
+from storage.engine.files import keep_under, part_of, take_name, take_place, without_leftovers
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, Conflict, DiskFailed
 from storage.journal.history import STRIKES_OUT
@@ -106,7 +106,7 @@ def restore(
                 keep_under(target, aside)
                 kept = aside
                 with without_leftovers(target, aside):
-                    part.replace(target)
+                    take_place(part, target)
             else:
                 with without_leftovers(target, aside):
                     take_name(part, target)

@@ -34,7 +34,7 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay, RecordTime
 from storage.commands.receipt import AddReceipt, Applied
-from storage.engine.files import part_of, take_name
+from storage.engine.files import part_of, take_name, take_place
 from storage.engine.progress import told_as_one
 from storage.errors import BookUnavailable, NoBook
 from storage.importing.reader import files_of_our_own
@@ -124,7 +124,7 @@ def make_demo(place: Path, surroundings: Surroundings) -> Book:
         with part_of(place) as part:
             _make(part, surroundings)
             if replaces:
-                part.replace(place)
+                take_place(part, place)
             else:
                 take_name(part, place)
     except FileExistsError:

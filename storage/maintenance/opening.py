@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.book import Book
+from storage.engine.away import asked_anew
 from storage.engine.book_file import keep_log
-from storage.engine.connections import in_plain_words
+from storage.engine.book_names import shown
+from storage.engine.connections import in_plain_words, reading
 from storage.engine.places import backups_folder
-from storage.errors import OldBook
+from storage.errors import BookUnavailable, OldBook
+from storage.journal.history import has_hole
 from storage.surroundings import Surroundings
 
 
@@ -34,3 +37,17 @@ def open_book(
         book.close()
         raise
     return book
+
+
+def must_have_no_hole(book: Book) -> None:
+    """Raises BookUnavailable where entries are missing from the journal: what stands on it would stand on nothing."""
+
+    def asked() -> bool:
+        with reading(book.engine) as connection:
+            return has_hole(connection, book.agency_id)
+
+    if asked_anew(asked):
+        raise BookUnavailable(
+            f"{shown(book.name)}: entries are missing from its journal, so nothing was read and nothing changed; "
+            "leadbook check says which, leadbook restore puts a backup in its place"
+        )

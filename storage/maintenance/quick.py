@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from storage.book import Book
 from storage.engine.away import asked_anew
 from storage.engine.connections import reading
 from storage.engine.places import AnchorPlaces
 from storage.journal.format import BEFORE_THE_FIRST, entry_hash
+from storage.journal.history import has_hole
 from storage.maintenance.anchors import last_anchor
 from storage.maintenance.backup import look_at_backups
 from storage.maintenance.check import STOPS, held, must_be_of_the_row, triggers_gone
@@ -52,14 +53,13 @@ def _at_the_ends(book: Book, places: AnchorPlaces) -> list[Finding]:
 def _end_of_journal(connection: Connection, agency_id: str) -> Iterator[Finding]:
     """Whether as many entries are there as the last one's number says, and whether the last of them fit."""
     of_agency = journal_entry.c.agency_id == agency_id
-    there = connection.execute(select(func.count()).select_from(journal_entry).where(of_agency)).scalar_one()
+    if has_hole(connection, agency_id):
+        yield Finding("journal_gap", "entries of the journal are missing")
+        return
     last = connection.execute(
         select(journal_entry).where(of_agency).order_by(journal_entry.c.number.desc()).limit(_LAST_ENTRIES + 1)
     ).mappings()
     entries = [dict(row) for row in last]
-    if not entries or entries[0]["number"] != there:
-        yield Finding("journal_gap", "entries of the journal are missing")
-        return
     before = [*(entry["hash"] for entry in entries[1:]), BEFORE_THE_FIRST]
     for entry, previous in zip(entries[:_LAST_ENTRIES], before, strict=False):
         if entry["previous_hash"] != previous or entry["hash"] != entry_hash(entry):

@@ -15,7 +15,7 @@ from typing import TypeVar
 from program.refusals import BadInput
 from storage.engine.connections import connect, integrity_problems, reading
 from storage.engine.encryption import is_encrypted, must_be_a_file, new_salt, salt_of
-from storage.engine.files import part_of
+from storage.engine.files import part_of, take_place
 from storage.engine.locks import BrokenOff
 from storage.engine.progress import tell
 from storage.engine.unlocking import alone_with, write_under
@@ -75,9 +75,9 @@ def _put_under(place: Path, salt: bytes | None, keys: Keys, looked_at: Callable[
             write_under(raw, part, salt, keys)
             found = looked_at(part)
             if sys.platform != "win32":  # who waits for the lock then finds that another file has taken the place
-                part.replace(place)
+                take_place(part, place)
         if sys.platform == "win32":  # where no file takes the place of one that is open
-            part.replace(place)
+            take_place(part, place)
     return found
 
 

@@ -17,7 +17,7 @@ from storage.engine.book_file import must_be_free
 from storage.engine.book_names import path_of
 from storage.engine.connections import connect, reading, writing
 from storage.engine.encryption import is_of_encrypted, must_be_a_file, new_salt
-from storage.engine.files import part_of, private_file, take_name
+from storage.engine.files import part_of, private_file, sync, take_name
 from storage.engine.progress import tell
 from storage.errors import BookUnavailable, DiskFailed, ServerAway
 from storage.journal.format import Row, canonical
@@ -59,6 +59,7 @@ def _exported(book: Book, place: Path) -> int:
             reading(book.engine) as connection,
         ):
             rows = _write_rows(book, connection, file)
+            sync(file)
         take_name(part, place)
     return rows
 

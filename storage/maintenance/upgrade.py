@@ -19,7 +19,7 @@ from storage.engine.connections import (
     tables_of,
     triggers_of,
 )
-from storage.engine.files import part_of
+from storage.engine.files import part_of, take_place
 from storage.errors import BookUnavailable
 from storage.maintenance import first_form
 from storage.maintenance.chain import follow_chain
@@ -86,7 +86,7 @@ def _backed_up(
                         raise BookUnavailable("the backup is not whole; the book is as it was")
             finally:
                 copy.dispose()
-            part.replace(place)
+            take_place(part, place)
     except OSError as error:
         raise BookUnavailable(
             f"{place}: the backup that raising the book's schema begins with cannot be written ({error.strerror}); "

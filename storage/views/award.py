@@ -42,12 +42,11 @@ class AwardFate:
     @property
     def open_cents(self) -> int:
         """What was approved, or claimed and not decided on, and has not come; 0 before it was claimed."""
-        asked = self.cents_of(AwardStep.APPROVED if AwardStep.APPROVED in self.steps else AwardStep.CLAIMED)
-        return max(0, asked - self.cents_of(AwardStep.RECEIVED))
+        return open_award_cents(self.steps)
 
     def cents_of(self, step: AwardStep) -> int:
         """The amount of a step, 0 where it was not recorded."""
-        return self.steps[step].cents if step in self.steps else 0
+        return _cents_of(self.steps, step)
 
     @property
     def differences(self) -> tuple[AwardDifference, ...]:
@@ -64,6 +63,12 @@ class AwardFate:
         return tuple(found)
 
 
+def open_award_cents(steps: Mapping[AwardStep, AwardAmount]) -> int:
+    """What was approved, or claimed and not decided on, and has not come; 0 before it was claimed."""
+    asked = _cents_of(steps, AwardStep.APPROVED if AwardStep.APPROVED in steps else AwardStep.CLAIMED)
+    return max(0, asked - _cents_of(steps, AwardStep.RECEIVED))
+
+
 def award_steps_of(connection: Connection, agency_id: str) -> Mapping[Quarter, Mapping[AwardStep, AwardAmount]]:
     """The recorded steps of every quarter that has one."""
     found: dict[Quarter, dict[AwardStep, AwardAmount]] = {}
@@ -72,3 +77,7 @@ def award_steps_of(connection: Connection, agency_id: str) -> Mapping[Quarter, M
             row.cents, date.fromisoformat(row.on_date), row.reference, AwardReason(row.reason) if row.reason else None
         )
     return found
+
+
+def _cents_of(steps: Mapping[AwardStep, AwardAmount], step: AwardStep) -> int:
+    return steps[step].cents if step in steps else 0

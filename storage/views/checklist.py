@@ -191,7 +191,11 @@ def _recorded_since(connection: Connection, agency_id: str, quarter: Quarter, at
             ~journal_change.c.after.contains('"outcome":"open"'),
         )
     )
-    ids = sorted({row_id for row_id, before, after in changes if before is None or _outcome(before) != _outcome(after)})
+    seen: set[str] = set()
+    for row_id, before, after in changes.all():
+        if row_id not in seen and (before is None or _outcome(before) != _outcome(after)):
+            seen.add(row_id)
+    ids = sorted(seen)
     found: list[tuple[str, str]] = []
     for start in range(0, len(ids), _IDS_PER_QUERY):
         found += connection.execute(

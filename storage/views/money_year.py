@@ -82,9 +82,8 @@ def _award(month: Month, awards: Mapping[Quarter, AwardFate]) -> Cash:
     fate = awards.get(quarter)
     if fate is None or month != months_of(quarter)[-1]:
         return Cash()
-    received = fate.steps[AwardStep.RECEIVED].cents if AwardStep.RECEIVED in fate.steps else 0
     if AwardStep.APPROVED in fate.steps:
-        return Cash(approved_cents=max(0, fate.steps[AwardStep.APPROVED].cents - received))
+        return Cash(approved_cents=fate.open_cents)
     if AwardStep.CLAIMED in fate.steps:
-        return Cash(claimed_cents=max(0, fate.steps[AwardStep.CLAIMED].cents - received))
-    return Cash(expected_cents=max(0, fate.expected_cents - received))
+        return Cash(claimed_cents=fate.open_cents)
+    return Cash(expected_cents=max(0, fate.expected_cents - fate.cents_of(AwardStep.RECEIVED)))

@@ -13,7 +13,7 @@ from program.claims.data import Period
 from program.claims.receivable import Bucket, Outstanding, Owed, receivables
 from program.quarters.award import AwardStep
 from storage.schema.receipt import receipt, receipt_share
-from storage.views.award import AwardAmount, award_steps_of
+from storage.views.award import AwardAmount, award_steps_of, open_award_cents
 from storage.views.claim_record import ClaimRecord, claims_of
 from storage.views.reader import Reader
 
@@ -90,6 +90,5 @@ def receivables_in(
     for quarter, steps in awards.items():
         asked = [steps[step] for step in (AwardStep.CLAIMED, AwardStep.APPROVED) if step in steps]
         if asked:
-            received = steps[AwardStep.RECEIVED].cents if AwardStep.RECEIVED in steps else 0
-            found.append(Outstanding(Owed.AWARD, str(quarter), asked[0].on, asked[-1].cents - received))
+            found.append(Outstanding(Owed.AWARD, str(quarter), asked[0].on, open_award_cents(steps)))
     return receivables(found, today)

@@ -128,3 +128,24 @@ def test_an_anchor_that_cannot_be_taken_from_the_config_file_is_told(desk: Leadb
     config_path().write_text(text)
     ran = desk("status")
     assert (ran.code, "[anchor]" in ran.err) == (2, True)
+
+
+def test_a_journal_with_a_hole_is_worked_in_by_no_command_and_can_be_checked_and_replaced(
+    desk: Leadbook, tmp_path: Path
+) -> None:
+    place = tmp_path / "book.leadbook"
+    copy = str(tmp_path / "copy.leadbook")
+    assert desk("backup", "--to", copy).code == 0
+    for reference in ("24-1", "24-2"):
+        assert desk("lead", "add", reference, "--received", "2025-11-03").code == 0
+    altered(place, "DROP TRIGGER journal_entry_no_delete", "DELETE FROM journal_entry WHERE number = 3")
+    before = place.read_bytes()
+    for words in (["outcome", "24-1", "located"], ["status"], ["quarter", "show"], ["journal"]):
+        ran = desk(*words)
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, "", 1), words
+        assert "entries are missing from its journal" in ran.err
+    assert place.read_bytes() == before
+    checked = desk("check", "--json")
+    assert (checked.code, "journal_gap" in [one["code"] for one in checked.data["findings"]]) == (1, True)
+    assert desk("restore", copy, "--yes").code == 0
+    assert desk("status").code == 0

@@ -409,7 +409,7 @@ def test_the_groups_help_names_every_command(leadbook: Leadbook) -> None:
     assert all(name in out for name in _COMMANDS)
 
 
-def test_a_real_process_with_a_narrow_encoding_and_a_closed_pipe(tmp_path: Path) -> None:
+def test_a_real_process_writes_json_whatever_the_encoding_of_its_output(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LEADBOOK_BOOK": str(tmp_path / "b")}
     made = subprocess.run(
         [sys.executable, "-m", "leadbook", "init", "--agency", "Añb 漢", "--state", "TX", "--json"],

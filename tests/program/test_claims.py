@@ -202,6 +202,7 @@ def test_a_cap_that_is_overdrawn_leaves_nothing_and_takes_nothing_back() -> None
     officer = replace(OFFICER, overtime_claimed={Month(2025, 10): 20_000_00})
     overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
     assert (overtime.category, overtime.claimed_cents) == (Category.OVERTIME, 0)
+    assert "cut at the $0.00 left of the year's overtime cap" in overtime.arithmetic
 
 
 def test_what_a_quarters_line_does_not_claim_has_a_reason_and_an_amount_each() -> None:
@@ -268,3 +269,28 @@ def test_overtime_that_only_fills_vacated_shifts_is_recorded_and_nothing_of_it_c
     overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
     assert overtime.not_claimed == (NotClaimed(WhyNot.BACKFILL, 105_00),)
     assert overtime.arithmetic.endswith("backfill 2 h × $52.50 = $105.00; nothing claimed")
+
+
+def test_where_the_rules_reimburse_backfill_nothing_is_set_aside_for_it() -> None:
+    overtime = claim(with_pay(PayRules(backfill_excluded=False)), [OFFICER], [NOVEMBER], TODAY).lines[-1]
+    assert overtime.not_claimed == (NotClaimed(WhyNot.NOT_ELIGIBLE, 227_50),)
+    assert overtime.arithmetic.endswith("recorded 10 h × $52.50 = $525.00; claimed 10 h × $52.50 × 17/30 = $297.50")
+
+
+def test_the_cent_of_a_rounded_sum_is_told_as_backfill_where_every_day_is_eligible() -> None:
+    standing = [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2027, 9, 30))]
+    officer = replace(
+        OFFICER,
+        standing=standing,
+        pay=[replace(PAY, overtime_rate_cents=52_33)],
+        time=[MonthTime(NOVEMBER, 0, 0, 2_02, 1_01)],
+    )
+    overtime = claim(SHIPPED, [officer], [NOVEMBER], TODAY).lines[-1]
+    assert (overtime.recorded_cents, overtime.claimed_cents) == (105_71, 52_85)  # 105.7066, and twice 52.8533
+    assert overtime.not_claimed == (NotClaimed(WhyNot.BACKFILL, 52_86),)
+
+
+def test_an_authorization_through_the_first_of_a_month_counts_for_that_day() -> None:
+    standing = [Period(Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 11, 1))]
+    salary = claim(SHIPPED, [replace(OFFICER, standing=standing)], [NOVEMBER], TODAY).lines[0]
+    assert salary.arithmetic.endswith("claimed $72,800.00 / 12 × 1/30 = $202.22")

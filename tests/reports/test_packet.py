@@ -358,7 +358,7 @@ def test_a_manifest_cannot_name_a_file_elsewhere(book: Book, tmp_path: Path) -> 
     assert f"{MANIFEST}: is not as a manifest is written; it was altered" in statement_problems(folder)
 
 
-@pytest.mark.parametrize("failing", ["fsync", "rename"])
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
 def test_a_full_disk_leaves_no_half_packet(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:

@@ -122,7 +122,7 @@ def test_a_book_locked_by_another_program_waits_and_then_says_so(
         holder.close()
 
 
-def test_a_read_only_book_is_read_and_not_written(
+def test_a_book_that_may_not_be_written_is_read_and_not_written(
     tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "book"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
+import storage.commands
 from program.leads.outcome import CorrectionReason, Origin, Outcome
 from program.officers.standing import Standing
 from program.refusals import BadInput
@@ -16,8 +19,10 @@ from storage.commands.base import Command
 from storage.commands.lead import AddLead, AssignLeads
 from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.restored import NoteRestore
 from storage.commands.undo import Redo, Undo
 from storage.errors import BookUnavailable, Conflict
+from storage.journal.history import NEVER_TAKEN_BACK, PASSED_OVER
 from storage.surroundings import Surroundings
 from storage.views.lead import LeadQuery
 from tests.books import AGENCY, with_leads
@@ -336,3 +341,24 @@ def test_evidence_that_was_missing_is_filled_in_without_a_reason_and_nothing_els
     ):
         with pytest.raises(BadInput, match="to correct it give one of"):
             book.run(changed)
+
+
+def test_an_undo_by_number_leaves_what_is_never_taken_back_and_says_what_to_do_instead(book: Book) -> None:
+    restored = book.run(NoteRestore(replaced=True)).entry
+    with pytest.raises(Conflict, match=rf"entry {restored} is not taken back: .* leadbook restore puts another copy"):
+        book.undo(restored)
+    with pytest.raises(BadInput, match="the beginning of the book cannot be taken back"):
+        book.undo(1)
+
+
+def test_every_name_that_undo_treats_apart_is_a_commands() -> None:
+    for module in walk_packages(storage.commands.__path__, "storage.commands."):
+        import_module(module.name)
+    commands = {kind.__name__ for kind in _kinds_of(Command)}  # type: ignore[type-abstract]
+    assert {*NEVER_TAKEN_BACK, *PASSED_OVER} <= commands
+
+
+def _kinds_of(kind: type[Command]) -> Iterator[type[Command]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _kinds_of(below)

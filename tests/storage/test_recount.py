@@ -15,6 +15,7 @@ from program.claims.recount import problems_of as problems_of_claim
 from program.leads.outcome import CorrectionReason, Outcome
 from program.quarters.recount import problems_of
 from storage.book import Book
+from storage.commands.claim import CertifyClaim
 from storage.commands.closing import AmendQuarter, CloseQuarter
 from storage.commands.officer import AddOfficer
 from storage.commands.outcome import RecordOutcomes
@@ -95,6 +96,17 @@ def test_a_claim_of_several_officers_holds_as_it_was_computed(claim: dict[str, A
     assert problems_of_claim(claim) == []
     assert {use["badge"]: use["used_before_cents"] for use in claim["overtime_cap"]}["1052"] == 2_400_00
     assert [line["claimed_cents"] for line in claim["lines"] if line["badge"] == "1063"] == [0]
+
+
+def test_a_claim_that_is_made_after_that_of_a_later_month_holds(
+    book: Book, clock: Clock, claim: dict[str, Any]
+) -> None:
+    assert claim["period"] == "2025-11"
+    clock.move(days=30)
+    book.run(CertifyClaim(NOVEMBER, "R. Moss"))
+    body = dict(book.view.claim_body(OCTOBER))
+    assert {use["badge"]: use["used_before_cents"] for use in body["overtime_cap"]}["1052"] == 2_400_00
+    assert problems_of_claim(body) == []
 
 
 def test_a_line_that_is_missing_from_a_claim_is_named(claim: dict[str, Any]) -> None:

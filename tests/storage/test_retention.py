@@ -90,7 +90,8 @@ def test_years_are_counted_whole_and_a_kind_can_leave_the_schedule(book: Book, c
     assert book.run(SetRetention(Kept.LEADS, 1, "County schedule, item 3")).entry is None
     book.run(SetRetention(Kept.LEADS, 2, "County schedule, item 4"))
     assert due(book) == {}
-    book.run(SetRetention(Kept.LEADS, None))
+    assert book.run(SetRetention(Kept.LEADS, None)).said == "Took leads off the retention schedule"
+    assert [one.years for one in book.view.retention().kinds] == [None] * len(Kept)
     assert book.run(SetRetention(Kept.LEADS, None)).entry is None
     for years in (0, 101):
         with pytest.raises(BadInput, match="is no number of years from 1 to 100"):

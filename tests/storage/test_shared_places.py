@@ -26,6 +26,8 @@ MOUNTINFO = """\
 42 22 0:37 / /mnt/cloud rw - fuse.rclone cloud: rw
 43 22 8:2 / /srv/files/local rw - ext4 /dev/sda2 rw
 44 22 8:3 / /mnt/stick rw - fuseblk /dev/sdb1 rw
+45 22 0:37 / /media/host rw - vboxsf shared rw
+46 22 0:38 / /media/plain rw - fuse anything rw
 """
 MOUNT = """\
 /dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
@@ -43,6 +45,11 @@ MOUNT = """\
         ("/home/desk/Dropbox/leadbook", "Dropbox is synchronized"),
         ("/home/desk/OneDrive - Example County", "OneDrive - Example County is synchronized"),
         ("/Users/desk/Library/Mobile Documents/x", "Mobile Documents is synchronized"),
+        ("/Users/desk/Library/CloudStorage/Box-Box", "CloudStorage is synchronized"),
+        ("/home/desk/Nextcloud/leads", "Nextcloud is synchronized"),
+        ("/home/desk/Box", "Box is synchronized"),
+        ("/media/host", "vboxsf"),
+        ("/media/plain", "[(]fuse[)]"),
     ],
 )
 def test_a_share_and_a_synchronized_folder_are_refused_by_name(
@@ -53,10 +60,20 @@ def test_a_share_and_a_synchronized_folder_are_refused_by_name(
         must_be_local(f"{folder}/book.leadbook")
 
 
-@pytest.mark.parametrize("folder", ["/", "/home/desk", "/srv/files/local/x", "/srv/filesystem", "/mnt/stick"])
+@pytest.mark.parametrize(
+    "folder", ["/", "/home/desk", "/home/desk/boxes", "/srv/files/local/x", "/srv/filesystem", "/mnt/stick"]
+)
 def test_a_disk_of_this_machine_is_taken(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_places, "_mounted", lambda: mounted_on_linux(MOUNTINFO))
     must_be_local(f"{folder}/book.leadbook")
+
+
+def test_a_link_to_a_file_in_a_synchronized_folder_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "Dropbox" / "book.leadbook").touch()
+    (tmp_path / "book.leadbook").symlink_to(tmp_path / "Dropbox" / "book.leadbook")
+    with pytest.raises(BookUnavailable, match="Dropbox is synchronized"):
+        must_be_local(str(tmp_path / "book.leadbook"))
 
 
 DISK = 3  # what Windows answers for one

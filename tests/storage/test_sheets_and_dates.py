@@ -156,6 +156,28 @@ def test_without_any_proof_the_month_comes_first(book: Book, tmp_path: Path) -> 
     assert days_of(book) == [date(2025, 3, 11)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "how", "guessed"),
+    [
+        ("L1,03/11/2025,05/11/2025\nL2,04/11/2025,\n", {}, ["received_on", "due_on"]),
+        ("L1,03/03/2025,05/11/2025\n", {}, ["due_on"]),
+        ("L1,03/11/2025,05/13/2025\n", {}, []),
+        ("L1,03/11/2025,\nL2,03/13/2025,\n", {}, []),
+        ("L1,2025-03-11,Nov 5 2025\n", {}, []),
+        ("L1,03/11/2025,05/11/2025\n", {"order": DateOrder.MDY}, []),
+    ],
+)
+def test_dates_that_are_read_month_first_though_nothing_proves_it_are_named(
+    book: Book, tmp_path: Path, rows: str, how: dict[str, DateOrder], guessed: list[str]
+) -> None:
+    report = brought_in(book, written(tmp_path, f"ref,received,due\n{rows}"), **how)
+    assert report.as_data()["date_orders_guessed"] == guessed
+    fields = ", ".join(name.replace("_", " ") for name in guessed)
+    said = f"no date of {fields} proves its order: read month first; else say --date-order dmy"
+    assert (said in report.as_text("leads")) == bool(guessed)
+    assert ("proves its order" in report.as_text("leads")) == bool(guessed)
+
+
 def test_dates_that_contradict_each_other_refuse_the_file(book: Book, tmp_path: Path) -> None:
     file = written(tmp_path, "ref,received\nL1,11/25/2025\nL2,25/11/2025\nL3,03/11/2025\n")
     with pytest.raises(BadInput, match=r"received_on.*'received'.*row 2 contradicts row 3.*--date-order"):

@@ -96,6 +96,15 @@ async def test_a_conflict_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Pat
         ) in shown
 
 
+async def test_an_order_of_dates_that_nothing_proves_is_told_with_what_says_it(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,received\nX-1,10/11/2025\n")
+    async with desk(80, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "a.csv")
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "no date of received on proves its order: read month first; else turn “11/10/25 is”" in shown
+
+
 async def test_enter_among_the_rows_never_leads_on_to_the_import(desk: Desk, tmp_path: Path) -> None:
     place = tmp_path / "a.csv"
     place.write_text("ref,received\nX-1,2025-11-03\nR-001,2025-11-04\nX-2,never\n")

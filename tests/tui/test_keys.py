@@ -14,6 +14,8 @@ from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.app.shell import LeadbookApp
 from tui.forms.outcome import OutcomeForm
 from tui.forms.quick_line import QuickLine
+from tui.keys.registry import key_words, offered
+from tui.lists.long_list import LongList
 
 
 async def burst(pilot: Pilot[int], keys: str) -> str:
@@ -93,3 +95,35 @@ async def test_an_outcome_is_of_the_list_that_is_looked_at_or_of_nothing(desk: D
 async def test_each_key_of_an_action_in_the_config_file_does_it_blanks_or_not(desk: Desk, key: str) -> None:
     async with desk(keys={"undo": "u, ctrl+z"}) as pilot:
         assert "Take back" in await press(pilot, key)
+
+
+@pytest.mark.parametrize(
+    ("digit", "where"), [("1", "desk"), ("2", "register"), ("3", "officers"), ("4", "quarter"), ("5", "claims")]
+)
+async def test_help_lists_every_key_of_the_screen_and_of_lists(desk: Desk, digit: str, where: str) -> None:
+    async with desk(200, 50) as pilot:
+        await press(pilot, f"{digit} question_mark")
+        keys = pilot.app.screen.query_one("#keys", OptionList)
+        listed = [" ".join(str(keys.get_option_at_index(at).prompt).split()) for at in range(keys.option_count)]
+        for action in offered((where, "everywhere")):
+            assert f"{key_words(action.key)} {action.help}" in listed
+        assert "↑ ↓ Move; PgUp, PgDn, Home, End too, and in lists k, j, g, G for up, down, first, last" in listed
+
+
+async def test_k_j_g_and_shift_g_move_in_a_list_as_help_says(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await press(pilot, "2")
+        leads = pilot.app.screen.query_one(LongList)
+        for key, cursor in (("G", 5), ("k", 4), ("g", 0), ("j", 1)):
+            await press(pilot, key)
+            assert leads.cursor == cursor
+
+
+async def test_a_key_that_was_changed_leaves_the_old_one_dead(desk: Desk) -> None:
+    async with desk(140, 40, keys={"outcome": "f8", "help": "f7", "desk": "f9"}) as pilot:
+        shown = await press(pilot, "2")
+        for old in ("o", "question_mark", "1"):
+            assert await press(pilot, old) == shown
+        assert "Outcome of R-006" in await press(pilot, "f8")
+        await press(pilot, "escape")
+        assert "On this screen" in await press(pilot, "f7")

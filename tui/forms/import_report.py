@@ -18,6 +18,7 @@ _FIELDS_OF_OPTIONS = {
     "with --map ": "under Columns: ",
     "with --date-order mdy, dmy or ymd": "at “11/10/25 is”",
     "with --date-order": "at “11/10/25 is”",
+    "say --date-order dmy": "turn “11/10/25 is”",
     "say --date-order": "turn “11/10/25 is”",
     "with --sheet NAME": "under Sheet",
     "with --header-row N": "under Headings",
@@ -37,7 +38,9 @@ def report_content(report: ImportReport, kind: str, today: date) -> Content:
     if report.personal:
         rows = number_of(len(report.personal), "row")
         lines.append(Content(f"{rows} with what looks personal; F3 takes those that name nobody"))
-    lines += [Content(line) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)]
+    lines += [
+        Content(in_the_forms_words(line)) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)
+    ]
     lines += [
         Content(f"Row {reject.row}   {words_of(reject.field)}: {problem_words(reject, today)}")
         for reject in report.rejects[:_REJECTS_SHOWN]

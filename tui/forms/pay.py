@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from program.amounts import decimal, read_dollars, read_hundredths
+from program.amounts import decimal, dollars, read_dollars, read_hundredths
 from program.calendar import Month
 from program.refusals import BadInput
 from reports.words import short_day
@@ -117,7 +117,7 @@ def cents_of(field: str, typed: str, who: str) -> int:
 
 
 def _dollars(cents: int) -> str:
-    return f"{cents // 100:,}.{cents % 100:02}"
+    return dollars(cents).removeprefix("$")
 
 
 def _blank_zero(hundredths_: int) -> str:

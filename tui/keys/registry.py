@@ -184,7 +184,7 @@ PLACE_WORDS = {
 """The places by what a person calls them."""
 
 IN_LISTS = (
-    ("↑ ↓", "Move; PgUp, PgDn, Home, End too"),
+    ("↑ ↓", "Move; PgUp, PgDn, Home, End too, and in lists k, j, g, G for up, down, first, last"),
     ("Enter", "Open what is under the cursor; on a figure, the leads behind it"),
     ("Space", "Select a row, for one outcome or assignment on many leads; * selects all"),
     ("← →", "In a form: another of a few values; a letter goes to the next that begins with it"),
