@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.color import ColorType
 from rich.style import Style
@@ -9,6 +11,7 @@ from rich.terminal_theme import SVG_EXPORT_THEME
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from tests.tui.conftest import Desk, press, screen_text, settled
 from tui.lists.long_list import LongList
@@ -34,6 +37,18 @@ async def test_escape_brings_the_theme_from_before_back_and_writes_nothing(desk:
         await press(pilot, "T down down escape")
         assert pilot.app.theme == "textual-dark"
     assert not config_path().exists()
+
+
+async def test_every_theme_has_a_name_to_read_and_says_what_it_is_for(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "T")
+        options = pilot.app.screen.query_one(OptionList).options
+        said = {option.id: re.split("  +", str(option.prompt)) for option in options}
+        assert said["mono"] == ["Without color", "words and signs alone"]
+        assert said["ansi-light"] == ["The terminal's own, light", "as it is set, on light"]
+        assert said["rose-pine-dawn"] == ["Rosé Pine Dawn", "light"]
+        assert {len(words) for words in said.values()} == {2}
+        assert [name for name, (words, _) in said.items() if words == name or "-" in words] == []
 
 
 def _contrast(style: Style) -> float:

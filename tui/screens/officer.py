@@ -124,7 +124,7 @@ class Officers(_OfficerActions):
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
             Column(self.day_label, 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),
-            Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
+            Column("Overdue", 7, lambda officer: number(officer.overdue), right=True, tone=_overdue),
             Column(
                 " Outcomes",
                 12,
@@ -256,5 +256,5 @@ def _none(officer: OfficerLine) -> Tone:
     return "" if officer.by_outcome else "quiet"
 
 
-def _late(officer: OfficerLine) -> Tone:
+def _overdue(officer: OfficerLine) -> Tone:
     return "bad" if officer.overdue else "quiet"
