@@ -14,12 +14,14 @@ from program.calendar import Month
 from program.claims.life import ClaimStatus
 from program.claims.overtime_cap import CapUse
 from storage.book import Book
-from storage.commands.claim import CertifyClaim
+from storage.commands.claim import ApproveClaim, CertifyClaim
+from storage.commands.receipt import AddReceipt, Applied
 from storage.surroundings import Surroundings
 from storage.views.claim_screen import ClaimsScreen
 from tests.books import new_book, staffed
 from tests.frozen import Clock
 from tests.money_books import paid as paid_officer
+from tests.money_books import submitted
 from tests.tui.conftest import Desk, press, screen_text, typed
 from tui.lists.lines import Lines
 from tui.screens.claim_lines import cap_lines
@@ -307,3 +309,22 @@ async def test_the_oldest_month_that_nobody_claimed_is_where_the_third_row_and_i
         assert "November 2025 · Nov 1 " in await press(pilot, "5")
         assert "December 2025 · Dec 1 " in await press(pilot, "right_square_bracket")
         assert "November 2025 · Nov 1 " in await press(pilot, "5"), "its key works on the claims, too"
+
+
+async def test_where_nothing_comes_next_a_line_says_why(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock
+) -> None:
+    with Book.open(place, frozen) as book:
+        submitted(paid_officer(book))
+        book.run(ApproveClaim(OCTOBER, frozen.today()))
+        book.run(AddReceipt(frozen.today(), 7_986_67, "EFT-1", [Applied(OCTOBER)]))
+    async with desk() as pilot:
+        shown = await press(pilot, "5 left_square_bracket")
+        assert "PAID" in shown
+        for key, says in (
+            ("c", "The claim of October 2025 is paid, and nothing comes next; a corrects it"),
+            ("right_square_bracket a", "The claim of November 2025 is a draft: nothing to correct; c certifies it"),
+            ("e", "The claim of November 2025 was not submitted, so that ICE could decide on it"),
+        ):
+            shown = await press(pilot, key)
+            assert shown.splitlines()[-2].strip().startswith(says)

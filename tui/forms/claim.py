@@ -16,7 +16,7 @@ from program.disclosure import Given as Disclosed
 from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from reports.claim import gap_lines
-from reports.words import days_in_words, period_words
+from reports.words import claim_words, days_in_words, period_words
 from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
 from storage.commands.disclosure import AddDisclosure
@@ -104,7 +104,7 @@ class ClaimPacketForm(PacketForm):
 
     def disclosed(self, given: Given, recipient: str) -> AddDisclosure:
         record = self._shown.record
-        about = f"{f'Claim {record.number}' if record is not None else 'Draft'} of {self._shown.period}"
+        about = f"{f'Claim {record.number}' if record is not None else 'Draft'} of {period_words(self._shown.period)}"
         return AddDisclosure(Disclosed.CLAIM, about, recipient, left_out=without(given))
 
 
@@ -115,7 +115,10 @@ def next_step(shown: ShownClaim, today: date) -> Form:
     """
     if shown.record is None:
         if shown.claimed_in:
-            raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
+            asked = shown.claimed_in[0]
+            raise BadInput(
+                "claim", shown.period, f"is asked for in {claim_words(asked.number, asked.period)}; go there"
+            )
         return certify_form(shown, today)
     if shown.status is ClaimStatus.CERTIFIED:
         return submit_form(shown)
@@ -134,7 +137,7 @@ def next_step(shown: ShownClaim, today: date) -> Form:
 def correction(shown: ShownClaim, today: date) -> Form:
     """The form that certifies a claim anew, in place of the one that stands; raises BadInput where none does."""
     if shown.record is None:
-        raise BadInput("claim", shown.period, "is a draft, and there is nothing to correct; {next_step} certifies it")
+        raise BadInput("claim", shown.period, "is a draft: nothing to correct; {next_step} certifies it")
     return certify_form(shown, today)
 
 

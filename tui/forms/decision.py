@@ -13,7 +13,7 @@ from textual.widgets import Static
 from program.amounts import dollars, read_dollars
 from program.claims.life import CutReason
 from program.refusals import BadInput
-from reports.words import period_words
+from reports.words import claim_words
 from storage.commands.claim import ApproveClaim, LineName, ReturnClaim
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
@@ -45,7 +45,7 @@ class DecisionForm(Form):
             (cut.badge, cut.category): self._claimed[cut.badge, cut.category] - cut.cents for cut in record.cuts
         }
         super().__init__(
-            f"ICE's decision on claim {record.number} of {period_words(shown.period)}",
+            f"ICE's decision on {claim_words(record.number, record.period)}",
             [_DECISION, _ON, _REASON],
             self._decided,
             "Type what was approved where it is less; Enter keeps it, once more records all · Esc leaves",

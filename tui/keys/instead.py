@@ -12,6 +12,7 @@ _INSTEAD = tuple(
     (re.compile(command), keys)
     for command, keys in (
         (r"leadbook quarter amend \S+( --reason CODE)?", "{quarter}, then {close_quarter}"),
+        (r"leadbook quarter \S+ lists what could", "{quarter} lists what could"),
         (r"leadbook quarter close \S+", "{quarter}, then {close_quarter}"),
         (r"leadbook claim certify \S+ --by NAME\s+--corrects \S+ --reason CODE", "{claims}, then {correct_claim}"),
         (r"leadbook claim certify \S+ --by NAME", "{claims}, then {next_step}"),

@@ -226,7 +226,8 @@ class ClaimsScreen(BookScreen):
         try:
             self.app.push_screen(form_of(self._shown.shown, self.leadbook.surroundings.today()))
         except BadInput as problem:
-            self.notify(self.leadbook.with_keys(str(problem)), severity="warning")
+            claim = f"The claim of {period_words(self._shown.shown.period)}"
+            self.say(self.leadbook.with_keys(f"{claim} {problem.expected}"))
 
     def action_pay(self) -> None:
         """Opens the sheet of everybody's pay."""

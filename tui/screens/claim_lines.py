@@ -18,7 +18,7 @@ from program.claims.overtime_cap import CapUse
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
-from reports.words import days_in_words, short_day
+from reports.words import claim_words, days_in_words, short_day
 from storage.text import printable
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
@@ -86,7 +86,8 @@ def life_line(shown: ShownClaim) -> Content:
 def next_words(shown: ShownClaim, with_keys: Callable[[str], str], today: date) -> str:
     """What comes next in the claim's life, and its key."""
     if shown.record is None and shown.claimed_in:
-        return f"asked for in {shown.claimed_in[0].name}"
+        asked = shown.claimed_in[0]
+        return f"asked for in {claim_words(asked.number, asked.period)}"
     if shown.status is ClaimStatus.DRAFT:
         first = shown.period.ends_on + timedelta(days=1)
         ready = today >= first
