@@ -118,7 +118,8 @@ def pin_fits(pin: str) -> bool:
 
 
 MOST_MISSES = 5
-MISSES_WITHIN_MS = 15 * 60 * 1000
+MINUTE_MS = 60_000
+MISSES_WITHIN_MS = 15 * MINUTE_MS
 """So many wrong PINs within so long shut a person out (CJIS Security Policy 5.9.5, AC-7)."""
 
 

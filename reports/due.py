@@ -37,6 +37,11 @@ def findings_line(findings: Sequence[Finding]) -> list[DueLine]:
     return [DueLine(f"Not sound: {findings[0].problem}{more}", "the book is not sound", "keep", "looks at all of it")]
 
 
+def backup_line(trouble: str) -> list[DueLine]:
+    """Why the last backup could not be made; nothing where it was."""
+    return [DueLine(f"No backup was made: {trouble}", "No backup was made", "keep", "backs it up")] if trouble else []
+
+
 def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[DueLine]:
     """All that has come due, the most pressing first; ``laid`` are files that wait in the watched folder."""
     lines = [

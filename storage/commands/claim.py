@@ -59,8 +59,7 @@ class CertifyClaim(Command):
             raise BadInput("period", period, f"runs through {period.ends_on}; it can be certified from {first}")
         if (self.corrects is None) != (self.reason is None):
             raise BadInput("reason", self.reason or "", "a correction names the claim it corrects and why, both")
-        if writer.acting is not None and (what := writer.ask(prepared_by, period, writer.whoever)):
-            raise BadInput("period", period, f"{writer.acting.name} recorded {what} of it; somebody else certifies it")
+        must_be_prepared_by_another(writer, period)
         ledger = writer.ask(ledger_in, today)
         old = self._corrected(ledger)
         number = 1 + max((record.number for record in ledger.claims), default=0)
@@ -202,7 +201,8 @@ class ReturnClaim(Command):
             row = _row_of(writer, record)
             writer.update(claim, row, state=ClaimState.RETURNED.value, decided_on=self.on.isoformat())
         what = ", ".join(f"{badge} {category.value}" for badge, category in self.lines)
-        said = f"Returned on {self.on}: {what + ' of ' if what else ''}{record.name}, {self.reason.value}"
+        why = self.reason.value.replace("_", " ")
+        said = f"Returned on {self.on}: {what + ' of ' if what else ''}{record.name}, {why}"
         return _done(writer, said, self.reason, _again(record))
 
 
@@ -247,6 +247,14 @@ def _certifier(writer: Writer, by: str | None) -> str:
     return writer.acting.name
 
 
+def must_be_prepared_by_another(writer: Writer, period: Period) -> None:
+    """Raises BadInput where the person at the desk recorded something that a period's claim rests on."""
+    if writer.acting is not None and (prepared := writer.ask(prepared_by, period, writer.whoever)) is not None:
+        what, whose = prepared
+        by, when, other = writer.own_words([whose])
+        raise BadInput("period", period, f"{by} recorded {what} of it{when}; {other} certifies it")
+
+
 def live_claim(writer: Writer, period: Period) -> ClaimRecord:
     """The claim of a period that stands; raises BadInput where nobody has certified one."""
     for record in writer.ask(claims_of):
@@ -279,7 +287,7 @@ def _must_be_possible_on(day: date, period: Period, writer: Writer) -> None:
 def _again(record: ClaimRecord) -> str:
     """How a claim that came back is claimed anew."""
     hint = f"leadbook claim certify {record.period} --by NAME --corrects {record.number} --reason CODE"
-    return f"To claim it again once it is mended: {hint}"
+    return f"To claim it again, once it is corrected: {hint}"
 
 
 def _done(writer: Writer, said: str, reason: CutReason | None, *notes: str) -> Done:

@@ -10,6 +10,7 @@ from program.leads.outcome import Category, Origin
 from program.officers.standing import Standing
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
+from storage.commands.lead_likeness import likeness_notes
 from storage.commands.lookup import check_due, lead_row, leads_named, must_not_be_later, officer_named
 from storage.commands.reference_shape import new_reference
 from storage.commands.standing import standing_of
@@ -21,7 +22,7 @@ from storage.text import compared, number_of
 
 @dataclass(frozen=True)
 class AddLead(Command):
-    """Enters one lead that was received; ``officer`` is a badge."""
+    """Enters one lead that was received; ``officer`` is a badge. A reference that is nearly another's is noted."""
 
     reference: str
     received_on: date
@@ -40,6 +41,7 @@ class AddLead(Command):
                 "reference", reference, f"is in the book already, as {twin['reference']} received {twin['received_on']}"
             )
         holder = officer_named(writer, self.officer) if self.officer else None
+        notes = likeness_notes(writer, reference)
         writer.insert(
             lead,
             lead_row(
@@ -52,7 +54,7 @@ class AddLead(Command):
                 officer_id=holder["id"] if holder else None,
             ),
         )
-        return Done(f"Entered lead {reference}", notes=standing_notes(writer, holder))
+        return Done(f"Entered lead {reference}", notes=(*notes, *standing_notes(writer, holder)))
 
 
 @dataclass(frozen=True)

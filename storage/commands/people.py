@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from program.people import (
+    MINUTE_MS,
+    MISSES_WITHIN_MS,
     MOST_MISSES,
     PIN_RULE,
     SHUT_OUT,
@@ -30,9 +32,9 @@ from storage.journal.writer import Writer
 from storage.pin_hash import digest_of_hash, fits, hash_of
 from storage.schema.people import SignOnEvent, person, sign_on
 from storage.surroundings import Surroundings
-from storage.text import compared, required
+from storage.text import compared, number_of, required
 from storage.views import Views
-from storage.views.people import Person, is_shut_out, people_of, person_called, person_in
+from storage.views.people import Person, is_only_owner, is_shut_out, people_of, person_called, person_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +208,7 @@ class SignOn(Command):
         if one is None:
             raise SignOnRefused("nobody of that name is among the people of the book")
         if is_shut_out(one, people, writer.at_ms):
-            raise SignOnRefused(f"{one.name} is shut out after {MOST_MISSES} wrong PINs, until an owner clears it")
+            raise SignOnRefused(f"{one.name} is shut out after {MOST_MISSES} wrong PINs, {_for_how_long(one, people)}")
         if not one.has_pin:
             raise SignOnRefused(f"the PIN of {one.name} is not in this book; {_who_gives_it(one)}")
         row = _row(writer, one)
@@ -216,7 +218,7 @@ class SignOn(Command):
             misses = (*misses_that_count(() if one.shut_out else one.misses, writer.at_ms), writer.at_ms)
             out = len(misses) >= MOST_MISSES
             _see(writer, one, SignOnEvent.MISSED, misses, shut_out=out)
-            what = "shut out until an owner clears it" if out else f"{len(misses)} of {MOST_MISSES}"
+            what = f"shut out {_for_how_long(one, people)}" if out else f"{len(misses)} of {MOST_MISSES}"
             return Done(f"A wrong PIN for {one.name}: {what}", reason=SHUT_OUT if out else None)
         acting = Acting(one.person_id, one.name, one.roles, one.is_owner)
         writer.acting = acting
@@ -237,7 +239,7 @@ class LockDesk(Command):
             return Done("Locked")
         one = _named(writer.ask(people_of), acting.name)
         _see(writer, one, SignOnEvent.LOCKED, one.misses, shut_out=one.shut_out)
-        how = f" after {self.idle_minutes} minutes without a key" if self.idle_minutes else ""
+        how = f" after {number_of(self.idle_minutes, 'minute')} without a key" if self.idle_minutes else ""
         return Done(f"Locked the desk of {one.name}{how}")
 
 
@@ -261,6 +263,12 @@ def _must_leave_an_owner(there: tuple[Person, ...], one: Person) -> None:
 
 def _who_gives_it(one: Person) -> str:
     return "take one: leadbook people pin" if one.is_owner else "an owner gives one: leadbook people pin"
+
+
+def _for_how_long(one: Person, people: tuple[Person, ...]) -> str:
+    if is_only_owner(one, people):
+        return f"until {MISSES_WITHIN_MS // MINUTE_MS} minutes after the last one"
+    return "until an owner clears it"
 
 
 def _see(writer: Writer, one: Person, what: SignOnEvent, misses: Sequence[int] = (), *, shut_out: bool = False) -> None:

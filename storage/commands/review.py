@@ -13,6 +13,7 @@ from storage.commands.lookup import leads_named, put, rows_with
 from storage.journal.format import Row
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
+from storage.schema.lead import lead
 from storage.schema.review import review
 from storage.views.review import LOOKED_AT, SETTING, recorders, review_is_on
 
@@ -62,18 +63,31 @@ class ReturnOutcomes(Command):
         return Done(f"Returned {named(leads)}", reason=self.reason.value)
 
 
+def must_be_of_another(writer: Writer, outcomes: Sequence[Row]) -> None:
+    """Raises BadInput where who acts has recorded one of the outcomes, whatever is to become of its review.
+
+    ``outcomes`` are rows of leads, or of reviews, which repeat what was looked at; each lead is there once.
+    """
+    recorded = writer.ask(recorders, outcomes)
+    for row in outcomes:
+        if own := writer.whoever & recorded[row["id"]]:
+            of_lead = writer.row(writer.select(lead).where(lead.c.id == row["id"]))
+            by, when, other = writer.own_words(own)
+            reference = "" if of_lead is None else of_lead["reference"]
+            raise BadInput("reference", reference, f"was recorded by {by}{when}; {other} looks at it")
+
+
 def _look_at(writer: Writer, leads: Sequence[Row], state: ReviewState, reason: ReturnReason | None) -> None:
     if not writer.ask(review_is_on):
         raise BadInput("review", "off", "turn it on first: leadbook review on")
-    who, on = writer.whoever, writer.surroundings.today().isoformat()
-    recorded = writer.ask(recorders, leads)
-    there = {row["id"]: row for row in rows_with(writer, review, "id", [row["id"] for row in leads])}
-    said = []
+    on = writer.surroundings.today().isoformat()
     for row in leads:
         if row["outcome"] == "open":
             raise BadInput("reference", row["reference"], "is open: there is no outcome to look at")
-        if who & recorded[row["id"]]:
-            raise BadInput("reference", row["reference"], f"was recorded by {writer.who}; somebody else looks at it")
+    must_be_of_another(writer, leads)
+    there = {row["id"]: row for row in rows_with(writer, review, "id", [row["id"] for row in leads])}
+    said = []
+    for row in leads:
         values = {
             "id": row["id"],
             "state": state.value,

@@ -12,8 +12,11 @@ from itertools import groupby
 from sqlalchemy.exc import IntegrityError
 
 from program.amounts import dollars
+from program.calendar import read_period
 from program.refusals import BadInput
 from storage.commands.base import Command, Done
+from storage.commands.claim import must_be_prepared_by_another
+from storage.commands.review import must_be_of_another
 from storage.errors import Conflict
 from storage.journal.acting import who_words
 from storage.journal.format import Row, row_or_none
@@ -35,6 +38,7 @@ from storage.schema.lead import lead
 from storage.schema.officer import officer, revocation_notice, standing
 from storage.schema.pay import other_source, pay, worked_time
 from storage.schema.people import person
+from storage.schema.review import review
 from storage.views.claim_record import claims_of
 from storage.views.overtime_cap import caps_exceeded
 
@@ -151,6 +155,10 @@ def _restore_alike(writer: Writer, past: Past, changes: Sequence[_Change]) -> No
     for change in changes:
         if current.get(change.row_id) != change.after:
             raise _changed_since(writer, past, change)
+    if table is review:
+        _must_be_looked_at_by_another(writer, changes)
+    if table is claim:
+        _must_be_certified_by_another(writer, changes)
     if changes[0].before is None:
         if table is officer:
             _must_not_be_needed(writer, past, [change.row_id for change in changes])
@@ -161,6 +169,21 @@ def _restore_alike(writer: Writer, past: Past, changes: Sequence[_Change]) -> No
         writer.replace_many(
             table, [(c.after, c.before) for c in changes if c.before is not None and c.after is not None]
         )
+
+
+def _must_be_looked_at_by_another(writer: Writer, changes: Sequence[_Change]) -> None:
+    """To take back what was said of an outcome, or to say it again, is to say something of it too."""
+    must_be_of_another(writer, [change.after for change in changes if change.after is not None])
+    must_be_of_another(writer, [change.before for change in changes if change.before is not None])
+
+
+def _must_be_certified_by_another(writer: Writer, changes: Sequence[_Change]) -> None:
+    """A claim that is put back is certified by who does it; so is the one whose correction is taken back."""
+    for change in changes:
+        if change.after is None and change.before is not None:
+            must_be_prepared_by_another(writer, read_period(change.before["period"]))
+        elif change.before is None and change.after is not None and change.after["corrects"] is not None:
+            must_be_prepared_by_another(writer, read_period(change.after["period"]))
 
 
 def _changes_backwards(writer: Writer, entry: int) -> Iterator[_Change]:

@@ -5,7 +5,7 @@ Commands are handed a Writer and never a connection, so a change without a journ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,6 +116,16 @@ class Writer:
         """All that entries may call who acts: the person's id, and the login, which is in those that name nobody."""
         login = self.surroundings.actor
         return frozenset({login} if self.acting is None else {login, self.acting.person_id})
+
+    def own_words(self, own: Collection[str]) -> tuple[str, str, str]:
+        """Whom entries name that are of who acts, when that was, and who else may do what nobody does to own entries.
+
+        ``own`` are those of ``whoever`` that they name: a login alone is of the time before the book named its people,
+        and everybody who works under it may have made them.
+        """
+        if self.acting is None or self.acting.person_id in own:
+            return self.surroundings.actor if self.acting is None else self.acting.name, "", "somebody else"
+        return self.surroundings.actor, " before the book named its people", "somebody under another login"
 
     def must_allow(self, command: str) -> None:
         """Raises NotAllowed where the person at the desk may not give a command of that name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from program.calendar import months_of
 from program.claims.data import Period
@@ -75,14 +75,15 @@ def person_called(people: tuple[Person, ...], called: str) -> Person | None:
 
 
 def is_shut_out(one: Person, people: tuple[Person, ...], now_ms: int) -> bool:
-    """Whether a person cannot sit down until an owner clears it.
-
-    For an only owner nobody could: there the time within which misses count has to pass.
-    """
+    """Whether a person cannot sit down until an owner clears it, or for an only owner until the time has passed."""
     if not one.shut_out:
         return False
-    others = any(other.is_owner for other in people if other is not one)
-    return others or not one.is_owner or not one.misses or now_ms < max(one.misses) + MISSES_WITHIN_MS
+    return not (is_only_owner(one, people) and one.misses) or now_ms < max(one.misses) + MISSES_WITHIN_MS
+
+
+def is_only_owner(one: Person, people: tuple[Person, ...]) -> bool:
+    """Whether nobody else could let this person in again: then wrong PINs shut out no longer than they count."""
+    return one.is_owner and not any(other.is_owner for other in people if other is not one)
 
 
 def pin_hash_of(connection: Connection, agency_id: str, name: str) -> str | None:
@@ -92,10 +93,11 @@ def pin_hash_of(connection: Connection, agency_id: str, name: str) -> str | None
     return connection.execute(select(pin.c.hash).where(pin.c.agency_id == agency_id, pin.c.id == person_id)).scalar()
 
 
-def prepared_by(connection: Connection, agency_id: str, period: Period, who: frozenset[str]) -> str | None:
-    """What somebody recorded of that a period's claim rests on: pay in force, hours, charges; None for nothing.
+def prepared_by(connection: Connection, agency_id: str, period: Period, who: frozenset[str]) -> tuple[str, str] | None:
+    """What somebody recorded that a period's claim rests on: pay in force, hours, charges; None for nothing.
 
-    ``who`` are a person's id and login; the login stands for entries that name no person.
+    ``who`` are a person's id and login; the login stands for entries that name no person. The second of what is
+    returned is the one of them that the entry names.
     """
     months = [str(month) for month in months_of(period)]
     first, last = period.starts_on.isoformat(), period.ends_on.isoformat()
@@ -106,7 +108,7 @@ def prepared_by(connection: Connection, agency_id: str, period: Period, who: fro
         ("charges to another source", other_source, other_source.c.month.in_(months)),
     ):
         found = connection.execute(
-            select(journal_entry.c.number)
+            select(func.coalesce(journal_entry.c.person_id, journal_entry.c.actor))
             .join(
                 journal_change,
                 and_(
@@ -124,8 +126,9 @@ def prepared_by(connection: Connection, agency_id: str, period: Period, who: fro
                     and_(journal_entry.c.person_id.is_(None), journal_entry.c.actor.in_(who)),
                 ),
             )
+            .order_by(journal_entry.c.person_id.is_(None))
             .limit(1)
-        ).first()
+        ).scalar()
         if found is not None:
-            return what
+            return what, found
     return None

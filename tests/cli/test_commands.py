@@ -103,6 +103,13 @@ def test_late_located_stands_beside(desk: Leadbook) -> None:
     assert earlier["counts"]["by_outcome"] == {"open": 1}
 
 
+def test_a_reference_that_is_nearly_another_is_noted(desk: Leadbook) -> None:
+    desk("lead", "add", "24-A188", "--received", "2025-11-01")
+    ran = desk("lead", "add", "24-\u0410l88", "--received", "2025-11-01")
+    assert ran.code == 0
+    assert "24-\u0410l88 is nearly 24-A188 in the book; is it the same lead?" in ran.err
+
+
 def test_a_lead_from_entry_to_outcome_and_back(desk: Leadbook) -> None:
     confirmation = desk("lead", "add", "24-1187", "--received", "2025-11-01", "--due", "2025-11-20", "--json").data
     assert confirmation == {"entry": 3, "said": "Entered lead 24-1187", "changes": 1, "notes": []}

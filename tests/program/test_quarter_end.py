@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.calendar import Quarter
-from program.leads.near_duplicates import nearly_alike
+from program.leads.near_duplicates import beside, certain_signs, letters_that_look_latin, nearly_alike
 from program.leads.outcome import CorrectionReason, Outcome
 from program.officers.standing import Period, Standing
 from program.quarters.counting import Counts, LeadFacts
@@ -126,6 +127,8 @@ def test_every_reading_says_what_it_would_pay() -> None:
         ("ice-1o7", "ice-107", True),
         ("a-l1", "a-11", True),
         ("24-1187", "24-1178", True),
+        ("24-0o1", "24-001", True),
+        ("r-\u043e06", "r-006", True),
         ("24-1187", "24-8117", False),
         ("24-1234", "24-2134", True),
         ("24-1234", "24-1324", True),
@@ -149,8 +152,28 @@ def test_in_a_run_of_numbers_swapped_digits_are_no_accident() -> None:
     assert nearly_alike([]) == nearly_alike(run) == nearly_alike([f"24-{number}" for number in range(12, 22)]) == []
     assert nearly_alike([*run, "24-1718"]) == [("24-1178", "24-1718")]
     assert nearly_alike(["24-97", "24-99"]) == []
-    for beside in (["24-10", "24-19"], ["24-14", "24-23"]):  # two away is no run
-        assert nearly_alike(["24-12", "24-21", *beside]) == [("24-12", "24-21")]
+    for others in (["24-10", "24-19"], ["24-14", "24-23"]):  # two away is no run
+        assert nearly_alike(["24-12", "24-21", *others]) == [("24-12", "24-21")]
+
+
+KEYS = st.text(st.sampled_from("0123oil-a\u0430c%"), min_size=1, max_size=7)
+
+
+@given(st.lists(KEYS, min_size=2, max_size=12, unique=True))
+def test_a_reference_that_is_nearly_another_is_among_those_that_may_be(keys: list[str]) -> None:
+    *book, key = keys
+    signs = re.compile(".*".join(map(re.escape, certain_signs(key))))
+    may_be = [other for other in book if other in beside(key) or signs.search(other)]
+
+    def of_key(others: list[str]) -> list[str]:
+        return sorted(other for pair in nearly_alike([*others, key]) for other in pair if key in pair and other != key)
+
+    assert of_key(may_be) == of_key(book)
+
+
+def test_only_letters_that_look_latin_and_are_not_are_named() -> None:
+    assert letters_that_look_latin("24-\u0410l\u043e\u0410\u0416\u00e9") == "\u0410\u043e"
+    assert letters_that_look_latin("24-A188") == ""
 
 
 def test_a_rule_set_stored_before_there_was_a_choice_of_what_blocks_keeps_its_hash() -> None:

@@ -14,6 +14,7 @@ from program.leads.outcome import CorrectionReason, Origin, Outcome
 from program.officers.standing import Standing
 from program.refusals import BadInput
 from storage.book import Book
+from storage.commands import lead_likeness
 from storage.commands.agency import CreateAgency
 from storage.commands.base import Command
 from storage.commands.lead import AddLead, AssignLeads
@@ -45,6 +46,55 @@ def test_references_are_one_without_case_blanks_and_unicode_variants(book: Book,
     assert book.view.lead(typed).lead.reference == "24-1187"
     with pytest.raises(BadInput, match="in the book already"):
         book.run(AddLead(typed, RECEIVED))
+
+
+LOOKS = "24-\u0410l88"
+"""A Cyrillic letter, and a small L for a one."""
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "notes"),
+    [
+        (
+            ["24-A188"],
+            LOOKS,
+            (
+                f"{LOOKS}: \u0410 is a Cyrillic letter that only looks Latin",
+                f"{LOOKS} is nearly 24-A188 in the book; is it the same lead?",
+            ),
+        ),
+        ([], "\u03911\u041d2", ("\u03911\u041d2: \u0391, \u041d are Greek and Cyrillic letters that only look Latin",)),
+        (["24-1178"], "24-1187", ("24-1187 is nearly 24-1178 in the book; is it the same lead?",)),
+        (["24-1178", "24-1179", "24-1186"], "24-1187", ()),
+        (["A-007"], "A-7", ("A-7 is nearly A-007 in the book; is it the same lead?",)),
+        (["A%7"], "A-%7", ("A-%7 is nearly A%7 in the book; is it the same lead?",)),
+        (["AX7"], "A-%7", ()),
+        (["24-1188", "25-1187", "24-118"], "24-1187", ()),
+        (
+            ["7", "07", "007", "0007"],
+            "00007",
+            ("00007 is nearly 0007, 007, 07 and 1 more in the book; is it the same lead?",),
+        ),
+    ],
+)
+def test_a_reference_that_is_nearly_another_is_noted_and_entered_all_the_same(
+    book: Book, there: list[str], typed: str, notes: tuple[str, ...]
+) -> None:
+    for reference in there:
+        book.run(AddLead(reference, RECEIVED))
+    assert book.run(AddLead(typed, RECEIVED, harmless=True)).notes == notes
+    assert book.view.lead(typed).lead.reference == typed
+
+
+def test_in_a_book_too_large_to_compare_swapped_digits_are_noted_still(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lead_likeness, "_MOST_IN_BOOK", 1)
+    for reference in ("24-1178", "24-A188"):
+        book.run(AddLead(reference, RECEIVED))
+    assert book.run(AddLead("24-A18B", RECEIVED)).notes == ()
+    assert book.run(AddLead("24-a1-88", RECEIVED)).notes == ()
+    assert len(book.run(AddLead("24-1187", RECEIVED)).notes) == 1
 
 
 def test_an_outcome_is_recorded_for_today_and_the_officer_who_holds_the_lead(book: Book) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from program.audit_review import AuditKind
 from program.calendar import Month, Quarter
-from program.leads.outcome import Outcome
+from program.leads.outcome import CorrectionReason, Outcome
 from program.leads.review import ReturnReason
 from program.people import MISSES_WITHIN_MS, Role
 from program.refusals import BadInput, LeadbookError
@@ -142,6 +142,89 @@ def test_nobody_verifies_an_own_outcome_under_another_login_nor_one_of_the_own_l
         run_as(book, "Robin Grove", VerifyOutcomes(["R-002"]))  # recorded under this login, when nobody was named
 
 
+def test_nobody_takes_back_or_puts_back_what_was_said_of_an_own_outcome(book: Book) -> None:
+    with_leads(book, 2)
+    name_people(book, "Pat Ames", "Robin Grove", "Sam Cole")
+    for name in ("Pat Ames", "Sam Cole"):
+        run_as(book, "Pat Ames", ChangePerson(name, roles=[Role.RECORD, Role.REVIEW]))
+    run_as(book, "Pat Ames", TurnReview(True))
+    run_as(book, "Pat Ames", replace(FOUND, references=["R-001", "R-002"]))
+    run_as(book, "Robin Grove", ReturnOutcomes(["R-002"], ReturnReason.UNCLEAR))
+    with pytest.raises(BadInput, match=r"R-002.*was recorded by Pat Ames; somebody else looks at it"):
+        run_as(book, "Pat Ames", Undo())
+    run_as(book, "Sam Cole", Undo())
+    run_as(book, "Sam Cole", Redo())
+    run_as(book, "Robin Grove", VerifyOutcomes(["R-001", "R-002"]))
+    run_as(book, "Robin Grove", Undo())
+    before = book.view.journal_length()
+    with pytest.raises(BadInput, match=r"R-00[12].*was recorded by Pat Ames; somebody else looks at it") as refused:
+        run_as(book, "Pat Ames", Redo())
+    assert (refused.value.exit_code, book.view.journal_length()) == (2, before)
+    assert book.view.quarter().review is not None
+    assert "Put back" in run_as(book, "Sam Cole", Redo()).said
+    review = book.view.quarter().review
+    assert review is not None
+    assert (review.verified, review.returned) == (2, 0)
+
+
+def test_a_return_that_was_overtaken_by_a_correction_is_not_taken_back_by_who_recorded_what_it_was_about(
+    book: Book,
+) -> None:
+    with_leads(book, 1)
+    name_people(book, "Pat Ames", "Robin Grove", "Sam Cole")
+    for name in ("Pat Ames", "Sam Cole"):
+        run_as(book, "Pat Ames", ChangePerson(name, roles=[Role.RECORD, Role.REVIEW]))
+    run_as(book, "Pat Ames", TurnReview(True))
+    run_as(book, "Pat Ames", FOUND)
+    run_as(book, "Robin Grove", ReturnOutcomes(["R-001"], ReturnReason.UNCLEAR))
+    corrected = replace(FOUND, evidence="A-2", reason=CorrectionReason.REVIEW_RETURNED)
+    run_as(book, "Sam Cole", corrected)
+    verified = run_as(book, "Robin Grove", VerifyOutcomes(["R-001"])).entry
+    for name in ("Pat Ames", "Sam Cole"):  # the one would say Pat's again, the other would take Sam's away
+        with pytest.raises(BadInput, match=f"recorded by {name}"):
+            run_as(book, name, Undo(verified))
+    run_as(book, "Robin Grove", Undo(verified))
+
+
+def test_a_login_of_before_the_people_is_named_as_such(book: Book) -> None:
+    october = Month.parse("2025-10")
+    with_leads(book, 1)
+    book.run(TurnReview(True))
+    book.run(FOUND)
+    book.run(RecordPay("1041", 72_000_00, date(2025, 10, 1)))
+    name_people(book, "Pat Ames", "Robin Grove", "Sam Cole")
+    login = f"{book.surroundings.actor} before the book named its people; somebody under another login"
+    with pytest.raises(BadInput, match=f"was recorded by {login} looks at it"):
+        run_as(book, "Robin Grove", VerifyOutcomes(["R-001"]))
+    with pytest.raises(BadInput) as refused:
+        run_as(book, "Sam Cole", CertifyClaim(october))
+    said = (
+        f"{book.surroundings.actor} recorded pay of it before the book named its people; somebody under another login"
+    )
+    assert f": {said} certifies it" in str(refused.value)
+
+
+def test_a_claim_is_not_put_back_by_who_prepared_it(book: Book) -> None:
+    october = Month.parse("2025-10")
+    name_people(book, "Pat Ames", "Sam Cole", "Robin Grove")
+    run_as(book, "Pat Ames", ChangePerson("Pat Ames", roles=[Role.RECORD, Role.CERTIFY]))
+    run_as(book, "Pat Ames", ChangePerson("Robin Grove", roles=[Role.CERTIFY]))
+    run_as(book, "Pat Ames", RecordPay("1041", 72_000_00, date(2025, 10, 1)))
+    run_as(book, "Sam Cole", CertifyClaim(october))
+    run_as(book, "Sam Cole", Undo())
+    with pytest.raises(BadInput, match="Pat Ames recorded pay of it; somebody else certifies it") as refused:
+        run_as(book, "Pat Ames", Redo())
+    assert refused.value.exit_code == 2
+    assert book.view.claims() == ()
+    put_back = run_as(book, "Robin Grove", Redo()).entry
+    run_as(book, "Sam Cole", CertifyClaim(october, corrects=1, reason=CorrectionReason.ENTRY_ERROR))
+    with pytest.raises(BadInput, match="Pat Ames recorded pay of it"):  # claim 1 would be in force again
+        run_as(book, "Pat Ames", Undo())
+    run_as(book, "Sam Cole", Undo())
+    run_as(book, "Pat Ames", Undo(put_back))  # which certifies nothing
+    assert book.view.claims() == ()
+
+
 def test_nobody_certifies_what_rests_on_own_records(book: Book) -> None:
     october = Month.parse("2025-10")
     name_people(book, "Pat Ames", "Sam Cole", "Robin Grove")
@@ -201,7 +284,7 @@ def test_five_misses_within_fifteen_minutes_shut_out_until_an_owner_clears_it(bo
         assert miss(book, "Robin Grove") == f"A wrong PIN for Robin Grove: {number} of 5"
         clock.move(seconds=1)
     assert book.view.journal(limit=1)[0].command == "SignOn"
-    assert "shut out" in miss(book, "Robin Grove")
+    assert miss(book, "Robin Grove").endswith(": shut out until an owner clears it")
     looked_at = {kind for line in book.view.audit_week(clock.today()).lines for kind in line.kinds}
     assert looked_at == {AuditKind.ROLE_CHANGE, AuditKind.UNLOCK}
     clock.move(days=1)
@@ -228,10 +311,10 @@ def test_misses_are_forgotten_after_fifteen_minutes_and_when_the_right_pin_comes
 
 def test_an_only_owner_is_let_in_again_after_fifteen_minutes_for_nobody_else_could(book: Book, clock: Clock) -> None:
     name_people(book, "Pat Ames", "Robin Grove")
-    for _ in range(5):
-        miss(book, "Pat Ames")
+    said = [miss(book, "Pat Ames") for _ in range(5)]
+    assert said[-1] == "A wrong PIN for Pat Ames: shut out until 15 minutes after the last one"
     clock.move(seconds=MISSES_WITHIN_MS // 1000 - 1)
-    with pytest.raises(SignOnRefused):
+    with pytest.raises(SignOnRefused, match="after 5 wrong PINs, until 15 minutes after the last one"):
         sit_down(book, "Pat Ames")
     clock.move(seconds=1)
     assert miss(book, "Pat Ames").endswith("1 of 5")
@@ -256,6 +339,7 @@ def test_sitting_down_and_locking_are_entries_that_no_undo_looks_at(book: Book) 
     pat = sit_down(book, "Pat Ames").person_id
     locked = book.run(LockDesk(10, acting=pat))
     assert locked.said == "Locked the desk of Pat Ames after 10 minutes without a key"
+    assert book.run(LockDesk(1, acting=pat)).said.endswith("after 1 minute without a key")
     with pytest.raises(Conflict, match="leadbook people"):
         run_as(book, "Pat Ames", Undo(locked.entry))
     assert "Entered" in run_as(book, "Pat Ames", Undo()).said

@@ -362,6 +362,19 @@ def test_whoever_recorded_an_outcome_does_not_verify_it_after_somebody_took_it_b
         second.run(ReturnOutcomes(["R-001"], ReturnReason.UNCLEAR))
 
 
+def test_without_people_too_nobody_puts_back_the_review_of_an_own_outcome(book: Book, second: Book) -> None:
+    with_leads(book, 1)
+    book.run(TurnReview(True))
+    book.run(RecordOutcomes(["R-001"], Outcome.LOCATED))
+    second.run(VerifyOutcomes(["R-001"]))
+    second.undo()
+    with pytest.raises(BadInput, match="was recorded by coordinator@desk; somebody else looks at it"):
+        book.redo()
+    second.redo()
+    with pytest.raises(BadInput, match="was recorded by coordinator@desk; somebody else looks at it"):
+        book.undo()
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_verified_rate_is_that_of_a_book_where_the_rest_is_open(
     book: Book, second: Book, clock: Clock, seed: int

@@ -19,7 +19,7 @@ from storage.views import register
 from storage.views.lead import Lead
 from storage.views.lead_order import Sort
 from storage.views.register import Register
-from tests.tui.conftest import Desk, press, screen_text, settled, typed
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
 from tests.tui.test_app import until
 from tui.lists.long_list import LongList
 
@@ -27,6 +27,16 @@ from tui.lists.long_list import LongList
 def references(pilot: Pilot[int]) -> str:
     """The last digits of the references, as the list shows them from above."""
     return "".join(line.partition("R-00")[2][:1] for line in screen_text(pilot).splitlines() if " R-00" in line[:8])
+
+
+async def test_the_form_for_a_lead_notes_a_reference_that_is_nearly_another(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        await press(pilot, "n")
+        for name, text in (("reference", "R-\u041e06"), ("received_on", "2025-11-03")):
+            pilot.app.screen.query_one(f"#{name}", Input).value = text
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "Entered lead R-\u041e06. The next one, or Esc · ! R-\u041e06: \u041e is a Cyrillic letter" in shown
+        assert "! R-\u041e06 is nearly R-006 in the book; is it the same lead?" in shown
 
 
 @pytest.fixture
@@ -109,7 +119,7 @@ async def test_a_list_is_saved_under_a_name_and_comes_back_by_a_digit(desk: Desk
         shown = screen_text(pilot)
         assert "Removed the view Mine" in shown
         assert references(pilot) == "654321"
-        assert "This quarter  Mine" in await press(pilot, "u enter")
+        assert "This quarter │ Mine" in await press(pilot, "u enter")
 
 
 async def test_the_palette_finds_a_view_from_any_screen(desk: Desk, place: Path, frozen: Surroundings) -> None:

@@ -14,13 +14,17 @@ from textual.widgets import Input
 from program.calendar import Quarter
 from program.leads.outcome import CorrectionReason, Outcome
 from program.leads.review import ReturnReason
+from program.officers.standing import Standing
 from program.quarters.award import AwardReason, AwardStep
 from program.quarters.ice_count import CountVerdict, QueryState
 from program.quarters.state import QuarterState
 from reports.packet.verify import STATEMENT, packet_problems
 from storage.book import Book
+from storage.commands.ice_count import RecordIceCount
 from storage.commands.lead import AddLead
+from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
+from storage.commands.review import TurnReview
 from storage.surroundings import Surroundings
 from storage.views.quarter import QuarterSummary
 from storage.views.review import Review
@@ -30,6 +34,7 @@ from tests.masters import Masters
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
 from tui.lists.lines import Lines
 from tui.lists.long_list import LongList
+from tui.screens.quarter_lines import ice_lines
 from tui.widgets.text_line import Answer
 
 ENDED = Quarter(2026, 1)
@@ -139,10 +144,10 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
         assert "ICE 8/10 · ours 8/9 ! differs" in await sitting.press("enter")
         assert sitting.quarter().ice_count.verdict is CountVerdict.DIFFERS
         sitting.pilot.app.screen.query_one("#ice").focus()
-        await sitting.press("down enter")
-        assert "24-858" in screen_text(sitting.pilot)
+        await sitting.press("enter")
+        assert "24-858" in screen_text(sitting.pilot), "the row that says that it differs opens what explains it"
         shown = await sitting.press("end m enter")
-        assert "query sent 01-12" in shown
+        assert "query sent Jan 12" in shown
         [asked] = [line for line in sitting.quarter().explaining if line.query]
         assert (asked.lead.reference, asked.query and asked.query.state) == ("24-858", QueryState.QUERY_SENT)
 
@@ -174,7 +179,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
 
 async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
     async with sit() as sitting:
-        await sitting.press("m tab")
+        assert "Amount      $1,500 expected" in await sitting.press("m tab")
         assert "amount: 'x'" in await sitting.type("x") + await sitting.press("enter")
         await sitting.press("backspace")
         await sitting.type("1,499.50")
@@ -182,6 +187,8 @@ async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
         [(step, amount)] = sitting.quarter().award.steps.items()
         assert (step, amount.cents, amount.reason) == (AwardStep.CLAIMED, 149950, None)
         assert "claimed -$0.50: not explained" in screen_text(sitting.pilot)
+        assert "Amount      $1,499.50 claimed" in await sitting.press("m")
+        await sitting.press("escape")
         await sitting.press("m tab")
         await sitting.type("1,000")
         await sitting.press("tab tab tab right enter")
@@ -235,7 +242,7 @@ async def test_what_somebody_else_recorded_is_verified_or_returned(sit: Sit, pla
 async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
     async with sit(80, 24) as sitting:
         shown = screen_text(sitting.pilot)
-        for words in ("Before closing", "ICE's count", "Award", "Chart  Tiers  Officers  Quarters"):
+        for words in ("Before closing", "ICE's count", "Award", "Chart │ Tiers │ Officers │ Quarters"):
             assert words in shown
         assert "90%  1 more" in await sitting.press("tab right")
         assert "Officer 1041" in await sitting.press("right")
@@ -342,3 +349,74 @@ async def test_all_of_a_quarter_with_fourteen_officers_stands_on_one_screen(
         assert "11 eligible officers × $750" in shown
         assert "Rules dhs-2025-10-01; assumed: by day received, open ones count, officers last day" in shown
         assert "late ones do not count, not rounded" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_a_count_of_three_digits_that_differs_stands_whole_beside_what_was_verified(
+    desk: Desk, tmp_path: Path, masters: Masters, frozen: Surroundings, clock: Clock, size: tuple[int, int]
+) -> None:
+    masters.copy_demo(tmp_path / "demo.leadbook")
+    clock.move(days=(date(2026, 1, 5) - frozen.today()).days)
+    with Book.open(tmp_path / "demo.leadbook", frozen) as book:
+        book.run(RecordIceCount(ENDED, 110, 101, date(2026, 1, 4)))
+        book.run(TurnReview(on=True))
+    async with desk(*size, at=tmp_path / "demo.leadbook") as pilot:
+        shown = await press(pilot, "4")
+        for words in (
+            "ICE 101/110 · ours 103/115 ! differs ",
+            "-2 located, -5 provided: 18 leads ",
+            "verified only 0/120 ",
+            " Enter: what explains it · e enters ",
+        ):
+            assert words in shown
+        ice = pilot.app.screen.query_one("#ice")
+        assert ice.max_scroll_y == 0
+        ice.focus()
+        assert "Could explain the difference to ICE's count of FY2026-Q1" in await press(pilot, "enter")
+
+
+async def test_what_there_is_no_room_for_of_ices_count_stands_in_fewer_words(frozen: Surroundings, place: Path) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(RecordIceCount(ENDED, 12, 8, frozen.today()))
+        shown = book.view.quarter(ENDED)
+    for width, words in (
+        (80, ["ICE 8/12 · ours 8/9 ! differs", "2 leads may explain +3 provided"]),
+        (28, ["ICE 8/12 · ours 8/9 !", "+3 provided: 2 leads"]),
+        (15, ["ICE 8/12 · ours 8/9 !", "+3 provided"]),
+    ):
+        assert [line.text.plain.strip() for line in ice_lines(shown, str, width, 2)] == words
+
+
+async def test_authorizations_that_end_are_listed_and_esc_goes_back_to_the_quarter(
+    sit: Sit, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(SetStanding("1052", Standing.AUTHORIZED, date(2025, 10, 1), date(2025, 12, 13), "letter"))
+        book.run(SetStanding("1052", Standing.EXPIRED, date(2025, 12, 14), None, "letter"))
+    async with sit() as sitting:
+        shown = await sitting.press("down down enter")
+        assert "Authorizations that end in FY2026-Q1 · 1" in shown
+        assert "Dec 13, 2025" in shown
+        assert "Officer 1041" not in shown, "only who is meant is listed, and the cursor stands there"
+        assert "1052 Officer 1052" in await sitting.press("s"), "what mends it is at hand"
+        assert "Before closing" in await sitting.press("escape escape")
+
+
+async def test_the_rejected_rows_of_an_import_are_shown_with_their_reasons(sit: Sit, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("reference,received\n24-111,2025-12-01\n24-112,some day\n")
+    async with sit() as sitting:
+        await sitting.press("i")
+        field = sitting.pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = str(tmp_path / "leads.csv")
+        await sitting.press("enter enter")
+        sitting.pilot.app.screen.query_one("#checklist").focus()
+        lines = sitting.pilot.app.screen.query_one("#checklist", Lines)
+        at = [lines.line_at(at).text.plain for at in range(lines.option_count)]
+        lines.highlighted = next(index for index, words in enumerate(at) if "rejected rows" in words)
+        assert "leads.csv: 1 row kept aside" in await sitting.press("enter")
+        shown = in_one_line(await sitting.press("f2"))
+        assert "Row 3" in shown
+        assert "received on: " in shown
+        await sitting.press("escape enter")
+        assert "Dealt with the rejected rows of 1 import" in screen_text(sitting.pilot)

@@ -10,7 +10,7 @@ from storage.commands.lead import AddLead
 from storage.engine.places import backups_folder
 from storage.surroundings import Surroundings
 from tests.books import BEGAN, new_book, staffed, with_leads
-from tests.tui.conftest import Desk, press, screen_text, settled
+from tests.tui.conftest import Desk, press, screen_text, settled, typed
 from tui.app.run import _back_up
 from tui.book.bookkeeper import Bookkeeper
 from tui.book.safekeeping import PAUSE_MILLISECONDS
@@ -52,9 +52,44 @@ async def test_where_no_backup_can_be_made_the_desk_says_so_and_goes_on(
         monkeypatch.setattr("tui.book.safekeeping.PAUSE_MILLISECONDS", 0)
         pilot.app.keep_safe()  # type: ignore[attr-defined]
         await settled(pilot)
-        assert "No backup was made" in screen_text(pilot)
+        assert "! No backup was made" in screen_text(pilot)
         await press(pilot, "2")
         assert pilot.app.current_mode == "leads"
+        row = (await press(pilot, "o n enter")).splitlines()[2]
+        assert row.startswith(" ! No backup was made")
+        assert row.endswith("B backs it up"), "whatever was said since"
+        backups_folder().unlink()
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert len(made()) == 1
+        assert "No backup was made" not in screen_text(pilot), "one was made"
+        assert "A backup was made" in screen_text(pilot)
+
+
+async def test_a_backup_by_hand_and_another_folder_end_what_the_row_says(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups_folder().parent.mkdir(parents=True, exist_ok=True)
+    backups_folder().write_text("a file where the folder should be")
+    monkeypatch.setattr("tui.book.safekeeping.PAUSE_MILLISECONDS", 0)
+    async with desk() as pilot:
+        await press(pilot, "o l enter")
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "No backup was made" in screen_text(pilot)
+        await press(pilot, "B tab")
+        await typed(pilot, str(tmp_path / "by-hand.leadbook"))
+        await press(pilot, "enter")
+        assert (tmp_path / "by-hand.leadbook").exists()
+        assert "No backup was made" not in await press(pilot, "escape")
+        keeper = pilot.app.keeper  # type: ignore[attr-defined]
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "No backup was made" in screen_text(pilot)
+        keeper.safekeeping.keep_in(tmp_path)
+        pilot.app.keep_safe()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "No backup was made" not in screen_text(pilot)
 
 
 def test_what_was_recorded_is_backed_up_when_the_desk_is_left(

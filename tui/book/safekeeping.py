@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from program.refusals import LeadbookError
+from storage.engine.locks import BrokenOff
+
 if TYPE_CHECKING:
     from storage.book import Book
     from storage.engine.places import AnchorPlaces
@@ -26,6 +29,8 @@ class Safekeeping:
         self._is_kept = path_of(book.name) is not None and not book.view.agency().demo
         self._entries = book.view.journal_length() if self._is_kept else 0
         self._since = self.now()
+        self.trouble = ""
+        """Why the last one could not be made; nothing once one was."""
 
     def now(self) -> int:
         """The desk's clock, UTC milliseconds."""
@@ -44,7 +49,20 @@ class Safekeeping:
         from storage.maintenance.automatic import back_up_by_itself
 
         self._since = self.now()
-        self._entries = back_up_by_itself(self.book, self.folder).entries
+        try:
+            self._entries = back_up_by_itself(self.book, self.folder).entries
+        except BrokenOff:
+            raise
+        except LeadbookError as problem:
+            self.trouble = str(problem)
+            raise
+        self.trouble = ""
+
+    def keep_in(self, folder: Path) -> None:
+        """Has backups made in another folder from now on; the one that could not be made is due at once."""
+        self.folder = folder
+        if self.trouble:
+            self._since -= PAUSE_MILLISECONDS
 
     def look_quickly(self) -> tuple[Finding, ...]:
         """What shows in a few milliseconds that is wrong with the book. Raises LeadbookError."""

@@ -39,7 +39,8 @@ class NewLeadForm(Form):
 
     def done(self, confirmation: Confirmation) -> None:
         """Makes room for the next lead; the rest stays, since leads come in batches."""
-        self.accept(f"{confirmation.said}. The next one, or Esc")
+        notes = "".join(f" · ! {note}" for note in confirmation.notes)
+        self.accept(f"{confirmation.said}. The next one, or Esc{notes}")
         reference = self.query_one("#reference", Input)
         self.added = reference.value.strip()
         reference.value = ""

@@ -139,6 +139,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("quarter", "4", "Quarter", "A quarter's end: what is left to do, its figures, closing, its statement"),
     Action("claims", "5", "Claims", "Pay and time, what may be claimed, what was claimed and came"),
     Action("journal", "6", "Journal", "Every change: who, when and what"),
+    Action(
+        "due",
+        "exclamation_mark",
+        "Due",
+        "All that has come due, each with the key that deals with it",
+        in_footer=False,
+    ),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
     Action(

@@ -115,14 +115,16 @@ class _OfficerActions(BookScreen):
 class Officers(_OfficerActions):
     """The roster."""
 
+    day_label = "Until"
+
     def body(self) -> ComposeResult:
         columns: list[Column[OfficerLine]] = [
             Column("Badge", 7, lambda officer: officer.badge, most=12, end_tells=True),
             Column("Name", 18, lambda officer: officer.name, most=40),
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
-            Column("Until", 12, self._until, spare=True),
+            Column(self.day_label, 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),
-            Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
+            Column("Overdue", 7, lambda officer: number(officer.overdue), right=True, tone=_overdue),
             Column(
                 " Outcomes",
                 12,
@@ -254,5 +256,5 @@ def _none(officer: OfficerLine) -> Tone:
     return "" if officer.by_outcome else "quiet"
 
 
-def _late(officer: OfficerLine) -> Tone:
+def _overdue(officer: OfficerLine) -> Tone:
     return "bad" if officer.overdue else "quiet"

@@ -37,7 +37,9 @@ from tui.screens.quarter_lines import (
     Step,
     award_lines,
     checklist_lines,
+    differs,
     ice_lines,
+    ice_more,
     left_to_do,
     not_yet_closed,
     outcome_lines,
@@ -122,7 +124,7 @@ class QuarterScreen(BookScreen):
         said = "nothing left" if not left else f"{left} left"
         self.query_one("#checklist-panel", Panel).name_it("As it stands" if closed else "Before closing", more=said)
         self.query_one("#checklist", Lines).show(checklist_lines(shown))
-        self.query_one("#ice", Lines).show(ice_lines(shown, self.leadbook.with_keys))
+        self._show_ice(shown)
         self.query_one("#outcomes", Lines).show(outcome_lines(shown))
         self.query_one(RateChart).show(figures, shown.weeks)
         self.query_one("#tiers", Lines).show(reading_lines(shown, assumed=not self._is_at_once))
@@ -131,6 +133,15 @@ class QuarterScreen(BookScreen):
         self.query_one(Shares).show(shown.status.officers)
         self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
         self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide, assumed=self._is_at_once))
+
+    def _show_ice(self, shown: QuarterSummary) -> None:
+        panel, keys = self.query_one("#ice-panel", Panel), self.leadbook.with_keys
+        width, rows = panel.content_size.width - 2, panel.content_size.height
+        panel.name_it("ICE's count", more=ice_more(shown, keys, rows))
+        panel.border_subtitle = keys(
+            "Enter: what explains it · {ice_count} enters" if differs(shown) else "{ice_count} enters it"
+        )
+        self.query_one("#ice", Lines).show(ice_lines(shown, keys, width, rows))
 
     @property
     def _is_at_once(self) -> bool:
@@ -260,7 +271,9 @@ class QuarterScreen(BookScreen):
         elif check is Check.EARLIER_QUARTER_OPEN:
             self.go_to(Quarter.parse(line.references[0]))
         elif check is Check.STANDING_EXPIRES:
-            self.call_later(self.leadbook.action_officers)
+            from tui.screens.ending import EndingScreen
+
+            self.app.push_screen(EndingScreen(quarter))
         elif check is Check.IMPORT_REJECTS:
             from tui.forms.rejects import RejectsForm
 

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from program.calendar import Quarter
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
 from program.quarters.state import QuarterState
-from reports.figures import assumptions_brief, reading_brief
+from reports.figures import assumptions_brief, reading_brief, says_something
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
-from reports.words import percent, short_day, short_dollars
+from reports.words import fraction, percent, short_day, short_dollars
 from storage.text import number_of, printable
 from storage.views.checklist import CheckLine
 from storage.views.lead import Figure, LeadQuery
@@ -95,11 +96,12 @@ def reading_lines(shown: QuarterSummary, *, assumed: bool) -> list[Line]:
     figures = shown.figures
     closed = shown.state is QuarterState.CLOSED
     lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)), closed=closed)
-    if shown.readings:
+    readings = [reading for reading in shown.readings if says_something(reading, figures)]
+    if readings:
         lines += [heading(""), heading("Other readings   = the same")]
-        for reading in shown.readings:
+        for reading in readings:
             same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
-            words = f"{'=' if same else '≠'} {reading_brief(reading)}"
+            words = f"{'=' if same else '≠'} {reading_brief(reading, figures)}"
             lines.append(Line(Content.styled(words, "$foreground-muted" if same else "$text-warning")))
     return [*lines, *(small_print(figures) if assumed else reckoned_lines(figures))]
 
@@ -130,9 +132,24 @@ def quarters_lines(shown: QuarterSummary, width: int) -> list[Line]:
     return [*lines, Line(Content.styled(f"ICE {' '.join(signs)}", "$foreground-muted"))] if lines else []
 
 
-def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
-    """ICE's count beside ours, and what a second person verified."""
-    return [*_ice(shown, with_keys), _review(shown, with_keys)]
+def ice_lines(shown: QuarterSummary, with_keys: Callable[[str], str], width: int, rows: int) -> list[Line]:
+    """ICE's count beside ours, what may explain a difference, and what a second person verified: in so many cells, and
+    of the last only what so many rows have room for; ``ice_more`` says the rest.
+    """
+    lines = _ice(shown, with_keys, width)
+    return [*lines, _review(shown, with_keys, width)] if len(lines) < rows else lines[: max(rows, 2)]
+
+
+def ice_more(shown: QuarterSummary, with_keys: Callable[[str], str], rows: int) -> str:
+    """What the panel's title says since its rows have no room for it."""
+    late = "after the close" if shown.ice_count.after_close else ""
+    verified = shown.review is not None and len(_ice(shown, with_keys, 0)) >= rows
+    return late or (f"verified only {fraction(shown.review.rate)}" if verified and shown.review else "")
+
+
+def differs(shown: QuarterSummary) -> bool:
+    """Whether ICE's count is another than ours."""
+    return bool(shown.ice_count.difference_provided or shown.ice_count.difference_located)
 
 
 def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool) -> list[Line]:
@@ -140,8 +157,8 @@ def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
-    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", f"→ {' → '.join(steps[1:])}"]
-    lines = [Line(Content(words), Do("award")) for words in ([" ".join(said)] if wide else said)]
+    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", " → ".join(steps[1:])]
+    lines = [Line(Content(words), Do("award")) for words in ([" → ".join(said)] if wide else said)]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
@@ -160,33 +177,46 @@ def _check(line: CheckLine) -> Line:
     return Line(Content.styled(text, "bold $text-error" if line.blocks else "$text-warning"), Listed(line))
 
 
-def _ice(shown: QuarterSummary, with_keys: Callable[[str], str]) -> list[Line]:
+def _ice(shown: QuarterSummary, with_keys: Callable[[str], str], width: int) -> list[Line]:
     count = shown.ice_count
     if count.verdict is CountVerdict.NOT_ENTERED:
         return [Line(Content(with_keys("– not entered: {ice_count} enters it")), Do("ice_count"))]
     theirs, ours = f"{count.located:,}/{count.provided:,}", f"{count.ours_located:,}/{count.ours_provided:,}"
     color = "$text-success" if count.verdict is CountVerdict.AGREES else "$text-error"
-    lines = [
-        Line(Content.assemble(f"ICE {theirs} · ours {ours} ", (DOTS[count.verdict], f"bold {color}")), Do("ice_count"))
-    ]
-    if count.after_close:
-        lines.append(small("came after the close"))
+    both, verdict = f"ICE {theirs} · ours {ours} ", DOTS[count.verdict]
+    verdict = verdict if cell_len(both + verdict) <= width else verdict.partition(" ")[0]
+    opens = Do("explain" if differs(shown) else "ice_count")
+    lines = [Line(Content.assemble(both, (verdict, f"bold {color}")), opens)]
     if count.verdict is CountVerdict.STALE:
         lines.append(Line(Content(with_keys("ours has changed; {ice_count} enters it anew")), Do("ice_count")))
-    differences = (("provided", count.difference_provided), ("located", count.difference_located))
-    differs = ", ".join(f"{by:+,} {what}" for what, by in differences if by)
-    if shown.explaining and differs:
-        may = f"{number_of(len(shown.explaining), 'lead')} may explain {differs}"
-        lines.append(Line(Content(may), Do("explain")))
+    if differs(shown):
+        lines.append(Line(Content(_in(width, *_difference(shown))), opens))
     return lines
 
 
-def _review(shown: QuarterSummary, with_keys: Callable[[str], str]) -> Line:
+def _difference(shown: QuarterSummary) -> list[str]:
+    """How far ICE's count lies from ours and how many leads may explain it, in many words and in few."""
+    by = {"located": shown.ice_count.difference_located, "provided": shown.ice_count.difference_provided}
+    whole = ", ".join(f"{more:+,} {what}" for what, more in by.items() if more)
+    if not shown.explaining:
+        return [whole]
+    leads = number_of(len(shown.explaining), "lead")
+    return [f"{leads} may explain {whole}", f"{whole}: {leads}", whole]
+
+
+def _review(shown: QuarterSummary, with_keys: Callable[[str], str], width: int) -> Line:
     if shown.review is None:
         return Line(
             Content.styled(with_keys("Review by a second person: off ({review})"), "$foreground-muted"), Do("review")
         )
-    return Line(Content(f"verified only {review_words(shown.review)}"), Do("review"))
+    rate = shown.review.rate
+    brief = f"verified only {fraction(rate)} = {percent(rate)}" if rate else "verified only: not measurable"
+    return Line(Content(_in(width, f"verified only {review_words(shown.review)}", brief)), Do("review"))
+
+
+def _in(width: int, *words: str) -> str:
+    """The first of these words that so many cells have room for, or else the last."""
+    return next((said for said in words if cell_len(said) <= width), words[-1])
 
 
 def _quarter(line: QuarterLine, shown: Quarter, bar: int) -> Line:
