@@ -57,7 +57,10 @@ def certify_form(shown: ShownClaim, today: date) -> Form:
     corrects = shown.record.number if shown.record is not None else None
     by = Text("by", "By", hint="who certifies; where the book names its people that is you")
     reason = Chosen("reason", "Because of", codes=spelled_out(CorrectionReason))
-    missing = [f"Missing: {printable(days_in_words(words, today))}" for words, _ in gap_lines(shown.gaps)]
+    missing = [
+        f"Missing: {printable(days_in_words(words, today))}"
+        for words, _ in gap_lines(shown.gaps, shown.names, shown.period)
+    ]
     if len(missing) > _MISSING_SHOWN:
         missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
 
@@ -124,8 +127,8 @@ def next_step(shown: ShownClaim, today: date) -> Form:
     if shown.status in (ClaimStatus.APPROVED, ClaimStatus.SHORT_PAID):
         from tui.forms.receipt import receipt_form
 
-        return receipt_form(shown.period)
-    problem = "was returned: {correct_claim} claims it anew once it is mended"
+        return receipt_form(shown.period, shown.record.money.open_cents)
+    problem = "was returned: {correct_claim} claims it again, once it is corrected"
     if shown.status is ClaimStatus.PAID:
         problem = "is paid, and nothing comes next; {correct_claim} corrects it"
     raise BadInput("claim", shown.record.number, problem)
@@ -144,7 +147,7 @@ def decision(shown: ShownClaim, today: date) -> Form:  # noqa: ARG001
 
     record = shown.record
     if shown.status is ClaimStatus.RETURNED:
-        raise BadInput("claim", shown.period, "was returned: {correct_claim} claims it anew once it is mended")
+        raise BadInput("claim", shown.period, "was returned: {correct_claim} claims it again, once it is corrected")
     if record is None or record.submitted_on is None:
         raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
     return DecisionForm(shown, record)

@@ -20,6 +20,7 @@ _INSTEAD = tuple(
         (r"leadbook claim show \S+", "{claims}"),
         (r"leadbook receipt apply \S+ --claim PERIOD", "{claims}, in what is owed"),
         (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
+        (r"quarter \S+ lists what could explain it", "{quarter}, under ICE's count, lists what could explain it"),
         (r"leadbook review on", "{quarter}, then {review}"),
         (r"say it with leadbook time-zone ZONE", "{time_zone} says it"),
         (r"say who acts, as in leadbook --as NAME", "sit down first"),
@@ -28,6 +29,7 @@ _INSTEAD = tuple(
         (r"leadbook (receipt|claim) list lists them", "{claims} lists them"),
         (r"leadbook journal lists them", "{journal} lists them"),
         (r"leadbook retention lists them", "{journal}, then {retention} lists them"),
+        (r"leadbook restore puts another copy", "{keep} puts another copy"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )

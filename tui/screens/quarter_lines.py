@@ -157,8 +157,8 @@ def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
-    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", f"→ {' → '.join(steps[1:])}"]
-    lines = [Line(Content(words), Do("award")) for words in ([" ".join(said)] if wide else said)]
+    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", " → ".join(steps[1:])]
+    lines = [Line(Content(words), Do("award")) for words in ([" → ".join(said)] if wide else said)]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
