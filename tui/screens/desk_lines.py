@@ -217,6 +217,8 @@ def reckoned_lines(figures: Figures) -> list[Line]:
 
 def _counted(count: int, words: str, query: LeadQuery, title: str, style: str = "") -> Line:
     said = (
-        Content.styled(f"{count:>7,} {words}", style) if count else Content.styled(f"{'–':>7} {words}", "$text-muted")
+        Content.styled(f"{count:>7,} {words}", style)
+        if count
+        else Content.styled(f"{'–':>7} {words}", "$foreground-muted")
     )
     return Line(said, Behind(title, query))
