@@ -86,6 +86,12 @@ class Host(Protocol):
     def look_at_folder(self) -> object:
         """Looks anew which files wait in the watched folder."""
 
+    def keep_safe(self) -> object:
+        """Makes a backup where one is due."""
+
+    def read_due(self) -> object:
+        """Reads anew what has come due, and shows it."""
+
     def hold_keys(self) -> None:
         """Keys typed from now on wait until ``release_keys``."""
 

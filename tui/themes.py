@@ -17,6 +17,17 @@ LOOKS = {
 }
 """The looks that are Leadbook's own, by theme, in the order in which they are offered."""
 
+_MEANT = {
+    "textual-dark": "for most rooms",
+    "textual-light": "for a bright room",
+    "high-contrast": "for tired eyes",
+    "ansi-dark": "as it is set, on dark",
+    "ansi-light": "as it is set, on light",
+    "mono": "words and signs alone",
+}
+_SPELLED = {"ansi-light": "The terminal's own, light"}
+_WORDS = {"frappe": "Frappé", "rose": "Rosé"}
+
 _LIGHT = replace(
     BUILTIN_THEMES["textual-light"],
     variables={
@@ -82,6 +93,13 @@ def take_theme(app: App[int], wanted: str | None) -> str | None:
     if wanted is None or wanted in app.available_themes:
         return None
     return f"{wanted} is no theme; there are {', '.join(sorted(app.available_themes))}"
+
+
+def look_words(app: App[int], name: str) -> tuple[str, str]:
+    """What a theme is called, and what it is for: ``Rosé Pine Dawn``, ``light``."""
+    spelled = " ".join(_WORDS.get(part, part.capitalize()) for part in name.split("-"))
+    ground = "dark" if app.available_themes[name].dark else "light"
+    return LOOKS.get(name) or _SPELLED.get(name, spelled), _MEANT.get(name, ground)
 
 
 def themes_offered(app: App[int]) -> list[str]:

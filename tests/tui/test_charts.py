@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,13 +34,13 @@ def test_a_line_is_dots_from_one_end_to_the_other_and_nothing_outside() -> None:
 FLAT = {
     (0, 9): """
 100┤
- 80┼┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  $9,000
- 70┼┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈  $6,000
+   ┼┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 80% $9,000
+   ┼┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ 70% $6,000
  50┤
- 30┤
- 10┤
-  0┤ ⠐⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
-   └Oct─────Nov────Dec──────
+   │
+   │
+  0┤ ⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
+   └Oct───Nov────Dec─────
 """,
     (7, 10): """
 100┤
@@ -170,6 +171,16 @@ def test_the_money_of_the_tier_that_is_reached_stands_out_in_the_color_of_the_li
 @pytest.mark.parametrize(("located", "money"), [(9, "$12,000"), (8, "$9,000"), (7, "$6,000")])
 def test_where_rows_are_too_few_for_all_tiers_the_one_that_is_reached_has_its_row(located: int, money: str) -> None:
     assert money in drawn(rate_chart(line(located, 10), 36, 6))
+
+
+@pytest.mark.parametrize("height", range(5, 16))
+def test_percents_stand_evenly_at_the_left_at_any_rate_and_height(height: int) -> None:
+    for located in range(101):
+        rows = drawn(rate_chart(line(located, 100, MIDDLE, 100 - located), 36, height)).split("\n")
+        at = [(row, int(text[:3])) for row, text in enumerate(rows) if text[:3].strip() and text[3] in "┤┼"]
+        assert at[0][1] == 100
+        assert at[-1][1] <= located
+        assert len({(lower[0] - upper[0], upper[1] - lower[1]) for upper, lower in pairwise(at)}) == 1
 
 
 @pytest.mark.parametrize(("width", "height"), [(11, 8), (36, 4), (11, 1)])

@@ -85,7 +85,7 @@ async def test_the_desks_narrow_list_names_an_officer_by_surname(desk: Desk, pla
         ("26-0112", 6, False, "26-01…"),
         ("26-0112", 6, True, "…-0112"),
         ("김, 민준", 7, False, "김, 민…"),
-        ("김, 민준", 6, False, "김,…"),
+        ("김, 민준", 6, False, "김…"),
         ("山田山田", 6, True, "…山田"),
         ("aéb", 2, True, "…b"),
     ],
@@ -120,6 +120,40 @@ def test_columns_get_narrower_from_the_right_and_wider_only_as_far_as_their_cell
     assert widths(110, 90)["Reference"] == 24
 
 
+def test_a_snug_column_gives_what_its_cells_leave_before_another_gets_narrower() -> None:
+    columns: list[Column[str]] = [
+        Column("Officer", 14, str, least=8, snug=True),
+        Column("Outcomes", 25, str, flexible=True, least=12),
+    ]
+    assert widths_of(columns, 42, {"Officer": 9}) == [14, 25]
+    assert widths_of(columns, 39, {"Officer": 9}) == [11, 25]
+    assert widths_of(columns, 33, {"Officer": 9}) == [9, 21]
+    assert widths_of(columns, 33, {}) == [8, 22]
+    assert widths_of(columns, 23, {"Officer": 9}) == [8, 12]
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "others", "said"),
+    [
+        ((140, 40), "4", 1, "3       3  12 located, 1 not located"),
+        ((140, 40), "4", 2, "3       3  12 located, 2 others"),
+        ((80, 24), "4 tab right right", 1, "3      3  12 locate…"),
+        ((80, 24), "1", 2, "3       3  12 located, 1 not located, 1 withdrawn"),
+    ],
+)
+async def test_an_officers_outcomes_are_said_whole_or_in_fewer_words(
+    desk: Desk, place: Path, frozen: Surroundings, size: tuple[int, int], keys: str, others: int, said: str
+) -> None:
+    with Book.open(place, frozen) as book:
+        for number, outcome in enumerate([Outcome.LOCATED] * 12 + [Outcome.NOT_LOCATED, Outcome.WITHDRAWN][:others]):
+            book.run(AddLead(f"M-{number}", date(2025, 11, 3), None, "1041"))
+            book.run(RecordOutcomes([f"M-{number}"], outcome))
+    async with desk(*size) as pilot:
+        shown = await press(pilot, keys)
+        assert said in shown, shown
+        assert ("Open Overdue  Outcomes" in shown) != ("Open      !  Outcomes" in shown)
+
+
 async def test_on_the_smallest_terminal_an_outcome_is_asked_for_in_one_picture_with_what_it_means(desk: Desk) -> None:
     async with desk(*SMALLEST) as pilot:
         shown = await press(pilot, "o n")
@@ -137,7 +171,7 @@ async def test_on_the_smallest_terminal_no_figure_of_a_sheet_is_cut(
         line = line_of(await press(pilot, "5 y"), "62,400.00")
         assert "1,412.50" in line
         assert " 45.00 " in line
-        assert "Office…" in line
+        assert "Offic…" in line
 
 
 async def test_a_hint_has_the_room_of_what_is_not_read_back(desk: Desk) -> None:

@@ -119,7 +119,7 @@ async def test_a_list_is_saved_under_a_name_and_comes_back_by_a_digit(desk: Desk
         shown = screen_text(pilot)
         assert "Removed the view Mine" in shown
         assert references(pilot) == "654321"
-        assert "This quarter  Mine" in await press(pilot, "u enter")
+        assert "This quarter │ Mine" in await press(pilot, "u enter")
 
 
 async def test_the_palette_finds_a_view_from_any_screen(desk: Desk, place: Path, frozen: Surroundings) -> None:
@@ -200,10 +200,10 @@ async def test_earlier_filters_come_back_by_going_up_and_what_was_being_typed_by
     ("keys", "asks", "file"),
     [
         ("2 x x", "Export: all leads", "leads.csv"),
-        ("2 x w", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 x w", "Worksheet of 1041 Officer 1041", "worksheet-1041.pdf"),
         ("2 down x enter", "Export: all leads", "leads.csv"),
-        ("2 x a", "Work sheets of all officers, a page each", "worksheets.pdf"),
-        ("3 x", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 x a", "Worksheets of all officers, a page each", "worksheets.pdf"),
+        ("3 x", "Worksheet of 1041 Officer 1041", "worksheet-1041.pdf"),
     ],
 )
 async def test_what_is_shown_can_be_taken_out_as_a_list_or_as_work_sheets(

@@ -13,14 +13,16 @@ from program.leads.outcome import Outcome
 from program.officers.standing import Period, Standing
 from storage.book import Book
 from storage.commands.lead import AddLead
+from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
-from tests.frozen import Clock
+from tests.frozen import TODAY, Clock
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
 from tui.app.palette import Palette
 from tui.app.said import told_of
 from tui.charts.standing_strip import standing_strip
 from tui.forms.outcome import OutcomeForm
+from tui.keys.help import Heading
 from tui.lists.lines import Lines
 from tui.screens.lead import LeadScreen
 from tui.screens.leads import Leads
@@ -60,11 +62,40 @@ async def test_an_ended_quarter_is_said_on_every_screen_and_a_click_goes_to_it(d
         assert "ended 5 days ago" not in await press(pilot, "1")
 
 
+@pytest.mark.parametrize(
+    ("width", "besides"), [(80, " · 1 more (!)"), (140, " · also FY2026-Q1 not closed: 0.00%, no award (4)")]
+)
+async def test_what_has_come_due_besides_is_named_or_the_key_that_lists_it(
+    desk: Desk, place: Path, frozen: Surroundings, clock: Clock, width: int, besides: str
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(SetStanding("1041", Standing.REVOKED, TODAY, None, "letter"))
+    clock.move(days=43)
+    async with desk(width, 24) as pilot:
+        line = screen_text(pilot).splitlines()[2]
+        assert line.startswith(f" ! 1041 Officer 1041 was revoked: ICE must be told{besides}")
+        assert line.rstrip().endswith("3 goes there")
+        shown = await press(pilot, "exclamation_mark")
+        assert "3  1041 Officer 1041 was revoked: ICE must be told" in shown
+        assert "4  FY2026-Q1 ended 5 days ago and is not closed: 0.00%, no award" in shown
+        await press(pilot, "down enter")
+        assert isinstance(pilot.app.screen, QuarterScreen)
+        await press(pilot, "1")
+        await pilot.click(offset=(line.index(besides[3:]), 2))
+        await settled(pilot)
+        assert "4  FY2026-Q1 ended 5 days ago" in screen_text(pilot)
+
+
+async def test_that_nothing_has_come_due_is_said(desk: Desk) -> None:
+    async with desk() as pilot:
+        assert "Nothing has come due" in await press(pilot, "exclamation_mark")
+
+
 async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path, frozen: Surroundings) -> None:
     with Book.open(place, frozen) as book:
         book.run(AddLead("FAR-1", date(2025, 11, 3), date(2026, 3, 1), "1041"))
     async with desk(100, 30) as pilot:
-        assert "All 7  !Overdue 6  7 days 0  Nobody 3" in screen_text(pilot)
+        assert "All 7 │ !Overdue 6 │ 7 days 0 │ Nobody 3" in screen_text(pilot)
         shown = await press(pilot, "shift+tab right")
         assert "FAR-1" not in shown
         assert "R-006" in shown
@@ -73,10 +104,19 @@ async def test_the_desks_list_shows_the_part_of_its_tab(desk: Desk, place: Path,
         assert ("R-001" in shown, "R-002" in shown) == (True, False)
 
 
+async def test_names_of_tabs_stand_apart_where_there_is_no_room_for_blanks_too(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        assert "All 6│!Overdue 6│7 days 0│Nobody 3" in screen_text(pilot)
+        await pilot.click(offset=(screen_text(pilot).splitlines()[3].index("Nobody"), 3))
+        await settled(pilot)
+        shown = screen_text(pilot)
+        assert ("R-001" in shown, "R-002" in shown) == (True, False)
+
+
 async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_does(desk: Desk) -> None:
     async with desk(80, 24) as pilot:
         shown = await press(pilot, "4")
-        assert "Chart  Tiers  Officers  Quarters" in shown
+        assert "Chart │ Tiers │ Officers │ Quarters" in shown
         assert "Officer 1041" not in shown
         assert "Officer 1041" in await press(pilot, "tab right right")
         await pilot.resize_terminal(140, 40)
@@ -84,7 +124,7 @@ async def test_what_does_not_fit_stands_behind_tabs_and_side_by_side_where_it_do
         shown = screen_text(pilot)
         for title in ("Chart", "Tiers", "Officers 2", "Quarters", "Outcomes", "Award", "ICE's count"):
             assert f"─ {title} ─" in shown
-        assert "Chart  Tiers" not in shown
+        assert "Chart │ Tiers" not in shown
 
 
 async def test_every_other_reading_stands_beside_the_officers_where_there_is_room(desk: Desk) -> None:
@@ -156,6 +196,19 @@ async def test_the_list_that_is_shown_is_written_to_a_file(desk: Desk, tmp_path:
     assert [line[:5] for line in (tmp_path / "nobody.csv").read_text().splitlines()[1:]] == ["R-005", "R-003", "R-001"]
 
 
+@pytest.mark.parametrize(
+    ("key", "first"), [("question_mark", "On this screen"), ("K", "Sets of keys")], ids=["help", "editor"]
+)
+async def test_each_heading_among_the_keys_stands_apart_from_what_is_above_it(desk: Desk, key: str, first: str) -> None:
+    async with desk(140, 200) as pilot:
+        await press(pilot, key)
+        lines = [(str(option.prompt), option) for option in pilot.app.screen.query_one("#keys", OptionList).options]
+        at = [row for row, (_, option) in enumerate(lines) if isinstance(option, Heading)]
+        assert [lines[row][0] for row in at][:2] == [first, "Everywhere"]
+        assert at[0] == 0
+        assert {lines[row - 1][0] for row in at[1:]} == {""}
+
+
 async def test_a_command_says_how_the_rate_moved_and_which_key_undoes_it(desk: Desk) -> None:
     async with desk(140, 40) as pilot:
         shown = await press(pilot, "o l enter")
@@ -201,7 +254,7 @@ async def test_panels_stand_side_by_side_from_the_height_at_which_the_style_shee
 ) -> None:
     async with desk(140, height) as pilot:
         shown = await press(pilot, "4")
-        assert ("Chart  Tiers  Officers  Quarters" in shown) == tabs
+        assert ("Chart │ Tiers │ Officers │ Quarters" in shown) == tabs
         assert ("─ Officers 2 ─" in shown, "─ Award ─" in shown) == (not tabs, True)
 
 

@@ -147,7 +147,7 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
         await sitting.press("enter")
         assert "24-858" in screen_text(sitting.pilot), "the row that says that it differs opens what explains it"
         shown = await sitting.press("end m enter")
-        assert "query sent 01-12" in shown
+        assert "query sent Jan 12" in shown
         [asked] = [line for line in sitting.quarter().explaining if line.query]
         assert (asked.lead.reference, asked.query and asked.query.state) == ("24-858", QueryState.QUERY_SENT)
 
@@ -179,7 +179,7 @@ async def test_closing_freezes_the_quarter_and_reopening_asks_why(sit: Sit) -> N
 
 async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
     async with sit() as sitting:
-        await sitting.press("m tab")
+        assert "Amount      $1,500 expected" in await sitting.press("m tab")
         assert "amount: 'x'" in await sitting.type("x") + await sitting.press("enter")
         await sitting.press("backspace")
         await sitting.type("1,499.50")
@@ -187,6 +187,8 @@ async def test_the_awards_fate_is_recorded_in_dollars(sit: Sit) -> None:
         [(step, amount)] = sitting.quarter().award.steps.items()
         assert (step, amount.cents, amount.reason) == (AwardStep.CLAIMED, 149950, None)
         assert "claimed -$0.50: not explained" in screen_text(sitting.pilot)
+        assert "Amount      $1,499.50 claimed" in await sitting.press("m")
+        await sitting.press("escape")
         await sitting.press("m tab")
         await sitting.type("1,000")
         await sitting.press("tab tab tab right enter")
@@ -240,7 +242,7 @@ async def test_what_somebody_else_recorded_is_verified_or_returned(sit: Sit, pla
 async def test_everything_can_be_reached_in_a_small_terminal(sit: Sit) -> None:
     async with sit(80, 24) as sitting:
         shown = screen_text(sitting.pilot)
-        for words in ("Before closing", "ICE's count", "Award", "Chart  Tiers  Officers  Quarters"):
+        for words in ("Before closing", "ICE's count", "Award", "Chart │ Tiers │ Officers │ Quarters"):
             assert words in shown
         assert "90%  1 more" in await sitting.press("tab right")
         assert "Officer 1041" in await sitting.press("right")

@@ -11,7 +11,7 @@ from textual import work
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from program.refusals import LeadbookError
-from storage.engine.locks import BreakOff, BrokenOff
+from storage.engine.locks import BreakOff
 from storage.errors import NotAllowed
 from storage.text import number_of, printable_lines
 from tui.app.asides import Aside, Pending, StepsAside
@@ -152,13 +152,16 @@ class Errands(StepsAside):
 
     @work(group="safekeeping", exclusive=True, exit_on_error=False)
     async def keep_safe(self) -> None:
-        """Makes a backup where one is due; that none can be made is said, and stops nothing."""
-        try:
+        """Makes a backup where one is due; that none can be made stops nothing, and stands in the third row until one
+        is made.
+        """
+        safekeeping = self.bookkeeper.safekeeping
+        before = safekeeping.trouble
+        with suppress(LeadbookError):  # which keeps why; or Leadbook is left, and makes it then
             await in_a_thread(self.bookkeeper.back_up_if_due)
-        except BrokenOff:
-            return  # Leadbook is left, and makes it then
-        except LeadbookError as problem:
-            self.say(f"! No backup was made: {problem}")
+        if safekeeping.trouble != before:
+            self.say(f"! No backup was made: {safekeeping.trouble}" if safekeeping.trouble else "A backup was made")
+            self.read_due()
 
     def _tell(
         self, pending: Pending, confirmation: Confirmation, before: Status | None, earlier: Sequence[Moved]
@@ -255,11 +258,15 @@ class Errands(StepsAside):
     @work(group="due", exclusive=True, exit_on_error=False)
     async def read_due(self) -> None:
         """Reads what has come due, when the figures are painted."""
-        from reports.due import due_lines, findings_line
+        from reports.due import backup_line, due_lines, findings_line
 
         due = await self.bookkeeper.ask(lambda book: book.view.due())
         waiting = self.watching.waiting if self.watching else ()
-        found = [*findings_line(self.findings), *due_lines(due, self.surroundings.today(), waiting)]
+        found = [
+            *findings_line(self.findings),
+            *backup_line(self.bookkeeper.safekeeping.trouble),
+            *due_lines(due, self.surroundings.today(), waiting),
+        ]
         if found != self.due:
             self.due = found
             for screen in self.book_screens():

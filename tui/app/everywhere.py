@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -105,6 +106,29 @@ class Everywhere(Works):
 
         for line in self.screen.query(QuickLine):
             line.open()
+
+    def action_due(self) -> None:
+        """Lists all that has come due; what is chosen is gone to."""
+        from tui.lists.menu import MenuLine, RowMenu
+
+        due = tuple(self.due)
+        if not due:
+            for screen in self.book_screens():
+                screen.say("Nothing has come due")
+            return
+
+        def go(chosen: str | None) -> None:
+            if chosen is not None:
+                self.call_later(self.run_action, due[int(chosen)].action)
+
+        keys = [self.with_keys(f"{{{line.action}}}") for line in due]
+        room = self.size.width - max(map(len, keys)) - 6
+        said = [printable(line.text if cell_len(line.text) <= room else line.brief) for line in due]
+        lines = [
+            MenuLine(str(at), key, f"{words[:1].upper()}{words[1:]}")
+            for at, (key, words) in enumerate(zip(keys, said, strict=True))
+        ]
+        self.push_screen(RowMenu(lines, 0, 3), go)
 
     def action_new_lead(self) -> None:
         """Asks for a lead."""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from program.calendar import months_of
 from program.quarters.figures import Rate
-from program.quarters.rate_line import RateLine, percent_of
+from program.quarters.rate_line import RateLine, foot_below, percent_of
 from reports.words import short_dollars
 from tui.charts.braille import ACROSS, DOWN, Braille
 from tui.charts.cells import FAINT, MUTED, Cells, earned
@@ -22,6 +22,8 @@ LOWEST = 5
 _AXIS = 3  # the column of the axis, behind the percents
 _ENOUGH_BESIDE_MONEY = 16
 _EVERY_DOT_OF_THE_FAN = 2
+_FARTHER_APART = (20, 25, 30, 50)
+_NEAR = 5
 
 
 def rate_chart(line: RateLine, width: int, height: int) -> list[Content]:
@@ -37,18 +39,23 @@ def rate_chart(line: RateLine, width: int, height: int) -> list[Content]:
 
 
 class _Chart:
-    """One drawing. Tens stand on whole rows, evenly, wherever there is a row for each."""
+    """One drawing. The percents at the left stand on whole rows, evenly: the tens wherever there is a row for each."""
 
     def __init__(self, line: RateLine, width: int, height: int) -> None:
         self._line = line
-        self._money = {tier.from_percent: short_dollars(tier.award_cents) for tier in line.tiers}
+        self._foot, step, each = _scale(line, height - 2)
+        self._rows = each * (100 - self._foot) // step + 1
+        self._labels = {row: 100 - step * at for at, row in enumerate(range(0, self._rows, each))}
+        self._tiers = self._tiers_by_row()
+        money = {tier.from_percent: short_dollars(tier.award_cents) for tier in line.tiers}
+        self._money = {
+            row: money[tier] if self._labels.get(row) == tier else f"{tier}% {money[tier]}"
+            for row, tier in self._tiers.items()
+        }
         beside = 1 + max(map(len, self._money.values()), default=-1)
         if width - _AXIS - 1 - beside < _ENOUGH_BESIDE_MONEY:
             self._money, beside = {}, 0
         self._columns = width - _AXIS - 1 - beside
-        tens = (100 - line.foot) // 10
-        each = (height - 2) // tens
-        self._rows = each * tens + 1 if each else height - 1
         self._words = _fan_words(line, width - _AXIS - 1)
         self._top = 1 if self._words and self._rows + 2 <= height else 0
         self._cells = Cells(width, self._top + self._rows + 1)
@@ -62,25 +69,30 @@ class _Chart:
         self._draw_words()
         return self._cells.lines()
 
-    def _draw_percents(self) -> None:
-        """A row that two percents would need goes to an end of the scale, then to the tier that is reached, then to the
-        lower one, then to a ten.
+    def _tiers_by_row(self) -> dict[int, int]:
+        """The tier that a row belongs to. One that two would need goes to the tier that is reached, then to the one
+        that stands at the left, then to the lower one. Where another percent stands it is for a tier near that, or
+        reached, and never at the ends of the scale.
         """
-        foot, reached = self._line.foot, self._line.reached
-        tiers = sorted((tier.from_percent for tier in self._line.tiers), key=lambda tier: (tier != reached, tier))
-        said: dict[int, int] = {}
-        for percent in (100, foot, *tiers, *range(foot, 100, 10)):
-            said.setdefault(self._row(percent), percent)
+        reached, said = self._line.reached, self._labels.values()
+        tiers = [tier.from_percent for tier in self._line.tiers]
+        found: dict[int, int] = {}
+        for tier in sorted(tiers, key=lambda tier: (tier != reached, tier not in said, tier)):
+            row = self._row(tier)
+            off = abs(self._labels.get(row, tier) - tier)
+            if off <= (0 if row in (0, self._rows - 1) else 100 if tier == reached else _NEAR):
+                found.setdefault(row, tier)
+        return found
+
+    def _draw_percents(self) -> None:
         for row in range(self._rows):
-            percent = said.get(row, -1)
-            label = f"{percent:>{_AXIS}}" if row in said else " " * _AXIS
-            at_tier = percent in tiers
-            self._cells.put(0, self._top + row, label)
-            self._cells.put(_AXIS, self._top + row, "┼" if at_tier else "┤" if row in said else "│", FAINT)
+            at_tier, label = row in self._tiers, self._labels.get(row, "")
+            self._cells.put(0, self._top + row, f"{label:>{_AXIS}}")
+            self._cells.put(_AXIS, self._top + row, "┼" if at_tier else "┤" if label != "" else "│", FAINT)
             if at_tier:
                 self._cells.put(_AXIS + 1, self._top + row, "┈" * self._columns, FAINT)
-                money = self._money.get(percent, "")
-                style = f"bold {self._color}" if percent == self._line.reached else MUTED
+                money = self._money.get(row, "")
+                style = f"bold {self._color}" if self._tiers[row] == self._line.reached else MUTED
                 self._cells.put(self._cells.width - len(money), self._top + row, money, style)
 
     def _draw_months(self) -> None:
@@ -131,8 +143,31 @@ class _Chart:
 
         On a whole row it is the second of the four, just above the dotted line of a tier; whatever is less lies below.
         """
-        below = DOWN * (self._rows - 1) * (100 - percent) / (100 - self._line.foot)
+        below = DOWN * (self._rows - 1) * (100 - percent) / (100 - self._foot)
         return 1 - (-below.numerator // below.denominator)
+
+
+def _scale(line: RateLine, room: int) -> tuple[int, int, int]:
+    """The percent at the foot, the percents from one label to the next, and the rows from one to the next; in all at
+    most ``room`` rows below the first.
+
+    Every ten has its row; where that is too much, what lies below rate and tiers is left out; where that is too little,
+    labels are farther apart, so that most rows are filled, and tiers stand there.
+    """
+    tens = (100 - line.foot) // 10
+    if tens <= room:
+        return line.foot, 10, room // tens
+    foot = 100 - 10 * room
+    if foot <= foot_below(100, line.rate, (tier.from_percent for tier in line.tiers)):
+        return foot, 10, 1
+    steps = {step: -((line.foot - 100) // step) for step in _FARTHER_APART}
+
+    def fills(step: int) -> tuple[int, int, int]:
+        at_tiers = sum((100 - tier.from_percent) % step == 0 for tier in line.tiers)
+        return room // steps[step] * steps[step], at_tiers, -step
+
+    step = max((step for step, times in steps.items() if times <= room and step * times <= 100), key=fills)
+    return 100 - step * steps[step], step, room // steps[step]
 
 
 def _fan_words(line: RateLine, width: int) -> str:

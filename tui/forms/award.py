@@ -16,7 +16,7 @@ def award_form(shown: QuarterSummary) -> Form:
     quarter = shown.figures.quarter
     following = next((step for step in AwardStep if step not in shown.award.steps), AwardStep.RECEIVED)
     step = Turned("step", "Step", following.value, codes=spelled_out(AwardStep))
-    amount = Cents("amount", "Amount", hint="dollars, such as 12,000")
+    amount = Cents("amount", "Amount", hint=_comparable(shown, following))
     on = Day("on", "On")
     reference = Text("reference", "Reference", hint="the letter or payment it stands in")
     reason = MaybeTurned("reason", "Because of", codes=spelled_out(AwardReason), none="nothing to explain")
@@ -25,3 +25,12 @@ def award_form(shown: QuarterSummary) -> Form:
         [step, amount, on, reference, reason],
         lambda given: RecordAward(quarter, given[step], given[amount], given[on], given[reference], given[reason]),
     )
+
+
+def _comparable(shown: QuarterSummary, step: AwardStep) -> str:
+    """What the amount of a step is compared with: ``$9,000 expected``, or what the newest step before it came to."""
+    steps = list(AwardStep)
+    before = [one for one in steps[: steps.index(step)] if one in shown.award.steps]
+    if not before:
+        return f"{short_dollars(shown.award.expected_cents)} expected"
+    return f"{short_dollars(shown.award.steps[before[-1]].cents)} {before[-1].value}"

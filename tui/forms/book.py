@@ -103,7 +103,15 @@ class BookForm(Asking):
             return
         heading, do = _WORK[given[_WHAT]]
         self._begin()
-        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, self.leadbook.bookkeeper.safekeeping.folder))
+        safekeeping = self.leadbook.bookkeeper.safekeeping
+
+        def done(_: str) -> None:
+            if given[_WHAT] is _What.BACKUP and safekeeping.trouble:
+                safekeeping.trouble = ""
+                self.leadbook.say("A backup was made")
+                self.leadbook.read_due()
+
+        self._do(heading, lambda: do(self.leadbook.bookkeeper.book, to, safekeeping.folder), done)
 
     def _export(self, to: Path | None, recipient: str) -> None:
         """Writes all of it out, and records to whom it is given, where that is said."""
@@ -143,7 +151,8 @@ class BookForm(Asking):
         if not folder.absolute().is_dir():
             raise BadInput("to", folder, "is no folder yet; make it first")
         keep_backups_in(folder.absolute())
-        self.leadbook.bookkeeper.safekeeping.folder = folder.absolute()
+        self.leadbook.bookkeeper.safekeeping.keep_in(folder.absolute())
+        self.leadbook.keep_safe()
         self.nothing_is_lost()
         self.dismiss(True)
         self.leadbook.say(f"Backups go to {folder.absolute()} from now on; those made before stay where they are")

@@ -60,6 +60,10 @@ class _Line(TextLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
 
+    def validate_value(self, value: str) -> str:
+        """Takes what was typed without the colon of who opens the line that is open already."""
+        return super().validate_value(value).lstrip(":")
+
     meant: tuple[str, str] | None = None
     """How a reference was typed, and the whole one that the book was found to mean by it."""
 
@@ -190,6 +194,7 @@ class QuickLine(Vertical, TellsOfFailure):
         self._say(f"{confirmation.said}. The next one, or Esc")
 
     def _refused(self, problem: LeadbookError) -> None:
+        from tui.forms.fields import refusal_words
         from tui.forms.typed_outcome import REASONS
 
         self._entry.add_class("-refused")
@@ -198,6 +203,8 @@ class QuickLine(Vertical, TellsOfFailure):
             said = f"It has an outcome already; to correct it add {REASONS}"
         elif isinstance(problem, LooksPersonal):
             said = f"{said}. If it names nobody, record it on the lead itself"
+        elif isinstance(problem, BadInput):
+            said = refusal_words(problem, "date" if problem.field == "outcome_on" else problem.field.replace("_", " "))
         self._say(said)
 
     def _say(self, text: str) -> None:

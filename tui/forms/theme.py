@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.once import LeavesOnce
-from tui.themes import LOOKS
+from tui.themes import look_words
 
 
 class ThemeChooser(LeavesOnce, ModalScreen[str]):
@@ -30,8 +30,12 @@ class ThemeChooser(LeavesOnce, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="themes") as frame:
             frame.border_title = "Colors"
-            yield OptionList(*(Option(Content(LOOKS.get(name, name)), id=name) for name in self._themes), compact=True)
+            yield OptionList(*(Option(self._words_of(name), id=name) for name in self._themes), compact=True)
             yield Static(Content("Enter keeps · Esc goes back"), classes="dialog-hint")
+
+    def _words_of(self, theme: str) -> Content:
+        name, meant = look_words(self.app, theme)
+        return Content(f"{name:<27}{meant}")
 
     def on_mount(self) -> None:
         """Begins with the theme that there is."""

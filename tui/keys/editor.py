@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from program.refusals import BadInput
-from tui.keys.help import Help, heading, holds, in_columns
+from tui.keys.help import Heading, Help, holds, in_columns
 from tui.keys.presets import PRESETS
 from tui.keys.registry import ACTIONS, PLACE_WORDS, Action, key_words, offered
 from tui.keys.settled import problem_of, settled_keys, who_has
@@ -92,13 +92,13 @@ class KeysEditor(Help):
         """The sets of keys, and the actions of every place that hold the words."""
         sets = [(name, about) for name, (about, _) in PRESETS.items() if holds(f"{name} {about}", words)]
         if sets:
-            yield heading("Sets of keys")
+            yield Heading("Sets of keys")
         for name, about in sets:
             yield Option(in_columns(name, about), id=f"{_PRESET}{name}")
         for place, where in PLACE_WORDS.items():
             found = [action for action in offered((place,)) if holds(f"{self._text(action)} {where}", words)]
             if found:
-                yield heading(where)
+                yield Heading(where)
             for action in found:
                 own = f"  (else {key_words(action.key)})" if action.id in self._keymap else ""
                 yield Option(in_columns(self.keys_of(action), f"{action.label}{own}: {action.help}"), id=action.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -119,7 +119,7 @@ class Help(LeavesOnce, ModalScreen[str]):
         words = typed.casefold().split()
         keys = self.query_one(OptionList)
         self._width = keys.scrollable_content_region.width
-        keys.set_options(self.lines(words))
+        keys.set_options(_apart(self.lines(words)))
         keys.highlighted = next(
             (at for at in range(keys.option_count) if not keys.get_option_at_index(at).disabled), None
         )
@@ -131,13 +131,13 @@ class Help(LeavesOnce, ModalScreen[str]):
                 action for action in actions if holds(f"{self.keys_of(action)} {action.label} {action.help}", words)
             ]
             if found:
-                yield heading(where)
+                yield Heading(where)
             for action in found:
                 yield Option(hanging(self._line(action), self._width), id=action.id)
         letters = ", ".join(f"{letter} {outcome.words.lower()}" for letter, outcome in OUTCOME_OF_LETTER.items())
         rest = [line for line in (*IN_LISTS, ("Letters", f"Outcomes: {letters}")) if holds(" ".join(line), words)]
         if rest:
-            yield heading("In lists and fields")
+            yield Heading("In lists and fields")
         for key, text in rest:
             yield Option(hanging(in_columns(key, text), self._width), disabled=True)
 
@@ -151,9 +151,19 @@ class Help(LeavesOnce, ModalScreen[str]):
         return key_words(self._keymap.get(action.id, action.key))
 
 
-def heading(text: str) -> Option:
-    """A line over others."""
-    return Option(Content.styled(text, "bold $foreground-muted"), disabled=True)
+class Heading(Option):
+    """A line over others, which stands apart from what is above it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Content.styled(text, "bold $foreground-muted"), disabled=True)
+
+
+def _apart(lines: Iterable[Option]) -> Iterator[Option]:
+    """The lines, with a blank one before each heading but the first."""
+    for at, line in enumerate(lines):
+        if at and isinstance(line, Heading):
+            yield Option("", disabled=True)
+        yield line
 
 
 def holds(text: str, words: Sequence[str]) -> bool:

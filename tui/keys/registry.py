@@ -42,7 +42,7 @@ ACTIONS: tuple[Action, ...] = (
         "export_list",
         "x",
         "Export",
-        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' worksheets",
         "register",
     ),
     Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
@@ -63,7 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "worksheet",
         "x",
-        "Work sheet",
+        "Worksheet",
         "Print the officer's open leads with boxes to be filled in by hand, as PDF",
         "officers",
         in_footer=False,
@@ -139,6 +139,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("quarter", "4", "Quarter", "A quarter's end: what is left to do, its figures, closing, its statement"),
     Action("claims", "5", "Claims", "Pay and time, what may be claimed, what was claimed and came"),
     Action("journal", "6", "Journal", "Every change: who, when and what"),
+    Action(
+        "due",
+        "exclamation_mark",
+        "Due",
+        "All that has come due, each with the key that deals with it",
+        in_footer=False,
+    ),
     Action("new_lead", "n", "New lead", "Enter a lead by hand"),
     Action("import_file", "i", "Import", "Bring in leads from a CSV, TSV, XLSX, ODS or JSON Lines file"),
     Action(

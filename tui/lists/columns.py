@@ -29,13 +29,13 @@ class Column(Generic[R]):
 
     A flexible one that has a ``most`` takes no more than that: what is left then is margin.
 
-    A ``spare`` one is left out where there is no room for all, the rightmost first. Then those that have a ``least``
-    get narrower down to it, the rightmost first. Where the flexible one has ``enough`` all the same, another gets as
-    wide as its cells, up to ``most``. What does not fit is said in ``brief`` where that is given, and else cut: at its
-    beginning where its end ``tells`` more; below ``brief_below`` cells all is said in brief, so that it is the same in
-    every row. ``right`` puts heading and cells at the right, as numbers stand. ``sort`` names the order that its
-    heading stands for, if there is one. Spare ones of one ``sum`` go together: some of its parts alone would say what
-    is not so.
+    A ``spare`` one is left out where there is no room for all, the rightmost first. Then a ``snug`` one gets no wider
+    than its cells, and those that have a ``least`` get narrower down to it, the rightmost first. Where the flexible one
+    has ``enough`` all the same, another gets as wide as its cells, up to ``most``. What does not fit is said in
+    ``brief`` where that is given, and else cut: at its beginning where its end ``tells`` more; below ``brief_below``
+    cells all is said in brief, so that it is the same in every row. ``right`` puts heading and cells at the right, as
+    numbers stand. ``sort`` names the order that its heading stands for, if there is one. Spare ones of one ``sum`` go
+    together: some of its parts alone would say what is not so. A ``sign`` stands for a heading that does not fit.
     """
 
     label: str
@@ -53,6 +53,12 @@ class Column(Generic[R]):
     brief_below: int = 0
     end_tells: bool = False
     sum: str = ""
+    snug: bool = False
+    sign: str = ""
+
+    def heading(self, room: int) -> str:
+        """What stands over it in so many cells."""
+        return self.sign if self.sign and cell_len(self.label) > room else self.label
 
     def said(self, row: R, room: int) -> str:
         """The text of a row's cell for so many cells; it may have more all the same."""
@@ -100,10 +106,12 @@ def widths_of(shown: Sequence[Column[R]], width: int, widest: Mapping[str, int])
     """How wide each of these columns is in a line of ``width`` cells; ``widest`` has their widest cells, by label."""
     widths = [column.width for column in shown]
     over = _taken(widths) - width
-    for at in reversed(range(len(shown))):
-        less = min(max(0, over), widths[at] - shown[at].least) if shown[at].least else 0
-        widths[at] -= less
-        over -= less
+    snug = [max(one.least, cell_len(one.label), widest.get(one.label, 0)) if one.snug else one.width for one in shown]
+    for narrower in (snug, [column.least or column.width for column in shown]):
+        for at in reversed(range(len(shown))):
+            less = max(0, min(over, widths[at] - narrower[at]))
+            widths[at] -= less
+            over -= less
     flexible = next((at for at, column in enumerate(shown) if column.flexible), None)
     if flexible is None:
         return widths
@@ -126,7 +134,7 @@ def fitted(text: str, width: int, *, right: bool = False, end_tells: bool = Fals
             text = text[1:]
         text = f"…{text}"
     elif cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
+        text = set_cell_size(text, width - 1).rstrip(" ,") + "…"
     return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
 
 

@@ -253,7 +253,7 @@ class PaintedRows(ScrollView, Generic[R]):
     def _heading(self, width: int) -> str:
         """The labels; where rows are selected, how many, at the right end in place of what stands there."""
         heads = [
-            fitted(column.label + self._direction(column), room, right=column.right) + " "
+            fitted(column.heading(room) + self._direction(column), room, right=column.right) + " "
             for column, room in self._shown(width)
         ]
         labels = set_cell_size(" " * MARK + "".join(heads), width)

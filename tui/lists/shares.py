@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.figures import outcomes_words
+from storage.text import number_of
 from storage.views.status import OfficerShare
 from tui.lists.columns import Column, Tone, number
 from tui.lists.long_list import LongList
@@ -16,11 +17,17 @@ class Shares(LongList[OfficerShare]):
 
     def __init__(self) -> None:
         columns = [
-            Column[OfficerShare]("Officer", 14, lambda share: share.name, most=40),
+            Column[OfficerShare](
+                "Officer", 14, lambda share: share.name, least=10, most=40, brief=_surname, brief_below=13, snug=True
+            ),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True, most=12, end_tells=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),
-            Column[OfficerShare]("Late", 4, lambda share: number(share.overdue), right=True, tone=_late),
-            Column[OfficerShare](" Outcomes", 25, _outcomes, flexible=True, tone=_none, enough=34),
+            Column[OfficerShare](
+                "Overdue", 7, lambda share: number(share.overdue), right=True, tone=_overdue, least=3, sign="!"
+            ),
+            Column[OfficerShare](
+                " Outcomes", 26, _outcomes, flexible=True, tone=_none, least=11, enough=34, brief=_outcomes_in_brief
+            ),
         ]
         super().__init__(columns, lambda share: share.badge, "No officer yet.")
 
@@ -29,12 +36,25 @@ class Shares(LongList[OfficerShare]):
         self.load(Rows(shares))
 
 
-def _late(share: OfficerShare) -> Tone:
+def _surname(share: OfficerShare) -> str:
+    """What stands before the comma of a name such as ``Ames, Pat``."""
+    return share.name.partition(",")[0]
+
+
+def _overdue(share: OfficerShare) -> Tone:
     return "bad" if share.overdue else "quiet"
 
 
 def _outcomes(share: OfficerShare) -> str:
     return f" {outcomes_words(share.by_outcome)}"
+
+
+def _outcomes_in_brief(share: OfficerShare) -> str:
+    """The first of them in words, and how many others: ``12 located, 2 others``."""
+    first, *others = share.by_outcome.items()
+    rest = sum(count for _, count in others)
+    beside = f", {number_of(rest, 'other', 'others')}" if rest else ""
+    return f" {outcomes_words(dict([first]))}{beside}"
 
 
 def _none(share: OfficerShare) -> Tone:

@@ -77,7 +77,7 @@ class _OfficerActions(BookScreen):
             self.app.push_screen(standing_form(*found))
 
     def action_worksheet(self) -> None:
-        """Asks for the file that the officer's work sheet is written to."""
+        """Asks for the file that the officer's worksheet is written to."""
         from tui.forms.worksheet import WorksheetForm
 
         found = self._asked_of()
@@ -124,7 +124,7 @@ class Officers(_OfficerActions):
             Column("Standing", 10, lambda officer: officer.standing.value if officer.standing else "–", tone=_standing),
             Column(self.day_label, 12, self._until, spare=True),
             Column("Open", 4, lambda officer: number(officer.open), right=True),
-            Column("Late", 4, lambda officer: number(officer.overdue), right=True, tone=_late),
+            Column("Overdue", 7, lambda officer: number(officer.overdue), right=True, tone=_overdue),
             Column(
                 " Outcomes",
                 12,
@@ -146,6 +146,14 @@ class Officers(_OfficerActions):
     def on_mount(self) -> None:
         """Starts in the list."""
         self.query_one(LongList).focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Called once when all is there."""
+
+    def title_words(self) -> str:
+        """What its list is called."""
+        return "Officers"
 
     def refresh_body(self) -> None:
         """Shows the roster as it is now, and what runs on standings."""
@@ -162,7 +170,7 @@ class Officers(_OfficerActions):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
-        self.query_one(Panel).name_it("Officers", event.total)
+        self.query_one(Panel).name_it(self.title_words(), event.total)
 
     def _until(self, officer: OfficerLine) -> str:
         return in_a_field(officer.until) if officer.until else "–"
@@ -256,5 +264,5 @@ def _none(officer: OfficerLine) -> Tone:
     return "" if officer.by_outcome else "quiet"
 
 
-def _late(officer: OfficerLine) -> Tone:
+def _overdue(officer: OfficerLine) -> Tone:
     return "bad" if officer.overdue else "quiet"

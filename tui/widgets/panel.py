@@ -18,6 +18,9 @@ from textual.widgets import Static
 
 from storage.text import printable
 
+_APART = " │ "
+"""Stands between names in a line, without its blanks where there is no room: colors may be off, and names count."""
+
 
 class Panel(Vertical):
     """A border whose title says what is in it, and how many; the keys that act on it stand at the bottom right."""
@@ -64,7 +67,7 @@ class TabLine(Static, can_focus=True):
         """Shows other names for the same tabs, as when they count something."""
         self._names = tuple(map(printable, names))
         room = self.content_size.width
-        gap = 2 if room == 0 or self._needs(2) <= room else 1
+        between = _APART if room == 0 or self._needs(cell_len(_APART)) <= room else _APART.strip()
         first, last = 0, len(self._names)
         if room and self._needs(1) > room:  # those around the chosen one, and signs that there are more
             first, last = self._in_sight(room)
@@ -72,9 +75,9 @@ class TabLine(Static, can_focus=True):
         self._places = []
         x = cell_len(parts[0][0])
         for at, name in enumerate(self._names[first:last], start=first):
-            blank = " " * gap if at > first else ""
-            parts += [(blank, ""), (name, "bold underline" if at == self.at else "$foreground-muted")]
-            begins = x + len(blank)
+            apart = between if at > first else ""
+            parts += [(apart, "$foreground-muted"), (name, "bold underline" if at == self.at else "$foreground-muted")]
+            begins = x + cell_len(apart)
             x = begins + cell_len(name)
             self._places.append((begins, x, at))
         parts.append((" ›" if last < len(self._names) else "", "$foreground-muted"))
@@ -126,15 +129,21 @@ class TabLine(Static, can_focus=True):
 
 
 class Pages(Container):
-    """Panels side by side where there is room; else one of them at a time, under a line of their titles."""
+    """Panels side by side where there is room; else one of them at a time, under a line of their titles.
 
-    def __init__(self, *panels: Panel, id: str) -> None:  # noqa: A002
+    ``room`` stands before them, where something else is to have a place among them.
+    """
+
+    def __init__(self, *panels: Panel, id: str, room: Widget | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="pages")
         self._panels = panels
+        self._room = room
         self._tabbed = False
 
     def compose(self) -> ComposeResult:
         yield TabLine([panel.title for panel in self._panels], id=f"{self.id}-tabs")
+        if self._room is not None:
+            yield self._room
         yield from self._panels
 
     def on_mount(self) -> None:

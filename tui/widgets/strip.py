@@ -26,13 +26,14 @@ _SHORT_WATERMARK = " DEMO "
 _READ_ONLY = " READ-ONLY "
 _NAME_LEAST, _NAME_WANTED = 14, 24
 _GAP = "   "
+_BESIDES = " · "
 
 
 class Strip(Static):
     """Two lines, and a third where something has come due. A tier shows in words and by a sign, never by color alone.
 
     A demo book carries its watermark here, and one that cannot be written says so. A click on a place goes there, one
-    on what has come due goes to it.
+    on what has come due goes to it, or lists all of it where the click is on what there is besides.
     """
 
     def __init__(self, with_keys: Callable[[str], str]) -> None:
@@ -41,6 +42,7 @@ class Strip(Static):
         self._status: Status | None = None
         self._due: Sequence[DueLine] = ()
         self._ranges: list[tuple[range, str]] = []
+        self._more = range(0)
 
     def show(self, status: Status, due: Sequence[DueLine] = ()) -> None:
         """Shows the figures of a status, and what has come due."""
@@ -54,7 +56,8 @@ class Strip(Static):
     async def on_click(self, event: events.Click) -> None:
         """Goes where the click is on."""
         if event.y >= 2 and self._due:
-            await self.app.run_action(self._due[0].action)
+            on_more = len(self._due) > 1 and event.x - 1 in self._more
+            await self.app.run_action("due" if on_more else self._due[0].action)
         elif event.y == 0:
             for columns, place in self._ranges:
                 if event.x - 1 in columns:
@@ -67,6 +70,7 @@ class Strip(Static):
         lines = [self._who_and_where(self._status, width), figures_line(self._status.figures, width)]
         if self._due:
             lines.append(due_line(self._due, self._with_keys, width))
+            self._more = _besides(lines[-1].plain)
         self.update(Content("\n").join(lines), layout=False)
         # Said, not found out: while a screen is made, Textual may go on with the height that it found out before.
         self.styles.height = len(lines)
@@ -170,12 +174,24 @@ def _next_words(figures: Figures) -> tuple[str, str]:
 
 
 def due_line(due: Sequence[DueLine], with_keys: Callable[[str], str], width: int) -> Content:
-    """The most pressing of what has come due, how many there are besides, and the key that goes to it."""
+    """The most pressing of what has come due, what or how much there is besides, each with its key, and the key that
+    goes to it.
+    """
     first = due[0]
     key = with_keys(f"{{{first.action}}} {first.verb}")
-    more = f" · {len(due) - 1:,} more" if len(due) > 1 else ""
+    more = with_keys(f"{_BESIDES}{len(due) - 1:,} more ({{due}})") if len(due) > 1 else ""
     text = f"! {printable(first.text)}"
+    if len(due) == 2:
+        also = f"{_BESIDES}also {printable(due[1].brief)} ({with_keys(f'{{{due[1].action}}}')})"
+        more = also if cell_len(text + also + key) + 3 <= width else more
     if cell_len(text + more + key) + 3 > width:
         text = f"! {printable(first.brief)}"
     room = max(1, width - cell_len(more) - cell_len(key) - 3)
-    return Content.styled(f"{_fitted(text, room)}{more}   {key}", "bold $text-warning")
+    text = _fitted(text, room) if cell_len(text) > room else text
+    return Content.styled(f"{set_cell_size(text + more, width - cell_len(key) - 3)}   {key}", "bold $text-warning")
+
+
+def _besides(line: str) -> range:
+    """The cells in which a line of what has come due says what there is besides the first."""
+    before, _, besides = line.rpartition(_GAP)[0].rstrip().rpartition(_BESIDES)
+    return range(cell_len(before + _BESIDES), cell_len(before + _BESIDES + besides))
