@@ -47,11 +47,14 @@ class Typed:
 def read_line(line: str, today: date) -> Typed:
     """Reads a line; never raises."""
     reference, *words = _WORD.findall(line) or [""]
-    typed = Typed(reference)
+    typed, before = Typed(reference), ""
     for word in words:
         read = _read_word(word, today)
         if isinstance(read, str):
-            return replace(typed, wrong=f"{printable(word)}: {read}")
+            goes_on = before.startswith("#") and not before.startswith('#"')
+            quoted = '; evidence of several words stands in quotes: #"two words"' if goes_on else ""
+            return replace(typed, wrong=f"{printable(word)}: {read}{quoted}")
+        before = word
         said = next(iter(read))
         if getattr(typed, said) is not None:
             return replace(typed, wrong=f"{printable(word)}: the line has its {_NAMES[said]} already")
