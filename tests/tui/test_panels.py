@@ -150,7 +150,7 @@ async def test_the_row_under_the_cursor_stands_in_full_beside_the_list(desk: Des
         shown = await press(pilot, "down")
         assert "Reference  R-005" in shown
         assert "Timeline, newest first" in shown
-        assert "reference: R-006" in await press(pilot, "6")
+        assert "lead R-006, new" in await press(pilot, "6")
 
 
 async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: Desk) -> None:
@@ -226,7 +226,7 @@ async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> No
 async def test_the_outcome_form_says_before_enter_why_it_cannot_have_been_on_a_day(desk: Desk) -> None:
     async with desk(80, 24) as pilot:
         await press(pilot, "o l tab ctrl+u")
-        await typed(pilot, "11/25")
+        await typed(pilot, "11/25/2025")
         shown = in_one_line(screen_text(pilot))
         assert "! Nov 25 lies after today" in shown
         assert "Counts as located" not in shown
