@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from program.quarters.award import AwardStep
-from reports.words import short_dollars
+from reports.words import code_words, short_dollars
 from storage.views.award import AwardFate
 from storage.views.quarter import QuarterLine
 
@@ -47,7 +47,7 @@ def award_lines(award: AwardFate) -> list[str]:
         difference = differences.get(step)
         why = ""
         if difference is not None:
-            reason = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
+            reason = code_words(difference.reason.value) if difference.reason else "not explained"
             why = f"  {short_dollars(difference.cents)}: {reason}"
         lines.append(
             f"  {step.value:<10}{short_dollars(amount.cents):>14}  {amount.on}  {amount.reference or ''}{why}".rstrip()
@@ -65,7 +65,7 @@ def awards_lines(quarters: Iterable[QuarterLine]) -> list[str]:
         )
         why = "; ".join(
             f"{difference.step.value} {short_dollars(difference.cents)} "
-            f"({difference.reason.value if difference.reason else 'not explained'})"
+            f"({code_words(difference.reason.value) if difference.reason else 'not explained'})"
             for difference in line.award.differences
         )
         lines.append(f"{line.quarter!s:<11}{short_dollars(line.award.expected_cents):>12}{amounts}  {why}".rstrip())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from program.amounts import dollars
 from program.calendar import Month
-from program.claims.data import claim_data
+from program.claims.data import Period, claim_data
 from program.claims.gaps import Gap, Missing
 from program.claims.overtime_cap import CapUse
 from program.quarters.award import AwardStep
@@ -22,7 +22,7 @@ GAP_WORDS = {
     Missing.PAY: "no pay on {days}",
     Missing.HOURS: "no hours, on which its salary depends",
     Missing.OVERTIME_RATE: "overtime, and no overtime rate",
-    Missing.PAYROLL_FILE: "hours that were typed, without a payroll file",
+    Missing.PAYROLL_FILE: "hours typed, no payroll file",
 }
 
 
@@ -113,7 +113,7 @@ def shown_text(shown: ShownClaim) -> str:
         f"{dollars(totals.not_claimed_cents)} not claimed"
     )
     lines += [f"Overtime cap, {use.badge} {shown.names.get(use.badge, '')}: {cap_words(use)}" for use in _caps(shown)]
-    lines += [f"Missing, {words}" for words, _ in gap_lines(shown.gaps)]
+    lines += [f"Missing, {words}" for words, _ in gap_lines(shown.gaps, shown.names)]
     if shown.record is not None and shown.claimed_now_cents != totals.claimed_cents:
         hint = f"leadbook claim certify {shown.period} --by NAME --corrects {shown.record.number} --reason CODE"
         lines.append(f"The book has changed since: it would claim {dollars(shown.claimed_now_cents)} now. {hint}")
@@ -188,8 +188,11 @@ def gap_words(gap: Gap) -> str:
     return GAP_WORDS[gap.missing].format(days=number_of(gap.days, "authorized day"))
 
 
-def gap_lines(gaps: Sequence[Gap]) -> list[tuple[str, Gap]]:
-    """A line for each thing that is missing; typed hours of a month share one. Each with its first gap."""
+def gap_lines(gaps: Sequence[Gap], names: Mapping[str, str], within: Period | None = None) -> list[tuple[str, Gap]]:
+    """A line for each thing that is missing; typed hours of a month share one. Each with its first gap.
+
+    ``names`` are the officers', by badge; what is missing ``within`` a month that is named already does not name it.
+    """
     typed: dict[Month, list[Gap]] = {}
     for gap in gaps:
         if gap.missing is Missing.PAYROLL_FILE:
@@ -197,9 +200,12 @@ def gap_lines(gaps: Sequence[Gap]) -> list[tuple[str, Gap]]:
     found = []
     for gap in gaps:
         alike = typed.get(gap.month, []) if gap.missing is Missing.PAYROLL_FILE else [gap]
-        who = gap.badge if len(alike) == 1 else number_of(len(alike), "officer")
+        who = number_of(len(alike), "officer")
+        if len(alike) == 1:
+            who = f"{gap.badge} {names.get(gap.badge, '')}".rstrip()
         if gap is alike[0]:
-            found.append((f"{who} in {gap.month}: {gap_words(gap)}", gap))
+            when = "" if gap.month == within else f" in {gap.month}"
+            found.append((f"{who}{when}: {gap_words(gap)}", gap))
     return found
 
 

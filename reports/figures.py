@@ -172,10 +172,18 @@ def reading_words(reading: Reading, figures: Figures) -> str:
     return f"{words}: {tier_words(reading.tier, tiers)}, {short_dollars(reading.award_cents)}"
 
 
-def reading_brief(reading: Reading) -> str:
+def reading_brief(reading: Reading, figures: Figures) -> str:
     """``rounded half up: 90%, $12,000``: the same in few words, for a screen."""
-    tier = f"{reading.tier.from_percent}%" if reading.tier else "no tier"
-    return f"{_BRIEF.get(reading.value, reading.value)}: {tier}, {short_dollars(reading.award_cents)}"
+    tiers = figures.rules.tiers if figures.rules else ()
+    award = tier_words(None, tiers)
+    if reading.tier is not None:
+        award = f"{reading.tier.from_percent}%, {short_dollars(reading.award_cents)}"
+    return f"{_BRIEF.get(reading.value, reading.value)}: {award}"
+
+
+def says_something(reading: Reading, figures: Figures) -> bool:
+    """Whether a reading brings a tier, or another than there is: where nothing is measurable most say nothing."""
+    return reading.tier is not None or figures.rate is not None
 
 
 def reading_name(point: str, value: str) -> str:

@@ -55,7 +55,7 @@ def foreseen_lines(known: Outlook, outcome: Outcome, on: date, evidence: str, *,
         means = dict.fromkeys(
             words or _means(judged, quarter) for words, judged in zip(late, seen.verdicts, strict=True)
         )
-        lines.append(". ".join([*means, _moves(seen, figures)]))
+        lines.append(". ".join(filter(None, [*means, _moves(seen, figures)])))
         provided = [lead for lead in leads if lead.origin is Origin.ICE]
         wanted = outcome in known.rules[quarter].evidence_wanted
         if wanted and not evidence and not all(lead.evidence for lead in provided):
@@ -77,7 +77,9 @@ def _means(judged: Verdict, quarter: Quarter) -> str:
 
 
 def _moves(seen: Foresight, figures: Figures) -> str:
-    """How rate, tier and award move."""
+    """How rate, tier and award move; nothing where there is no rate, before or after."""
+    if seen.rate_before is None and seen.rate_after is None:
+        return ""
     tiers = figures.rules.tiers if figures.rules else ()
     if seen.rate_before == seen.rate_after:
         return f"The rate stays {percent(seen.rate_after)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from reports.words import short_day
+from reports.words import code_words, short_day
 from storage.commands.base import Confirmation
 from storage.moments import moment_iso, moment_words
 from storage.views.journal import Entry
@@ -36,7 +36,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 def entry_line(entry: Entry) -> str:
     """An entry in one line."""
     back = f"  [taken back by entry {entry.taken_back_by}]" if entry.taken_back_by else ""
-    reason = f"  ({entry.reason})" if entry.reason else ""
+    reason = f"  ({code_words(entry.reason)})" if entry.reason else ""
     return f"{entry.number:>6}  {moment_words(entry.at_ms)}  {entry.who}  {entry.said}{reason}{back}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from program.leads.outcome import Origin, Outcome
 from program.quarters.counting import WORDS_FOR_WHY
 from reports.journal import entry_data, entry_line
-from reports.words import day_words
+from reports.words import code_words, day_words
 from storage.views.lead import Lead, LeadDetail
 
 _ORIGINS = {Origin.ICE: "provided by ICE", Origin.AGENCY: "begun by the agency"}
@@ -64,7 +64,7 @@ def detail_rows(detail: LeadDetail, days: Callable[[date | None], str] = day_wor
         ("Outcome", lead.outcome.words),
         ("On", days(lead.outcome_on)),
         ("Evidence", lead.evidence or "-"),
-        ("Reason", lead.reason or "-"),
+        ("Reason", code_words(lead.reason) if lead.reason else "-"),
         ("Counts as", f"{counts_as.value if counts_as else 'nothing'}: {WORDS_FOR_WHY[detail.verdict.why]}"),
     ]
 

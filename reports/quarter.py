@@ -22,6 +22,7 @@ from reports.figures import (
     officer_line,
     rate_words,
     reading_words,
+    says_something,
     status_data,
 )
 from reports.ice_count import DOTS, entered_data, explaining_data, ice_count_data, ice_lines
@@ -163,7 +164,7 @@ def quarter_text(shown: QuarterSummary) -> str:
     lines += [f"  {outcome.words:<22}{number:>7,}" for outcome, number in figures.counts.by_outcome.items()]
     if shown.late:
         lines.append(f"  located late: {some(shown.late)}")
-    lines += _block("If the rules are read otherwise", every_reading_lines(shown.readings, shown))
+    lines += _block("Other readings of the rules", every_reading_lines(shown.readings, shown))
     lines += _block("What each tier takes", needs_lines(shown.needs))
     lines += _block("Before closing", [checklist_line(line) for line in shown.checklist])
     lines += _block("ICE's count", ice_lines(shown.ice_count, shown.explaining))
@@ -198,6 +199,8 @@ def every_reading_lines(readings: Iterable[Reading], shown: QuarterSummary) -> l
     """Each other reading with what it would pay; those that would change nothing say so."""
     lines = []
     for reading in readings:
+        if not says_something(reading, shown.figures):
+            continue
         same = reading.tier == shown.figures.tier and reading.award_cents == shown.figures.expected_award_cents
         lines.append(f"  {reading_words(reading, shown.figures)}{' (the same)' if same else ''}")
     return lines

@@ -15,7 +15,7 @@ _HALF_A_YEAR = 183
 
 _WRITTEN = re.compile(
     r"(?<!\w)(?P<quoted>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”)(?!\w)"
-    r"|(?P<before>\b(?:on|by|from|through|until|to|since|of|for|in|after|before|is|Certify"
+    r"|(?P<before>\b(?:(?i:on|by|from|through|until|to|since|of|for|in|after|before|is)|Certify"
     r"|(?:today|received|begins|end|asked),) |(?<=[^\W\d], )(?=\d{4}-\d\d[:,])"
     r"|(?<= on \d{4}-\d\d-\d\d) → |(?<= on blank) → )"
     r"(?P<said>\d{4}-\d\d(?:-\d\d)?)(?![\w-]|[./]\w)"
@@ -85,6 +85,16 @@ def days_ago(day: date, today: date) -> str:
 def period_words(period: Period) -> str:
     """``November 2025``, or the quarter."""
     return period.words if isinstance(period, Month) else str(period)
+
+
+def claim_words(number: int, period: Period) -> str:
+    """``claim 3 of November 2025``."""
+    return f"claim {number} of {period_words(period)}"
+
+
+def code_words(code: str) -> str:
+    """A code as a person says it: ``entry error``, ``ICE advised``."""
+    return " ".join("ICE" if word == "ice" else word for word in code.split("_"))
 
 
 def days_in_words(text: str, today: date) -> str:

@@ -6,9 +6,10 @@ It tells nothing of an officer but badge, name and open leads, by name; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,12 @@ def _officer(lead: Lead) -> str:
 def _pdf(book: Book, sheets: Mapping[str, Sequence[Lead]]) -> bytes:
     from reports.packet.pdf import set_by
 
+    return set_by("worksheet.typ", partial(_data, book, sheets), book.surroundings.now() // 1000)
+
+
+def _data(book: Book, sheets: Mapping[str, Sequence[Lead]], said: Callable[[str], str]) -> dict[str, Any]:
     agency, today = book.view.agency(), book.surroundings.today()
-    data: dict[str, Any] = {
+    return {
         "title": f"Open leads on {today:%B} {today.day}, {today.year}",
         "agency": printable(agency.name),
         "mark": "DEMO · SYNTHETIC DATA" if agency.demo else "",
@@ -92,18 +97,17 @@ def _pdf(book: Book, sheets: Mapping[str, Sequence[Lead]]) -> bytes:
             {
                 "officer": printable(officer),
                 "count": number_of(len(leads), "open lead"),
-                "rows": [_row(lead, today) for lead in leads],
+                "rows": [_row(lead, today, said) for lead in leads],
                 "signs": [[_PAST_DUE, "past due"]] if any(lead.is_overdue(today) for lead in leads) else [],
             }
             for officer, leads in sheets.items()
         ],
     }
-    return set_by("worksheet.typ", data, book.surroundings.now() // 1000)
 
 
-def _row(lead: Lead, today: date) -> list[str | list[str]]:
+def _row(lead: Lead, today: date, said: Callable[[str], str]) -> list[str | list[str]]:
     from reports.packet.pdf import fitting
 
     due = "" if lead.due_on is None else short_day(lead.due_on, today)
     late = f" {_PAST_DUE}" if lead.is_overdue(today) else ""
-    return [fitting(lead.reference), short_day(lead.received_on, today), f"{due}{late}"]
+    return [fitting(lead.reference, said), short_day(lead.received_on, today), f"{due}{late}"]

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -124,10 +125,18 @@ def lacking(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Places for the homes of tests, in a folder of their own: pytest reads all names in its own for each it makes."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home directory: no test sees or touches the user's book, config, keyring, theme or terminal settings."""
-    place = tmp_path_factory.mktemp("home")
+    place = next(homes)
+    place.mkdir(mode=0o700)
     for name in set(os.environ) - {"TEXTUAL_SNAPSHOT_TEMPDIR"}:  # the pictures' own
         if name.startswith(("XDG_", "LEADBOOK_", "TEXTUAL", "PG")) or name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}:
             monkeypatch.delenv(name)

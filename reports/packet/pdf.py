@@ -1,4 +1,5 @@
-"""A document as PDF/UA-1 and PDF/A-2a, set by Typst with the fonts it brings along.
+"""A document as PDF/UA-1 and PDF/A-2a, set by Typst with the fonts it brings along, and where they lack a character
+with one of this computer that has it.
 
 The data goes in as JSON and is never markup.
 """
@@ -7,7 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -15,9 +19,13 @@ from program.calendar import months_of
 from program.quarters.figures import Rate
 from reports.packet.document import IN_CENTS, Cell, Document, Fact, Kind, Plot, Table, shown
 from reports.packet.drawing import our_drawing
-from reports.packet.settable import settable
+from reports.packet.fonts import folder_of, fonts_for, mark_of
+from reports.packet.settable import lacking, settable
 from reports.words import short_dollars
 from storage.text import printable
+
+Said = Callable[[str], str]
+"""How a text is set: as it is, or with what no font has by its code points."""
 
 _WHOLE = 10_000
 _NOTHING = "–"
@@ -28,20 +36,42 @@ _PIECES = re.compile(r"U\+[0-9A-F]{4,6}|[^\W\d_]{1,24}[-/,.]*|[^-/]{1,4}[-/]*|[-
 
 
 def pdf_of(document: Document) -> bytes:
-    """The PDF; the same document gives the same bytes from the code that its mark names (``drawing.py``)."""
+    """The PDF; the same document gives the same bytes from the code that its mark names (``drawing.py``).
+
+    Where it needs fonts of this computer it has a mark of theirs too.
+    """
     made_at = int(document.made_at.timestamp()) if document.made_at else 0
-    return set_by("packet.typ", _data(document), made_at)
+    return set_by("packet.typ", lambda said: _data(document, said), made_at)
 
 
-def set_by(template: str, data: dict[str, Any], made_at: int) -> bytes:
-    """Data as a PDF by one of our templates; ``made_at`` in seconds since 1970."""
+def set_by(template: str, data_of: Callable[[Said], dict[str, Any]], made_at: int) -> bytes:
+    """Data as a PDF by one of our templates; ``made_at`` in seconds since 1970.
+
+    ``data_of`` makes the data, given how a text is said that no font of ours can set: as it is where a font of this
+    computer has what they lack, and else by its code points.
+    """
+    data = data_of(str)
+    lacks = lacking(json.dumps(data, ensure_ascii=False))
+    if not lacks:
+        return _compiled(template, data, made_at)
+    fonts = fonts_for(lacks)
+    if fonts:
+        import typst
+
+        said = partial(settable, others=frozenset[str]().union(*(font.covers for font in fonts)))
+        with suppress(OSError, typst.TypstError), folder_of(fonts) as folders:  # a font that cannot be read or set
+            return _compiled(template, {**_said(data_of(said), said), "fonts": mark_of(fonts)}, made_at, folders)
+    return _compiled(template, _said(data_of(settable), settable), made_at)
+
+
+def _compiled(template: str, data: dict[str, Any], made_at: int, folders: Sequence[str] = ()) -> bytes:
     import typst
 
     made = typst.compile(
         resources.files("reports.packet").joinpath(template).read_bytes(),
         format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_settable(data))},
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=list(folders)),
+        sys_inputs={"document": json.dumps(data)},
         pdf_standards=["ua-1", "a-2a"],  # a public body has to post what everybody can read, and keep it for long
         timestamp=made_at,
     )
@@ -49,16 +79,16 @@ def set_by(template: str, data: dict[str, Any], made_at: int) -> bytes:
     return made
 
 
-def _settable(data: Any) -> Any:
+def _said(data: Any, said: Said) -> Any:
     """The data with every text as the fonts can set it."""
     if isinstance(data, str):
-        return settable(data)
+        return said(data)
     if isinstance(data, dict):
-        return {key: _settable(value) for key, value in data.items()}
-    return [_settable(value) for value in data] if isinstance(data, list) else data
+        return {key: _said(value, said) for key, value in data.items()}
+    return [_said(value, said) for value in data] if isinstance(data, list) else data
 
 
-def _data(document: Document) -> dict[str, Any]:
+def _data(document: Document, said: Said = settable) -> dict[str, Any]:
     year = document.year
     return {
         "title": printable(document.title),
@@ -69,8 +99,8 @@ def _data(document: Document) -> dict[str, Any]:
         "big": [_fact(fact, year) for fact in document.facts if fact.big],
         "facts": [_fact(fact, year) for fact in document.facts if not fact.big],
         "plot": None if document.plot is None else plot_data(document.plot),
-        "first": [_table(table, year) for table in document.tables if table.on_first_page],
-        "tables": [_table(table, year) for table in document.tables if not table.on_first_page],
+        "first": [_table(table, year, said) for table in document.tables if table.on_first_page],
+        "tables": [_table(table, year, said) for table in document.tables if not table.on_first_page],
         "words": [printable(text) for text in document.words],
         "seal": [_fact(fact, year) for fact in document.seal],
         "signatures": list(document.signatures),
@@ -82,11 +112,11 @@ def _fact(fact: Fact, year: int) -> list[str]:
     return [printable(fact.label), printable(shown(fact.value, fact.kind, year)), printable(fact.note)]
 
 
-def _table(table: Table, year: int) -> dict[str, Any]:
+def _table(table: Table, year: int, said: Said) -> dict[str, Any]:
     """A table; ``pieces`` and ``dashes`` name cells, counted from the first one, that are more than plain text."""
     on_paper = [at for at, column in enumerate(table.columns) if column.on_paper]
     columns = [table.columns[at] for at in on_paper]
-    rows = [[_cell(row[at], table.columns[at].kind, year) for at in on_paper] for row in table.rows]
+    rows = [[_cell(row[at], table.columns[at].kind, year, said) for at in on_paper] for row in table.rows]
     cells = [cell for row in rows for cell in row]
     return {
         "name": table.name,
@@ -103,17 +133,17 @@ def _table(table: Table, year: int) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell, kind: Kind, year: int) -> str | list[str]:
+def _cell(cell: Cell, kind: Kind, year: int, said: Said) -> str | list[str]:
     """A cell of a table: what is nothing is a dash, as on the screens."""
-    return _NOTHING if cell == 0 else fitting(shown(cell, kind, year))
+    return _NOTHING if cell == 0 else fitting(shown(cell, kind, year), said)
 
 
-def fitting(text: str) -> str | list[str]:
+def fitting(text: str, said: Said = settable) -> str | list[str]:
     """The text as it is set in a column; one with a long run of characters in pieces, between which a line may end."""
-    said = settable(printable(text))
-    if not _LONG_RUN.search(said):
-        return said
-    return [piece for word in said.split() for piece in (" ", *_PIECES.findall(word))][1:]
+    set_so = said(printable(text))
+    if not _LONG_RUN.search(set_so):
+        return set_so
+    return [piece for word in set_so.split() for piece in (" ", *_PIECES.findall(word))][1:]
 
 
 def plot_data(plot: Plot) -> dict[str, Any]:

@@ -34,11 +34,15 @@ def _spans() -> tuple[tuple[int, int], ...]:
 _SETTABLE = frozenset(point for first, last in _spans() for point in range(first, last + 1))
 
 
-def settable(text: str) -> str:
-    """The text with each character that no font of ours has as its code point: ``U+6F22``."""
+def settable(text: str, others: frozenset[str] = frozenset()) -> str:
+    """The text with each character that no font of ours has, and that is not one of ``others``, as its code point:
+    ``U+6F22``."""
+    lacks = lacking(text) - others
+    return "".join(f"U+{ord(one):04X}" if one in lacks else one for one in text) if lacks else text
+
+
+def lacking(text: str) -> frozenset[str]:
+    """The characters that no font of ours has."""
     if text.isascii():
-        return text
-    return "".join(
-        character if character.isascii() or ord(character) in _SETTABLE else f"U+{ord(character):04X}"
-        for character in text
-    )
+        return frozenset()
+    return frozenset(one for one in text if not one.isascii() and ord(one) not in _SETTABLE)

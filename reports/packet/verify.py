@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from program.refusals import BadInput, LeadbookError
 from reports.packet.claim import claim_files
 from reports.packet.drawing import drawing_of, our_drawing
 from reports.packet.folder import manifest_problems
+from reports.packet.fonts import mark_in
 from reports.packet.nameless import claim_without_officers, statement_without_officers
+from reports.packet.settable import lacking
 from reports.packet.statement import statement_files
 from storage.book import Book
 from storage.journal.format import canonical, is_struck
@@ -79,9 +82,9 @@ CLAIM = PacketKind(
 def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) -> list[str]:
     """What does not hold, in sentences; empty where all does.
 
-    The other files are made anew from the JSON and compared, where the code that drew them is ours (``packet_notes``
-    says where not). With a book, what was sealed has to be what the book holds, and its head an entry of the book's
-    journal. Raises BadInput where the folder is no packet.
+    The other files are made anew from the JSON and compared, where the code that drew them is ours, and the PDF where
+    its fonts are this computer's (``packet_notes`` says where not). With a book, what was sealed has to be what the
+    book holds, and its head an entry of the book's journal. Raises BadInput where the folder is no packet.
     """
     problems, name = manifest_problems(folder), f"{kind.name}.json"
     try:
@@ -102,10 +105,23 @@ def packet_problems(kind: PacketKind, folder: Path, book: Book | None = None) ->
 
 def packet_notes(kind: PacketKind, folder: Path) -> list[str]:
     """What was not looked at, in sentences, though nothing is wrong with it; empty where all was."""
-    if _drawn_by_us(kind, folder):
-        return []
-    drawn = f"{kind.name}.pdf: drawn by another version of Leadbook, so what is drawn was not compared with"
-    return [f"{drawn} {kind.name}.json; the figures and the manifest were looked at"]
+    if not _drawn_by_us(kind, folder):
+        drawn = f"{kind.name}.pdf: drawn by another version of Leadbook, so what is drawn was not compared with"
+        return [f"{drawn} {kind.name}.json; the figures and the manifest were looked at"]
+    with suppress(BadInput, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        body = json.loads((folder / f"{kind.name}.json").read_text(encoding="utf-8"))
+        there = (folder / f"{kind.name}.pdf").read_bytes()
+        if (mark_in(there) or lacking(json.dumps(body, ensure_ascii=False))) and _other_fonts(
+            there, kind.files(body)[f"{kind.name}.pdf"]
+        ):
+            drawn = f"{kind.name}.pdf: a name in it needs a font that another computer has or lacks, so it was not"
+            return [f"{drawn} compared with {kind.name}.json; all else was looked at"]
+    return []
+
+
+def _other_fonts(there: bytes, ours: bytes) -> bool:
+    """Whether two PDFs were set with fonts of two computers, or only one of them with any."""
+    return there.startswith(b"%PDF") and mark_in(there) != mark_in(ours)
 
 
 def _drawn_by_us(kind: PacketKind, folder: Path) -> bool:
@@ -122,7 +138,7 @@ def _files(kind: PacketKind, folder: Path, body: Body) -> list[str]:
     found = []
     for name, content in kind.files(body).items():
         path = folder / name
-        if path.is_file() and path.read_bytes() != content:
+        if path.is_file() and (there := path.read_bytes()) != content and not _other_fonts(there, content):
             found.append(f"{name}: does not say what {kind.name}.json says")
     return found
 

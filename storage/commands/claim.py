@@ -201,7 +201,8 @@ class ReturnClaim(Command):
             row = _row_of(writer, record)
             writer.update(claim, row, state=ClaimState.RETURNED.value, decided_on=self.on.isoformat())
         what = ", ".join(f"{badge} {category.value}" for badge, category in self.lines)
-        said = f"Returned on {self.on}: {what + ' of ' if what else ''}{record.name}, {self.reason.value}"
+        why = self.reason.value.replace("_", " ")
+        said = f"Returned on {self.on}: {what + ' of ' if what else ''}{record.name}, {why}"
         return _done(writer, said, self.reason, _again(record))
 
 
@@ -286,7 +287,7 @@ def _must_be_possible_on(day: date, period: Period, writer: Writer) -> None:
 def _again(record: ClaimRecord) -> str:
     """How a claim that came back is claimed anew."""
     hint = f"leadbook claim certify {record.period} --by NAME --corrects {record.number} --reason CODE"
-    return f"To claim it again once it is mended: {hint}"
+    return f"To claim it again, once it is corrected: {hint}"
 
 
 def _done(writer: Writer, said: str, reason: CutReason | None, *notes: str) -> Done:

@@ -65,9 +65,8 @@ class RecordIceCount(Command):
             return Done(f"ICE's count of {self.quarter} is entered as {counts} already")
         notes = []
         if (self.provided, self.located) != (ours.provided, ours.located):
-            notes.append(
-                f"Ours is {ours.located:,}/{ours.provided:,}: quarter {self.quarter} lists what could explain it"
-            )
+            explained = f"leadbook quarter {self.quarter} lists what could explain it"
+            notes.append(f"Ours is {ours.located:,}/{ours.provided:,}: {explained}")
         if closed:
             notes.append(f"{self.quarter} is closed: the count stands beside its statement, which stays as it is")
         return Done(f"Entered ICE's count of {self.quarter}: {counts}", notes=tuple(notes))

@@ -170,7 +170,7 @@ class RecordTime(Command):
         said = f"{holder['badge']} {holder['name']}, {self.month}: {hours}{self._beside}"
         if not writer.changes:
             return Done(f"{said} are recorded already")
-        still_runs = (f"{self.month} still runs; these are its hours so far",) * (today < self.month.ends_on)
+        still_runs = (f"these are the hours in {self.month} so far: it has not ended",) * (today < self.month.ends_on)
         return Done(said, notes=still_runs + certified_without(writer, self.month, self.month))
 
     @property

@@ -56,7 +56,7 @@ class ReadPayRules(Command):
                 writer.delete(rule_set, there)
             writer.insert(rule_set, {"id": rules.id, "effective_from": begins, **_values(rules)})
         said = ", ".join(
-            f"{name.replace('_', ' ')} {value}" for name, value in wanted.as_data().items() if name != "source"
+            f"{name} {value}".replace("_", " ") for name, value in wanted.as_data().items() if name != "source"
         )
         kept = [one for one in writer.ask(claims_of) if one.is_live and one.period.ends_on >= self.from_on]
         notes = tuple(

@@ -353,14 +353,6 @@ class Views(Oversight):
 
         return heads(self._reader, quarter, on)
 
-    def officer_names(self) -> dict[str, str]:
-        """Badge and name by the ids that the journal holds."""
-        from storage.views.officer import officer_records
-
-        with self._reader.moment() as connection:
-            records = officer_records(connection, self._reader.agency_id)
-        return {record.id: f"{record.badge} {record.name}" for record in records}
-
     def journal(
         self,
         *,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from program.calendar import Quarter
 from storage.journal.format import row_or_none
@@ -56,28 +57,32 @@ class KeptClasses:
 
 def head(connection: Connection, agency_id: str) -> tuple[int, str]:
     """The number and hash of the journal's newest entry."""
-    number, digest = connection.execute(
-        select(journal_entry.c.number, journal_entry.c.hash)
-        .where(journal_entry.c.agency_id == agency_id)
-        .order_by(journal_entry.c.number.desc())
-        .limit(1)
-    ).one()
+    number, digest = connection.execute(_newest(), {"agency": agency_id}).one()
     return number, digest
+
+
+@cache
+def _newest() -> Select[int, str]:
+    found = select(journal_entry.c.number, journal_entry.c.hash).where(journal_entry.c.agency_id == bindparam("agency"))
+    return found.order_by(journal_entry.c.number.desc()).limit(1)
 
 
 def head_since(connection: Connection, agency_id: str, number: int, digest: str) -> tuple[int, str] | None:
     """The journal's newest entry, a few after the one of this number and hash; None where it is another journal, or
     where much has been done since.
     """
-    since = connection.execute(
-        select(journal_entry.c.number, journal_entry.c.hash)
-        .where(journal_entry.c.agency_id == agency_id, journal_entry.c.number >= number)
-        .order_by(journal_entry.c.number)
-        .limit(_MOST_ENTRIES)
-    ).all()
+    since = connection.execute(_since(), {"agency": agency_id, "from_number": number}).all()
     if len(since) == _MOST_ENTRIES or not since or tuple(since[0]) != (number, digest):
         return None
     return since[-1].number, since[-1].hash
+
+
+@cache
+def _since() -> Select[int, str]:
+    found = select(journal_entry.c.number, journal_entry.c.hash).where(
+        journal_entry.c.agency_id == bindparam("agency"), journal_entry.c.number >= bindparam("from_number")
+    )
+    return found.order_by(journal_entry.c.number).limit(_MOST_ENTRIES)
 
 
 def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: _Kept) -> _Kept | None:

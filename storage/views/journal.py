@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
@@ -17,6 +18,7 @@ from storage.schema.journal import journal_change, journal_entry
 from storage.schema.lead import lead
 from storage.schema.people import person
 from storage.text import compared
+from storage.views.called import called
 from storage.views.journal_filter import JournalQuery, conditions
 from storage.views.reader import Reader
 
@@ -25,7 +27,7 @@ from storage.views.reader import Reader
 class FieldChange:
     """One column of one row: its value before and after; None where there was, or is, none.
 
-    ``record`` is what the row is called: ``lead 24-1187``.
+    ``row`` is the whole row as it was left, or as it was before it was taken away.
     """
 
     table: str
@@ -33,7 +35,7 @@ class FieldChange:
     field: str
     before: str | int | None
     after: str | int | None
-    record: str
+    row: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Entry:
     """One entry: ``at_ms`` in UTC milliseconds, ``said`` what its user was told, ``changes`` how many rows it changed.
 
     ``taken_back_by`` is the entry that undid it and is in effect, ``person`` who sat at the desk, in a book that names
-    its people. ``fields`` are there only where a view says so.
+    its people. ``fields`` are there only where a view says so; ``called`` is what the records are called whose ids
+    these hold: ``1041 Ames, Pat``, ``claim 3 of 2025-11``.
     """
 
     number: int
@@ -56,6 +59,7 @@ class Entry:
     taken_back_by: int | None
     person: str | None = None
     fields: tuple[FieldChange, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def who(self) -> str:
@@ -103,8 +107,9 @@ def entries_numbered(reader: Reader, numbers: Sequence[int]) -> tuple[Entry, ...
             journal_change.c.position == 1,
         )
         fields = {change.entry: tuple(_fields(change)) for change in connection.execute(first)}
+        names = _called(connection, reader.agency_id, fields.values())
         taken_back = undone(connection, reader.agency_id)
-    found = {row.number: _entry(row, taken_back, fields.get(row.number, ())) for row in rows}
+    found = {row.number: _entry(row, taken_back, fields.get(row.number, ()), names) for row in rows}
     return tuple(found[number] for number in numbers if number in found)
 
 
@@ -120,8 +125,9 @@ def journal_entry_detail(reader: Reader, number: int, most_fields: int = 500) ->
             .order_by(journal_change.c.position)
             .limit(most_fields)
         ).all()
-        fields = [change for found in changes for change in _fields(found)]
-        return _entry(row, undone(connection, reader.agency_id), fields[:most_fields])
+        fields = [change for found in changes for change in _fields(found)][:most_fields]
+        names = _called(connection, reader.agency_id, [fields])
+        return _entry(row, undone(connection, reader.agency_id), fields, names)
 
 
 def entries_of_row(connection: Connection, agency_id: str, row_id: str) -> tuple[Entry, ...]:
@@ -139,7 +145,8 @@ def entries_of_row(connection: Connection, agency_id: str, row_id: str) -> tuple
         .order_by(journal_entry.c.number)
     ).all()
     taken_back = undone(connection, agency_id)
-    return tuple(_entry(row, taken_back, fields[row.number]) for row in rows)
+    names = _called(connection, agency_id, fields.values())
+    return tuple(_entry(row, taken_back, fields[row.number], names) for row in rows)
 
 
 def entries_between(connection: Connection, agency_id: str, first_ms: int, before_ms: int) -> tuple[Entry, ...]:
@@ -180,7 +187,12 @@ def _entries_touching(agency_id: str, row_id: str) -> Select[Any]:
     )
 
 
-def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChange] = ()) -> Entry:
+def _entry(
+    row: Row[Any],
+    taken_back: Mapping[int, int],
+    fields: Iterable[FieldChange] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Entry:
     return Entry(
         number=row.number,
         at_ms=row.at_ms,
@@ -194,15 +206,23 @@ def _entry(row: Row[Any], taken_back: dict[int, int], fields: Iterable[FieldChan
         taken_back_by=taken_back.get(row.number),
         person=row.person,
         fields=tuple(fields),
+        called=names,
     )
+
+
+def _called(connection: Connection, agency_id: str, entries: Iterable[Iterable[FieldChange]]) -> Mapping[str, str]:
+    changes = [change for fields in entries for change in fields]
+    rows = {(change.table, change.row_id): change.row for change in changes}
+    before = ((change.field, change.before) for change in changes)
+    return called(connection, agency_id, ((table, row_id, row) for (table, row_id), row in rows.items()), before)
 
 
 def _fields(change: Row[Any]) -> Iterable[FieldChange]:
     before, after = (_image(text) for text in (change.before, change.after))
-    record = _called(change.table_name, after or before)
-    for field in {**before, **after}:
-        if before.get(field) != after.get(field):
-            yield FieldChange(change.table_name, change.row_id, field, before.get(field), after.get(field), record)
+    row = after or before
+    for column in {**before, **after}:
+        if before.get(column) != after.get(column):
+            yield FieldChange(change.table_name, change.row_id, column, before.get(column), after.get(column), row)
 
 
 def _image(text: str | None) -> dict[str, Any]:
@@ -211,12 +231,3 @@ def _image(text: str | None) -> dict[str, Any]:
     if str(row.get("value", "")).startswith("{"):
         row |= json.loads(row.pop("value"))
     return row
-
-
-def _called(table: str, row: Mapping[str, Any]) -> str:
-    if table == "setting" and "filter" in row:
-        return f"view {row['name']}"
-    if table == "person":
-        return f"person {row['name']}"
-    name = next((row[field] for field in ("reference", "badge", "quarter", "file") if row.get(field)), "")
-    return f"{table.replace('_', ' ')} {name}".rstrip()

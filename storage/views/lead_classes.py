@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, String, and_, bindparam, func, or_, select
 
 from program.calendar import Quarter
 from program.leads.outcome import Origin, Outcome
@@ -22,28 +23,71 @@ HeldClasses = dict[tuple[str | None, LeadFacts], tuple[int, int]]
 
 CarriedClasses = dict[LeadFacts, int]
 
+# Each of these statements is written once: to write it took longer than a small book takes to answer it. Their values
+# are named: the agency, the quarter, the quarters earlier than it, its first and last day, the day.
+_AGENCY, _BEGINS, _ENDS, _DAY = (bindparam(name, type_=String) for name in ("agency", "begins", "ends", "day"))
+_OF_ICE = and_(lead.c.agency_id == _AGENCY, lead.c.origin == Origin.ICE.value)
+_EARLIER = lead.c.quarter.in_(bindparam("earlier", expanding=True))
 
-def held_classes(connection: Connection, agency_id: str, quarter: Quarter, day: date) -> HeldClasses:
-    """The leads received in the quarter, as of the end of a day. The query walks ``ix_lead_quarter`` in its order."""
-    after_day = (lead.c.outcome_on > day.isoformat()).label("after_day")
-    late = (lead.c.outcome_on > quarter.ends_on.isoformat()).label("late")
-    past_due = lead.c.due_on < day.isoformat()
-    found = connection.execute(
+
+@cache
+def _held() -> Select[str, str | None, int, int, int, int]:
+    after_day = (lead.c.outcome_on > _DAY).label("after_day")
+    late = (lead.c.outcome_on > _ENDS).label("late")
+    past_due = lead.c.due_on < _DAY
+    return (
         select(
             lead.c.outcome,
             lead.c.officer_id,
             func.count(),
             func.count().filter(after_day),
-            func.count().filter(and_(late, lead.c.outcome_on <= day.isoformat())),
+            func.count().filter(and_(late, lead.c.outcome_on <= _DAY)),
             func.count().filter(and_(past_due, or_(lead.c.outcome_on.is_(None), after_day))),
         )
         .where(
-            lead.c.agency_id == agency_id,
-            lead.c.quarter == str(quarter),
+            lead.c.agency_id == _AGENCY,
+            lead.c.quarter == bindparam("quarter"),
             lead.c.origin == Origin.ICE.value,
-            lead.c.received_on <= day.isoformat(),
+            lead.c.received_on <= _DAY,
         )
         .group_by(lead.c.outcome, lead.c.officer_id)
+    )
+
+
+@cache
+def _first_quarter() -> Select[str | None]:
+    return select(func.min(lead.c.quarter)).where(lead.c.agency_id == _AGENCY)
+
+
+@cache
+def _still_open() -> Select[int]:
+    return select(func.count()).where(_OF_ICE, _EARLIER, IS_OPEN)
+
+
+@cache
+def _closed_since() -> Select[str, int, int, int]:
+    return (
+        select(
+            lead.c.outcome,
+            func.count().filter(lead.c.outcome_on > _DAY),
+            func.count().filter(and_(lead.c.outcome_on > _ENDS, lead.c.outcome_on <= _DAY)),
+            func.count(),
+        )
+        .where(_OF_ICE, _EARLIER, lead.c.outcome_on >= _BEGINS)
+        .group_by(lead.c.outcome)
+    )
+
+
+def held_classes(connection: Connection, agency_id: str, quarter: Quarter, day: date) -> HeldClasses:
+    """The leads received in the quarter, as of the end of a day. The query walks ``ix_lead_quarter`` in its order."""
+    found = connection.execute(
+        _held(),
+        {
+            "agency": agency_id,
+            "quarter": str(quarter),
+            "ends": quarter.ends_on.isoformat(),
+            "day": day.isoformat(),
+        },
     ).all()
     classes: HeldClasses = {}
     begins = quarter.starts_on
@@ -63,24 +107,17 @@ def carried_classes(connection: Connection, agency_id: str, quarter: Quarter, da
     begins, ends = quarter.starts_on, quarter.ends_on
     if day < begins:
         return {}
-    of_ice = and_(lead.c.agency_id == agency_id, lead.c.origin == Origin.ICE.value)
-    first = connection.execute(select(func.min(lead.c.quarter)).where(lead.c.agency_id == agency_id)).scalar()
-    earlier = _before(quarter, first)
+    first = connection.execute(_first_quarter(), {"agency": agency_id}).scalar()
     received = begins - timedelta(days=1)
-    still_open = connection.execute(
-        select(func.count()).where(of_ice, lead.c.quarter.in_(earlier), IS_OPEN)
-    ).scalar_one()
-    not_yet = lead.c.outcome_on > day.isoformat()
-    closed = connection.execute(
-        select(
-            lead.c.outcome,
-            func.count().filter(not_yet),
-            func.count().filter(and_(lead.c.outcome_on > ends.isoformat(), lead.c.outcome_on <= day.isoformat())),
-            func.count(),
-        )
-        .where(of_ice, lead.c.quarter.in_(earlier), lead.c.outcome_on >= begins.isoformat())
-        .group_by(lead.c.outcome)
-    ).all()
+    asked = {
+        "agency": agency_id,
+        "earlier": _before(quarter, first),
+        "begins": begins.isoformat(),
+        "ends": ends.isoformat(),
+        "day": day.isoformat(),
+    }
+    still_open = connection.execute(_still_open(), asked).scalar_one()
+    closed = connection.execute(_closed_since(), asked).all()
     classes = {LeadFacts(received): still_open}
     for code, open_then, late, number in closed:
         outcome = Outcome(code)

@@ -78,7 +78,7 @@ def test_a_claim_is_shown_with_its_arithmetic_and_what_is_missing(paid: Leadbook
     assert "31 of 31 days authorized" in out
     assert "10 h × $52.50 × 31/31 = $525.00" in out
     assert "Overtime cap, 1041 Ames, Pat: $525.00 of $18,200.00 used" in out
-    assert "hours that were typed, without a payroll file" in out
+    assert "hours typed, no payroll file" in out
     assert "No claim is certified yet" in paid("claim", "list").out
 
 

@@ -205,7 +205,7 @@ def _claim(hand: Hand) -> None:
         hand.open("[", "December 2025")
     with hand.step("Pay of two officers"):
         hand.open("y", "Pay from this day on")
-        for pay, kept in (("72800", "1052 Stone: $72,800.00"), ("65000", "1041 Vega: $65,000.00")):
+        for pay, kept in (("72800", "Recorded 1052 Stone"), ("65000", "Recorded 1041 Vega")):
             hand.type(pay)
             hand.press("enter")
             hand.wait_for(kept)
@@ -213,7 +213,7 @@ def _claim(hand: Hand) -> None:
         hand.terminal.wait_until_gone("Pay from this day on")
     with hand.step("Hours of two officers"):
         hand.open("t", "Hours of a month")
-        for hours, kept in (("160", "1052 Stone, December 2025: 160"), ("152", "1041 Vega, December 2025: 152")):
+        for hours, kept in (("160", "Recorded 1052 Stone"), ("152", "Recorded 1041 Vega")):
             hand.type(hours)
             hand.press("enter")
             hand.wait_for(kept)

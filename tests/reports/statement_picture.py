@@ -11,7 +11,8 @@ from typing import Any
 import typst
 
 from program.calendar import Quarter
-from reports.packet.pdf import _data, _settable
+from reports.packet.pdf import _data, _said
+from reports.packet.settable import settable
 from reports.packet.statement import statement_document
 from storage.maintenance.demo import make_demo
 from tests.frozen import TODAY, Clock
@@ -23,6 +24,6 @@ if __name__ == "__main__":
         resources.files("reports.packet").joinpath("packet.typ").read_bytes(),
         format="svg",
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_settable(_data(document)))},
+        sys_inputs={"document": json.dumps(_said(_data(document), settable))},
     )
     print(pages[0].decode())

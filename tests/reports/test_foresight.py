@@ -88,3 +88,11 @@ def test_evidence_that_is_filled_in_for_many_leads_moves_neither_day_nor_rate(
         book.run(RecordOutcomes(["R-1", "R-2"], Outcome.LOCATED, evidence="A-1"))
         found = book.view.leads_named(["R-1", "R-2"])
     assert [(lead.outcome_on, lead.evidence) for lead in found] == [(TODAY, "A-1")] * 2
+
+
+def test_where_no_rate_is_measurable_before_or_after_none_is_said(tmp_path: Path, frozen: Surroundings) -> None:
+    with new_book(tmp_path / "book.leadbook", frozen) as book:
+        staffed(book)
+        book.run(AddLead("A-1", date(2025, 11, 1), origin=Origin.AGENCY))
+        lines = foreseen_lines(outlook(book, ["A-1"]), Outcome.NOT_LOCATED, TODAY, "")
+    assert lines == ["Begun by the agency: never in the rate"]

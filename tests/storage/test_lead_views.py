@@ -83,4 +83,4 @@ def test_the_journal_tells_a_view_word_by_word(book: Book) -> None:
     entry = book.run(SaveView("Mine", "overdue")).entry
     assert entry is not None
     (change,) = book.view.entry(entry).fields
-    assert (change.record, change.field, change.before, change.after) == ("view Mine", "filter", "open", "overdue")
+    assert (change.row["name"], change.field, change.before, change.after) == ("Mine", "filter", "open", "overdue")

@@ -51,11 +51,14 @@ pytestmark = pytest.mark.migrates
 ROOT = Path(__file__).parent.parent.parent
 
 
+def sixty_steps(book: Book, clock: Clock) -> None:
+    worked_at_random(staffed(book), 5, 60)
+
+
 @pytest.fixture
-def old(engine_url: str, tmp_path: Path, frozen: Surroundings) -> tuple[str, list[Any]]:
+def old(engine_url: str, tmp_path: Path, masters: Masters, clock: Clock) -> tuple[str, list[Any]]:
     """Where a book of schema 1 is, and what it answers."""
-    with staffed(new_book(tmp_path / "like.leadbook", frozen)) as like:
-        worked_at_random(like, 5, 60)
+    with masters.copy("sqlite", sixty_steps, tmp_path / "like.leadbook", clock) as like:
         schema_1_book(engine_url, like)
         return engine_url, answers(like)
 

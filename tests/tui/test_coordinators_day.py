@@ -182,7 +182,7 @@ async def test_money_owed_stands_whole_beside_the_year(desk: Desk, place: Path, 
         submitted(paid(book))
     async with desk(140, 40) as pilot:
         shown = await press(pilot, "5")
-        for words in ("0-30", "31-60", "61-90", "over 90", "█ received"):
+        for words in ("0–30", "31–60", "61–90", "over 90", "█ received"):
             assert words in shown
         assert pilot.app.screen.query_one("#year-panel").region.height == 12
         assert pilot.app.screen.query_one("#owed").content_size.height >= 5

@@ -212,7 +212,7 @@ async def test_on_the_smallest_terminal_no_figure_of_a_sheet_is_cut(
         line = line_of(await press(pilot, "5 y"), "62,400.00")
         assert "1,412.50" in line
         assert " 45.00 " in line
-        assert "Office…" in line
+        assert "Offic…" in line
 
 
 async def test_a_hint_has_the_room_of_what_is_not_read_back(desk: Desk) -> None:

@@ -29,7 +29,7 @@ async def test_the_journal_is_narrowed_by_words_and_escape_shows_all(desk: Desk)
         await typed(pilot, "@desk R-006")
         await until(pilot, "by desk, lead with R-006")
         shown = await until(pilot, "Journal 1 ")
-        assert "reference: R-006" in await press(pilot, "enter")  # beside the list
+        assert "lead R-006, new" in await press(pilot, "enter")  # beside the list
         shown = await press(pilot, "escape")
         await until(pilot, "all entries, newest first")
         assert pilot.app.screen.query_one("#filter", Input).value == ""

@@ -57,6 +57,8 @@ async def test_a_closed_quarter_is_reopened_by_keys_that_the_refusal_names(desk:
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
+        ("From 2026-01-01 on claims are read so: salary basis hours", "From Jan 1 on claims are read so"),
+        ("Until 2026-03 nothing; Since 2025-12-31", "Until March 2026 nothing; Since Dec 31"),
         ("Approved on 2026-01-05 of claim 1 of 2025-12: $5", "Approved on Jan 5 of claim 1 of December 2025: $5"),
         ("runs through 2024-12-31; it can be certified from 2025-01-01", "runs through Dec 31, 2024; it can be"),
         ("1041 Ames, Pat, 2025-12: 168 hours", "1041 Ames, Pat, December 2025: 168 hours"),

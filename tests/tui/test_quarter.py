@@ -148,7 +148,7 @@ async def test_ices_count_is_entered_and_a_lead_that_could_explain_it_is_marked(
         await sitting.press("enter")
         assert "24-858" in screen_text(sitting.pilot), "the row that says that it differs opens what explains it"
         shown = await sitting.press("end m enter")
-        assert "query sent 01-12" in shown
+        assert "query sent Jan 12" in shown
         [asked] = [line for line in sitting.quarter().explaining if line.query]
         assert (asked.lead.reference, asked.query and asked.query.state) == ("24-858", QueryState.QUERY_SENT)
 

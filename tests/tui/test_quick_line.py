@@ -100,3 +100,10 @@ async def test_no_key_is_promised_while_it_would_be_typed_into_a_line(desk: Desk
         assert "undoes it" not in shown
         assert "Recorded not located for lead R-002 · u undoes it" in await press(pilot, "escape")
         assert "undoes it" not in await press(pilot, "2 slash"), "the line that narrows a list"
+
+
+async def test_a_refused_day_is_said_as_a_person_writes_days_under_the_name_that_it_has_there(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("colon", *"006", "space", "n", "space", *"1/4/2026", "enter")
+        shown = await until(pilot, "lies after today, ")
+        assert "date: Jan 4, 2026 lies after today, Nov 23" in shown

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.tui.conftest import press, screen_text, settled
 from tui.lists.sheet import Sheet
@@ -76,7 +77,7 @@ async def test_the_first_digit_takes_the_place_of_what_was_there_and_the_next_fo
         assert app.sheet.texts(1) == ["1", "2", "3", "4", "5"]
         assert (app.sheet.is_typed_in, app.edited) == (True, 3)
         first, second = text.splitlines()[1:3]
-        assert first.endswith("not kept")
+        assert first.endswith("not saved")
         assert second.endswith("kept")
         assert "not" not in second
 
@@ -276,3 +277,26 @@ async def test_a_rows_label_is_neither_markup_nor_a_terminals_command() -> None:
         text = screen_text(pilot)
         assert "[red]A[/]" in text
         assert "\x1b" not in text
+
+
+async def test_tab_leaves_at_the_last_cell_and_shift_tab_at_the_first() -> None:
+    class BetweenFields(SheetApp):
+        def compose(self) -> ComposeResult:
+            yield Input(id="before")
+            yield self.sheet
+            yield Input(id="after")
+
+    app = BetweenFields(ROWS[:1])
+    async with app.run_test(size=(70, 8)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab tab")
+        assert (app.focused and app.focused.id) == "after"
+        await press(pilot, "shift+tab shift+tab shift+tab")
+        assert (app.focused and app.focused.id) == "before"
+
+
+async def test_a_row_that_was_typed_in_is_handed_over_before_tab_leaves() -> None:
+    async with sheet(ROWS[:1]) as (app, pilot):
+        await press(pilot, "7 tab tab")
+        assert [message.typed["hours"] for message in app.left] == ["7"]
+        assert app.focused is app.sheet

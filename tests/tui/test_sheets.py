@@ -19,6 +19,7 @@ from storage.views.pay import OfficerPay, TimeLine
 from tests.books import new_book
 from tests.frozen import Clock
 from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
+from tui.lists.sheet import Sheet
 
 OCTOBER = Month(2025, 10)
 
@@ -74,7 +75,7 @@ async def test_hours_of_a_month_are_typed_row_by_row_and_each_row_is_one_entry(
         await write(pilot, "12", "tab")
         await write(pilot, "2", "enter")
         shown = await write(pilot, "168", "enter")
-        assert "1052 Birch, Alex, October 2025: 168 hours" in shown
+        assert "Recorded 1052 Birch, Alex" in shown
         assert hours(place, frozen) == {"1041": (160_00, 120_50, 12_00, 2_00), "1052": (168_00, 0, 0, 0)}
         assert entries(place, frozen) == before + 2
 
@@ -122,7 +123,7 @@ async def test_a_bad_value_is_told_at_its_cell_and_what_was_typed_stays(
         assert "hours: '800': officer 1041 Ames, Pat: October 2025 has 744 hours" in in_one_line(shown)
         assert "!    800" in shown
         assert "12" in shown
-        assert "not kept" in shown
+        assert "not saved" in shown
         assert hours(place, frozen) == {}
         await write(pilot, "180", "enter")
         assert hours(place, frozen) == {"1041": (180_00, 12_00, 0, 0)}
@@ -161,7 +162,7 @@ async def test_u_takes_back_the_row_that_was_kept_last(desk: Desk, place: Path, 
         await press(pilot, "5 left_square_bracket t")
         await write(pilot, "160", "enter")
         await write(pilot, "1")
-        assert "is not kept yet" in await press(pilot, "u")
+        assert "is not saved yet" in await press(pilot, "u")
         assert "160 hours" in await press(pilot, "escape u")
         shown = await press(pilot, "enter")
         assert "Hours of a month" in shown
@@ -302,7 +303,7 @@ async def test_a_row_that_is_not_kept_is_told_of_when_the_month_is_changed_and_g
         field.focus()
         field.value = "2025-10"
         shown = await press(pilot, "tab")
-        assert "The row is not kept yet: Enter keeps it for Oct 2025, Esc gives it up" in in_one_line(shown)
+        assert "The row is not saved yet: Enter saves it for Oct 2025, Esc gives it up" in in_one_line(shown)
         await press(pilot, "enter")
         assert hours(place, frozen) == {"1041": (160_00, 0, 0, 0)}
 
@@ -318,7 +319,7 @@ async def test_a_row_whose_officer_is_not_there_in_the_other_month_is_told_of_an
         field = pilot.app.screen.query_one(Input)
         field.focus()
         field.value = "2025-11"
-        assert "is not in the program then; the row was not kept" in in_one_line(await press(pilot, "tab"))
+        assert "is not in the program then; the row was not saved" in in_one_line(await press(pilot, "tab"))
         await press(pilot, "enter")
         assert hours(place, frozen) == {}
 
@@ -355,3 +356,31 @@ async def test_an_officer_is_paid_from_the_day_given_whenever_the_first_standing
         await press(pilot, "5 left_square_bracket y down down")
         await write(pilot, "60000", "enter")
         assert [one.from_ for one in pay(place, frozen, "1077").pay] == [date(2025, 10, 1)]
+
+
+async def test_rows_stay_where_they_are_when_one_is_recorded(desk: Desk) -> None:
+    async with desk() as pilot:
+        before = await press(pilot, "5 left_square_bracket t")
+        after = await write(pilot, "160", "enter")
+        assert "Recorded 1041" in after
+
+        def place_of(shown: str, words: str) -> tuple[int, int]:
+            return next((at, line.index(words)) for at, line in enumerate(shown.splitlines()) if words in line)
+
+        for words in ("Overtime", "1041", "1052", "Together"):
+            assert place_of(after, words) == place_of(before, words)
+
+
+async def test_the_month_is_reached_from_the_first_cell_and_left_again(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 left_square_bracket t shift+tab")
+        assert isinstance(pilot.app.focused, Input)
+        await press(pilot, "tab")
+        assert isinstance(pilot.app.focused, Sheet)
+
+
+async def test_what_is_recorded_of_a_month_that_runs_says_so_in_words(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "5 t")
+        shown = in_one_line(await write(pilot, "160", "enter"))
+        assert "These are the hours in November 2025 so far: it has not ended" in shown

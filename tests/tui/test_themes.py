@@ -9,6 +9,7 @@ from rich.color import ColorType
 from rich.style import Style
 from rich.terminal_theme import SVG_EXPORT_THEME
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -37,6 +38,26 @@ async def test_escape_brings_the_theme_from_before_back_and_writes_nothing(desk:
         await press(pilot, "T down down escape")
         assert pilot.app.theme == "textual-dark"
     assert not config_path().exists()
+
+
+async def test_a_screen_that_is_opened_reads_no_style_sheet_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", read.append)
+    async with desk() as pilot:
+        await press(pilot, "2 3 4 5 6")
+    assert read == []
+
+
+async def test_a_theme_is_that_of_the_screens_that_were_opened_and_of_those_that_are_opened_later(desk: Desk) -> None:
+    async with desk() as pilot:
+        await press(pilot, "4 T down enter")
+        for key in ("4", "1", "2"):  # where it was chosen, opened before, not yet
+            await press(pilot, key)
+            colors = pilot.app.current_theme.to_color_system().generate()
+            assert pilot.app.screen.styles.background == Color.parse(colors["background"])
+            shown = pilot.app.screen._compositor.render_strips()[0]
+            assert _contrast(next(part.style for part in shown if part.text.strip() and part.style)) >= 4.5
+        assert pilot.app.theme == "textual-light"
 
 
 async def test_every_theme_has_a_name_to_read_and_says_what_it_is_for(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from program.disclosure import Given as Disclosed
 from program.leads.outcome import CorrectionReason
 from program.refusals import BadInput
 from reports.claim import gap_lines
-from reports.words import days_in_words, period_words
+from reports.words import claim_words, days_in_words, period_words
 from storage.book import Book
 from storage.commands.claim import CertifyClaim, SubmitClaim
 from storage.commands.disclosure import AddDisclosure
@@ -57,7 +57,10 @@ def certify_form(shown: ShownClaim, today: date) -> Form:
     corrects = shown.record.number if shown.record is not None else None
     by = Text("by", "By", hint="who certifies; where the book names its people that is you")
     reason = Chosen("reason", "Because of", codes=spelled_out(CorrectionReason))
-    missing = [f"Missing: {printable(days_in_words(words, today))}" for words, _ in gap_lines(shown.gaps)]
+    missing = [
+        f"Missing: {printable(days_in_words(words, today))}"
+        for words, _ in gap_lines(shown.gaps, shown.names, shown.period)
+    ]
     if len(missing) > _MISSING_SHOWN:
         missing[_MISSING_SHOWN:] = [f"and {len(missing) - _MISSING_SHOWN:,} more; the claim lists all"]
 
@@ -101,7 +104,7 @@ class ClaimPacketForm(PacketForm):
 
     def disclosed(self, given: Given, recipient: str) -> AddDisclosure:
         record = self._shown.record
-        about = f"{f'Claim {record.number}' if record is not None else 'Draft'} of {self._shown.period}"
+        about = f"{f'Claim {record.number}' if record is not None else 'Draft'} of {period_words(self._shown.period)}"
         return AddDisclosure(Disclosed.CLAIM, about, recipient, left_out=without(given))
 
 
@@ -112,7 +115,10 @@ def next_step(shown: ShownClaim, today: date) -> Form:
     """
     if shown.record is None:
         if shown.claimed_in:
-            raise BadInput("period", shown.period, f"is asked for in {shown.claimed_in[0].name}; go there")
+            asked = shown.claimed_in[0]
+            raise BadInput(
+                "claim", shown.period, f"is asked for in {claim_words(asked.number, asked.period)}; go there"
+            )
         return certify_form(shown, today)
     if shown.status is ClaimStatus.CERTIFIED:
         return submit_form(shown)
@@ -121,8 +127,8 @@ def next_step(shown: ShownClaim, today: date) -> Form:
     if shown.status in (ClaimStatus.APPROVED, ClaimStatus.SHORT_PAID):
         from tui.forms.receipt import receipt_form
 
-        return receipt_form(shown.period)
-    problem = "was returned: {correct_claim} claims it anew once it is mended"
+        return receipt_form(shown.period, shown.record.money.open_cents)
+    problem = "was returned: {correct_claim} claims it again, once it is corrected"
     if shown.status is ClaimStatus.PAID:
         problem = "is paid, and nothing comes next; {correct_claim} corrects it"
     raise BadInput("claim", shown.record.number, problem)
@@ -141,7 +147,7 @@ def decision(shown: ShownClaim, today: date) -> Form:  # noqa: ARG001
 
     record = shown.record
     if shown.status is ClaimStatus.RETURNED:
-        raise BadInput("claim", shown.period, "was returned: {correct_claim} claims it anew once it is mended")
+        raise BadInput("claim", shown.period, "was returned: {correct_claim} claims it again, once it is corrected")
     if record is None or record.submitted_on is None:
         raise BadInput("claim", shown.period, "was not submitted, so that ICE could decide on it")
     return DecisionForm(shown, record)

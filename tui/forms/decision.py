@@ -7,10 +7,13 @@ from enum import StrEnum
 from typing import cast
 
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from program.amounts import dollars, read_dollars
 from program.claims.life import CutReason
 from program.refusals import BadInput
+from reports.words import claim_words
 from storage.commands.claim import ApproveClaim, LineName, ReturnClaim
 from storage.views.claim import ShownClaim
 from storage.views.claim_record import ClaimRecord
@@ -26,10 +29,10 @@ class _Decision(StrEnum):
     BACK = "back"
 
 
-_DECISIONS = {_Decision.APPROVED: "approved: all, or less on some lines", _Decision.BACK: "returned, whole"}
-_DECISION = Turned("decision", "ICE has", _Decision.APPROVED.value, codes=_DECISIONS)
+_DECISIONS = {_Decision.APPROVED: "approved it: all, or less on some lines", _Decision.BACK: "returned all of it"}
+_DECISION = Turned("decision", "ICE", _Decision.APPROVED.value, codes=_DECISIONS)
 _ON = Day("on", "On")
-_REASON = MaybeTurned("reason", "Why less", codes=spelled_out(CutReason), none="nothing is less")
+_REASON = MaybeTurned("reason", "Because of", codes=spelled_out(CutReason), none="nothing to explain")
 
 
 class DecisionForm(Form):
@@ -42,7 +45,7 @@ class DecisionForm(Form):
             (cut.badge, cut.category): self._claimed[cut.badge, cut.category] - cut.cents for cut in record.cuts
         }
         super().__init__(
-            f"ICE's decision on {record.name}",
+            f"ICE's decision on {claim_words(record.number, record.period)}",
             [_DECISION, _ON, _REASON],
             self._decided,
             "Type what was approved where it is less; Enter keeps it, once more records all · Esc leaves",
@@ -51,6 +54,7 @@ class DecisionForm(Form):
     def body(self) -> ComposeResult:
         yield from super().body()
         yield Sheet([SheetColumn("approved", "Approved", 14)], "Nothing is claimed.")
+        yield Static("", id="together", markup=False)
 
     def begin(self) -> None:
         """Shows the lines."""
@@ -91,7 +95,7 @@ class DecisionForm(Form):
         day, reason = given[_ON], given[_REASON]
         if given[_DECISION] is _Decision.BACK:
             if reason is None:
-                raise BadInput("reason", "", "turn to why it was returned, with ← →")
+                raise BadInput("reason", "", "choose why it was returned, with ← →")
             return ReturnClaim(self._shown.period, day, reason)
         before = {(cut.badge, cut.category): cut.cents for cut in self._record.cuts}
         changed = {
@@ -100,7 +104,7 @@ class DecisionForm(Form):
             if self._claimed[name] - approved != before.get(name, 0)
         }
         if changed and reason is None:
-            raise BadInput("reason", "", "turn to why it is less, with ← →")
+            raise BadInput("reason", "", "choose why it is less, with ← →")
         return ApproveClaim(self._shown.period, day, changed, reason if changed else None)
 
     def action_leave(self) -> None:
@@ -121,5 +125,14 @@ class DecisionForm(Form):
             claimed = self._claimed[name]
             approved = self._approved.get(name, claimed)
             less = f"of {dollars(claimed)}" if approved < claimed else ""
-            rows.append(SheetRow(str(at), f"{badge} {category.value}", (dollars(approved),), less))
+            who = f"{badge} {self._shown.names.get(badge, '')}".rstrip()
+            rows.append(SheetRow(str(at), f"{who}: {category.value}", (dollars(approved),), less))
         self.query_one(Sheet).load(rows)
+        self.call_after_refresh(self._add_up)  # its columns stand where they stay
+
+    def _add_up(self) -> None:
+        claimed = sum(self._claimed.values())
+        total = sum(self._approved.get(name, cents) for name, cents in self._claimed.items())
+        less = f"of {dollars(claimed)}" if total < claimed else ""
+        line = self.query_one(Sheet).line("  Together", [dollars(total)], less)
+        self.query_one("#together", Static).update(Content(line))

@@ -17,7 +17,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 
 from program.amounts import read_dollars
-from program.calendar import Month
+from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.refusals import BadInput
 from reports.words import period_words
@@ -226,6 +226,14 @@ class Whole(Field[int]):
         if not (plain.isascii() and plain.isdigit()):
             raise self.wrong(given, "is no whole number; write it like 41")
         return int(plain)
+
+
+def refusal_words(problem: BadInput, called: str) -> str:
+    """A refusal of a field that is ``called`` so, with the day that it has as a person types one."""
+    said = str(problem).removeprefix(f"{problem.field}: ")
+    if isinstance(problem.value, date | Month | Quarter):  # nobody typed it so
+        said = said.replace(repr(str(problem.value)), in_a_field(problem.value), 1)
+    return f"{called}: {said}"
 
 
 def in_a_field(when: date | Period) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import on
@@ -14,9 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.worker import Worker
 
-from program.calendar import Month, Quarter
 from program.refusals import BadInput, LeadbookError, LooksPersonal
-from tui.forms.fields import Field, Given, in_a_field
+from tui.forms.fields import Field, Given, refusal_words
 from tui.forms.modal import Modal
 from tui.widgets.choices import LetterList, Turn
 
@@ -108,10 +106,7 @@ class Asking(Modal):
             return super().in_words(problem)
         named = self._named(problem.field)
         called = named.label.lower() if named is not None else problem.field.replace("_", " ")
-        said = str(problem).removeprefix(f"{problem.field}: ")
-        if isinstance(problem.value, date | Month | Quarter):  # nobody typed it so
-            said = said.replace(repr(str(problem.value)), in_a_field(problem.value), 1)
-        return f"{called}: {said}"
+        return refusal_words(problem, called)
 
     def accept(self, said: str = "") -> None:
         super().accept(said)

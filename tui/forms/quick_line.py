@@ -190,6 +190,7 @@ class QuickLine(Vertical, TellsOfFailure):
         self._say(f"{confirmation.said}. The next one, or Esc")
 
     def _refused(self, problem: LeadbookError) -> None:
+        from tui.forms.fields import refusal_words
         from tui.forms.typed_outcome import REASONS
 
         self._entry.add_class("-refused")
@@ -198,6 +199,8 @@ class QuickLine(Vertical, TellsOfFailure):
             said = f"It has an outcome already; to correct it add {REASONS}"
         elif isinstance(problem, LooksPersonal):
             said = f"{said}. If it names nobody, record it on the lead itself"
+        elif isinstance(problem, BadInput):
+            said = refusal_words(problem, "date" if problem.field == "outcome_on" else problem.field.replace("_", " "))
         self._say(said)
 
     def _say(self, text: str) -> None:

@@ -22,11 +22,15 @@ class _Sort(StrEnum):
 _SORTS = {_Sort.REIMBURSEMENT: "reimbursement", _Sort.START_UP: "start-up money, which pays no claim"}
 
 
-def receipt_form(period: Period | None) -> Form:
-    """Asks for a receipt and the claims that it pays; what is left of it stays unapplied. Start-up money pays none."""
-    amount = Cents("amount", "Amount", hint="dollars, such as 4,525.78")
+def receipt_form(period: Period | None, open_cents: int = 0) -> Form:
+    """Asks for a receipt and the claims that it pays; what is left of it stays unapplied. Start-up money pays none.
+
+    It begins with the claim of ``period``, of which so much is open.
+    """
+    begins = f"dollars: {dollars(open_cents)} is open" if open_cents else "dollars, such as 4,525.78"
+    amount = Cents("amount", "Amount", hint=begins)
     on = Day("on", "On")
-    reference = Text("reference", "Reference", hint="the payment's own")
+    reference = Text("reference", "Reference", hint="the payment's number, such as EFT-1042")
     pays = Periods(
         "claims",
         "Pays",
@@ -48,9 +52,10 @@ def receipt_form(period: Period | None) -> Form:
     return Form("Money received", [amount, on, reference, pays, sort, officers, agreements], makes)
 
 
-def apply_form(receipt: ReceiptLine, period: Period) -> Form:
-    """Asks which claims the rest of a receipt pays."""
-    pays = Periods("claims", "Pays", in_a_field(period), "periods with blanks between")
+def apply_form(receipt: ReceiptLine, period: Period | None) -> Form:
+    """Asks which claims the rest of a receipt pays; it begins with that of ``period``."""
+    begins = in_a_field(period) if period is not None else ""
+    pays = Periods("claims", "Pays", begins, "periods with blanks between")
     return Form(
         f"Apply {dollars(receipt.unapplied_cents)} of receipt {receipt.number}, {receipt.reference}",
         [pays],

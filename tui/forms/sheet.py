@@ -53,7 +53,7 @@ class SheetForm(Asking, Generic[When, Line]):
     empty = "No officer is in the program then."
 
     def __init__(self, heading: str, badge: str, field: Field[When], when: When) -> None:
-        super().__init__(heading, [field], "Enter keeps the row · u takes back · [ ] month before, after · Esc leaves")
+        super().__init__(heading, [field], "Enter saves the row · u takes back · [ ] month before, after · Esc leaves")
         self._field: Field[When] = field
         self._at: str | None = badge or None
         self._when: When = when
@@ -112,7 +112,7 @@ class SheetForm(Asking, Generic[When, Line]):
         """Records the row, and lets the cursor go on; where it cannot be, says why at the cell."""
         row, to = event.row, event.to
         if row is not self.sheet.current:
-            self.refuse("The rows were read anew meanwhile: Enter keeps the row as it stands now")
+            self.refuse("The rows were read anew meanwhile: Enter saves the row as it stands now")
             return
         try:
             command = self.row_command(self._when, self._lines[row.key], row.label, event.typed)
@@ -121,7 +121,8 @@ class SheetForm(Asking, Generic[When, Line]):
             return
 
         def done(confirmation: Confirmation) -> None:
-            self.accept(" ".join([confirmation.said, *(f"{note}." for note in confirmation.notes)]))
+            said = f"Recorded {row.label}" if confirmation.entry is not None else confirmation.said
+            self.accept(". ".join([said, *(f"{note[:1].upper()}{note[1:]}" for note in confirmation.notes)]))
             self.sheet.take(to)
             self._read(self._when)
 
@@ -171,7 +172,7 @@ class SheetForm(Asking, Generic[When, Line]):
     def action_undo(self) -> None:
         """Takes back the last command, as everywhere; not while a row is being typed."""
         if self.sheet.is_typed_in:
-            self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
+            self.refuse("The row is not saved yet: Enter saves it, Esc gives it up")
         else:
             self.leadbook.action_undo()
 
@@ -184,7 +185,7 @@ class SheetForm(Asking, Generic[When, Line]):
         self._step(1)
 
     def action_leave(self) -> None:
-        """Leaves; a row that is not kept is first put back to what is recorded."""
+        """Leaves; a row that is not saved is first put back to what is recorded."""
         if not self.sheet.is_typed_in:
             self.dismiss(True)
             return
@@ -194,7 +195,7 @@ class SheetForm(Asking, Generic[When, Line]):
 
     def _step(self, months: int) -> None:
         if self.sheet.is_typed_in:
-            self.refuse("The row is not kept yet: Enter keeps it, Esc gives it up")
+            self.refuse("The row is not saved yet: Enter saves it, Esc gives it up")
             return
         when = self.step(self._when, months)
         self.query_one(f"#{self._field.name}", Input).value = in_a_field(when)
@@ -227,8 +228,8 @@ class SheetForm(Asking, Generic[When, Line]):
         self._typed_before = None
         self._add_up()
         if is_other and was_typed_in:
-            still = f"The row is not kept yet: Enter keeps it for {in_a_field(when)}, Esc gives it up"
-            gone = "The officer whose row was typed in is not in the program then; the row was not kept"
+            still = f"The row is not saved yet: Enter saves it for {in_a_field(when)}, Esc gives it up"
+            gone = "The officer whose row was typed in is not in the program then; the row was not saved"
             self.accept(still if self.sheet.is_typed_in else gone)
 
     def _add_up(self) -> None:

@@ -55,9 +55,7 @@ class UndoForm(Form):
     async def _rehearse(self) -> None:
         try:
             confirmation, figures, earlier = await self.leadbook.bookkeeper.foresee(self._asked)
-            entry, names = await self.leadbook.bookkeeper.ask(
-                lambda book: (book.view.entry(confirmation.result), book.view.officer_names())
-            )
+            entry = await self.leadbook.bookkeeper.ask(lambda book: book.view.entry(confirmation.result))
         except LeadbookError as problem:
             self.refuse(problem)
             return
@@ -67,8 +65,8 @@ class UndoForm(Form):
         self._rehearsed = type(self._asked)(confirmation.result)
         what = confirmation.said.removeprefix("Took back ").removeprefix("Put back ")
         said = [Content.styled(printable(days_in_words(what[:1].upper() + what[1:], self.today)), "bold"), Content("")]
-        said += [Content(line) for line in taken_back_lines(entry, names, self.today)]
-        said += [Content(""), Content(f"{self._moves(figures, earlier)} The journal keeps both entries.")]
+        said += [Content(line) for line in taken_back_lines(entry, self.today)]
+        said += [Content(""), Content(f"{self._moves(figures, earlier)} The journal keeps both entries.".lstrip())]
         self.query_one("#what", Static).update(Content("\n").join(said))
 
     def _moves(self, after: Figures, earlier: Sequence[Moved]) -> str:
@@ -78,6 +76,8 @@ class UndoForm(Form):
         if named:
             running = [] if before == after.rate else [f"Rate of {after.quarter} {rates(before, after.rate)}."]
             return " ".join([*named, *running])
+        if before is None and after.rate is None:
+            return ""
         if before == after.rate:
             return f"The rate stays {percent(after.rate)}."
         return f"Rate {rates(before, after.rate)}."

@@ -12,6 +12,7 @@ _INSTEAD = tuple(
     (re.compile(command), keys)
     for command, keys in (
         (r"leadbook quarter amend \S+( --reason CODE)?", "{quarter}, then {close_quarter}"),
+        (r"leadbook quarter \S+ lists what could", "{quarter} lists what could"),
         (r"leadbook quarter close \S+", "{quarter}, then {close_quarter}"),
         (r"leadbook claim certify \S+ --by NAME\s+--corrects \S+ --reason CODE", "{claims}, then {correct_claim}"),
         (r"leadbook claim certify \S+ --by NAME", "{claims}, then {next_step}"),
@@ -19,6 +20,7 @@ _INSTEAD = tuple(
         (r"leadbook claim show \S+", "{claims}"),
         (r"leadbook receipt apply \S+ --claim PERIOD", "{claims}, in what is owed"),
         (r"leadbook officer notice \S+ --on DATE", "{officers}, then {clocks}"),
+        (r"quarter \S+ lists what could explain it", "{quarter}, under ICE's count, lists what could explain it"),
         (r"leadbook review on", "{quarter}, then {review}"),
         (r"say it with leadbook time-zone ZONE", "{time_zone} says it"),
         (r"say who acts, as in leadbook --as NAME", "sit down first"),

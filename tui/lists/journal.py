@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from textual.content import Content
 
-from reports.words import days_in_words, iso_in_words, short_day
+from reports.records import field_words, is_beside, is_told, record_words, there_words, value_words
+from reports.words import code_words, days_in_words, short_day
 from storage.text import number_of, printable
 from storage.views.journal import Entry, FieldChange
 
-_INNER = frozenset(
-    {"id", "reference_key", "badge_key", "due_sort", "body", "sha256", "agency_id", "pin_sha256"}
-    | {"event", "at_ms", "misses", "shut_out"}  # what the desk saw of a person is what the entry says
-)
-
-_PLAIN = {"category": "standard", "origin": "ice", "outcome": "open"}
-"""What every new lead has, so that nobody needs to be told."""
-
-_NAMES = {"officer_id": "officer", "received_on": "received", "due_on": "due", "from_on": "from", "until_on": "until"}
-
 _MOST_LINES = 6
-
-_CODED = frozenset({"outcome", "category", "origin", "reason", "standing", "state"})
 
 
 def moment_here(at_ms: int) -> str:
@@ -41,93 +30,93 @@ def short_moment(at_ms: int, today: date) -> str:
     return day if "," in day else f"{day} {moment:%H:%M}"
 
 
-def entry_contents(entry: Entry, names: Mapping[str, str], today: date) -> list[Content]:
-    """An entry as lines; ``names`` maps officers' ids to badge and name."""
-    return [_head(entry, today), *(Content(f"    {change_words(change, names, today)}") for change in shown(entry))]
+def entry_contents(entry: Entry, today: date) -> list[Content]:
+    """An entry of one record as lines."""
+    return [_head(entry, today), *(Content(f"    {change_words(one, entry.called, today)}") for one in _told(entry))]
 
 
 def _head(entry: Entry, today: date) -> Content:
     back = f"  (taken back by entry {entry.taken_back_by})" if entry.taken_back_by else ""
-    reason = f", {entry.reason.replace('_', ' ')}" if entry.reason else ""
+    reason = f", {code_words(entry.reason)}" if entry.reason else ""
     said = f"  {printable(days_in_words(entry.said, today))}{reason}{back}"
     return Content.assemble((f"{short_moment(entry.at_ms, today)}  {printable(entry.who)}", "dim"), said)
 
 
-def record_contents(entry: Entry, names: Mapping[str, str], today: date) -> list[Content]:
+def record_contents(entry: Entry, today: date) -> list[Content]:
     """An entry as lines, record by record; says how many more it changed than its ``fields`` tell of."""
     lines = [_head(entry, today)]
-    for (_, record), changes in groupby(shown(entry), key=lambda change: (change.row_id, change.record)):
-        lines.append(Content.styled(f"  {printable(record)}", "bold"))
-        lines += [Content(f"    {change_words(change, names, today)}") for change in changes]
-    more = entry.changes - len({change.row_id for change in entry.fields})
+    records, more = _records(entry)
+    for changes in records:
+        whole = _whole(changes)
+        came = "" if whole is None else ", new" if whole.before is None else ", no longer there"
+        told = [] if whole is not None and whole.after is None else list(filter(is_told, changes))
+        if told or came:
+            lines.append(Content.styled(f"  {record_words(changes[0], entry.called, today)}{came}", "bold"))
+        lines += [Content(f"    {change_words(change, entry.called, today)}") for change in told]
     return [*lines, Content(f"  … and {number_of(more, 'record')} more")] if more > 0 else lines
 
 
-def shown(entry: Entry) -> list[FieldChange]:
-    """The changes that mean something to a person."""
-    return [change for change in entry.fields if change.field not in _INNER and not _goes_without_saying(change)]
+def records_changed(entry: Entry) -> int:
+    """How many records an entry changed, as a person counts them: a claim and its text are one."""
+    records, more = _records(entry)
+    return len(records) + more
 
 
-def _goes_without_saying(change: FieldChange) -> bool:
-    """Of a new record, what each one has, and the quarter, which follows from its day."""
-    if change.before is not None:
-        return False
-    return change.field == "quarter" or _PLAIN.get(change.field) == change.after
+def _records(entry: Entry) -> tuple[list[list[FieldChange]], int]:
+    """What an entry did, record by record, and how many more there are."""
+    grouped = [list(changes) for _, changes in groupby(entry.fields, key=lambda one: (one.table, one.row_id))]
+    records = [changes for changes in grouped if not is_beside(changes[0])] or grouped
+    return records, max(0, entry.changes - len(grouped))
+
+
+def _whole(changes: Sequence[FieldChange]) -> FieldChange | None:
+    """The change of its id, where a record was made or taken away."""
+    return next((change for change in changes if change.field == "id"), None)
+
+
+def _told(entry: Entry) -> list[FieldChange]:
+    return [change for change in entry.fields if is_told(change)]
 
 
 _TELLING = ("outcome", "officer_id", "evidence", "standing", "due_on", "state", "status", "filter", "value")
 """What tells most of a change, where several columns of a record changed."""
 
 
-def entry_sentence(entry: Entry, names: Mapping[str, str], today: date) -> str:
+def entry_sentence(entry: Entry, today: date) -> str:
     """An entry as one sentence: ``Recorded located for lead R-001 · open → located``."""
     back = f" (taken back by {entry.taken_back_by})" if entry.taken_back_by else ""
     said = days_in_words(entry.said, today)
-    changed = {change.field: change for change in shown(entry)}
-    is_new = any(change.field == "id" for change in entry.fields)  # of a row that came or went all columns changed
+    changed = {change.field: change for change in _told(entry)}
     found = next((changed[field] for field in _TELLING if field in changed), next(iter(changed.values()), None))
-    if found is None or is_new:
+    if found is None or _whole(entry.fields) is not None:
         return f"{said}{back}"
-    called = _NAMES.get(found.field) or found.field.replace("_", " ")
-    name = "" if found.field in ("outcome", "officer_id") else f"{called} "  # the words say it
-    before, after = (_value(found, value, names, today) for value in (found.before, found.after))
+    name = "" if found.field in ("outcome", "officer_id") else f"{field_words(found)} "  # the words say it
+    before, after = (value_words(found, value, entry.called, today) for value in (found.before, found.after))
     return f"{said}{back} · {name}{before} → {after}"
 
 
-def change_words(change: FieldChange, names: Mapping[str, str], today: date) -> str:
+def change_words(change: FieldChange, called: Mapping[str, str], today: date) -> str:
     """``outcome: open → located``."""
-    name = _NAMES.get(change.field) or change.field.strip("_").replace("_", " ")
-    before, after = (_value(change, value, names, today) for value in (change.before, change.after))
+    after = value_words(change, change.after, called, today)
     if change.before is None:
-        return f"{name}: {after}"
-    return f"{name}: {before} → {after}"
+        return f"{field_words(change)}: {after}"
+    return f"{field_words(change)}: {value_words(change, change.before, called, today)} → {after}"
 
 
-def _value(change: FieldChange, value: str | int | None, names: Mapping[str, str], today: date) -> str:
-    if value is None:
-        return "none"
-    text = str(value)
-    if change.field in _CODED:
-        return text.replace("_", " ")
-    if change.field.endswith("_on") or change.field in ("month", "period"):
-        return printable(iso_in_words(text, today))
-    return printable(names.get(text, text) if change.field == "officer_id" else text)
-
-
-def taken_back_lines(entry: Entry, names: Mapping[str, str], today: date) -> list[str]:
+def taken_back_lines(entry: Entry, today: date) -> list[str]:
     """What becomes of each record where an entry is taken back, or put back: ``lead 24-1112: outcome located → open``.
 
     A record that the entry made goes, one that it took away comes again.
     """
     lines = []
-    for (_, record), grouped in groupby(entry.fields, key=lambda change: (change.row_id, change.record)):
-        back = [replace(change, before=change.after, after=change.before) for change in grouped]
-        whole = next((change for change in back if change.field == "id"), None)  # only a row made or taken away has one
+    records, more = _records(entry)
+    for changes in records:
+        back = [replace(change, before=change.after, after=change.before) for change in changes]
+        whole = _whole(back)
         if whole is None:
-            words = [change_words(change, names, today) for change in back if change.field not in _INNER]
-            said = f": {', '.join(words)}"
+            said = f": {', '.join(change_words(change, entry.called, today) for change in back if is_told(change))}"
         else:
-            said = " is no longer there" if whole.after is None else " is there again"
-        lines.append(f"{printable(record)}{said}")
-    more = max(entry.changes, len(lines)) - min(len(lines), _MOST_LINES)
+            said = f" {there_words(whole, there=whole.after is not None)}"
+        lines.append(f"{record_words(changes[0], entry.called, today)}{said}")
+    more += max(0, len(lines) - _MOST_LINES)
     return [*lines[:_MOST_LINES], *([f"… and {number_of(more, 'record')} more"] if more > 0 else [])]

@@ -13,7 +13,7 @@ from typing import ClassVar
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, on
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -156,7 +156,7 @@ class Sheet(ScrollView, can_focus=True):
                 Segment(self._cell(index, at, column.width), self._style(here, at)),
                 Segment(" ", self.rich_style),
             ]
-        note = "not kept" if here and self._typed else row.note
+        note = "not saved" if here and self._typed else row.note
         segments.append(Segment(f" {note}", self.rich_style))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
@@ -177,11 +177,11 @@ class Sheet(ScrollView, can_focus=True):
         self._go_to(self._row, column % len(self._columns))
 
     def action_next(self) -> None:
-        """To the next cell; from the last column to the next row."""
+        """To the next cell; from the last column to the next row, and from the last row on to the next field."""
         self._step(1)
 
     def action_previous(self) -> None:
-        """To the cell before; from the first column to the row before."""
+        """To the cell before; from the first column to the row before, and from the first row to the field before."""
         self._step(-1)
 
     def action_keep(self) -> None:
@@ -230,18 +230,19 @@ class Sheet(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._rows) + 1)
         self._show()
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
+    @on(events.Focus)
+    @on(events.Blur)
+    def cursor_shown(self) -> None:
         self.refresh()
 
     def _step(self, by: int) -> None:
         column = self._column + by
         if 0 <= column < len(self._columns):
             self._go_to(self._row, column)
-        else:
+        elif self._typed or 0 <= self._row + by < len(self._rows):
             self._leave(self._row + by, column % len(self._columns))
+        else:
+            (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
 
     def _leave(self, row: int, column: int) -> None:
         """Goes to a cell; a row that was typed in is handed over first, and decides whether the cursor goes."""

@@ -52,6 +52,9 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     def __init__(self) -> None:
         super().__init__()
+        # Textual takes a new screen for one from before the theme, and reads all style sheets anew for it, twice. It
+        # has no setting for that; what is mounted is styled by the sheets as they are.
+        self._css_update_count = self.app._css_update_count  # noqa: SLF001
         self._holds_keys = False
         self._seen = ""
 

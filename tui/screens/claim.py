@@ -13,7 +13,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from program.amounts import dollars
 from program.calendar import Month, Quarter
 from program.claims.data import Period
 from program.claims.envelope import EnvelopeKind
@@ -34,12 +33,13 @@ from tui.screens.claim_lines import (
     Fill,
     Go,
     cap_lines,
+    headline_words,
     history_words,
     life_line,
     missing_lines,
-    next_words,
     owed_lines,
     start_up_lines,
+    to_be_paid,
     year_lines,
 )
 from tui.sizes import USUAL, VAST
@@ -47,6 +47,9 @@ from tui.widgets.panel import Pages, Panel
 
 if TYPE_CHECKING:
     from tui.forms.form import Form
+
+_OFFICERS, _OFFICERS_VAST = 80, 104
+"""Columns of the officers' panel where others stand beside it; the style sheet has them too."""
 
 _EMPTY = "No pay is recorded for this period. {pay}: pay, {time}: the hours of a month."
 
@@ -85,9 +88,10 @@ class ClaimsScreen(BookScreen):
                 Panel("Missing", Lines(id="missing"), keys="Enter: fill it in", id="missing-panel"),
                 Panel("Overtime caps", Lines(id="caps"), keys="Enter: the hours", id="caps-panel"),
                 Panel("Year", YearBars(id="year"), Lines(id="months"), keys="Enter: go there", id="year-panel"),
-                Panel("Owed, by days", Lines(id="owed"), keys=keys("{receipt} adds a receipt"), id="owed-panel"),
-                Panel("Start-up", Lines(id="start-up"), keys=keys("{purchase} buys"), id="start-up-panel"),
+                Panel("Owed, by days", Lines(id="owed"), keys=keys("Enter applies  {receipt} adds"), id="owed-panel"),
+                Panel("Start-up", Lines(id="start-up"), keys=keys("{purchase} adds a purchase"), id="start-up-panel"),
                 id="claim-pages",
+                room=Static("", id="claim-room"),
             )
 
     def on_mount(self) -> None:
@@ -116,30 +120,32 @@ class ClaimsScreen(BookScreen):
 
     def _show(self, screen: Shown) -> None:
         shown, today, keys = screen.shown, self.leadbook.surroundings.today(), self.leadbook.with_keys
-        period, totals = shown.period, shown.claim.totals
+        period = shown.period
         name = period_words(period)
         span = f"{short_day(period.starts_on, today)} – {short_day(period.ends_on, today)}"
         number = f" · claim {shown.record.number}" if shown.record is not None else ""
         self.query_one("#claim-headline", Panel).name_it(f"{name} · {span}{number}")
-        history = history_words(shown, today) if self.is_wide else ""
-        self.query_one("#life", Static).update(Content.assemble(life_line(shown), "   ", history), layout=False)
-        narrow = self.size.width < USUAL
-        money = f"{dollars(totals.claimed_cents)} claimed"
-        if not narrow:
-            money += f" · {dollars(totals.not_claimed_cents)} not claimed"
-        following = Content.assemble((next_words(shown, keys, today), "bold"), f" · {money}")
-        self.query_one("#following", Static).update(following, layout=False)
+        life, room, narrow = life_line(shown), self.size.width - 4, self.size.width < USUAL
+        history = history_words(shown, today, room - life.cell_length - 3) if self.is_wide else ""
+        self.query_one("#life", Static).update(Content.assemble(life, "   ", history), layout=False)
+        self.query_one("#following", Static).update(headline_words(shown, keys, today, room), layout=False)
         self.query_one("#claim-officers", Panel).name_it("Officers", len({line.badge for line in shown.claim.lines}))
         self.query_one(LongList).load(Rows(officer_claims(shown)))
-        missing = len(gap_lines(shown.gaps))
+        missing = len(gap_lines(shown.gaps, shown.names))
         self.query_one("#missing-panel", Panel).name_it("Missing", missing)
         self.query_one(Pages).count(0, missing)
         self.query_one("#missing", Lines).show(missing_lines(screen, today))
-        self.query_one("#caps", Lines).show(cap_lines(screen, named=self.size.width >= VAST))
+        self.query_one("#caps", Lines).show(cap_lines(screen, self._room_of_caps()))
         self.query_one("#months", Lines).show(year_lines(screen, narrow=narrow))
         self.query_one("#owed", Lines).show(owed_lines(screen, today))
         self.query_one("#start-up", Lines).show(start_up_lines(screen, today))
         self.query_one(YearBars).show(screen.year)
+
+    def _room_of_caps(self) -> int:
+        """The cells of a line beside the officers, or behind its tab; one is the scrollbar's."""
+        at_once = self.is_wide and self.is_tall
+        beside = (_OFFICERS_VAST if self.size.width >= VAST else _OFFICERS) if at_once else 0
+        return self.size.width - beside - 5
 
     def fit(self) -> None:
         """All at once where there is room; else what stands beside the officers is behind tabs."""
@@ -163,10 +169,11 @@ class ClaimsScreen(BookScreen):
 
             sheet = PaySheet(opens.badge, opens.month.starts_on)
             self.app.push_screen(sheet if opens.pay else HoursSheet(opens.badge, opens.month))
-        elif isinstance(opens, ReceiptLine) and self._period is not None:
+        elif isinstance(opens, ReceiptLine) and self._shown is not None:
             from tui.forms.receipt import apply_form
 
-            self.app.push_screen(apply_form(opens, self._period))
+            pays = to_be_paid(self._shown)
+            self.app.push_screen(apply_form(opens, pays.period if pays else None))
         elif isinstance(opens, EnvelopeKind):
             self._buy(opens)
 
@@ -246,11 +253,9 @@ class ClaimsScreen(BookScreen):
         """Asks for money that came; it begins with the claim that is shown, or else the oldest one that is open."""
         from tui.forms.receipt import receipt_form
 
-        if self._shown is None:
-            return
-        still_open = [one for one in self._shown.claims if one.submitted_on and one.money.open_cents]
-        here = [one for one in still_open if one.period == self._period]
-        self.app.push_screen(receipt_form(next((one.period for one in [*here, *still_open]), None)))
+        if self._shown is not None:
+            pays = to_be_paid(self._shown)
+            self.app.push_screen(receipt_form(pays.period, pays.money.open_cents) if pays else receipt_form(None))
 
     def action_purchase(self) -> None:
         """Asks for something that was bought from an envelope."""

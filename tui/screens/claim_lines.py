@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from program.amounts import dollars
@@ -17,9 +18,10 @@ from program.claims.overtime_cap import CapUse
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
-from reports.words import days_in_words, short_day
+from reports.words import claim_words, days_in_words, short_day
 from storage.text import printable
 from storage.views.claim import ShownClaim
+from storage.views.claim_record import ClaimRecord
 from storage.views.claim_screen import ClaimsScreen
 from storage.views.money_year import Cash
 from tui.lists.columns import fitted
@@ -40,13 +42,13 @@ _NEXT = {
     ClaimStatus.CERTIFIED: "{next_step} notes that it went to ICE",
     ClaimStatus.SUBMITTED: "{next_step} records what ICE decided",
     ClaimStatus.APPROVED: "{next_step} records the money",
-    ClaimStatus.SHORT_PAID: "{next_step} records the money; {correct_claim} claims it anew",
-    ClaimStatus.RETURNED: "{correct_claim} claims it anew, once it is mended",
+    ClaimStatus.SHORT_PAID: "{next_step} records the money; {correct_claim} claims it again",
+    ClaimStatus.RETURNED: "{correct_claim} claims it again, once it is corrected",
 }
 
 
-_WHO = 26
-"""Cells of an officer's badge and name beside a meter."""
+_METER, _OF_CAP = 59, 14
+"""Cells of a meter with an officer's badge and name and what is left of the cap, and of what the cap is."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Fill:
 def life_line(shown: ShownClaim) -> Content:
     """``draft ──▶ CERTIFIED ──▶ submitted ──▶ decided ──▶ paid``: where the claim stands is in capitals."""
     at = _STEP_OF[shown.status]
-    last = {ClaimStatus.RETURNED: "returned", ClaimStatus.SHORT_PAID: "short-paid"}.get(shown.status)
+    last = {ClaimStatus.RETURNED: "returned", ClaimStatus.SHORT_PAID: "partly approved"}.get(shown.status)
     parts: list[tuple[str, str]] = []
     for step, word in enumerate(_STEPS):
         here = last if step == at and last else word
@@ -84,7 +86,8 @@ def life_line(shown: ShownClaim) -> Content:
 def next_words(shown: ShownClaim, with_keys: Callable[[str], str], today: date) -> str:
     """What comes next in the claim's life, and its key."""
     if shown.record is None and shown.claimed_in:
-        return f"asked for in {shown.claimed_in[0].name}"
+        asked = shown.claimed_in[0]
+        return f"asked for in {claim_words(asked.number, asked.period)}"
     if shown.status is ClaimStatus.DRAFT:
         first = shown.period.ends_on + timedelta(days=1)
         ready = today >= first
@@ -95,8 +98,21 @@ def next_words(shown: ShownClaim, with_keys: Callable[[str], str], today: date) 
     return with_keys(_NEXT.get(shown.status, "nothing comes next; {correct_claim} corrects it"))
 
 
-def history_words(shown: ShownClaim, today: date) -> str:
-    """Who took the claim how far, and when."""
+def headline_words(shown: ShownClaim, with_keys: Callable[[str], str], today: date, room: int) -> Content:
+    """What comes next and the claim's money, in so many cells: once ICE has decided, what it approved of it."""
+    totals, record = shown.claim.totals, shown.record
+    if record is not None and record.decided_on:
+        said = [f"{dollars(record.money.due_cents)} of {dollars(record.money.claimed_cents)} approved"]
+    else:
+        said = [f"{dollars(totals.claimed_cents)} claimed", f"{dollars(totals.not_claimed_cents)} not claimed"]
+    step = next_words(shown, with_keys, today)
+    while said and cell_len(" · ".join([step, *said])) > room:
+        said.pop()
+    return Content.assemble((step, "bold"), "".join(f" · {part}" for part in said))
+
+
+def history_words(shown: ShownClaim, today: date, room: int) -> str:
+    """Who took the claim how far, and when, in so many cells: the oldest steps go first."""
     record = shown.record
     if record is None:
         return ""
@@ -109,7 +125,17 @@ def history_words(shown: ShownClaim, today: date) -> str:
         said.append(f"decided {short_day(record.decided_on, today)}: {decided}")
     if record.money.received_cents:
         said.append(f"{dollars(record.money.received_cents)} received")
-    return printable(" · ".join(said))
+    said = [printable(step) for step in said]
+    while len(said) > 1 and cell_len(" · ".join(said)) > room:
+        said.pop(0)
+    return " · ".join(said)
+
+
+def to_be_paid(screen: ClaimsScreen) -> ClaimRecord | None:
+    """The claim that is shown where money is open of it, else the oldest of which some is."""
+    still_open = [one for one in screen.claims if one.submitted_on and one.money.open_cents]
+    here = [one for one in still_open if one.period == screen.shown.period]
+    return next(iter([*here, *still_open]), None)
 
 
 def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
@@ -119,20 +145,28 @@ def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     if shown.record is not None and shown.claimed_now_cents != shown.claim.totals.claimed_cents:
         lines.append(Line(Content(f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now")))
     lines += [
-        small(printable(f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}"))
-        for cut in (shown.record.cuts if shown.record is not None else ())
-    ]
-    lines += [
         Line(Content.styled(f"! {printable(days_in_words(words, today))}", "$text-warning"), _where_to_fill(gap))
-        for words, gap in gap_lines(shown.gaps)
+        for words, gap in gap_lines(shown.gaps, shown.names, shown.period)
     ]
+    lines += [small(printable(words)) for words in _cut_words(shown, today)]
     if reading := own_reading(shown.rules):
         lines.append(small(printable(days_in_words(reading, today))))
     return lines or [Line(Content.styled("✓ nothing is missing", "$text-success"))]
 
 
-def cap_lines(screen: ClaimsScreen, *, named: bool) -> list[Line]:
-    """The meters of the overtime cap, each to the sheet of hours; officers are ``named`` where there is room.
+def _cut_words(shown: ShownClaim, today: date) -> list[str]:
+    """What ICE cut, line by line; a claim that came back whole for one reason says so once."""
+    record = shown.record
+    if record is None:
+        return []
+    reasons = {cut.reason for cut in record.cuts}
+    if record.decided_on and len(reasons) == 1 and sum(cut.cents for cut in record.cuts) == record.money.claimed_cents:
+        return [f"all of it returned {short_day(record.decided_on, today)}: {_plain(*reasons)}"]
+    return [f"cut: {cut.badge} {cut.category.value} {dollars(cut.cents)}, {_plain(cut.reason)}" for cut in record.cuts]
+
+
+def cap_lines(screen: ClaimsScreen, room: int) -> list[Line]:
+    """The meters of the overtime cap in so many cells, each to the sheet of hours.
 
     Those with a warning stand first, where no one has to scroll for them.
     """
@@ -140,10 +174,7 @@ def cap_lines(screen: ClaimsScreen, *, named: bool) -> list[Line]:
     used = [use for use in shown.claim.overtime_cap if use.used_before_cents or use.used_cents]
     used.sort(key=lambda use: -use.warning.value if use.warning else 0)
     month = months_of(shown.period)[-1]
-    lines = [
-        Line(_meter(use, shown.names.get(use.badge, "") if named else ""), Fill(use.badge, month, pay=False))
-        for use in used
-    ]
+    lines = [Line(_meter(use, shown.names.get(use.badge, ""), room), Fill(use.badge, month, pay=False)) for use in used]
     return lines or [small("No overtime is claimed this fiscal year.")]
 
 
@@ -151,17 +182,23 @@ def _where_to_fill(gap: Gap) -> Fill:
     return Fill(gap.badge, gap.month, gap.missing in (Missing.PAY, Missing.OVERTIME_RATE))
 
 
-def _meter(use: CapUse, name: str) -> Content:
-    """How far the cap is used: a bar, the percent, and from 80% on a mark and a word, not a color alone."""
+def _meter(use: CapUse, name: str, room: int) -> Content:
+    """How far the cap is used: a bar, the percent, whose it is, and from 80% on a mark and a word, not a color alone.
+
+    Where there is no room for the whole of it, what the cap is goes first, then the name.
+    """
     spent = use.used_before_cents + use.used_cents
     percent = 100 * spent // use.cap_cents if use.cap_cents else 100
     filled = min(10, percent // 10)
     bar = "━" * filled + "┄" * (10 - filled)
-    beside = f"; {use.warning.value}% reached" if use.warning else f" of {dollars(use.cap_cents)}"
-    left = f"{dollars(use.left_cents)} left{beside}"
-    who = printable(f"{use.badge} {name}")
-    who = fitted(who, _WHO) if name else who.rstrip()
-    said = f"{bar} {percent:>3}%{'!' if use.warning else ' '} {who} {left}"
+    only = "only " if use.warning else ""
+    left = f"{only}{dollars(use.left_cents)} left" if use.left_cents else "nothing left"
+    meter = f"{bar} {percent:>3}%{'!' if use.warning else ' '} "
+    if room >= _METER + _OF_CAP:
+        left += f" of {dollars(use.cap_cents)}"
+    beside = max(len(use.badge), room - len(meter) - len(left) - 1)
+    who = printable(f"{use.badge} {name}").rstrip() if beside > len(use.badge) + 2 else use.badge
+    said = f"{meter}{fitted(who, beside)} {left}"
     return Content.styled(said, "bold $text-warning" if use.warning else "")
 
 
@@ -193,15 +230,17 @@ def owed_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     lines = []
     for bucket in screen.receivables:
         owed = bucket.cents
-        text = f"{bucket.age.value.replace('_', ' '):<9}{dollars(owed) if owed else '–':>14}"
+        text = f"{bucket.age.value.replace('_', ' ').replace('-', '–'):<9}{dollars(owed) if owed else '–':>14}"
         lines.append(Line(Content.styled(text, "" if owed else "$foreground-muted")))
-    lines += [heading(""), heading("Received   Enter applies what is left")]
+    lines += [heading(""), heading("Received")]
     if not screen.receipts:
         lines.append(small("nothing yet"))
+    days = max((len(short_day(receipt.on, today)) for receipt in screen.receipts), default=0)
     for receipt in reversed(screen.receipts):
         rest = f", {dollars(receipt.unapplied_cents)} not applied" if receipt.unapplied_cents else ""
         what = ", start-up money" if receipt.start_up else rest
-        text = f"{short_day(receipt.on, today):<13}{dollars(receipt.cents):>13} {printable(receipt.reference)}{what}"
+        came = f"{short_day(receipt.on, today):<{days}}{dollars(receipt.cents):>13}"
+        text = f"{came} {printable(receipt.reference)}{what}"
         lines.append(Line(Content(text), receipt if rest and not receipt.start_up else None))
     return lines
 

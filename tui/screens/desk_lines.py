@@ -124,7 +124,10 @@ def standing_lines(figures: Figures) -> list[Line]:
     if figures.rate is not None and figures.rules is not None:
         if figures.counts.open:
             lines.append(Line(_bounds(figures), still_open))
-        lines += [Line(Content.styled(f"• {reading_brief(reading)}", "$text-warning")) for reading in figures.readings]
+        lines += [
+            Line(Content.styled(f"• {reading_brief(reading, figures)}", "$text-warning"))
+            for reading in figures.readings
+        ]
     return lines
 
 

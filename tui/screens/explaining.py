@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from program.calendar import Quarter
 from program.quarters.counting import WORDS_FOR_WHY
+from reports.words import short_day
 from storage.views.ice_count import Explaining
 from tui.keys.registry import bindings
 from tui.lists.columns import Column, day_column
@@ -34,8 +36,8 @@ class ExplainingScreen(BookScreen):
             Column("Reference", 14, lambda line: line.lead.reference, most=24, end_tells=True),
             day_column("Received", lambda line: line.lead.received_on, today, spare=True),
             Column("Counts as", 9, lambda line: line.verdict.counts_as.value if line.verdict.counts_as else "nothing"),
-            Column("Because", 18, _because, flexible=True, least=12),
-            Column("With ICE", 20, _query, least=14),
+            Column("Because", 18, _because, flexible=True, least=12, brief=_why_alone),
+            Column("With ICE", 17, lambda line: _query(line, today()), least=8),
         ]
         yield Panel(
             f"Could explain the difference to ICE's count of {self.quarter}",
@@ -79,8 +81,14 @@ class ExplainingScreen(BookScreen):
 
 def _because(line: Explaining) -> str:
     """Why it could be counted otherwise, and where there is room, why it counts as it does here."""
-    return f"{', '.join(why.value.replace('_', ' ') for why in line.why)}: {WORDS_FOR_WHY[line.verdict.why]}"
+    return f"{_why_alone(line)}: {WORDS_FOR_WHY[line.verdict.why]}"
 
 
-def _query(line: Explaining) -> str:
-    return f"{line.query.state.words} {line.query.on:%m-%d} {line.query.reference or ''}" if line.query else ""
+def _why_alone(line: Explaining) -> str:
+    return ", ".join(why.value.replace("_", " ") for why in line.why)
+
+
+def _query(line: Explaining, today: date) -> str:
+    if line.query is None:
+        return ""
+    return f"{line.query.state.words} {short_day(line.query.on, today)} {line.query.reference or ''}".rstrip()

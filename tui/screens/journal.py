@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from threading import Lock
@@ -42,7 +42,6 @@ class _Entries:
         self._query = query
         self._reading = Lock()
         self._numbers: Sequence[int] | None = None
-        self.names: Mapping[str, str] = {}
 
     def total(self) -> int:
         """How many entries there are."""
@@ -55,7 +54,6 @@ class _Entries:
     def _read(self) -> Sequence[int]:
         with self._reading:  # rows and their number are asked for at once
             if self._numbers is None:
-                self.names = self._book.view.officer_names()
                 view, query = self._book.view, self._query
                 self._numbers = range(view.journal_length(), 0, -1) if query.is_all else view.journal_numbers(query)
             return self._numbers
@@ -132,8 +130,7 @@ class Journal(FilteredScreen):
         line.update(Content(" · ".join(parts)))
 
     def _what(self, entry: Entry) -> str:
-        names = self._entries.names if self._entries is not None else {}
-        return entry_sentence(entry, names, self.leadbook.surroundings.today())
+        return entry_sentence(entry, self.leadbook.surroundings.today())
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""

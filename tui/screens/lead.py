@@ -91,7 +91,7 @@ def _in_one(facts: Content, timeline: Content) -> Content:
 
 def _lead(book: Book, reference: str, today: date) -> tuple[Content, Content]:
     """What is known of a lead, and its timeline."""
-    detail, names = book.view.lead(reference), book.view.officer_names()
+    detail = book.view.lead(reference)
     rows = detail_rows(detail, lambda day: short_day(day, today) if day else "–")
     unused = _OF_AN_OUTCOME if detail.lead.outcome is Outcome.OPEN else ("Reason",)  # which few corrections have
     rows = [(name, "–" if value == "-" else value) for name, value in rows]
@@ -102,5 +102,5 @@ def _lead(book: Book, reference: str, today: date) -> tuple[Content, Content]:
         Content.assemble((f"{name:<{width}}  ", "$foreground-muted"), (printable(value), "" if at else "bold"))
         for at, (name, value) in enumerate(rows)
     ]
-    timeline = [line for entry in reversed(detail.timeline) for line in entry_contents(entry, names, today)]
+    timeline = [line for entry in reversed(detail.timeline) for line in entry_contents(entry, today)]
     return Content("\n").join(facts), Content("\n").join(timeline)

@@ -13,7 +13,7 @@ from program.calendar import Quarter
 from program.quarters.award import AwardStep
 from program.quarters.ice_count import CountVerdict
 from program.quarters.state import QuarterState
-from reports.figures import assumptions_brief, reading_brief
+from reports.figures import assumptions_brief, reading_brief, says_something
 from reports.ice_count import DOTS
 from reports.quarter import DONE, TO_DO, review_words
 from reports.words import fraction, percent, short_day, short_dollars
@@ -96,11 +96,12 @@ def reading_lines(shown: QuarterSummary, *, assumed: bool) -> list[Line]:
     figures = shown.figures
     closed = shown.state is QuarterState.CLOSED
     lines = tier_lines(figures, Behind(f"Open, of {figures.quarter}", _of(shown, Figure.OPEN)), closed=closed)
-    if shown.readings:
+    readings = [reading for reading in shown.readings if says_something(reading, figures)]
+    if readings:
         lines += [heading(""), heading("Other readings   = the same")]
-        for reading in shown.readings:
+        for reading in readings:
             same = (reading.tier, reading.award_cents) == (figures.tier, figures.expected_award_cents)
-            words = f"{'=' if same else '≠'} {reading_brief(reading)}"
+            words = f"{'=' if same else '≠'} {reading_brief(reading, figures)}"
             lines.append(Line(Content.styled(words, "$foreground-muted" if same else "$text-warning")))
     return [*lines, *(small_print(figures) if assumed else reckoned_lines(figures))]
 
@@ -156,8 +157,8 @@ def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool
     award = shown.award
     amounts = {step: award.steps[step].cents for step in award.steps}
     steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
-    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", f"→ {' → '.join(steps[1:])}"]
-    lines = [Line(Content(words), Do("award")) for words in ([" ".join(said)] if wide else said)]
+    said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", " → ".join(steps[1:])]
+    lines = [Line(Content(words), Do("award")) for words in ([" → ".join(said)] if wide else said)]
     for difference in award.differences:
         why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
         lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))

@@ -129,15 +129,21 @@ class TabLine(Static, can_focus=True):
 
 
 class Pages(Container):
-    """Panels side by side where there is room; else one of them at a time, under a line of their titles."""
+    """Panels side by side where there is room; else one of them at a time, under a line of their titles.
 
-    def __init__(self, *panels: Panel, id: str) -> None:  # noqa: A002
+    ``room`` stands before them, where something else is to have a place among them.
+    """
+
+    def __init__(self, *panels: Panel, id: str, room: Widget | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="pages")
         self._panels = panels
+        self._room = room
         self._tabbed = False
 
     def compose(self) -> ComposeResult:
         yield TabLine([panel.title for panel in self._panels], id=f"{self.id}-tabs")
+        if self._room is not None:
+            yield self._room
         yield from self._panels
 
     def on_mount(self) -> None:

@@ -101,8 +101,7 @@ class Answer(Static):
     """What came of it: done, or refused and why."""
 
     def __init__(self) -> None:
-        super().__init__("", markup=False, classes="answer")
-        self.display = False
+        super().__init__("", markup=False, classes="answer -silent")
         self.words = ""
         self._stood: dict[Input, str] = {}
 
@@ -124,7 +123,7 @@ class Answer(Static):
 
     def _show(self, words: str) -> None:
         self.words = printable(words)
-        self.display = bool(words)
+        self.set_class(not words, "-silent")
         self.remove_class("-refused")
         self._stood = {}
         self.update(Content(self.words))
