@@ -22,6 +22,7 @@ from storage.engine.book_names import path_of
 from storage.engine.encryption import is_encrypted
 from storage.errors import BookUnavailable
 from storage.maintenance.backup import back_up, file_of, look_at_backups, must_not_be_open
+from storage.maintenance.check import FEWEST_DIGITS
 from storage.maintenance.check import check as look
 from storage.maintenance.drill import drill as prove
 from storage.maintenance.erase import erase_from_copies
@@ -33,9 +34,9 @@ from storage.text import number_of
 
 
 def _head(text: str) -> tuple[int, str]:
-    parts = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text.strip(), re.ASCII)
+    parts = re.fullmatch(rf"([1-9][0-9]{{0,17}}):([0-9a-fA-F]{{{FEWEST_DIGITS},64}})", text.strip(), re.ASCII)
     if parts is None:
-        raise ValueError("write the entry's number, a colon and its hash of 64 digits")
+        raise ValueError(f"write the entry's number, a colon and its hash, the first {FEWEST_DIGITS} digits at least")
     return int(parts[1]), parts[2].lower()
 
 
@@ -44,7 +45,7 @@ def _head(text: str) -> tuple[int, str]:
 @click.option(
     "--head",
     type=Typed("N:HASH", _head),
-    help="An entry's number and hash, from a paper, that the journal must hold.",
+    help=f"An entry's number and hash, from a paper, that the journal must hold; {FEWEST_DIGITS} digits are enough.",
 )
 @click.option("--anchors", type=PATH, help="A file of anchored heads, each of which the journal must hold.")
 def check(desk: Desk, full: bool, head: tuple[int, str] | None, anchors: str | None) -> int:
@@ -133,7 +134,7 @@ def _drill(desk: Desk, named: str) -> int:
     folder = desk.config.backups
     if named:
         _must_be_there(named)
-    with desk.open(seated=False) as book:
+    with desk.open() as book:  # it shows what the book holds
         there = (one.path for one in copies_of(book, folder, desk.surroundings.keys) if one.path.parent == folder)
         copy = Path(named) if named else next(there, None)
         if copy is None:

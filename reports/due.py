@@ -43,11 +43,18 @@ def backup_line(trouble: str) -> list[DueLine]:
 
 
 def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[DueLine]:
-    """All that has come due, the most pressing first; ``laid`` are files that wait in the watched folder."""
+    """All that has come due, the most pressing first: what has a day, which has passed, before what may still be done;
+    ``laid`` are files that wait in the watched folder.
+    """
     lines = [
         DueLine(f"{_who(one)} was revoked: ICE must be told", "a revocation to tell ICE of", "officers")
         for one in due.notices
     ]
+    if due.reviews:
+        more = f", and {number_of(len(due.reviews) - 1, 'later week')}" if len(due.reviews) > 1 else ""
+        week = f"{short_day(due.reviews[0], today)} to {short_day(last_of(due.reviews[0]), today)}"
+        brief = f"{number_of(len(due.reviews), 'audit review')} overdue"
+        lines.append(DueLine(f"The audit review of {week} is not signed off{more}", brief, "journal"))
     if laid:
         more = f", and {number_of(len(laid) - 1, 'more file')}" if len(laid) > 1 else ""
         text = f"{laid[0].name} waits in the watched folder: {laid[0].brief}{more}"
@@ -67,11 +74,6 @@ def due_lines(due: Due, today: date, laid: Sequence[Announced] = ()) -> list[Due
         text = f"{_who(one)}: authorization ends {ends}, {days_ago(one.expiry.ends_on, today)}{more}"
         soon = "an authorization ends" if not more else f"{len(due.expiring):,} authorizations end"
         lines.append(DueLine(text, f"{soon} within 30 days", "officers"))
-    if due.reviews:
-        more = f", and {number_of(len(due.reviews) - 1, 'later week')}" if len(due.reviews) > 1 else ""
-        week = f"{short_day(due.reviews[0], today)} to {short_day(last_of(due.reviews[0]), today)}"
-        brief = f"{number_of(len(due.reviews), 'audit review')} overdue"
-        lines.append(DueLine(f"The audit review of {week} is not signed off{more}", brief, "journal"))
     return lines
 
 

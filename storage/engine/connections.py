@@ -25,6 +25,16 @@ T = TypeVar("T")
 _PATIENCE_SECONDS = 0.25
 """How long a writer waits for a server's lock before it begins anew, so that it can tell and be broken off."""
 
+_GIVES_UP: dict[str, str | int] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""When a server that fell silent counts as lost (seconds, the last one milliseconds): one whose machine or cable is
+gone ends no connection, and the system alone would wait for hours. What the book's URL says goes first."""
+
 _LONGEST_NAME = 60
 """What PostgreSQL keeps of an application's name, with room for a character of several bytes."""
 
@@ -47,7 +57,8 @@ def connect(
         return engine_of_file(path, keys or Keys(), create=create, salt=salt, durable=durable)
     url = url_of(book)
     try:
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        patience = {name: value for name, value in _GIVES_UP.items() if name not in url.query}
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
     except ModuleNotFoundError:
         raise BookUnavailable("PostgreSQL needs one more package: install leadbook[postgresql]") from None
     event.listen(engine, "begin", _begin_on_server)

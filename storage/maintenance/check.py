@@ -44,6 +44,9 @@ from storage.views.status import status_in
 
 _CHUNK = 2_000
 
+FEWEST_DIGITS = 16
+"""So many digits of a hash tell it from all others: the foot of a paper has no room for more."""
+
 STOPS = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError),
     *(BookUnavailable, BadInput, SQLAlchemyError),
@@ -81,9 +84,10 @@ def check(
 ) -> Checked:
     """Checks a book: the file, the journal, every row and every figure, which takes as long as the book is.
 
-    ``full`` also looks into every statement and claim; ``head`` is the number and hash of an entry, from a paper, that
-    the journal has to hold, and so has each line of ``anchors``, a file. All of it is looked at as it is at one moment.
-    Raises BadInput where that file cannot be read. What stops one look is a finding, and the others go on.
+    ``full`` also looks into every statement and claim; ``head`` is the number of an entry and its hash, or the first
+    ``FEWEST_DIGITS`` or more of its digits, from a paper, that the journal has to hold, and so has each line of
+    ``anchors``, a file. All of it is looked at as it is at one moment. Raises BadInput where that file cannot be read.
+    What stops one look is a finding, and the others go on.
     """
     found: tuple[list[Anchor], list[Finding]] = ([], [])
     if anchors is not None:
@@ -170,7 +174,7 @@ def _pins(connection: Connection, agency_id: str) -> Iterator[Finding]:
 
 
 def held(connection: Connection, agency_id: str, anchors: Iterable[Anchor], code: Code) -> Iterator[Finding]:
-    """Whether the journal holds entries under the hashes by which somebody knows them."""
+    """Whether the journal holds entries under the hashes by which somebody knows them, whole or in their beginnings."""
     for one in anchors:
         found = connection.execute(
             select(journal_entry.c.hash, journal_entry.c.earlier_hash).where(
@@ -179,7 +183,7 @@ def held(connection: Connection, agency_id: str, anchors: Iterable[Anchor], code
         ).first()
         if found is None:
             yield Finding(code, f"the journal has no entry {one.number:,}: it was cut")
-        elif one.hash not in found:
+        elif not any(known.startswith(one.hash) for known in found if known is not None):
             yield Finding(code, f"entry {one.number:,} has another hash: the journal was rewritten")
 
 

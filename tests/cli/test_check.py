@@ -46,6 +46,17 @@ def test_at_a_terminal_the_head_and_the_newest_backup_are_told_besides(
     assert "No backup of it in" in ran.err
 
 
+def test_the_digits_in_a_papers_foot_are_enough_of_a_head(desk: Leadbook) -> None:
+    entry, digest = (desk("check", "--json").data[name] for name in ("entries", "head"))
+    for digits in (16, 17, 64):
+        assert desk("check", "--head", f"{entry}:{digest[:digits].upper()}").code == 0
+    other = "1" if digest[15] == "0" else "0"
+    ran = desk("check", "--head", f"{entry}:{digest[:15]}{other}", "--json")
+    assert (ran.code, [found["code"] for found in ran.data["findings"]]) == (1, ["head"])
+    assert desk("check", "--head", f"{entry}:{digest[:15]}").code == 2
+    assert desk("check", "--head", f"{entry}:{digest}0").code == 2
+
+
 def test_each_finding_has_its_code_what_it_means_and_what_to_do(desk: Leadbook, tmp_path: Path) -> None:
     altered(tmp_path / "book.leadbook", "UPDATE officer SET name = 'Forged'")
     ran = desk("check")

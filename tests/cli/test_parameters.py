@@ -68,7 +68,10 @@ CUTS = "use one of not_eligible, over_cap, other_source, not_allowable, document
         ),
         ("import leads.csv --date-order boat", "date_order: 'boat': use one of mdy, dmy, ymd"),
         ("import leads.csv --map ref", "map: 'ref': write FIELD=COLUMN, such as reference='Lead No.'"),
-        ("check --head 1:abc", "head: '1:abc': write the entry's number, a colon and its hash of 64 digits"),
+        (
+            "check --head 1:abc",
+            "head: '1:abc': write the entry's number, a colon and its hash, the first 16 digits at least",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_line_with_field_value_and_what_would_be_right(

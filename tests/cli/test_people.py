@@ -51,11 +51,22 @@ def kept(desk: Leadbook, pipe: Any) -> Any:
 
 def test_a_book_that_names_its_people_says_nothing_to_nobody(desk: Leadbook, kept: Any, tmp_path: Path) -> None:
     assert kept("Pat Ames", "lead", "add", "24-1187", "--received", "2025-11-03").code == 0
-    for words in (["lead", "list"], ["status"], ["journal"], ["people", "list"], ["export", str(tmp_path / "x")], []):
+    assert desk("backup").code == 0
+    drilled = ["backup", "--drill"]
+    for words in (
+        ["lead", "list"],
+        ["status"],
+        ["journal"],
+        ["people", "list"],
+        ["export", str(tmp_path / "x")],
+        drilled,
+        [],
+    ):
         ran = desk(*words)
         assert (ran.code, ran.out) == (2, "")
         assert "say who acts" in ran.err
     assert not list(REFERENCE.words(Desk(str(tmp_path / "book.leadbook")), ""))
+    assert "Proved" in kept("Robin Grove", *drilled).out
     assert desk("check").code == desk("where").code == desk("backup", "--to", str(tmp_path / "copy")).code == 0
 
 

@@ -180,7 +180,7 @@ class _Person:
 
     def records(self) -> None:
         outcome = self.chance.choice([Outcome.LOCATED, Outcome.NOT_LOCATED, Outcome.WITHDRAWN, Outcome.OPEN])
-        evidence = None if outcome is Outcome.OPEN else f"A-{self.number}{self.turn:05}"
+        evidence = None if outcome is Outcome.OPEN else f"E-{self.number}-{self.turn:05}"
         leads = self.some_leads()
         command = RecordOutcomes(leads, outcome, evidence=evidence, reason=CorrectionReason.NEW_INFORMATION)
         does: dict[Cell, object] = {(reference, "outcome"): outcome.value for reference in leads}
@@ -259,7 +259,7 @@ def works_until_killed(number: int, name: str, folder: Path, tell: Callable[[Tri
     person = _Person(number, name, folder, tell)
     while True:
         person.takes_a_turn()
-        assert person.account.shown == []
+        assert person.account.shown == [], person.account.shown
 
 
 def _there(references: Sequence[str]) -> Does:

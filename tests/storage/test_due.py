@@ -13,6 +13,7 @@ from program.officers.standing import Standing
 from program.rules.pay_rules import ClaimPeriod
 from reports.due import due_lines
 from storage.book import Book
+from storage.commands.audit_review import FollowAuditReviews
 from storage.commands.claim import CertifyClaim
 from storage.commands.closing import CloseQuarter
 from storage.commands.lead import AddLead
@@ -134,6 +135,19 @@ def test_a_revocation_is_due_until_ice_was_told_and_stands_first(book: Book, clo
     assert len(said(book)) == 2
     book.run(RecordNotice("1041", book.surroundings.today()))
     assert [line.split(" ended")[0] for line in said(book)] == ["FY2026-Q1"]
+
+
+def test_what_is_overdue_stands_before_what_may_still_be_done(book: Book, clock: Clock) -> None:
+    paid(book)
+    with_leads(book, 1)
+    book.run(FollowAuditReviews(on=True))
+    clock.move(days=60)
+    book.run(SetStanding("1052", Standing.EXPIRED, date(2026, 2, 1), None, "letter"))
+    actions = [line.action for line in due_lines(book.view.due(), clock.today())]
+    assert actions == ["journal", "quarter", "claims", "officers"]
+    book.run(SetStanding("1041", Standing.REVOKED, clock.today(), None, "letter"))
+    actions = [line.action for line in due_lines(book.view.due(), clock.today())]
+    assert actions[:3] == ["officers", "journal", "quarter"]
 
 
 def test_what_is_kept_of_what_is_due_is_what_is_read_anew_whatever_is_done(book: Book, clock: Clock) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -214,3 +216,28 @@ def test_a_config_file_that_cannot_be_taken_is_named(tmp_path: Path, text: str) 
     file.write_text(text)
     with pytest.raises(BadInput, match="config"):
         read_config(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is opened there")
+def test_a_file_that_is_said_to_be_written_is_on_the_disk_and_so_is_its_name(
+    tmp_path: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "book.leadbook"
+    new_book(place, frozen).close()
+    synced: list[int] = []
+    to_the_disk = os.fsync
+
+    def sync(file: int) -> None:
+        synced.append(os.fstat(file).st_ino)
+        to_the_disk(file)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    exported, copy = tmp_path / "exports" / "book.jsonl", tmp_path / "copies" / "copy.leadbook"
+    exported.parent.mkdir()
+    with Book.open(place, frozen) as book:
+        export(book, exported)
+        assert synced == [exported.stat().st_ino, exported.parent.stat().st_ino]
+        back_up(book, copy, tmp_path)
+        assert synced[2:] == [copy.parent.stat().st_ino]  # SQLite itself syncs what it copies
+    restore(copy, str(place), frozen)
+    assert synced[3:] == [tmp_path.stat().st_ino] * 2  # the kept book's name, and the copy's

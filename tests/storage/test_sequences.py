@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -32,20 +32,20 @@ from storage.commands.officer import AddOfficer, SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.commands.strike_out import StrikeOut
 from storage.engine.connections import reading
+from storage.errors import Conflict
 from storage.maintenance.check import check
 from storage.schema.journaled import JOURNALED
+from tests.books import staffed
 from tests.frozen import TODAY, Clock
 from tests.masters import Masters
+from tests.storage import other_work
+from tests.storage.other_work import BADGES, REFERENCES, badges, days, references
 from tests.storage.test_locks import end_connections
 
 pytestmark = pytest.mark.no_cover  # histories at random, in code that other tests cover
 
 SEQUENCES = int(os.environ.get("LEADBOOK_SOAK") or 0)
 
-BADGES = ["1041", "1052", "1063"]
-REFERENCES = [f"S-{number}" for number in range(8)]
-badges, references = st.sampled_from(BADGES), st.sampled_from(REFERENCES)
-days = st.integers(-60, 5).map(lambda number: TODAY + timedelta(days=number))
 texts = st.sampled_from([None, "A-4471", "B-99/12", "漢 7"])
 Dump = dict[tuple[str, str], dict[str, Any]]
 """Every row of every table that the journal keeps, by table and id; but what tells of strike-outs, which stay."""
@@ -140,7 +140,32 @@ class Sequences(RuleBasedStateMachine):
 
     @rule(badge=badges, standing=st.sampled_from(Standing), since=days)
     def sets_a_standing(self, badge: str, standing: Standing, since: date) -> None:
-        self.tried(SetStanding(badge, standing, since))
+        self.tried(SetStanding(badge, standing, since, basis="a memo"))
+
+    @rule(command=other_work.pay | other_work.money)
+    def sees_to_the_money(self, command: Command) -> None:
+        self.tried(command)
+
+    @rule(badge=badges, on=days)
+    def is_paid_for_a_month(self, badge: str, on: date) -> None:
+        for command in other_work.from_pay_to_receipt(badge, on):
+            self.tried(command)
+
+    @rule(command=other_work.papers)
+    def sees_to_the_papers(self, command: Command) -> None:
+        self.tried(command)
+
+    @rule(command=other_work.final)
+    def closes_or_reopens(self, command: Command) -> None:
+        was = self.now
+        self.tried(command)
+        if self.now == was:
+            return
+        with pytest.raises(Conflict, match="is not taken back"):
+            self.book.undo()
+        self.stands_at(self.now)
+        self.before.clear()
+        self.began = self.now
 
     @precondition(lambda self: self.before)
     @rule()
@@ -171,6 +196,7 @@ class Sequences(RuleBasedStateMachine):
         except LeadbookError:
             self.stands_at(self.now)
             return
+        self.after.clear()  # it is a new command, after which nothing is put back
         self.struck |= {(target.record, row, target.field) for row in target.row_ids}
         self.struck |= {(target.record, row, "reference_key") for row in target.row_ids if target.field == "reference"}
         self.stands_at(self.now)
@@ -204,8 +230,11 @@ def _run(new: Callable[[], Book], survivor: Callable[[Book], Book]) -> None:
     )
 
 
-def no_work(book: Book, clock: Clock) -> None:
-    """Leaves a new book as it is."""
+def a_desk(book: Book, clock: Clock) -> None:
+    """Two officers who are authorized, and half of the leads."""
+    staffed(book, BADGES[:2])
+    for reference in REFERENCES[::2]:
+        book.run(AddLead(reference, TODAY, officer=BADGES[0]))
 
 
 def test_any_sequence_on_a_file_is_what_its_states_say_and_undone_leaves_nothing(
@@ -220,7 +249,7 @@ def test_any_sequence_on_a_file_is_what_its_states_say_and_undone_leaves_nothing
 
     def new() -> Book:
         clock, file = Clock(), place()
-        masters.copy_file(no_work, file, clock)
+        masters.copy_file(a_desk, file, clock)
         return Book.open(file, clock.surroundings())
 
     def survivor(book: Book) -> Book:
@@ -240,7 +269,7 @@ def test_any_sequence_on_a_server_is_what_its_states_say_and_undone_leaves_nothi
 
         def new() -> Book:
             clock = Clock()
-            return gone_after.enter_context(masters.copy("postgresql", no_work, Path(), clock))
+            return gone_after.enter_context(masters.copy("postgresql", a_desk, Path(), clock))
 
         def survivor(book: Book) -> Book:
             end_connections(book.engine.url.set(drivername="postgresql").render_as_string(hide_password=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import pytest
 from storage.book import Book
 from storage.commands.base import Command, Confirmation, Done
 from storage.commands.lead import AddLead
+from storage.engine import connections
 from storage.engine.holders import AWAY
 from storage.engine.locks import BreakOff, BrokenOff, telling_of_waits
 from storage.errors import BookUnavailable, ServerAway
@@ -188,3 +190,14 @@ def test_a_server_that_refuses_is_not_waited_for(served_url: str, frozen: Surrou
         Book.open(nobody, frozen)
     assert not isinstance(refused.value, ServerAway)
     assert told == []
+
+
+def test_a_server_that_takes_a_connection_and_says_nothing_is_given_up(
+    frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.locks.LONGEST_WAIT_SECONDS", 0.0)
+    monkeypatch.setitem(connections._GIVES_UP, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(BookUnavailable, match="does not answer"):
+            Book.open(f"postgresql://nobody@127.0.0.1:{port}/none", frozen)

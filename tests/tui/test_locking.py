@@ -243,6 +243,31 @@ async def test_the_banner_stands_before_the_book_and_keys_that_came_early_do_not
         assert "R-001" in screen_text(pilot)
 
 
+async def test_a_lock_that_is_asked_for_before_the_screen_of_the_first_has_gone_comes_when_it_has(
+    kept: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def is_held(self: LeadbookApp) -> None:
+        pass
+
+    async with opened(kept, frozen, banner="Official use only") as pilot:
+        app = pilot.app
+        assert isinstance(app, LeadbookApp)
+        with monkeypatch.context() as patch:
+            patch.setattr(LeadbookApp, "uncovered", is_held)
+            await sit_down(pilot, PINS["Pat Ames"], "Pat Ames")
+            await until(lambda: isinstance(app.screen, DeskScreen) and app.may_lock, pilot)
+        app.lock(idle=True)
+        app.lock()
+        assert not app.is_locked
+        app.call_later(app.uncovered)
+        await until(lambda: app.is_locked and isinstance(app.screen, Locked), pilot)
+        assert "R-001" not in screen_text(pilot)
+        await sit_down(pilot, PINS["Pat Ames"])
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
+        await settled(pilot)
+        assert entries(pilot)[0:2] == ["Pat Ames sat down", "Locked the desk of Pat Ames"]
+
+
 async def test_people_are_named_in_the_app_and_the_first_is_asked_to_sit_down(desk: Desk) -> None:
     async with desk() as pilot:
         app = pilot.app

@@ -49,7 +49,7 @@ class Locking(Waits):
         """Whether the book is shown, so that there is something to cover."""
         self._begins = False
         self._covered: str | None = None
-        self._stands = False
+        self._stands = self._locks_again = False
         self._touched_ms = 0
         self._pops = 0
         self._withheld: list[Callable[[], None]] = []
@@ -85,6 +85,9 @@ class Locking(Waits):
     def lock(self, *, idle: bool = False) -> None:
         """Covers everything, and enters in the journal who was sitting there. Nothing, before the book is shown."""
         if self.is_locked or self.keeper is None or not self.may_lock:
+            return
+        if self._stands:  # the screen of the lock before this one has yet to go
+            self._locks_again |= not idle  # that asks again by itself
             return
         seat, self.seat, self.left = self.seat, None, self.seat
         if seat is not None:
@@ -141,10 +144,13 @@ class Locking(Waits):
             tell()
 
     async def uncovered(self) -> None:
-        """Takes the lock's screen away, when another is in front."""
+        """Takes the lock's screen away, when another is in front; locks, where that was asked for meanwhile."""
         if self._stands:
             self._stands = False
             await self.remove_mode(_LOCKED)
+        again, self._locks_again = self._locks_again, False
+        if again:
+            self.lock()
 
     def say_on_the_lock(self, text: str) -> None:
         """Says something that is nothing of the book."""

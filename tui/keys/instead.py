@@ -29,6 +29,7 @@ _INSTEAD = tuple(
         (r"leadbook (receipt|claim) list lists them", "{claims} lists them"),
         (r"leadbook journal lists them", "{journal} lists them"),
         (r"leadbook retention lists them", "{journal}, then {retention} lists them"),
+        (r"leadbook restore puts another copy", "{keep} puts another copy"),
         (r"leadbook rejects lists them", "the quarter's checklist lists them"),
     )
 )

@@ -42,7 +42,7 @@ ACTIONS: tuple[Action, ...] = (
         "export_list",
         "x",
         "Export",
-        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' worksheets",
         "register",
     ),
     Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
@@ -63,7 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "worksheet",
         "x",
-        "Work sheet",
+        "Worksheet",
         "Print the officer's open leads with boxes to be filled in by hand, as PDF",
         "officers",
         in_footer=False,

@@ -30,9 +30,8 @@ class EndingScreen(Officers):
         super().__init__()
         self.quarter = quarter
 
-    def on_mount(self) -> None:
-        """Starts in the list."""
-        super().on_mount()
+    def begin(self) -> None:
+        """Says what it is instead of the roster's own keys and clocks."""
         self.query_one("#clocks").display = False
         self.query_one(Panel).border_subtitle = self.leadbook.with_keys("Enter opens  {standing} standing  Esc back")
         self.query_one(LongList).say_when_empty("No authorization ends in the quarter.")
@@ -42,10 +41,8 @@ class EndingScreen(Officers):
         book, quarter = self.leadbook.bookkeeper.book, self.quarter
         self.query_one(LongList).load(ReadOnce(lambda: _ending(book, quarter)))
 
-    def on_long_list_loaded(self, event: LongList.Loaded) -> None:
-        """Says how many there are."""
-        event.prevent_default()  # the roster would call itself the roster
-        self.query_one(Panel).name_it(f"Authorizations that end in {self.quarter}", event.total)
+    def title_words(self) -> str:
+        return f"Authorizations that end in {self.quarter}"
 
 
 def _ending(book: Book, quarter: Quarter) -> Sequence[OfficerLine]:

@@ -77,7 +77,7 @@ class _OfficerActions(BookScreen):
             self.app.push_screen(standing_form(*found))
 
     def action_worksheet(self) -> None:
-        """Asks for the file that the officer's work sheet is written to."""
+        """Asks for the file that the officer's worksheet is written to."""
         from tui.forms.worksheet import WorksheetForm
 
         found = self._asked_of()
@@ -146,6 +146,14 @@ class Officers(_OfficerActions):
     def on_mount(self) -> None:
         """Starts in the list."""
         self.query_one(LongList).focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Called once when all is there."""
+
+    def title_words(self) -> str:
+        """What its list is called."""
+        return "Officers"
 
     def refresh_body(self) -> None:
         """Shows the roster as it is now, and what runs on standings."""
@@ -162,7 +170,7 @@ class Officers(_OfficerActions):
 
     def on_long_list_loaded(self, event: LongList.Loaded) -> None:
         """Says how many there are."""
-        self.query_one(Panel).name_it("Officers", event.total)
+        self.query_one(Panel).name_it(self.title_words(), event.total)
 
     def _until(self, officer: OfficerLine) -> str:
         return in_a_field(officer.until) if officer.until else "–"
