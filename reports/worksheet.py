@@ -1,4 +1,4 @@
-"""Officers' work sheets: the open leads of each on a page of its own, with boxes that are filled in by hand.
+"""Officers' worksheets: the open leads of each on a page of its own, with boxes that are filled in by hand.
 
 A sheet goes out and comes back, and each of its lines is typed as one quick line: reference, letter, date, evidence.
 It tells nothing of an officer but badge, name and open leads, by name; nothing of a lead but reference and days.

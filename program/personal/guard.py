@@ -19,6 +19,7 @@ from program.personal.names import (
     Word,
     has_foreign_name,
     has_pair,
+    has_titled_name,
     longest_run,
     may_be_names,
     words_of,
@@ -75,7 +76,7 @@ def _kinds(text: str, where: Where) -> Iterator[Kind]:
     digits = sum(sign.isdigit() for sign in plain)
     yield from _numbers(plain, digits, where)
     words = words_of(plain)
-    if where is not Where.SIGNATURE and has_foreign_name(plain):
+    if where is not Where.SIGNATURE and (has_foreign_name(plain) or (words and has_titled_name(plain))):
         yield Kind.NAME
     if digits > 2:
         yield from _births(plain, words, where)

@@ -9,30 +9,38 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from program.personal.known_names import KNOWN_NAMES, PARTICLES
+from program.personal.known_names import GIVEN_NAMES, KNOWN_NAMES, PARTICLES, SURNAMES_THAT_ARE_WORDS
 from program.personal.letters import FOREIGN
-from program.personal.ordinary_words import ENDINGS, LABELS, ORDINARY, PLACES_OF_TWO_WORDS
+from program.personal.ordinary_words import ENDINGS, LABELS, ORDINARY, PLACES_OF_TWO_WORDS, WORDS_OF_PLACES
 
 _WORD = re.compile(r"[A-Za-z]+")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’`´](?=[A-Za-z])")
 _TWO_IN_ONE = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PLACES = re.compile("|".join(rf"\b{place}\b" for place in PLACES_OF_TWO_WORDS), re.IGNORECASE)
+_PLACES = re.compile(r"\b(?:" + "|".join(PLACES_OF_TWO_WORDS).replace(" ", r"\.? ") + r")\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?<![\w.])(?:(?:Mrs?|MRS?|Miss|MISS|Ms|Sra|SRA)\b\.?|MS\.|m(?:rs?|s)\.)\s+([A-Za-z'-]{2,})")
+_INITIAL = re.compile(r"(?<![\w.])([A-Z])(\.)?\s?([A-Z][A-Za-z'-]+)")
+_INITIAL_BEHIND = re.compile(r"(?<![\w.])([A-Z][A-Za-z'-]+)(?:,\s?[A-Z](?:\.|(?![\w-]))|\s[A-Z]\.(?!\w))")
+_COMPASS, _OF_LISTS = frozenset("NESW"), frozenset("ABCD")
 _CODES_OF_STATES = """
 AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
 SD TN TX UT VT VA WA WV WI WY DC PR VI GU
 """
 _STATES = frozenset(_CODES_OF_STATES.split())
 _VOWELS = frozenset("aeiouy")
+_MONTHS_TOO = frozenset({"April", "APRIL", "June", "JUNE", "Jan", "JAN"})
+"""Given names that are months where no known name follows them."""
 
 
 class Sort(Enum):
-    """What a word may be. ``EITHER`` is an ordinary word that is a name beside another name."""
+    """What a word may be. ``EITHER`` is an ordinary word that is a name beside another name, ``PLACE`` a word of which
+    names of places are made."""
 
     LABEL = "label"
     ORDINARY = "ordinary"
     CODE = "code"
     EITHER = "either"
     KNOWN_NAME = "known name"
+    PLACE = "place"
     UNKNOWN = "unknown"
 
 
@@ -63,6 +71,8 @@ def sort_of(word: str) -> Sort:
         return Sort.EITHER if known else Sort.ORDINARY
     if known:
         return Sort.KNOWN_NAME
+    if small in WORDS_OF_PLACES:
+        return Sort.PLACE
     if len(word) <= 6 and (_VOWELS.isdisjoint(small) or (word.isupper() and len(word) <= 3)):
         return Sort.CODE
     if (word.islower() and small.endswith(ENDINGS) and len(word) > 5) or not small.strip("ivx"):
@@ -96,12 +106,56 @@ def has_foreign_name(text: str) -> bool:
 
 def is_pair(first: Word, second: Word) -> bool:
     """Whether two words that follow each other may be one person's name."""
+    if _is_surname_beside(first, second) or _is_surname_beside(second, first):
+        return True
     sorts = {first.sort, second.sort}
+    if first.text in _MONTHS_TOO and second.sort is Sort.KNOWN_NAME:
+        return True
     if sorts <= set(MAYBE_NAME) or sorts == {Sort.KNOWN_NAME, Sort.EITHER}:
         return True
     if sorts == {Sort.KNOWN_NAME, Sort.CODE}:
         return not (_VOWELS.isdisjoint(first.text.lower()) or _VOWELS.isdisjoint(second.text.lower()))
     return sorts <= {Sort.EITHER, Sort.UNKNOWN} and first.text[0].isupper() and second.text[0].isupper()
+
+
+def _is_surname_beside(given: Word, word: Word) -> bool:
+    """Whether a word is a surname because a given name stands beside it: ``Maria Banks``."""
+    if word.text.lower() not in SURNAMES_THAT_ARE_WORDS or given.text.lower() not in GIVEN_NAMES:
+        return False
+    return given.sort is Sort.KNOWN_NAME or (given.text[0].isupper() and word.text[0].isupper())
+
+
+def has_titled_name(text: str) -> bool:
+    """Whether a folded text has a title before a name, or an initial beside a surname: ``Mr. Roe``, ``J. Roe``."""
+    if any(_may_be_titled(found[1]) for found in _TITLE.finditer(text)):
+        return True
+    for found in _INITIAL.finditer(text):
+        initial, dot, name = found.groups()
+        sort = sort_of(name.replace("'", ""))
+        if sort is Sort.KNOWN_NAME and (dot or (initial not in _COMPASS and text[found.end(1)] == " ")):
+            return True
+        if not dot or initial in _COMPASS or not name[1:].islower():
+            continue
+        if sort is Sort.UNKNOWN and (found.start() or initial not in _OF_LISTS):
+            return True
+        if initial not in _OF_LISTS and (sort is Sort.EITHER or name.lower() in SURNAMES_THAT_ARE_WORDS):
+            return True
+    for found in _INITIAL_BEHIND.finditer(text):
+        sort = sort_of(found[1].replace("'", ""))
+        may_be = sort in (Sort.UNKNOWN, Sort.EITHER) or found[1].lower() in SURNAMES_THAT_ARE_WORDS
+        if sort is Sort.KNOWN_NAME or (may_be and found[0].endswith(".") and found[1][1:].islower()):
+            return True
+    return False
+
+
+def _may_be_titled(name: str) -> bool:
+    plain = name.replace("'", "").replace("-", "")
+    sort = sort_of(plain)
+    if sort is Sort.CODE:
+        return len(plain) > 2 and not _VOWELS.isdisjoint(plain.lower())
+    if sort in (Sort.KNOWN_NAME, Sort.EITHER, Sort.UNKNOWN):
+        return True
+    return name[0].isupper() and (sort is Sort.PLACE or plain.lower() in SURNAMES_THAT_ARE_WORDS)
 
 
 def has_pair(words: Sequence[Word]) -> bool:

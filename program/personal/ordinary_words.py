@@ -199,14 +199,46 @@ numero caso referencia fecha oficio
 ORDINARY = LABELS | frozenset(f"{_PAPERS} {_BRANDS} {_PLACES} {_MONTHS} {_SHORT} {_SPANISH}".split())
 """All of them."""
 
+_WORDS_OF_PLACES = """
+acres arroyo bay bayou beach bend bluff bluffs borough bridge brook cape castle cedar citrus coast coral creek
+crossing desert falls farms forest forks fort fountain gables garden gardens glen glendale grand grove gulf harbor
+heights hidden highland highlands hills hollow hunters island islands isle isles junction lake lakes lakewood landing
+maple meadow meadows mesa mill mills mount mountain municipio oak oaks ocean orchard palm palms palo parish pine pines
+plains plantation pleasant point pond port prairie prince ranch rancho rapids ridge river riverside rock rocky royal
+sand sandy sea shore shores sioux spring springs sunny sunset terra terrace traverse twin upper vale valley
+villages vista walnut wells woods
+"""
+
+WORDS_OF_PLACES = frozenset(_WORDS_OF_PLACES.split())
+"""Words of which names of places are made: beside them a word that no list knows is no name."""
+
 PLACES_OF_TWO_WORDS = (
-    "san antonio", "san diego", "san francisco", "san juan", "san jose", "los angeles", "el paso", "el centro",
-    "new orleans", "new york", "st paul", "saint paul", "salt lake city", "fort worth", "rio grande", "del rio",
-    "las vegas", "kansas city", "west palm beach", "palm beach", "baton rouge", "little rock", "oklahoma city",
-    "corpus christi", "fort lauderdale", "key west", "santa ana", "eagle pass", "port isabel", "oak dale",
-    "palmetto county",
+    "ahwatukee foothills", "albany park", "aliso viejo", "ann arbor", "anne arundel", "aspen hill", "auburn gresham",
+    "baldwin park", "baton rouge", "bel air south", "belmont cragin", "big horn", "big stone", "black hawk",
+    "blue earth", "boca raton", "bon homme", "bowling green", "brooklyn park", "buena park", "canoga park",
+    "canyon country", "casa grande", "cerro gordo", "chapel hill", "cherry hill", "contra costa", "corpus christi",
+    "country club", "crow wing", "deaf smith", "deer lodge", "del rio", "des moines", "des plaines", "eagle pass",
+    "eau claire", "el centro", "el paso", "flower mound", "fond du lac", "fort bend", "fort lauderdale", "fort wayne",
+    "fort worth", "glen burnie", "grand rapids", "hoffman estates", "huntington park", "irving park", "kansas city",
+    "key west", "keya paha", "king and queen", "king george", "king william", "lac qui parle", "lake charles",
+    "las vegas", "le flore", "le sueur", "lewis and clark", "lincoln park", "little havana", "little rock",
+    "los angeles", "mille lacs", "monterey park", "mott haven", "new orleans", "new york", "nez perce",
+    "north carolina", "oak dale", "oglala lakota", "oklahoma city", "orland park", "otter tail", "overland park",
+    "oxford circle", "ozone park", "palm beach", "palmetto county", "park slope", "pend oreille", "perth amboy",
+    "pico rivera", "pinellas park", "pointe coupee", "port isabel", "port saint lucie", "port st lucie",
+    "portage park", "prince edward", "prince george", "prince william", "richmond hill", "rio arriba", "rio blanco",
+    "rio grande", "rogers park", "saint charles", "saint clair", "saint george", "saint joseph", "saint louis",
+    "saint louis park", "saint paul", "saint petersburg", "salt lake city", "san angelo", "san antonio",
+    "san bernardino", "san diego", "san francisco", "san jose", "san juan", "san luis obispo", "san marcos",
+    "san mateo", "sandy springs", "santa ana", "santa barbara", "santa clara", "santa cruz", "santa fe",
+    "santa maria", "santa monica", "santa rosa", "silver bow", "south bel air", "south carolina", "south ozone park",
+    "st augustine", "st charles", "st clair", "st george", "st joseph", "st louis", "st lucie", "st paul",
+    "st petersburg", "ste genevieve", "sugar land", "sunrise manor", "sweet grass", "terre haute", "tinley park",
+    "val verde", "valley glen", "virginia beach", "walla walla", "warner robins", "west des moines",
+    "west palm beach", "west virginia", "yellow medicine", "yorba linda",
 )  # fmt: skip
-"""Names of ICE's offices that look like a person's."""
+"""Names of ICE's offices, of larger cities and of counties that look like a person's; those that a person may well
+have, such as that of Tom Green County, are not among them."""
 
 ENDINGS = (
     "ing", "ings", "ed", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "able", "ible", "ized",

@@ -126,7 +126,7 @@ def _missing(body: Body) -> Table:
         whose.setdefault((month_words(one["month"]), words), []).append(one["badge"])
     rows = [(month, f"! {missing}", ", ".join(badges)) for (month, missing), badges in whose.items()]
     columns = [Column("Month"), Column("Missing", share=4), Column("Badges", share=6)]
-    note = "What the lines would rest on and the book does not have." if rows else ""
+    note = "What the lines need and the book does not have." if rows else ""
     return Table("Missing", columns, rows, note, "✓ Nothing is missing.", on_first_page=True)
 
 
@@ -153,7 +153,7 @@ def _officers(body: Body) -> Table:
     ]
     if rows:
         rows.append(("All officers", "", "", *_sums(together)))
-    note = "Days authorized of the period's, and what is claimed for each officer." if rows else ""
+    note = "Authorized days of the period, and what is claimed for each officer." if rows else ""
     return Table("Officers", columns, rows, note, _NOTHING, total=True)
 
 
@@ -204,7 +204,7 @@ def _documents(body: Body) -> Table:
     rows = [(one["file"], one["sha256"]) for one in body["documents"]]
     note = "Named by their SHA-256; they stay where they are kept." if rows else ""
     return Table(
-        "Documents", [Column("File", share=2), Column("SHA-256", share=4)], rows, note, "No time sheet is named."
+        "Documents", [Column("File", share=2), Column("SHA-256", share=4)], rows, note, "No document is named."
     )
 
 

@@ -19,7 +19,17 @@ from storage.importing.look import Look
 from storage.importing.manner import Manner
 from storage.importing.profile import KeptProfile, digests_of, kept_names
 from storage.importing.reader import ReadFile, looked_at, reading, stop_reading
-from storage.importing.report import MOST_LISTED, PERSONAL, Change, Correction, ImportReport, Likeness, Listed, Reject
+from storage.importing.report import (
+    MOST_LISTED,
+    PERSONAL,
+    SHAPE,
+    Change,
+    Correction,
+    ImportReport,
+    Likeness,
+    Listed,
+    Reject,
+)
 from storage.journal.writer import Writer
 from storage.schema.agency import setting
 from storage.schema.import_batch import import_batch
@@ -149,7 +159,7 @@ class Gate:
             return None
         field, kind = doubts[0]
         if row not in self.harmless_rows:
-            return Reject(row, field, "text", personal(kind, wanted), group=PERSONAL)
+            return Reject(row, field, "text", personal(kind, wanted), group=SHAPE if kind is Kind.SHAPE else PERSONAL)
         for field, kind in doubts:
             self.accepted.take(field, kind)
         return None

@@ -62,7 +62,7 @@ class StrikeOut(Command):
     """Takes all that a field of a record ever held out of the book. Nothing brings it back.
 
     The digests stay, so the chain holds; the record then reads ``struck-…``. ``result`` of the confirmation says how
-    much went, None where nothing was left to strike out.
+    much went, None where nothing was left to strike out, or nothing ever stood there.
     """
 
     target: Target
@@ -83,7 +83,9 @@ class StrikeOut(Command):
                 struck += self._strike(writer, row_id, held)
                 texts += held
         if not texts:
-            return Done(f"{what[:1].upper()}{what[1:]} is struck out already")
+            was_struck = any(self._was_struck(writer, row_id) for row_id in to.row_ids)
+            state = "is struck out already" if was_struck else "is empty: nothing was ever written there"
+            return Done(f"{what[:1].upper()}{what[1:]} {state}")
         others = writer.ask(elsewhere, texts)
         notes = [f"The same text still stands in {number_of(others, 'other record')}"] * bool(others)
         return Done(f"Struck out {what}: {struck.words}", struck, tuple(notes), self.reason.value)
@@ -103,6 +105,12 @@ class StrikeOut(Command):
             writer.strike_sentence(number)
             self._note(writer, journal_entry.name, str(number), "said")
         return Struck(len({*map(compared, texts)}), len(changes), len(sentences), statements, claims)
+
+    def _was_struck(self, writer: Writer, row_id: str) -> bool:
+        noted = writer.select(strike_out).where(
+            strike_out.c.record == self.target.record, strike_out.c.row_id == row_id
+        )
+        return writer.row(noted.where(strike_out.c.field == self.target.field).limit(1)) is not None
 
     def _note(self, writer: Writer, record: str, row_id: str, field: str) -> None:
         writer.insert(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from program.refusals import BadInput
-from storage.text import harmless_or, printable
+from storage.text import looks_like, printable
 
 NO_COLUMN = "-"
 """What a user names for a field that no column of the file is, though a heading would mean it."""
@@ -195,5 +195,8 @@ def plain_heading(name: str) -> str:
 
 
 def shown(name: str, at: int) -> str:
-    """A column's name as it may be repeated; ``column C`` where it looks like a detail of a person."""
-    return harmless_or(" ".join(printable(name).split())[:60], f"column {letters_of_column(at)}")
+    """A column's name as it may be repeated; ``column C`` where it looks like a detail of a person, or is a name: a row
+    may be said to be the header that is none."""
+    words = " ".join(printable(name).split())[:60]
+    named = looks_like("", words) or looks_like("file", words)
+    return words if named is None else f"column {letters_of_column(at)}"

@@ -34,7 +34,7 @@ class Reject:
     """The compared badge of the officer whose hours the row has, where it could be read."""
     group: str = ""
     """``conflict`` or ``closed_quarter`` where the row is kept aside for what the book has, ``personal`` where a text
-    of it looks like a detail of a person."""
+    of it looks like a detail of a person, ``shape`` where its reference has not the shape of one."""
 
 
 _CODED = frozenset({"outcome", "category", "origin", "reason"})
@@ -42,6 +42,7 @@ _CODED = frozenset({"outcome", "category", "origin", "reason"})
 CONFLICT = "conflict"
 CLOSED = "closed_quarter"
 PERSONAL = "personal"
+SHAPE = "shape"
 
 MOST_LISTED = 20_000
 """So many rows of a kind are kept to be shown one by one."""
@@ -168,6 +169,11 @@ class ImportReport:
         return tuple(reject for reject in self.rejects if reject.group == PERSONAL)
 
     @property
+    def of_another_shape(self) -> tuple[Reject, ...]:
+        """The rows kept aside since their reference has not the shape of one, or not the agency's."""
+        return tuple(reject for reject in self.rejects if reject.group == SHAPE)
+
+    @property
     def rejected(self) -> int:
         """How many rows were kept aside."""
         return len(self.rejects)
@@ -275,6 +281,7 @@ class ImportReport:
             CONFLICT: "would correct what is recorded",
             CLOSED: "of a closed quarter",
             PERSONAL: "with what looks like a detail of a person; --harmless ROWS takes those that name nobody",
+            SHAPE: "with a reference of another shape; --harmless ROWS takes those that ICE writes so",
         }
         for group, words in {"": "", **apart}.items():
             of_it = [reject for reject in self.rejects if reject.group == group]

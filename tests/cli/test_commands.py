@@ -367,6 +367,13 @@ def test_a_profile_of_the_config_file_says_how_a_file_is_read(leadbook: Leadbook
     assert leadbook("lead", "show", "25-1", "--json").data["received_on"] == "2025-11-01"
     ran = leadbook("import", str(file), "--profile", "home")
     assert (ran.code, "profile: 'home'" in ran.err, "there are office" in ran.err) == (2, True, True)
+    assert "Roe" not in leadbook("import", str(file), "--profile", "Jane Roe").err
+    config_path().write_text("")
+    ran = leadbook("import", str(file), "--profile", "Jane Roe")
+    assert (ran.code, "Roe" in ran.err, "add [profile.NAME] to the config file" in ran.err) == (2, False, True)
+    assert "add [profile.home]" in leadbook("import", str(file), "--profile", "home").err
+    config_path().write_text("[profile.'Jane Roe']\n")
+    assert "there are one named like a person" in leadbook("import", str(file), "--profile", "home").err
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,10 @@ def test_what_a_command_records_counts_once(leadbook: Leadbook, server: str, fro
     told: list[str] = []
 
     def record() -> object:
-        ran = leadbook("lead", "add", f"N-{len(told)}1", "--received", "2025-11-03", "--json")
-        told.append(f"Entered lead N-{len(told)}1")
+        number = len(told)
+        reference = "".join(digit * 3 for digit in f"{number:02}")  # of which none is nearly another
+        ran = leadbook("lead", "add", reference, "--received", "2025-11-03", "--json")
+        told.append(f"Entered lead {reference}")
         return ran.code, ran.err
 
     answers, ends = ended_at_every_statement(server, record)

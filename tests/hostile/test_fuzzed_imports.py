@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
+
+import pytest
 
 from storage.importing.child import Request
+from storage.importing.kinds import KINDS
 from tests.frozen import TODAY
-from tests.hostile.fuzz_imports import Reader, fuzz
+from tests.hostile.corpus_seeds import CORPUS
+from tests.hostile.fuzz_imports import Reader, fuzz, said_of
 
 FILES = 600
 
@@ -21,6 +26,14 @@ def test_every_changed_file_is_read_or_refused_in_one_sentence(tmp_path: Path) -
     refused = sum(count for said, count in found.answers.items() if said.startswith("refused"))
     assert FILES // 4 < refused < FILES * 3 // 4 + FILES // 10
     assert len(found.answers) > 60
+
+
+@pytest.mark.parametrize("place", sorted(CORPUS.iterdir()), ids=lambda place: place.name)
+def test_what_failed_once_is_read_or_refused_as_it_is(place: Path, tmp_path: Path) -> None:
+    there = Path(copy(place, tmp_path / f"a{place.suffix}"))
+    for kind in KINDS:
+        for only_look in (False, True):
+            said_of(Request(kind, there, TODAY, only_look=only_look))
 
 
 def test_the_fuzzer_sees_what_breaks_and_what_ends_the_process(tmp_path: Path) -> None:

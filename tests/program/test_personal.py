@@ -232,6 +232,36 @@ def test_what_a_text_looks_like_depends_on_where_it_stands(text: str, where: Whe
     assert kind_of(text, where) is kind
 
 
+@pytest.mark.parametrize("where", [Where.NUMBERED, Where.PROSE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Harris", "Harris, Maria", "john ford", "Linda West", "FIELDS, JOHN", "Rose Banks", "John Q. Powers",
+        "Tyler Garcia", "Tyler Sims", "June Garcia", "J. Garcia", "j. Garcia, see J Garcia", "Garcia, J.", "GARCIA, J",
+        "Garcia J.", "R. Zorbel", "Zorbel, R.", "J. Harris", "Mr. Garcia", "Mr Garcia", "mrs. garcia", "Ms. West",
+        "MR. HUY", "Miss Okonkwo", "per Mrs. Lake, ICE",
+    ],
+)  # fmt: skip
+def test_a_surname_that_is_a_word_is_found_beside_a_given_name_and_any_with_a_title_or_an_initial(
+    text: str, where: Where
+) -> None:
+    assert kind_of(text, where) is Kind.NAME
+
+
+@pytest.mark.parametrize("where", [Where.NUMBERED, Where.PROSE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ERO Grand Rapids 12", "Fort Bend County SO", "Santa Rosa", "St. Louis 4471", "Fort Worth", "Cedar Rapids",
+        "Palm Beach", "Ann Arbor", "South Carolina grant", "West Virginia 12", "Lake Charles", "Virginia Beach",
+        "Ford Explorer", "bank fields", "Harris County", "Tyler, TX", "June 5", "Smith Jan 12", "MS Word", "U.S. Grant",
+        "N. Lamar", "A. Zorbel agreement", "E. Park", "unit B. Parts", "Powers of attorney", "west wing", "page 4",
+    ],
+)  # fmt: skip
+def test_places_and_words_that_are_surnames_too_are_harmless_by_themselves(text: str, where: Where) -> None:
+    assert kind_of(text, where) is None
+
+
 def test_the_plainest_numbers_need_no_further_look() -> None:
     assert [is_harmless(text) for text in ("24-1187", "ICE 24-1187", "A-123456", "A-1234567")] == [
         True,
@@ -342,6 +372,8 @@ def test_a_refusal_names_field_and_kind_and_nothing_else() -> None:
         ("Zobing", Sort.UNKNOWN),
         ("confliction", Sort.ORDINARY),
         ("Okonkwo", Sort.UNKNOWN),
+        ("Rapids", Sort.PLACE),
+        ("Glen", Sort.KNOWN_NAME),
     ],
 )
 def test_a_word_is_a_name_a_label_a_code_or_an_ordinary_word(word: str, sort: Sort) -> None:

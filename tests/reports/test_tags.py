@@ -65,5 +65,5 @@ def test_a_papers_tags_begin_with_its_title_and_name_headings_and_tables(paper: 
     structure = [tag for tag in found if tag in ("/H1", "/H2", "/Table")]
     assert structure[0] == "/H1"
     assert structure.count("/H1") == 1
-    assert structure.count("/H2") >= 4 or structure == ["/H1", "/Table"]  # a work sheet is one table
+    assert structure.count("/H2") >= 4 or structure == ["/H1", "/Table"]  # a worksheet is one table
     assert {"/Table", "/THead", "/TH", "/TBody", "/TD"} <= set(found)

@@ -1,4 +1,4 @@
-"""Officers' work sheets: whose leads stand on which page, and what the paper does not say."""
+"""Officers' worksheets: whose leads stand on which page, and what the paper does not say."""
 
 from __future__ import annotations
 

@@ -161,12 +161,26 @@ def test_an_agency_narrows_the_shape_of_new_references_and_the_others_stay(fille
     assert [(one.row, one.problem) for one in report.rejects] == [
         (3, "has not the shape of a reference: write it like 99-9999")
     ]
+    said = report.as_text("leads")
+    assert "1 row with a reference of another shape; --harmless ROWS takes those that ICE writes so:" in said
+    assert "detail of a person" not in said
+    assert (report.as_data()["rejects"][0]["group"], report.personal) == ("shape", ())
     assert "already" in filled.run(SetReferenceShape(("99-9999",))).said
     filled.run(SetReferenceShape(()))
     filled.run(AddLead("24-118", DAY))
     filled.undo()
     filled.undo()
     assert filled.view.reference_shape() == ("99-9999",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Garcia", "column C"), ("Jane Roe", "column C"), ("Case notes", "Case notes")]
+)
+def test_a_row_that_is_said_to_be_the_header_names_nobody(
+    filled: Book, tmp_path: Path, heading: str, said: str
+) -> None:
+    report = brought_in(filled, written(tmp_path, f"ref,received,{heading}\n24-1,2025-11-03,x\n"))
+    assert report.columns_dropped == (said,)
 
 
 def test_a_mask_that_can_be_none_changes_nothing(filled: Book) -> None:

@@ -92,7 +92,17 @@ def test_evidence_goes_with_all_that_it_ever_was_and_can_be_recorded_anew(book: 
     assert book.run(struck(book, "evidence", reference="24-1")).result.texts == 1
     again = book.run(struck(book, "evidence", reference="24-1"))
     assert (again.entry, again.result) == (None, None)
-    assert "already" in again.said
+    assert again.said == "The evidence of lead 24-1 is struck out already"
+
+
+def test_of_a_field_that_never_held_anything_it_is_said_that_it_is_empty(book: Book) -> None:
+    for reference in ("24-1", "24-2"):
+        book.run(AddLead(reference, RECEIVED))
+    book.run(RecordOutcomes(("24-2",), Outcome.LOCATED, evidence=SECRET))
+    book.run(struck(book, "evidence", reference="24-2"))
+    done = book.run(struck(book, "evidence", reference="24-1"))
+    assert (done.entry, done.result) == (None, None)
+    assert done.said == "The evidence of lead 24-1 is empty: nothing was ever written there"
 
 
 def test_no_undo_brings_it_back(book: Book) -> None:

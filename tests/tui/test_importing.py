@@ -240,6 +240,35 @@ async def test_a_file_is_picked_from_folders_that_show_tables_only(desk: Desk, w
         assert "headings in row 3" in screen_text(pilot)
 
 
+async def test_folders_begin_at_a_folder_that_was_typed(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "from ICE"
+    folder.mkdir()
+    async with desk(80, 24) as pilot:
+        await press(pilot, "i")
+        for text, begins in ((str(folder), folder), (str(folder / "a.csv"), folder)):
+            form_of(pilot.app).query_one("#file", Input).value = text
+            await pilot.press("f2")
+            assert Path((await tree_of(pilot)).path) == begins
+            await pilot.press("escape")
+            while isinstance(pilot.app.screen, FilePicker):
+                await pilot.pause()
+
+
+async def test_a_row_whose_reference_has_another_shape_is_taken_in_the_list_of_rows(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ref,received\nABCDEF,2025-11-03\nBCDEFG,2025-11-03\n")
+    async with desk(80, 40) as pilot:
+        await press(pilot, "i")
+        form_of(pilot.app).query_one("#file", Input).value = str(tmp_path / "a.csv")
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "2 rows with a reference of another shape; F3 takes those that ICE writes so" in shown
+        assert "Shape 2" in await press(pilot, "f3")
+        shown = in_one_line(await press(pilot, "enter"))
+        assert "row 2 has a reference as ICE writes it" in shown
+        assert "and so does 1 other row with the same problem" in shown
+        await press(pilot, "down enter")
+        assert "2 new" in await press(pilot, "escape")
+
+
 async def test_enter_takes_the_first_file_of_the_folder_that_is_looked_through(desk: Desk, week: Path) -> None:
     async with desk(140, 40) as pilot:
         await press(pilot, "i")

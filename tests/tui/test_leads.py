@@ -200,10 +200,10 @@ async def test_earlier_filters_come_back_by_going_up_and_what_was_being_typed_by
     ("keys", "asks", "file"),
     [
         ("2 x x", "Export: all leads", "leads.csv"),
-        ("2 x w", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 x w", "Worksheet of 1041 Officer 1041", "worksheet-1041.pdf"),
         ("2 down x enter", "Export: all leads", "leads.csv"),
-        ("2 x a", "Work sheets of all officers, a page each", "worksheets.pdf"),
-        ("3 x", "Work sheet of 1041 Officer 1041", "worksheet-1041.pdf"),
+        ("2 x a", "Worksheets of all officers, a page each", "worksheets.pdf"),
+        ("3 x", "Worksheet of 1041 Officer 1041", "worksheet-1041.pdf"),
     ],
 )
 async def test_what_is_shown_can_be_taken_out_as_a_list_or_as_work_sheets(

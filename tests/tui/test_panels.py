@@ -17,7 +17,7 @@ from storage.commands.officer import SetStanding
 from storage.commands.outcome import RecordOutcomes
 from storage.surroundings import Surroundings
 from tests.frozen import TODAY, Clock
-from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled
+from tests.tui.conftest import Desk, in_one_line, press, screen_text, settled, typed
 from tui.app.palette import Palette
 from tui.app.said import told_of
 from tui.charts.standing_strip import standing_strip
@@ -150,7 +150,7 @@ async def test_the_row_under_the_cursor_stands_in_full_beside_the_list(desk: Des
         shown = await press(pilot, "down")
         assert "Reference  R-005" in shown
         assert "Timeline, newest first" in shown
-        assert "reference: R-006" in await press(pilot, "6")
+        assert "lead R-006, new" in await press(pilot, "6")
 
 
 async def test_help_is_searched_by_typing_and_carries_out_what_is_chosen(desk: Desk) -> None:
@@ -221,6 +221,21 @@ async def test_the_outcome_form_says_what_the_record_will_mean(desk: Desk) -> No
         shown = in_one_line(await press(pilot, "o l"))
         assert "Counts as located in FY2026-Q1. Rate 0.00% → 16.66%, below 70%: no award, as before" in shown
         assert "Evidence is wanted; the quarter" in shown
+
+
+async def test_the_outcome_form_says_before_enter_why_it_cannot_have_been_on_a_day(desk: Desk) -> None:
+    async with desk(80, 24) as pilot:
+        await press(pilot, "o l tab ctrl+u")
+        await typed(pilot, "11/25/2025")
+        shown = in_one_line(screen_text(pilot))
+        assert "! Nov 25 lies after today" in shown
+        assert "Counts as located" not in shown
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "11/1")
+        assert "! the lead was received on Nov 3, after Nov 1" in in_one_line(screen_text(pilot))
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "11/20")
+        assert "Counts as located" in in_one_line(screen_text(pilot))
 
 
 def test_a_standing_is_a_strip_of_time() -> None:

@@ -75,6 +75,13 @@ def test_after_the_reference_the_order_does_not_matter(
     )
 
 
+def test_who_leaves_the_quotes_out_is_told_of_them() -> None:
+    said = what_it_says(read_line("24-1187 l #ACK 12", TODAY), LEAD, TODAY)
+    assert said.endswith('; evidence of several words stands in quotes: #"two words"')
+    assert "quotes" not in what_it_says(read_line('24-1187 l #"ACK 12" 99', TODAY), LEAD, TODAY)
+    assert "quotes" not in what_it_says(read_line("24-1187 l 99 #ACK", TODAY), LEAD, TODAY)
+
+
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [

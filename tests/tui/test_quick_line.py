@@ -107,3 +107,11 @@ async def test_a_refused_day_is_said_as_a_person_writes_days_under_the_name_that
         await pilot.press("colon", *"006", "space", "n", "space", *"1/4/2026", "enter")
         shown = await until(pilot, "lies after today, ")
         assert "date: Jan 4, 2026 lies after today, Nov 23" in shown
+
+
+async def test_the_colon_that_opened_the_line_is_no_part_of_a_reference_typed_after_it(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await pilot.press("colon", "colon", *"006", "space", "n", "enter")
+        assert "Recorded not located for lead R-006" in await until(pilot, "Recorded")
+        await pilot.press("colon", *"005", "space", "n", "enter")
+        assert "Recorded not located for lead R-005" in await until(pilot, "R-005")

@@ -108,8 +108,10 @@ class ImportForm(Form):
 
     def action_browse(self) -> None:
         """Picks a file from the folders."""
-        typed = Path(self.given().typed(FILE)).expanduser()
-        picker = FilePicker(typed.parent if typed.name else None, recent_folders())
+        text = self.given().typed(FILE)
+        typed = Path(text).expanduser()
+        begins = typed if _is_folder(typed) else typed.parent
+        picker = FilePicker(begins if text else None, recent_folders())
 
         def chosen(done: bool | None) -> None:
             if done and picker.picked is not None:
@@ -259,6 +261,13 @@ class ImportForm(Form):
         report.display = True
         something = confirmation.result.new or confirmation.result.changed
         self.accept(offers(look) if something else "Nothing in this file is new; Esc leaves")
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except (OSError, ValueError):  # too long, or no name that a file can have
+        return False
 
 
 def _keep_aside(report: ImportReport, imported: Path, place: str) -> None:

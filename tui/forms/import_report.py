@@ -38,6 +38,9 @@ def report_content(report: ImportReport, kind: str, today: date) -> Content:
     if report.personal:
         rows = number_of(len(report.personal), "row")
         lines.append(Content(f"{rows} with what looks personal; F3 takes those that name nobody"))
+    if report.of_another_shape:
+        rows = number_of(len(report.of_another_shape), "row")
+        lines.append(Content(f"{rows} with a reference of another shape; F3 takes those that ICE writes so"))
     lines += [
         Content(in_the_forms_words(line)) for line in report.how_it_was_read() if not line.startswith(_SAID_ABOVE)
     ]

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 
 from program.leads.outcome import CorrectionReason
 from reports.words import iso_in_words
-from storage.importing.report import CONFLICT, PERSONAL, Change, ImportReport, Likeness, Listed, Reject
+from storage.importing.report import CONFLICT, PERSONAL, SHAPE, Change, ImportReport, Likeness, Listed, Reject
 from storage.text import number_of, printable
 from tui.forms.codes import spelled
 from tui.forms.import_fields import Taken
@@ -58,13 +58,13 @@ class ImportRows(Modal):
         Binding("left", "turn(-1)", "List before", show=False),
         Binding("right", "turn(1)", "Next list", show=False),
     ]
-    hint = "← → lists · Enter on a conflict, or on what looks personal, takes the row · Esc goes back"
+    hint = "← → lists · Enter on a conflict, on what looks personal or has another shape takes the row · Esc goes back"
     heading = "Rows of the file"
 
     def __init__(self, report: ImportReport, taken: Taken) -> None:
         super().__init__()
         self.taken = taken
-        self._personal = report.personal
+        self._doubtful = (*report.personal, *report.of_another_shape)
         self._report = report
         self._lists: list[tuple[str, Callable[[], Sequence[Line]]]] = []
         self._changed = False
@@ -96,7 +96,7 @@ class ImportRows(Modal):
             rows.show(self._lists[at][1]())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Asks why a conflict is taken, and whether what looks like a detail of a person is none."""
+        """Asks why a conflict is taken, and whether what is no usual reference, or looks personal, may come in."""
         event.stop()
         opens = self.query_one("#rows", Lines).line_at(event.option_index).opens
         if not isinstance(opens, Reject):
@@ -104,10 +104,13 @@ class ImportRows(Modal):
         if opens.group == CONFLICT:
             reasons = [Choice(reason, spelled(reason)) for reason in CorrectionReason]
             self._ask(opens, Menu(f"Take row {opens.row} because of", [*reasons, _ASIDE]), self._take)
-        elif opens.group == PERSONAL:
-            kinds = [Choice(_THIS, f"row {opens.row} names nobody; the journal says that it was taken so")]
+        elif opens.group in (PERSONAL, SHAPE):
+            of_shape = opens.group == SHAPE
+            why = "has a reference as ICE writes it" if of_shape else "names nobody"
+            kinds = [Choice(_THIS, f"row {opens.row} {why}; the journal says that it was taken so")]
             if alike := len(self._alike(opens)) - 1:
-                kinds.append(Choice(_ALL, f"nor does {number_of(alike, 'other row')} with the same problem"))
+                more = "and so" if of_shape else "nor"
+                kinds.append(Choice(_ALL, f"{more} does {number_of(alike, 'other row')} with the same problem"))
             self._ask(opens, Menu(f"Take row {opens.row} all the same", [*kinds, _ASIDE]), self._hold_harmless)
 
     def _ask(self, reject: Reject, menu: Menu, then: Callable[[Reject, str], None]) -> None:
@@ -134,7 +137,7 @@ class ImportRows(Modal):
     def _alike(self, reject: Reject) -> frozenset[int]:
         """The rows that are kept aside for the same thing."""
         same = (reject.field, reject.problem)
-        return frozenset(one.row for one in self._personal if (one.field, one.problem) == same)
+        return frozenset(one.row for one in self._doubtful if (one.field, one.problem) == same)
 
     def _say(self, reject: Reject, what: str, taken: str) -> None:
         self.accept(
@@ -153,7 +156,8 @@ class ImportRows(Modal):
 def _lists(report: ImportReport, today: date) -> list[tuple[str, int, Callable[[], Sequence[Line]]]]:
     """Each list's name, how many rows it has, and what makes its lines once it is looked at."""
     conflicts, closed, personal = report.conflicts, report.of_closed_quarters, report.personal
-    apart = {*conflicts, *closed, *personal}
+    shape = report.of_another_shape
+    apart = {*conflicts, *closed, *personal, *shape}
     others = [reject for reject in report.rejects if reject not in apart]
     return [
         ("New", report.new, lambda: _listed(report.new_rows, report.new, today)),
@@ -162,6 +166,7 @@ def _lists(report: ImportReport, today: date) -> list[tuple[str, int, Callable[[
         ("Conflicts", len(conflicts), lambda: _rejects(conflicts, today)),
         ("Closed", len(closed), lambda: _rejects(closed, today)),
         ("Personal", len(personal), lambda: _rejects(personal, today)),
+        ("Shape", len(shape), lambda: _rejects(shape, today)),
         ("Rejected", len(others), lambda: _grouped(others, today)),
         ("Alike", len(report.alike), lambda: _alike(report.alike)),
     ]

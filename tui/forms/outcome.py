@@ -20,6 +20,7 @@ from storage.views.lead import Lead
 from tui.forms.codes import Lettered
 from tui.forms.fields import Badge, Given, MaybeDay, Text, in_a_field
 from tui.forms.form import Form
+from tui.forms.typed_outcome import wrong_day
 from tui.widgets.choices import LetterList
 
 _OUTCOME = Lettered(
@@ -203,8 +204,8 @@ class OutcomeForm(Form):
         return "some" if len(self._references) > _LOOKED_AT else f"{count:,}"
 
     def _foresee(self) -> None:
-        """Says what is known of the leads, and what the outcome that stands there would mean; nothing of a day on which
-        it cannot have been, which Enter refuses.
+        """Says what is known of the leads, and what the outcome that stands there would mean, or why it cannot have
+        been on the day that stands there.
         """
         given = self.given()
         try:
@@ -220,8 +221,10 @@ class OutcomeForm(Form):
         keeps_days, lines = given.typed(_ON) == "today", []
         try:
             on = given[_ON] or self.today
-            can_be = all(lead.received_on <= on <= self.today for lead in self._known.leads) or chosen is Outcome.OPEN
-            if can_be and chosen is not None:
+            wrong = filter(None, (wrong_day(on, lead, self.today) for lead in self._known.leads))
+            if chosen is not Outcome.OPEN and (refused := next(wrong, None)):
+                lines = [f"! {refused}"]
+            elif chosen is not None:
                 lines = foreseen_lines(self._known, chosen, on, given[_EVIDENCE], keeps_days=keeps_days)
         except BadInput:
             chosen = None

@@ -60,6 +60,10 @@ class _Line(TextLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "complete", "Complete", show=False)]
 
+    def validate_value(self, value: str) -> str:
+        """Takes what was typed without the colon of who opens the line that is open already."""
+        return super().validate_value(value).lstrip(":")
+
     meant: tuple[str, str] | None = None
     """How a reference was typed, and the whole one that the book was found to mean by it."""
 

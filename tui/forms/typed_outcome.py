@@ -47,11 +47,14 @@ class Typed:
 def read_line(line: str, today: date) -> Typed:
     """Reads a line; never raises."""
     reference, *words = _WORD.findall(line) or [""]
-    typed = Typed(reference)
+    typed, before = Typed(reference), ""
     for word in words:
         read = _read_word(word, today)
         if isinstance(read, str):
-            return replace(typed, wrong=f"{printable(word)}: {read}")
+            goes_on = before.startswith("#") and not before.startswith('#"')
+            quoted = '; evidence of several words stands in quotes: #"two words"' if goes_on else ""
+            return replace(typed, wrong=f"{printable(word)}: {read}{quoted}")
+        before = word
         said = next(iter(read))
         if getattr(typed, said) is not None:
             return replace(typed, wrong=f"{printable(word)}: the line has its {_NAMES[said]} already")
@@ -118,7 +121,7 @@ def what_it_says(
         kind = looks_like("evidence", typed.evidence)
         parts.append(f"evidence {printable(typed.evidence)}" if kind is None else f"evidence that {kind.said}")
     if typed.badge:
-        name = next((name for badge, name in officers if badge.casefold() == typed.badge.casefold()), None)
+        name = next((name for badge, name in officers if compared(badge) == compared(typed.badge)), None)
         parts.append(
             f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
         )
@@ -144,13 +147,20 @@ def what_is_wrong(typed: Typed, lead: Lead, today: date, officers: Iterable[tupl
     if typed.outcome is Outcome.OPEN and (typed.on or typed.evidence):
         return f"an open lead has no {'day of an outcome' if typed.on else 'evidence'}; leave it out"
     on = day_of(typed, lead, today)
-    if typed.outcome is not Outcome.OPEN and on > today:
-        return f"{short_day(on, today)} lies after today"
-    if typed.outcome is not Outcome.OPEN and on < lead.received_on:
-        return f"the lead was received on {short_day(lead.received_on, today)}, after {short_day(on, today)}"
+    if typed.outcome is not Outcome.OPEN and (wrong := wrong_day(on, lead, today)):
+        return wrong
     if _corrects(typed, lead) and typed.reason is None:
         on_day = short_day(lead.outcome_on, today) if lead.outcome_on else "no day"
         return f"it is recorded as {lead.outcome.words.lower()} on {on_day}; to correct it add {REASONS}"
+    return None
+
+
+def wrong_day(on: date, lead: Lead, today: date) -> str | None:
+    """Why an outcome of a lead cannot have been on a day; None where it can."""
+    if on > today:
+        return f"{short_day(on, today)} lies after today"
+    if on < lead.received_on:
+        return f"the lead was received on {short_day(lead.received_on, today)}, after {short_day(on, today)}"
     return None
 
 

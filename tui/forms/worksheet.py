@@ -1,4 +1,4 @@
-"""Printing officers' work sheets, and what a list can be taken out as."""
+"""Printing officers' worksheets, and what a list can be taken out as."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class WorksheetForm(Writing):
         name = f"worksheet-{_plain(officer[0])}.pdf" if officer is not None else "worksheets.pdf"
         self._out = Place("out", "File", str(Path("~") / name), "a new file: .pdf", asked="name a file")
         super().__init__(
-            f"Work sheet {whose}" if officer is not None else f"Work sheets {whose}",
+            f"Worksheet {whose}" if officer is not None else f"Worksheets {whose}",
             [self._out],
             "Enter writes the open leads as PDF, with boxes to be filled in · Esc leaves",
         )
@@ -40,8 +40,8 @@ def out_menu(lead: Lead | None) -> Menu:
     """Asks what is taken out: the list, the sheet of the officer who holds the lead under the cursor, or all sheets."""
     choices = [Choice(LIST, "This list as CSV or XLSX", "x")]
     if lead is not None and lead.badge is not None:
-        choices.append(Choice(ONE, f"Work sheet of {lead.badge} {lead.officer}: open leads, boxes, PDF", "w"))
-    choices.append(Choice(ALL, "Work sheets of all officers, a page each, PDF", "a"))
+        choices.append(Choice(ONE, f"Worksheet of {lead.badge} {lead.officer}: open leads, boxes, PDF", "w"))
+    choices.append(Choice(ALL, "Worksheets of all officers, a page each, PDF", "a"))
     return Menu("Take out", choices)
 
 

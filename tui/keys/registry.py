@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -42,7 +42,7 @@ ACTIONS: tuple[Action, ...] = (
         "export_list",
         "x",
         "Export",
-        "Write the list that is shown to a CSV or XLSX file, or print officers' work sheets",
+        "Write the list that is shown to a CSV or XLSX file, or print officers' worksheets",
         "register",
     ),
     Action("first_steps", "D", "Put away", "Put the list of first steps away", "desk", in_footer=False),
@@ -63,7 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "worksheet",
         "x",
-        "Work sheet",
+        "Worksheet",
         "Print the officer's open leads with boxes to be filled in by hand, as PDF",
         "officers",
         in_footer=False,
@@ -232,10 +232,10 @@ def keys_of(name: str, keymap: Mapping[str, str]) -> list[str]:
     return [key.strip() for key in keymap.get(name, own).split(",")]
 
 
-def offered(where: Iterable[str]) -> list[Action]:
-    """The actions offered in these places."""
+def offered(where: Iterable[str], idle: Collection[str] = ()) -> list[Action]:
+    """The actions offered in these places, but for those that are ``idle``: what they act on is not there now."""
     places = set(where)
-    return [action for action in ACTIONS if action.where in places]
+    return [action for action in ACTIONS if action.where in places and action.id not in idle]
 
 
 def key_words(keys: str) -> str:

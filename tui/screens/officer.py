@@ -77,7 +77,7 @@ class _OfficerActions(BookScreen):
             self.app.push_screen(standing_form(*found))
 
     def action_worksheet(self) -> None:
-        """Asks for the file that the officer's work sheet is written to."""
+        """Asks for the file that the officer's worksheet is written to."""
         from tui.forms.worksheet import WorksheetForm
 
         found = self._asked_of()

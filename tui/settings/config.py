@@ -15,6 +15,7 @@ from program.people import IDLE_MINUTES, LONGEST_IDLE_MINUTES, SHORTEST_IDLE_MIN
 from program.refusals import BadInput
 from storage.engine.places import AnchorPlaces, backups_folder
 from storage.importing.date_order import DateOrder
+from storage.text import harmless_or
 
 _KNOWN = ("book", "theme", "keys", "profile", "backups", "anchor", "watch", "lock_minutes", "banner")
 
@@ -44,9 +45,10 @@ class Config:
     banner: str = ""
 
     def profile(self, name: str) -> Profile:
-        """The profile of a name. Raises BadInput that lists those there are."""
+        """The profile of a name. Raises BadInput that lists those there are, but for names of people."""
         if name not in self.profiles:
-            there = ", ".join(self.profiles) or f"none yet; add [profile.{name}] to the config file"
+            there = ", ".join(harmless_or(one, "one named like a person") for one in self.profiles)
+            there = there or f"none yet; add [profile.{harmless_or(name, 'NAME')}] to the config file"
             raise BadInput("profile", name, f"is no import profile; there are {there}")
         return self.profiles[name]
 
