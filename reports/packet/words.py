@@ -37,8 +37,10 @@ def span(starts_on: str, ends_on: str) -> str:
 
 
 def moment_day(moment: str) -> str:
-    """``Oct 8, 2025 (UTC)``: a frozen moment does not say in which zone it was signed, so its day is the world's."""
-    return f"{day_of(datetime.fromisoformat(moment).date(), 0)} (UTC)"
+    """``Oct 8, 2025``: a frozen moment does not say in which zone it was signed, so its day is the world's, as the foot
+    has the moment.
+    """
+    return day_of(datetime.fromisoformat(moment).date(), 0)
 
 
 def agency_words(agency: Mapping[str, Any]) -> str:

@@ -122,7 +122,7 @@ def test_the_cover_has_totals_by_category_and_by_fund(book: Book) -> None:
     assert f"Reimbursement by ICE {dollars(body['totals']['claimed_cents'])} State grant $500.00" in cover
     assert "October 2025 ! no pay on 31 authorized days 1063" in cover
     assert "! hours typed, no payroll file 1041, 1052" in cover
-    assert "Oct 1 – Oct 31, 2025 · Claim 1, certified Jan 12, 2026 (UTC) by Sheriff R. Moss" in cover
+    assert "Oct 1 – Oct 31, 2025 · Claim 1, certified Jan 12, 2026 by Sheriff R. Moss" in cover
 
 
 def test_each_officer_has_a_line_with_what_is_claimed(book: Book) -> None:

@@ -214,7 +214,7 @@ async def test_what_is_missing_opens_the_sheet_where_it_is_filled_in(desk: Desk)
         assert "Hours of a month" in screen_text(pilot)
 
 
-@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79%  1041"), ("278", " 80%! 1041"), ("400", "100%! 1041")])
+@pytest.mark.parametrize(("overtime", "mark"), [("276", " 79%  1041"), ("278", " 80%• 1041"), ("400", "100%! 1041")])
 async def test_the_caps_meter_warns_at_80_and_100_per_cent_by_a_mark_and_words(
     desk: Desk, overtime: str, mark: str
 ) -> None:
@@ -225,7 +225,7 @@ async def test_the_caps_meter_warns_at_80_and_100_per_cent_by_a_mark_and_words(
         await keep(pilot, "160", "", overtime)
         shown = await press(pilot, "escape")
         assert mark in shown
-        assert ("only $" in shown or "nothing left" in shown) == ("!" in mark)
+        assert ("only $" in shown or "nothing left" in shown) == ("%  " not in mark)
 
 
 async def choose(pilot: Pilot[int], lines: str, words: str) -> None:
@@ -293,7 +293,7 @@ def test_the_overtime_caps_with_a_warning_stand_first(place: Path, frozen: Surro
     caps = tuple(CapUse(str(badge), 100_00, 0, cents) for badge, cents in enumerate((50_00, 80_00, 100_00, 79_99, 0)))
     shown = replace(screen.shown, claim=replace(screen.shown.claim, overtime_cap=caps))
     lines = [line.text.plain.split() for line in cap_lines(replace(screen, shown=shown), 54)]
-    assert [(words[1], words[2]) for words in lines] == [("100%!", "2"), ("80%!", "1"), ("50%", "0"), ("79%", "3")]
+    assert [(words[1], words[2]) for words in lines] == [("100%!", "2"), ("80%•", "1"), ("50%", "0"), ("79%", "3")]
 
 
 async def test_the_oldest_month_that_nobody_claimed_is_where_the_third_row_and_its_key_go(

@@ -8,7 +8,7 @@ from pathlib import Path
 from storage.book import Book
 from storage.commands.lead import AddLead
 from storage.surroundings import Surroundings
-from tests.tui.conftest import Desk, screen_text
+from tests.tui.conftest import Desk, press, screen_text
 from tui.lists.shares import Shares
 
 
@@ -25,3 +25,15 @@ async def test_the_desks_officers_hold_all_that_waits_and_outcomes_of_the_quarte
         assert shown == {**dict.fromkeys(shown, (0, 0)), **waits.held}
         assert shown["1052"] == (1, 1)
         assert "outcomes of FY2026-Q1" in screen_text(pilot)
+
+
+async def test_what_was_done_today_stands_with_what_was_before_and_after(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        shown = await press(pilot, "o l enter")
+        assert "Recorded located for lead R-001 · open → located" in shown
+
+
+async def test_a_count_of_none_is_a_dash_and_quiet(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "      – located late, not counted" in screen_text(pilot)
+        assert "      0 " not in screen_text(pilot)

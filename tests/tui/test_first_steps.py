@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
 
 from program.leads.outcome import Outcome
 from storage.book import Book
@@ -79,6 +80,21 @@ async def test_a_book_that_is_in_use_shows_no_first_steps(desk: Desk) -> None:
     async with desk() as pilot:
         assert "To begin" not in screen_text(pilot)
         assert "No first step is shown here any more" in await press(pilot, "D")
+        await press(pilot, "question_mark")
+        assert "first_steps" not in actions_listed(pilot)
+
+
+async def test_what_puts_the_first_steps_away_is_listed_only_while_they_are_shown(desk: Desk, begun: Path) -> None:
+    async with desk(at=begun) as pilot:
+        await press(pilot, "question_mark")
+        assert "first_steps" in actions_listed(pilot)
+        await press(pilot, "escape D question_mark")
+        assert "first_steps" not in actions_listed(pilot)
+
+
+def actions_listed(pilot: Pilot[int]) -> list[str | None]:
+    """The ids of what the list of keys, or a row's menu, offers."""
+    return [option.id for option in pilot.app.screen.query_one(OptionList).options]
 
 
 async def test_ices_lists_on_this_machine_are_offered_and_the_chosen_one_brings_name_and_state(

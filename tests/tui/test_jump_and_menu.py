@@ -115,3 +115,9 @@ async def test_a_line_that_opens_something_has_a_menu_too(desk: Desk) -> None:
         assert "Close" in screen_text(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.focused, Lines)
+
+
+async def test_the_desks_menu_names_nothing_that_is_not_there(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        await right_click(pilot, 2)
+        assert [option.id for option in pilot.app.screen.query_one(OptionList).options].count("first_steps") == 0

@@ -268,6 +268,29 @@ async def test_a_lock_that_is_asked_for_before_the_screen_of_the_first_has_gone_
         assert entries(pilot)[0:2] == ["Pat Ames sat down", "Locked the desk of Pat Ames"]
 
 
+async def test_a_lock_that_is_asked_for_on_the_way_to_the_desk_comes_when_the_desk_is_there(
+    place: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def is_held(self: LeadbookApp) -> None:
+        pass
+
+    async with opened(place, frozen, banner="Official use only") as pilot:
+        app = pilot.app
+        assert isinstance(app, LeadbookApp)
+        await until(lambda: "Enter goes on" in screen_text(pilot), pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(LeadbookApp, "show_the_book", is_held)
+            await pilot.press("enter")
+            await until(lambda: not app.is_locked, pilot)
+        await pilot.press("ctrl+l")
+        assert not app.is_locked
+        app.call_later(app.show_the_book)
+        await until(lambda: app.is_locked and isinstance(app.screen, Locked), pilot)
+        assert "R-001" not in screen_text(pilot)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, DeskScreen), pilot)
+
+
 async def test_people_are_named_in_the_app_and_the_first_is_asked_to_sit_down(desk: Desk) -> None:
     async with desk() as pilot:
         app = pilot.app

@@ -45,6 +45,15 @@ async def test_the_roster_says_what_runs_and_the_clocks_name_the_officers(desk: 
         assert "! 1063 Cole, Jordan: revoked on Nov 20, ICE was to be told by Nov 22" in shown
 
 
+async def test_a_clock_that_does_not_fit_into_a_line_goes_on_under_its_own_text(desk: Desk) -> None:
+    async with desk(60, 24) as pilot:
+        lines = (await press(pilot, "3 c")).splitlines()
+        at = next(at for at, line in enumerate(lines) if "1041 Ames, Pat: authorization" in line)
+        begins = lines[at].index("1041")
+        assert lines[at + 1][begins - 3 : begins + 1].strip() == lines[at + 1][begins]
+        assert "days" in lines[at + 1]
+
+
 async def test_the_clocks_of_another_day_are_asked_for(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "3 c shift+tab")

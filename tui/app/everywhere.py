@@ -55,7 +55,7 @@ class Everywhere(Works):
         """The command palette: what the registry offers on this screen, by name and key, and the choice of a theme."""
         if self.status is not None:
             called: Mapping[str, str] = getattr(screen, "called", {})
-            for action in offered(("everywhere", *getattr(screen, "PLACES", ()))):
+            for action in offered(("everywhere", *getattr(screen, "PLACES", ())), getattr(screen, "idle", ())):
                 node = screen if hasattr(screen, f"action_{action.id}") else self
                 key = key_words(self.keymap.get(action.id, action.key)).split()[0]
                 reason = why_not(self.seat, action.id)
@@ -190,7 +190,8 @@ class Everywhere(Works):
                 node = screen if hasattr(screen, f"action_{chosen}") else self
                 self.call_later(getattr(node, f"action_{chosen}"))
 
-        self.push_screen(Help(getattr(screen, "PLACES", ()), self.keymap, self.seat), carry_out)
+        places, idle = getattr(screen, "PLACES", ()), getattr(screen, "idle", ())
+        self.push_screen(Help(places, self.keymap, self.seat, idle), carry_out)
 
     def action_jump(self) -> None:
         """Shows a letter on everything that can be reached, and goes where the typed one is."""

@@ -83,11 +83,14 @@ class Locking(Waits):
         self.lock()
 
     def lock(self, *, idle: bool = False) -> None:
-        """Covers everything, and enters in the journal who was sitting there. Nothing, before the book is shown."""
-        if self.is_locked or self.keeper is None or not self.may_lock:
+        """Covers everything, and enters in the journal who was sitting there. Before the book is shown there is nothing
+        to cover: it is locked as soon as it is, where somebody has unlocked it by then.
+        """
+        if self.is_locked or self.keeper is None:
             return
         if self._stands:  # the screen of the lock before this one has yet to go
             self._locks_again |= not idle  # that asks again by itself
+        if self._stands or not self.may_lock:
             return
         seat, self.seat, self.left = self.seat, None, self.seat
         if seat is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from textual import work
@@ -22,6 +23,7 @@ from tui.forms.fields import Day, Given
 from tui.forms.form import Asking
 from tui.forms.officer import notice_form, standing_form
 from tui.lists.lines import Line, Lines, heading
+from tui.widgets.hanging import hanging
 
 _DAY = Day("on", "Day", hint="such as 11/21")
 
@@ -31,6 +33,7 @@ class OnADay(Asking):
 
     def __init__(self, heading: str, hint: str) -> None:
         super().__init__(heading, [_DAY], hint)
+        self._lines: list[Line] = []
 
     def body(self) -> ComposeResult:
         yield from super().body()
@@ -75,9 +78,18 @@ class OnADay(Asking):
             self.refuse(problem)
             return
         self.accept()
+        self._lines = lines
+        self._hang()
+        self.shown(self.query_one(Lines))
+
+    def on_resize(self) -> None:
+        """What does not fit into a line goes on under its own text, however wide the lines are."""
+        self.call_after_refresh(self._hang)
+
+    def _hang(self) -> None:
         shown = self.query_one(Lines)
-        shown.show(lines)
-        self.shown(shown)
+        room = shown.scrollable_content_region.width - 2  # a blank at either side of a line
+        shown.show([replace(line, text=hanging(line.text, max(0, room))) for line in self._lines])
 
 
 class Clocks(OnADay):
@@ -92,7 +104,7 @@ class Clocks(OnADay):
         if not found:
             return [heading("No authorization ends within 90 days, nobody is suspended or revoked.")]
         return [
-            Line(Content(f"{'!' if _presses(one) else ' '} {self._said(one, words)}"), one)
+            Line(Content(f"{'!' if _presses(one) else '○'}  {self._said(one, words)}"), one)
             for one in found
             for words in clock_words(one)
         ]

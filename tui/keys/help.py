@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -30,8 +30,8 @@ _KEY = 9
 class Help(LeavesOnce, ModalScreen[str]):
     """Lists the actions offered in the given places; ``keymap`` has the keys that the config file sets.
 
-    What the roles of who has the ``seat`` do not allow is dim, with the reason. Dismissed with the action that is to be
-    carried out, or None.
+    Those that are ``idle`` are left out: what they act on is not there now. What the roles of who has the ``seat`` do
+    not allow is dim, with the reason. Dismissed with the action that is to be carried out, or None.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,8 +42,15 @@ class Help(LeavesOnce, ModalScreen[str]):
         Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
     ]
 
-    def __init__(self, places: Sequence[str], keymap: Mapping[str, str], seat: Acting | None = None) -> None:
+    def __init__(
+        self,
+        places: Sequence[str],
+        keymap: Mapping[str, str],
+        seat: Acting | None = None,
+        idle: Collection[str] = (),
+    ) -> None:
         super().__init__()
+        self._idle = idle
         self._seat = seat
         self.places = tuple(places)
         self._keymap = keymap
@@ -126,7 +133,10 @@ class Help(LeavesOnce, ModalScreen[str]):
 
     def lines(self, words: Sequence[str]) -> Iterator[Option]:
         """What there is that holds the words."""
-        for where, actions in (("On this screen", offered(self.places)), ("Everywhere", offered(("everywhere",)))):
+        for where, actions in (
+            ("On this screen", offered(self.places, self._idle)),
+            ("Everywhere", offered(("everywhere",))),
+        ):
             found = [
                 action for action in actions if holds(f"{self.keys_of(action)} {action.label} {action.help}", words)
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -232,10 +232,10 @@ def keys_of(name: str, keymap: Mapping[str, str]) -> list[str]:
     return [key.strip() for key in keymap.get(name, own).split(",")]
 
 
-def offered(where: Iterable[str]) -> list[Action]:
-    """The actions offered in these places."""
+def offered(where: Iterable[str], idle: Collection[str] = ()) -> list[Action]:
+    """The actions offered in these places, but for those that are ``idle``: what they act on is not there now."""
     places = set(where)
-    return [action for action in ACTIONS if action.where in places]
+    return [action for action in ACTIONS if action.where in places and action.id not in idle]
 
 
 def key_words(keys: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -46,6 +46,9 @@ class BookScreen(Screen[None], TellsOfFailure):
 
     called: Mapping[str, str] = {}
     """What actions are called as it stands now, by id, where that is not the registry's word."""
+
+    idle: Collection[str] = ()
+    """The actions that have nothing to act on as it stands now, by id: no menu and no list of keys names them."""
 
     said = ""
     """What stands in the line above the footer."""
@@ -237,7 +240,7 @@ class BookScreen(Screen[None], TellsOfFailure):
                 self.called.get(action.id, action.label),
                 for_whom(seat, action.id),
             )
-            for action in offered(places)
+            for action in offered(places, self.idle)
         ]
         self.app.push_screen(RowMenu([MenuLine(_OPEN, "Enter", "Open"), *lines], event.x, event.y), self._do)
 

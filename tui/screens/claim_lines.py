@@ -14,7 +14,7 @@ from program.calendar import Month, months_of
 from program.claims.data import Period
 from program.claims.gaps import Gap, Missing
 from program.claims.life import ClaimStatus, CutReason
-from program.claims.overtime_cap import CapUse
+from program.claims.overtime_cap import CapUse, CapWarning
 from program.quarters.award import AwardStep
 from reports.claim import gap_lines
 from reports.rules import own_reading
@@ -143,9 +143,10 @@ def missing_lines(screen: ClaimsScreen, today: date) -> list[Line]:
     shown = screen.shown
     lines = []
     if shown.record is not None and shown.claimed_now_cents != shown.claim.totals.claimed_cents:
-        lines.append(Line(Content(f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now")))
+        words = f"! changed since it was certified: {dollars(shown.claimed_now_cents)} now"
+        lines.append(Line(Content.styled(words, "bold $text-error")))
     lines += [
-        Line(Content.styled(f"! {printable(days_in_words(words, today))}", "$text-warning"), _where_to_fill(gap))
+        Line(Content.styled(f"! {printable(days_in_words(words, today))}", "$text-error"), _where_to_fill(gap))
         for words, gap in gap_lines(shown.gaps, shown.names, shown.period)
     ]
     lines += [small(printable(words)) for words in _cut_words(shown, today)]
@@ -182,8 +183,16 @@ def _where_to_fill(gap: Gap) -> Fill:
     return Fill(gap.badge, gap.month, gap.missing in (Missing.PAY, Missing.OVERTIME_RATE))
 
 
+_CAP_SIGNS = {
+    None: (" ", ""),
+    CapWarning.NEAR: ("•", "bold $text-warning"),
+    CapWarning.REACHED: ("!", "bold $text-error"),
+}
+"""The sign and the color of how far a cap is used."""
+
+
 def _meter(use: CapUse, name: str, room: int) -> Content:
-    """How far the cap is used: a bar, the percent, whose it is, and from 80% on a mark and a word, not a color alone.
+    """How far the cap is used: a bar, the percent, whose it is, and from 80% on a sign and a word, not a color alone.
 
     Where there is no room for the whole of it, what the cap is goes first, then the name.
     """
@@ -193,13 +202,13 @@ def _meter(use: CapUse, name: str, room: int) -> Content:
     bar = "━" * filled + "┄" * (10 - filled)
     only = "only " if use.warning else ""
     left = f"{only}{dollars(use.left_cents)} left" if use.left_cents else "nothing left"
-    meter = f"{bar} {percent:>3}%{'!' if use.warning else ' '} "
+    sign, color = _CAP_SIGNS[use.warning]
+    meter = f"{bar} {percent:>3}%{sign} "
     if room >= _METER + _OF_CAP:
         left += f" of {dollars(use.cap_cents)}"
     beside = max(len(use.badge), room - len(meter) - len(left) - 1)
     who = printable(f"{use.badge} {name}").rstrip() if beside > len(use.badge) + 2 else use.badge
-    said = f"{meter}{fitted(who, beside)} {left}"
-    return Content.styled(said, "bold $text-warning" if use.warning else "")
+    return Content.styled(f"{meter}{fitted(who, beside)} {left}", color)
 
 
 def year_lines(screen: ClaimsScreen, *, narrow: bool) -> list[Line]:

@@ -53,6 +53,7 @@ from tui.widgets.panel import Panel, TabLine
 from tui.widgets.preview import Preview
 
 _PAST_QUARTERS = 7
+_DONE_SHOWN = 20
 
 
 class Desk(LeadListScreen):
@@ -95,6 +96,7 @@ class Desk(LeadListScreen):
 
     def on_mount(self) -> None:
         """Starts in the list of what waits; where it stands is known only when everything is laid out."""
+        self.idle = ("first_steps",)
         self.leads.focus(scroll_visible=False)
 
     @property
@@ -191,13 +193,14 @@ class Desk(LeadListScreen):
         self.query_one("#today", Lines).show(today_lines(done, self._today()))
         begin = self.query_one("#begin", Static)
         begin.display = bool(steps)
+        self.idle = () if steps else ("first_steps",)
         begin.update(first_steps_words(steps, self.leadbook.with_keys, alone=not waits.leads))
         self._show_leads(waits.leads or not steps)
 
     def _besides(self, book: Book) -> tuple[Work, tuple[Week, ...], tuple[Entry, ...], tuple[Step, ...]]:
         weeks = book.view.weeks() if self.is_tall else ()
-        done = book.view.journal(limit=20, query=JournalQuery(first=self._today()))
-        return book.view.work(), weeks, done, self._steps_left(book)
+        numbers = book.view.journal_numbers(JournalQuery(first=self._today()))[:_DONE_SHOWN]
+        return book.view.work(), weeks, book.view.entries(numbers), self._steps_left(book)
 
     def _steps_left(self, book: Book) -> tuple[Step, ...]:
         """The first steps that are still to be taken, where they are shown; once all are, nothing is asked any more."""

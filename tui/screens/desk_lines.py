@@ -14,7 +14,7 @@ from program.quarters.figures import Figures, Rate, located_needed
 from program.rules.rule_set import Tier
 from reports.figures import assumption_lines, in_time_words, officers_words, reading_brief
 from reports.first_steps import Step
-from reports.words import days_in_words, percent, short_dollars, tier_sign, tier_words
+from reports.words import percent, short_dollars, tier_sign, tier_words
 from storage.text import printable
 from storage.views.journal import Entry
 from storage.views.lead import Figure, LeadQuery
@@ -22,7 +22,7 @@ from storage.views.lead_order import Sort
 from storage.views.status import DUE_SOON_DAYS, Work
 from tui.charts.bars import sparkline
 from tui.charts.cells import earned_color
-from tui.lists.journal import moment_here
+from tui.lists.journal import entry_sentence, moment_here
 from tui.lists.lines import Line, heading, small
 
 
@@ -89,20 +89,19 @@ def past_rates(rates: Sequence[Rate | None]) -> Content:
 
 
 def today_lines(done: Sequence[Entry], today: date) -> list[Line]:
-    """What was done today, the last first, each with its time."""
+    """What was done today, the last first, each with its time and with what was before and after."""
     if not done:
         return [small("Nothing has been recorded today yet.")]
     return [
-        Line(Content.assemble((_clock(entry), "$foreground-muted"), f" {_said(entry, today)}"), entry) for entry in done
+        Line(
+            Content.assemble((_clock(entry), "$foreground-muted"), f" {printable(entry_sentence(entry, today))}"), entry
+        )
+        for entry in done
     ]
 
 
 def _clock(entry: Entry) -> str:
     return moment_here(entry.at_ms)[11:]
-
-
-def _said(entry: Entry, today: date) -> str:
-    return printable(days_in_words(entry.said, today))
 
 
 def figure_lines(figures: Figures) -> list[Line]:
@@ -217,4 +216,9 @@ def reckoned_lines(figures: Figures) -> list[Line]:
 
 
 def _counted(count: int, words: str, query: LeadQuery, title: str, style: str = "") -> Line:
-    return Line(Content.styled(f"{count:>7,} {words}", style), Behind(title, query))
+    said = (
+        Content.styled(f"{count:>7,} {words}", style)
+        if count
+        else Content.styled(f"{'–':>7} {words}", "$foreground-muted")
+    )
+    return Line(said, Behind(title, query))
