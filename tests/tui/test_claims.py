@@ -328,3 +328,9 @@ async def test_where_nothing_comes_next_a_line_says_why(
         ):
             shown = await press(pilot, key)
             assert shown.splitlines()[-2].strip().startswith(says)
+
+
+async def test_at_140_columns_what_is_owed_and_came_stands_whole(desk: Desk) -> None:
+    async with desk(140, 40) as pilot:
+        assert "nothing yet" in await press(pilot, "5")
+        assert pilot.app.screen.query_one("#owed").max_scroll_y == 0

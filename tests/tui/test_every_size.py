@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,14 @@ from storage.commands.outcome import RecordOutcomes
 from storage.commands.pay import RecordPay
 from storage.surroundings import Surroundings
 from tests.frozen import Clock
+from tests.masters import Masters
 from tests.tui.conftest import Desk, press, screen_text
 from tui.lists.columns import Column, fitted, shown_of, widths_of
 from tui.lists.long_list import LongList
 
 SMALLEST = (60, 18)
+WIDEST_GAP = 8
+"""Cells from the end of one column's texts to the next: what a heading, or a day of two digits, needs besides."""
 
 LISTS = [
     ("1", "desk"), ("2", "leads"), ("3", "officers"), ("3 enter", "an officer's leads"), ("4 v", "review"),
@@ -130,6 +134,43 @@ def test_a_snug_column_gives_what_its_cells_leave_before_another_gets_narrower()
     assert widths_of(columns, 33, {"Officer": 9}) == [9, 21]
     assert widths_of(columns, 33, {}) == [8, 22]
     assert widths_of(columns, 23, {"Officer": 9}) == [8, 12]
+
+
+def test_a_flexible_column_stops_at_its_widest_cell_and_what_is_left_is_margin() -> None:
+    columns: list[Column[str]] = [
+        Column("Officer", 14, str, flexible=True),
+        Column("Claimed", 10, str, right=True, most=14),
+    ]
+    assert widths_of(columns, 100, {"Officer": 18, "Claimed": 12}) == [18, 12]
+    assert widths_of(columns, 100, {"Officer": 3, "Claimed": 10}) == [14, 10], "no narrower than it is declared"
+    assert widths_of(columns, 27, {"Officer": 18, "Claimed": 12}) == [14, 10], "nor wider than there is room"
+    sorted_by: list[Column[str]] = [Column("Officer", 4, str, flexible=True, sort="officer"), Column("On", 4, str)]
+    assert widths_of(sorted_by, 100, {"Officer": 5})[0] == len("Officer ▼")
+    in_brief: list[Column[str]] = [Column("Officer", 4, str, flexible=True, brief=str, brief_below=20)]
+    assert widths_of(in_brief, 100, {"Officer": 18}) == [20], "else all would be said in brief beside empty room"
+
+
+@pytest.mark.parametrize(("size", "keys"), [((120, 30), "5"), ((200, 50), "2"), ((200, 50), "3")])
+async def test_no_wide_gap_stands_inside_a_table(
+    desk: Desk, tmp_path: Path, masters: Masters, size: tuple[int, int], keys: str
+) -> None:
+    masters.copy_demo(tmp_path / "demo.leadbook")
+    async with desk(*size, at=tmp_path / "demo.leadbook") as pilot:
+        await press(pilot, keys)
+        shown = pilot.app.screen.query_one(LongList)
+        rows = [shown.render_line(y).text.rstrip() for y in range(12)]
+        columns = [{at for at, sign in enumerate(row) if sign != " "} for row in rows if row.strip()]
+        taken = sorted(set().union(*columns))
+        assert max(after - before for before, after in pairwise(taken)) <= WIDEST_GAP
+
+
+def test_of_two_names_that_are_cut_alike_each_ends_in_its_badge() -> None:
+    name: Column[str] = Column("Officer", 14, lambda row: row, tag=lambda row: row[-4:], tagged_by="Badge")
+    assert name.said("Montgomery-Fitzgerald, 1041", 14, tagged=True) == "Montgome… 1041"
+    assert name.said("Montgomery-Fitzgerald, 1052", 14, tagged=True) == "Montgome… 1052"
+    assert name.said("Montgomery-Fitzgerald, 1041", 14).startswith("Montgomery-F"), "the badge stands beside it"
+    assert name.said("Ames, 1041", 14, tagged=True) == "Ames, 1041"
+    assert name.said("Montgomery, 1041", 8, tagged=True) == "Montgomery, 1041", "no room for both: it is cut alone"
 
 
 @pytest.mark.parametrize(

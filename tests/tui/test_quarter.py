@@ -20,6 +20,7 @@ from program.quarters.ice_count import CountVerdict, QueryState
 from program.quarters.state import QuarterState
 from reports.packet.verify import STATEMENT, packet_problems
 from storage.book import Book
+from storage.commands.award import RecordAward
 from storage.commands.ice_count import RecordIceCount
 from storage.commands.lead import AddLead
 from storage.commands.officer import SetStanding
@@ -420,3 +421,17 @@ async def test_the_rejected_rows_of_an_import_are_shown_with_their_reasons(sit: 
         assert "received on: " in shown
         await sitting.press("escape enter")
         assert "Dealt with the rejected rows of 1 import" in screen_text(sitting.pilot)
+
+
+async def test_at_140_columns_the_awards_fate_stands_whole_in_a_row_more(
+    desk: Desk, place: Path, frozen: Surroundings
+) -> None:
+    with Book.open(place, frozen) as book:
+        book.run(RecordAward(ENDED, AwardStep.CLAIMED, 1_500_00, frozen.today(), "AWARD-1"))
+        book.run(RecordAward(ENDED, AwardStep.APPROVED, 1_000_00, frozen.today(), None, AwardReason.HEAD_COUNT))
+    async with desk(140, 40) as pilot:
+        shown = in_one_line(await press(pilot, "4"))
+        assert "expected $1,500 → claimed $1,500 on Jan 12 → approved $1,000 on Jan 12 → received –" in shown
+        assert "approved -$500: head count · claimed as AWARD-1" in shown
+        assert "late ones do not count, not rounded" in shown
+        assert pilot.app.screen.query_one("#award").max_scroll_y == 0

@@ -18,6 +18,10 @@ Tone = Literal["", "good", "look", "bad", "quiet"]
 """What a cell's color means; a word or a sign in the cell says the same."""
 
 
+_LEAST_BEFORE_TAG = 4
+"""So many cells of what is cut stand before its tag at least."""
+
+
 def plain(row: object) -> Tone:  # noqa: ARG001
     """No tone."""
     return ""
@@ -27,7 +31,7 @@ def plain(row: object) -> Tone:  # noqa: ARG001
 class Column(Generic[R]):
     """A column: its heading, its width in cells, and the text of a row's cell. One column may be ``flexible``.
 
-    A flexible one that has a ``most`` takes no more than that: what is left then is margin.
+    A flexible one takes no more than its widest cell, and no more than its ``most``: what is left then is margin.
 
     A ``spare`` one is left out where there is no room for all, the rightmost first. Then a ``snug`` one gets no wider
     than its cells, and those that have a ``least`` get narrower down to it, the rightmost first. Where the flexible one
@@ -35,7 +39,8 @@ class Column(Generic[R]):
     ``brief`` where that is given, and else cut: at its beginning where its end ``tells`` more; below ``brief_below``
     cells all is said in brief, so that it is the same in every row. ``right`` puts heading and cells at the right, as
     numbers stand. ``sort`` names the order that its heading stands for, if there is one. Spare ones of one ``sum`` go
-    together: some of its parts alone would say what is not so. A ``sign`` stands for a heading that does not fit.
+    together: some of its parts alone would say what is not so. A ``sign`` stands for a heading that does not fit. What
+    is cut ends in its ``tag`` where the column of that name is left out: else two that are cut alike would be the same.
     """
 
     label: str
@@ -55,16 +60,28 @@ class Column(Generic[R]):
     sum: str = ""
     snug: bool = False
     sign: str = ""
+    tag: Callable[[R], str] | None = None
+    tagged_by: str = ""
 
     def heading(self, room: int) -> str:
         """What stands over it in so many cells."""
         return self.sign if self.sign and cell_len(self.label) > room else self.label
 
-    def said(self, row: R, room: int) -> str:
-        """The text of a row's cell for so many cells; it may have more all the same."""
+    @property
+    def head(self) -> int:
+        """The cells that its heading takes, with the mark of the order where it stands for one."""
+        return cell_len(self.label) + (2 if self.sort else 0)
+
+    def said(self, row: R, room: int, *, tagged: bool = False) -> str:
+        """The text of a row's cell for so many cells; it may have more all the same. What is ``tagged`` and would be
+        cut has it no more.
+        """
         text = printable(self.cell(row))
         if self.brief is not None and (room < self.brief_below or cell_len(text) > room):
-            return printable(self.brief(row))
+            text = printable(self.brief(row))
+        if tagged and self.tag is not None and cell_len(text) > room:
+            end = f" {printable(self.tag(row))}"
+            return fitted(text, room - cell_len(end)) + end if room - cell_len(end) >= _LEAST_BEFORE_TAG else text
         return text
 
 
@@ -115,15 +132,17 @@ def widths_of(shown: Sequence[Column[R]], width: int, widest: Mapping[str, int])
     flexible = next((at for at, column in enumerate(shown) if column.flexible), None)
     if flexible is None:
         return widths
+    bends = shown[flexible]
+    needs = max(widest.get(bends.label, width), bends.head, bends.brief_below)  # until a row is read it may need all
     left = width - 2 - _taken(room for at, room in enumerate(widths) if at != flexible)
     for at, column in enumerate(shown):
         if at == flexible:
             continue
         wanted = min(column.most, widest.get(column.label, 0)) - widths[at]
-        more = max(0, min(wanted, left - shown[flexible].enough)) if column.most else 0
+        more = max(0, min(wanted, left - min(needs, bends.enough))) if column.most else 0
         widths[at] += more
         left -= more
-    widths[flexible] = max(widths[flexible], min(left, shown[flexible].most or left))
+    widths[flexible] = max(widths[flexible], min(left, needs, bends.most or left))
     return widths
 
 

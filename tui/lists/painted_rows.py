@@ -134,8 +134,15 @@ class PaintedRows(ScrollView, Generic[R]):
         at_cursor = index == self.cursor
         mark = self._mark(at_cursor and self.has_focus, marked)
         shown = self._shown(width)
+        labels = {column.label for column, _ in shown}
         parts = [
-            fitted(column.said(row, room), room, right=column.right, end_tells=column.end_tells) + " "
+            fitted(
+                column.said(row, room, tagged=column.tagged_by not in labels),
+                room,
+                right=column.right,
+                end_tells=column.end_tells,
+            )
+            + " "
             for column, room in shown
         ]
         if marked or (at_cursor and self.has_focus):
@@ -271,7 +278,7 @@ class PaintedRows(ScrollView, Generic[R]):
 
     def _look_how_wide(self, windows: Collection[Sequence[R]]) -> None:
         for column in self._columns:
-            if column.most:
+            if column.most or column.flexible:
                 widest = (cell_len(printable(column.cell(row))) for rows in windows for row in rows)
                 self._widest[column.label] = max(self._widest.get(column.label, 0), max(widest, default=0))
 

@@ -18,7 +18,16 @@ class Shares(LongList[OfficerShare]):
     def __init__(self) -> None:
         columns = [
             Column[OfficerShare](
-                "Officer", 14, lambda share: share.name, least=10, most=40, brief=_surname, brief_below=13, snug=True
+                "Officer",
+                14,
+                lambda share: share.name,
+                least=10,
+                most=40,
+                brief=_surname,
+                brief_below=13,
+                snug=True,
+                tag=lambda share: share.badge,
+                tagged_by="Badge",
             ),
             Column[OfficerShare]("Badge", 6, lambda share: share.badge, spare=True, most=12, end_tells=True),
             Column[OfficerShare]("Open", 4, lambda share: number(share.open), right=True),

@@ -133,6 +133,13 @@ class QuarterScreen(BookScreen):
         self.query_one(Shares).show(shown.status.officers)
         self.query_one("#officers-panel", Panel).name_it("Officers", len(shown.status.officers))
         self.query_one("#award", Lines).show(award_lines(shown, today, wide=self.is_wide, assumed=self._is_at_once))
+        self._make_room(shown)
+
+    def _make_room(self, shown: QuarterSummary) -> None:
+        """Gives an award that has a fate a row more, where the officers have one to spare."""
+        below = self.query_one("#quarter-below")
+        room = self.query_one(Shares).size.height - 1 - (not below.has_class("-fated"))
+        below.set_class(bool(shown.award.steps) and room >= len(shown.status.officers), "-fated")
 
     def _show_ice(self, shown: QuarterSummary) -> None:
         panel, keys = self.query_one("#ice-panel", Panel), self.leadbook.with_keys

@@ -153,18 +153,28 @@ def differs(shown: QuarterSummary) -> bool:
 
 
 def award_lines(shown: QuarterSummary, today: date, *, wide: bool, assumed: bool) -> list[Line]:
-    """The award's fate, in one line where it is ``wide``, each difference with its reason, and what is ``assumed``."""
+    """The award's fate, each difference with its reason and each paper by its reference: where it is ``wide`` in two
+    lines, with the days; and what is ``assumed``.
+    """
     award = shown.award
-    amounts = {step: award.steps[step].cents for step in award.steps}
-    steps = [f"{step.value} {short_dollars(amounts[step]) if step in amounts else '–'}" for step in AwardStep]
+    took = award.steps.items()
+    differs_by = [
+        f"{one.step.value} {short_dollars(one.cents)}: "
+        f"{one.reason.value.replace('_', ' ') if one.reason else 'not explained'}"
+        for one in award.differences
+    ]
+    days = {step: f" on {short_day(amount.on, today)}" for step, amount in took}
+    cents = {step: short_dollars(amount.cents) for step, amount in took}
+    steps = [f"{step.value} {cents.get(step, '–')}{days.get(step, '') if wide else ''}" for step in AwardStep]
     said = [f"expected {short_dollars(award.expected_cents)} → {steps[0]}", " → ".join(steps[1:])]
     lines = [Line(Content(words), Do("award")) for words in ([" → ".join(said)] if wide else said)]
-    for difference in award.differences:
-        why = difference.reason.value.replace("_", " ") if difference.reason else "not explained"
-        lines.append(small(f"{difference.step.value} {short_dollars(difference.cents)}: {why}"))
-    for step, amount in award.steps.items():
-        reference = f", {printable(amount.reference)}" if amount.reference else ""
-        lines.append(small(f"{step.value} on {short_day(amount.on, today)}{reference}"))
+    if wide:
+        papers = [f"{step.value} as {printable(amount.reference)}" for step, amount in took if amount.reference]
+        lines += [small(" · ".join(words)) for words in ([*differs_by, *papers],) if words]
+    else:
+        papers = [f", {printable(amount.reference)}" if amount.reference else "" for _, amount in took]
+        steps_on = [f"{step.value}{days[step]}{paper}" for (step, _), paper in zip(took, papers, strict=True)]
+        lines += [small(words) for words in (*differs_by, *steps_on)]
     return [*lines, heading(assumptions_brief(shown.figures))] if assumed else lines
 
 
