@@ -35,7 +35,7 @@ async def test_an_answer_to_a_request_is_written_and_recorded_with_whom_it_went_
         shown = await press(pilot, "6 d")
         assert "Given to somebody 1" in shown
         assert "Open records  Leads of FY2026-Q1" in shown
-        assert "recipient: City Courier, request 14" in await press(pilot, "enter")
+        assert "note of what was given to City Courier, request 14, new" in await press(pilot, "enter")
     assert "R-001" not in (tmp_path / "answer" / "open-records.csv").read_text()
     with Book.open(place, frozen) as book:
         [one] = book.view.disclosures()
