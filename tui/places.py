@@ -1,4 +1,4 @@
-"""The app's rooms: each mode's name and screen. Imported after the first paint, since the screens need the book."""
+"""The app's places: each mode's name and screen. Imported after the first paint, since the screens need the book."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.screens.leads import Leads
 from tui.screens.officer import Officers
 from tui.screens.quarter import QuarterScreen
 
-ROOMS: Mapping[str, Callable[[], Screen[None]]] = {
+PLACES: Mapping[str, Callable[[], Screen[None]]] = {
     "desk": Desk,
     "leads": Leads,
     "officers": Officers,

@@ -56,7 +56,7 @@ def claims_screen(reader: Reader, period: Period | None = None) -> ClaimsScreen:
             period = Quarter.of(today) if by_quarter else Month.of(today)
         must_have_begun(reader, period)
         fiscal_year = period.fiscal_year
-        awards = {line.quarter: line.award for line in quarters_in(connection, reader.agency_id, today, reader.kept)}
+        awards = {line.quarter: line.award for line in quarters_in(connection, reader.agency_id, today, reader.classes)}
         return ClaimsScreen(
             shown_in(ledger, period),
             money_by_month(ledger, months_of_year(fiscal_year), awards),

@@ -24,7 +24,7 @@ MOST_CHANGES = 500
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Cached:
     """Classes as of a day, counted or brought up to an entry of the journal. Never changed: copied."""
 
     day: date
@@ -34,11 +34,11 @@ class _Kept:
     carried: CarriedClasses
 
 
-class KeptClasses:
+class ClassCache:
     """The classes of the quarters that were asked for, by quarter; safe to ask from several threads."""
 
     def __init__(self) -> None:
-        self._kept: dict[Quarter, _Kept] = {}
+        self._kept: dict[Quarter, _Cached] = {}
 
     def of(
         self, connection: Connection, agency_id: str, quarter: Quarter, day: date
@@ -50,7 +50,7 @@ class KeptClasses:
         if kept is None:
             held = held_classes(connection, agency_id, quarter, day)
             carried = carried_classes(connection, agency_id, quarter, day)
-            kept = _Kept(day, *head(connection, agency_id), held, carried)
+            kept = _Cached(day, *head(connection, agency_id), held, carried)
         self._kept[quarter] = kept
         return dict(kept.held), dict(kept.carried)
 
@@ -85,7 +85,7 @@ def _since() -> Select[int, str]:
     return found.order_by(journal_entry.c.number).limit(_MOST_ENTRIES)
 
 
-def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: _Kept) -> _Kept | None:
+def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: _Cached) -> _Cached | None:
     """The kept classes with what changed since; None where they have to be counted anew."""
     if kept.day != day:
         return None
@@ -108,4 +108,4 @@ def _brought_up(connection: Connection, agency_id: str, quarter: Quarter, day: d
         return None
     held, carried = dict(kept.held), dict(kept.carried)
     exchange(held, carried, ((row_or_none(before), row_or_none(after)) for before, after in changes), quarter, day)
-    return _Kept(day, number, digest, held, carried)
+    return _Cached(day, number, digest, held, carried)

@@ -53,7 +53,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Cached:
     """What was due on a day, as of an entry of the journal."""
 
     day: date
@@ -66,7 +66,7 @@ def due(reader: Reader) -> Due:
     """What has come due today; read anew only where what was done since can have changed it."""
     today = reader.today
     with reader.moment() as connection:
-        kept: _Kept | None = reader.answers.get(_NAME)
+        kept: _Cached | None = reader.answers.get(_NAME)
         if kept is not None and kept.day == today:
             newest = head_since(connection, reader.agency_id, kept.number, kept.hash)
             if (
@@ -74,10 +74,10 @@ def due(reader: Reader) -> Due:
                 and _only_running_leads(connection, reader.agency_id, kept.number, Quarter.of(today))
                 and all_stamped_since(connection, reader.agency_id, kept.number, week_of(today))
             ):
-                reader.answers[_NAME] = _Kept(today, *newest, kept.due)
+                reader.answers[_NAME] = _Cached(today, *newest, kept.due)
                 return kept.due
         found = _due_in(reader, connection, today)
-        reader.answers[_NAME] = _Kept(today, *head(connection, reader.agency_id), found)
+        reader.answers[_NAME] = _Cached(today, *head(connection, reader.agency_id), found)
     return found
 
 
@@ -98,7 +98,7 @@ def _due_in(reader: Reader, connection: Connection, today: date) -> Due:
     ended = [Quarter.parse(name) for name in earlier_open(connection, reader.agency_id, Quarter.of(today))]
     figures = None
     if ended:
-        figures = status_in(connection, reader.agency_id, max(ended), today, reader.kept).figures
+        figures = status_in(connection, reader.agency_id, max(ended), today, reader.classes).figures
     claims: tuple[Unclaimed, ...] = ()
     if connection.execute(select(pay.c.id).where(pay.c.agency_id == reader.agency_id).limit(1)).first():
         claims = unclaimed_in(ledger_in(connection, reader.agency_id, today))

@@ -13,7 +13,7 @@ from storage.journal.format import row_from
 from storage.schema.journal import journal_change
 from storage.schema.lead import lead
 from storage.views.agency import rule_sets_for
-from storage.views.class_cache import MOST_CHANGES, KeptClasses
+from storage.views.class_cache import MOST_CHANGES, ClassCache
 from storage.views.known_on import changes_since
 from storage.views.lead_classes import as_classes, exchange
 from storage.views.reader import Reader
@@ -34,17 +34,17 @@ def moved(reader: Reader, entry: int) -> tuple[Moved, ...]:
     None of them for an entry that changed ``MOST_CHANGES`` records or more: that would cost more than it tells.
     """
     with reader.moment() as connection:
-        return moved_in(connection, reader.agency_id, reader.today, entry, reader.kept)
+        return moved_in(connection, reader.agency_id, reader.today, entry, reader.classes)
 
 
 def moved_in(
-    connection: Connection, agency_id: str, today: date, entry: int, kept: KeptClasses | None = None
+    connection: Connection, agency_id: str, today: date, entry: int, cache: ClassCache | None = None
 ) -> tuple[Moved, ...]:
-    """The same within a transaction, of an entry that need not stay; then nothing may be ``kept``."""
-    kept = kept or KeptClasses()
+    """The same within a transaction, of an entry that need not stay; then no ``cache`` may be given."""
+    cache = cache or ClassCache()
 
     def rate_after(number: int, quarter: Quarter) -> Rate | None:
-        held, carried = kept.of(connection, agency_id, quarter, today)
+        held, carried = cache.of(connection, agency_id, quarter, today)
         exchange(held, carried, changes_since(connection, agency_id, number, lead), quarter, today)
         rule_sets = rule_sets_for(connection, agency_id, quarter)
         return figures(rule_sets, quarter, today, as_classes(held, carried), []).rate

@@ -21,7 +21,7 @@ from storage.schema.lead import lead
 from storage.views.agency import rules_for
 from storage.views.award import AwardAmount, AwardFate, award_steps_of
 from storage.views.checklist import CheckLine, checklist_of
-from storage.views.class_cache import KeptClasses
+from storage.views.class_cache import ClassCache
 from storage.views.closing import Closing, closings_of, quarters_with_leads, state_of
 from storage.views.ice_count import Explaining, IceCount, beside_ours, explaining, ice_counts
 from storage.views.reader import Reader
@@ -86,14 +86,14 @@ def quarter_summary(reader: Reader, quarter: Quarter | None = None) -> QuarterSu
     """The summary of a quarter, of the running one unless given."""
     with reader.moment() as connection:
         chosen = quarter or Quarter.of(reader.today)
-        return summary_in(connection, reader.agency_id, chosen, reader.today, reader.kept)
+        return summary_in(connection, reader.agency_id, chosen, reader.today, reader.classes)
 
 
 def summary_in(
-    connection: Connection, agency_id: str, quarter: Quarter, today: date, kept: KeptClasses | None = None
+    connection: Connection, agency_id: str, quarter: Quarter, today: date, cache: ClassCache | None = None
 ) -> QuarterSummary:
     """The summary of a quarter as of today, within a transaction."""
-    counted = counted_in(connection, agency_id, quarter, today, kept=kept)
+    counted = counted_in(connection, agency_id, quarter, today, cache=cache)
     status, officers = counted.status, counted.officers
     figures = status.figures
     rules = figures.rules or rules_for(connection, agency_id, quarter)
@@ -124,24 +124,24 @@ def summary_in(
         if review_is_on(connection, agency_id)
         else None,
         award=AwardFate(expected, steps.get(quarter, {})),
-        quarters=_all_quarters(connection, agency_id, today, status, closings, steps, entered, kept),
+        quarters=_all_quarters(connection, agency_id, today, status, closings, steps, entered, cache),
     )
 
 
 def quarter_lines(reader: Reader) -> tuple[QuarterLine, ...]:
     """All quarters that hold anything, and the running one, oldest first."""
     with reader.moment() as connection:
-        return quarters_in(connection, reader.agency_id, reader.today, reader.kept)
+        return quarters_in(connection, reader.agency_id, reader.today, reader.classes)
 
 
 def quarters_in(
-    connection: Connection, agency_id: str, today: date, kept: KeptClasses | None = None
+    connection: Connection, agency_id: str, today: date, cache: ClassCache | None = None
 ) -> tuple[QuarterLine, ...]:
     """The same within a transaction."""
-    running = status_in(connection, agency_id, Quarter.of(today), today, kept)
+    running = status_in(connection, agency_id, Quarter.of(today), today, cache)
     closings = closings_of(connection, agency_id)
     steps, entered = award_steps_of(connection, agency_id), ice_counts(connection, agency_id)
-    return _all_quarters(connection, agency_id, today, running, closings, steps, entered, kept)
+    return _all_quarters(connection, agency_id, today, running, closings, steps, entered, cache)
 
 
 def _all_quarters(
@@ -152,7 +152,7 @@ def _all_quarters(
     closings: Mapping[Quarter, Closing],
     steps: Mapping[Quarter, Mapping[AwardStep, AwardAmount]],
     entered: Mapping[Quarter, RowMapping],
-    kept: KeptClasses | None,
+    cache: ClassCache | None,
 ) -> tuple[QuarterLine, ...]:
     """A closed quarter's line comes from its statement, the others are counted; ``known`` is counted already."""
     with_leads = quarters_with_leads(connection, agency_id)
@@ -166,7 +166,7 @@ def _all_quarters(
             eligible, expected = closed.eligible_officers, closed.award_cents
         else:
             figures = (
-                known if known.figures.quarter == quarter else status_in(connection, agency_id, quarter, today, kept)
+                known if known.figures.quarter == quarter else status_in(connection, agency_id, quarter, today, cache)
             ).figures
             ours, rate = figures.counts, figures.rate
             from_percent = figures.tier.from_percent if figures.tier else None

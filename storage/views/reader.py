@@ -12,19 +12,19 @@ from sqlalchemy import Connection, Engine
 
 from storage.engine.connections import reading
 from storage.surroundings import Surroundings
-from storage.views.class_cache import KeptClasses
+from storage.views.class_cache import ClassCache
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book. ``kept`` lasts as long as it, and
-    so do ``answers``, which views keep by their own names.
+    """Reads one agency's rows; each ``moment`` sees one unchanging state of the book. ``classes`` lasts as long as it,
+    and so do ``answers``, which views keep by their own names.
     """
 
     engine: Engine
     agency_id: str
     surroundings: Surroundings
-    kept: KeptClasses = field(default_factory=KeptClasses)
+    classes: ClassCache = field(default_factory=ClassCache)
     answers: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager

@@ -19,7 +19,7 @@ from storage.schema.lead import IS_OPEN, lead
 from storage.schema.officer import officer, standing
 from storage.schema.quarter import closing
 from storage.views.agency import Agency, agency_of, rule_sets_among, rule_sets_for
-from storage.views.class_cache import KeptClasses
+from storage.views.class_cache import ClassCache
 from storage.views.closing import of_no_closed_quarter
 from storage.views.known_on import changes_since, past_of
 from storage.views.lead_classes import HeldClasses, as_classes, exchange
@@ -85,14 +85,16 @@ def status(
     if known_on is not None and day > known_on:
         raise BadInput("as_of", day, f"lies after the day on which the book is asked, {known_on}")
     with reader.moment() as connection:
-        return counted_in(connection, reader.agency_id, quarter or Quarter.of(day), day, known_on, reader.kept).status
+        return counted_in(
+            connection, reader.agency_id, quarter or Quarter.of(day), day, known_on, reader.classes
+        ).status
 
 
 def status_in(
-    connection: Connection, agency_id: str, quarter: Quarter, day: date, kept: KeptClasses | None = None
+    connection: Connection, agency_id: str, quarter: Quarter, day: date, cache: ClassCache | None = None
 ) -> Status:
     """The figures of a quarter as of the end of a day, within a transaction."""
-    return counted_in(connection, agency_id, quarter, day, kept=kept).status
+    return counted_in(connection, agency_id, quarter, day, cache=cache).status
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,13 @@ def counted_in(
     quarter: Quarter,
     day: date,
     known_on: date | None = None,
-    kept: KeptClasses | None = None,
+    cache: ClassCache | None = None,
 ) -> Counted:
     """The figures of a quarter as of the end of a day, and what they rest on, within a transaction.
 
-    Counted from the leads, or from what is ``kept`` and the changes since.
+    Counted from the leads, or from the ``cache`` and the changes since.
     """
-    held, carried = (kept or KeptClasses()).of(connection, agency_id, quarter, day)
+    held, carried = (cache or ClassCache()).of(connection, agency_id, quarter, day)
     if known_on is None:
         records = officer_records(connection, agency_id)
         rule_sets = rule_sets_for(connection, agency_id, quarter)

@@ -199,7 +199,7 @@ async def test_the_journal_lists_entries_and_takes_one_back(desk: Desk, place: P
         assert "Entered lead R-006" in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert "reference: R-006" in screen_text(pilot)
+        assert "lead R-006, new" in screen_text(pilot)
         await pilot.press("escape")
         await settled(pilot)
         await pilot.press("t")

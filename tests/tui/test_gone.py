@@ -20,7 +20,7 @@ from storage.surroundings import Surroundings
 from tests.books import BEGAN
 from tests.tui.conftest import Desk, leadbook_of, press, screen_text, settled, until
 from tui.keys.help import Help
-from tui.places import ROOMS
+from tui.places import PLACES
 from tui.screens.base import BookScreen
 from tui.screens.quarter import QuarterScreen
 
@@ -115,7 +115,7 @@ async def test_between_two_books_nothing_is_locked_that_could_not_be_unlocked(
         remove = app.remove_mode
 
         def locks(name: str) -> object:
-            if name in ROOMS:
+            if name in PLACES:
                 app.lock()
             return remove(name)
 

@@ -105,7 +105,7 @@ async def test_help_lists_every_key_of_the_screen_and_of_lists(desk: Desk, digit
         await press(pilot, f"{digit} question_mark")
         keys = pilot.app.screen.query_one("#keys", OptionList)
         listed = [" ".join(str(keys.get_option_at_index(at).prompt).split()) for at in range(keys.option_count)]
-        for action in offered((where, "everywhere")):
+        for action in offered((where, "everywhere"), ("first_steps",)):  # which this book does not show
             assert f"{key_words(action.key)} {action.help}" in listed
         assert "↑ ↓ Move; PgUp, PgDn, Home, End too, and in lists k, j, g, G for up, down, first, last" in listed
 

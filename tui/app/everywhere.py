@@ -244,7 +244,7 @@ class Everywhere(Works):
 
     async def remake(self) -> None:
         """Makes all places anew, since what they say names keys."""
-        from tui.places import ROOMS
+        from tui.places import PLACES
         from tui.screens.loading import Loading
 
         here = self.current_mode
@@ -252,9 +252,9 @@ class Everywhere(Works):
         try:
             self.add_mode(_BETWEEN, Loading)
             await self.switch_mode(_BETWEEN)
-            for name, room in ROOMS.items():
+            for name, place in PLACES.items():
                 await self.remove_mode(name)
-                self.add_mode(name, room)
+                self.add_mode(name, place)
             await self.switch_mode(here)
             await self.remove_mode(_BETWEEN)
         finally:

@@ -99,7 +99,7 @@ class Restores(Errands):
 
     async def _close_book(self) -> list[BaseException]:
         """Takes away all that shows the book, and closes it; why commands failed of which nobody was told."""
-        from tui.places import ROOMS
+        from tui.places import PLACES
 
         keeper = self.bookkeeper
         for timer in self.timers_of_book:
@@ -109,7 +109,7 @@ class Restores(Errands):
             self.workers.cancel_group(self, group)
         self.add_mode(_BETWEEN, Loading)
         await self.switch_mode(_BETWEEN)
-        for name in ROOMS:
+        for name in PLACES:
             await self.remove_mode(name)
         self.keeper, self.status, self.due, self.findings = None, None, (), ()
         return await asyncio.to_thread(keeper.close)

@@ -223,10 +223,10 @@ class LeadbookApp(Restores, TellsOfFailure):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        from tui.places import ROOMS
+        from tui.places import PLACES
 
-        for name, room in ROOMS.items():
-            self.add_mode(name, room)
+        for name, place in PLACES.items():
+            self.add_mode(name, place)
         await self.switch_mode("desk")
         self.may_lock = True
         self.call_later(self.uncovered)  # not here: this runs for the screen that goes
