@@ -90,9 +90,9 @@ def test_what_is_left_of_a_receipt_begins_with_a_claim_of_which_money_is_open(bo
 @pytest.mark.parametrize(
     ("room", "said"),
     [
-        (80, "━━━━━━━━┄┄  80%! 1041 Officer 1041                   only $20.00 left of $100.00"),
-        (54, "━━━━━━━━┄┄  80%! 1041 Officer 1041    only $20.00 left"),
-        (40, "━━━━━━━━┄┄  80%! 1041   only $20.00 left"),
+        (80, "━━━━━━━━┄┄  80%• 1041 Officer 1041                   only $20.00 left of $100.00"),
+        (54, "━━━━━━━━┄┄  80%• 1041 Officer 1041    only $20.00 left"),
+        (40, "━━━━━━━━┄┄  80%• 1041   only $20.00 left"),
     ],
 )
 def test_a_meter_names_its_officer_and_ends_where_its_line_does(book: Book, room: int, said: str) -> None:
