@@ -84,3 +84,12 @@ def test_an_officer_who_had_a_lead_before_is_named_too(book: Book) -> None:
     assert entry_sentence(listed, date(2025, 11, 23)).endswith(" · 1041 Officer 1041 → 1052 Officer 1052")
     timeline = entry_contents(book.view.lead("R-1").timeline[-1], date(2025, 11, 23))
     assert timeline[1].plain == "    officer: 1041 Officer 1041 → 1052 Officer 1052"
+
+
+def test_an_entry_on_several_leads_says_no_change_that_is_true_of_one_alone(book: Book) -> None:
+    book.run(AddLead("R-2", date(2025, 11, 1)))
+    book.run(AssignLeads(["R-1"], "1041"))
+    entry = book.run(AssignLeads(["R-1", "R-2"], "1052")).entry
+    assert entry is not None
+    [listed] = book.view.entries([entry])
+    assert entry_sentence(listed, date(2025, 11, 23)) == "Assigned 2 leads to 1052 Officer 1052"

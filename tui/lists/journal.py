@@ -83,12 +83,17 @@ _TELLING = ("outcome", "officer_id", "evidence", "standing", "due_on", "state", 
 
 
 def entry_sentence(entry: Entry, today: date) -> str:
-    """An entry as one sentence: ``Recorded located for lead R-001 · open → located``."""
+    """An entry as one sentence: ``Recorded located for lead R-001 · open → located``.
+
+    Of several leads it says no change: what became of the first, which is all that a list reads, may be true of it
+    alone.
+    """
     back = f" (taken back by {entry.taken_back_by})" if entry.taken_back_by else ""
     said = days_in_words(entry.said, today)
     changed = {change.field: change for change in _told(entry)}
     found = next((changed[field] for field in _TELLING if field in changed), next(iter(changed.values()), None))
-    if found is None or _whole(entry.fields) is not None:
+    of_many = found is not None and found.table == "lead" and entry.changes > 1
+    if found is None or of_many or _whole(entry.fields) is not None:
         return f"{said}{back}"
     name = "" if found.field in ("outcome", "officer_id") else f"{field_words(found)} "  # the words say it
     before, after = (value_words(found, value, entry.called, today) for value in (found.before, found.after))
