@@ -31,7 +31,7 @@ def test_a_week_is_shown_kind_by_kind_with_its_entries(later: Leadbook) -> None:
     text = later("audit-review", "2025-11-20").out
     assert "5 entries, not signed off" in text
     assert "     1  Corrections: " in text
-    assert "Corrected lead 24-1 to not located  (entry_error)" in text
+    assert "Corrected lead 24-1 to not located  (entry error)" in text
 
 
 def test_a_week_is_signed_off_and_listed_so(later: Leadbook) -> None:

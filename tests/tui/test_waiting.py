@@ -306,7 +306,7 @@ async def test_a_row_that_is_refused_after_it_waited_stands_there_again(desk: De
         await until(pilot, lambda: bool(told_of(pilot)))
         shown = await press(pilot, "t")
         assert "What was typed before Esc is here" in shown
-        assert all(words in shown for words in ("100", "120", "not kept"))
+        assert all(words in shown for words in ("100", "120", "not saved"))
         assert pilot.app.keeper.book.view.time(Month(2025, 10)) == ()  # type: ignore[attr-defined]
 
 
