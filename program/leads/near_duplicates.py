@@ -10,8 +10,8 @@ _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _SIGNS = "oilавеԁһіјкӏмнорԛѕтуԝхѵαβεηικμνορτυχ"
 _LOOK_LIKE = "011abedh1jk1mh0pqstywxvabeh1kmn0ptyx"
 _READ_ALIKE = str.maketrans(_SIGNS, _LOOK_LIKE)
-_DROPPED = str.maketrans("", "", "-_./\\#:,;()[] ")
 """How characters look: O as zero, I and L as one, Cyrillic and Greek letters as the Latin ones they look like."""
+_DROPPED = str.maketrans("", "", "-_./\\#:,;()[] ")
 _SWAPPED = [9 * (two % 10 - two // 10) for two in range(100)]
 """What has to be added to two digits to swap them."""
 

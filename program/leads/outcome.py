@@ -72,3 +72,8 @@ class CorrectionReason(StrEnum):
     def words(self) -> str:
         """The reason as a person says it: ``Entry error``."""
         return "ICE advised" if self is CorrectionReason.ICE_ADVISED else self.value.replace("_", " ").capitalize()
+
+    @property
+    def words_within(self) -> str:
+        """The same within a sentence: ``entry error``; ``ICE advised`` keeps its capitals."""
+        return self.words if self is CorrectionReason.ICE_ADVISED else self.words.lower()

@@ -96,5 +96,4 @@ def outcomes_on_paper(by_outcome: Mapping[str, int]) -> str:
 
 def reason_words(code: str) -> str:
     """``entry error``; ``ICE advised`` keeps its capitals."""
-    words = CorrectionReason(code).words
-    return words if words.startswith("ICE") else words.lower()
+    return CorrectionReason(code).words_within

@@ -94,10 +94,9 @@ class Correction:
     @property
     def words(self) -> str:
         """``row 17 taken (ICE advised): 24-1187 officer 1041 → 1052, evidence replaced``."""
-        why = CorrectionReason(self.reason)
-        said = why.words if why is CorrectionReason.ICE_ADVISED else why.words.lower()
+        why = CorrectionReason(self.reason).words_within
         changed = ", ".join(change.words_without_texts for change in self.changes)
-        return f"row {self.row} taken ({said}): {self.reference} {changed}"
+        return f"row {self.row} taken ({why}): {self.reference} {changed}"
 
 
 @dataclass(frozen=True)

@@ -243,12 +243,13 @@ async def test_the_banner_stands_before_the_book_and_keys_that_came_early_do_not
         assert "R-001" in screen_text(pilot)
 
 
+async def is_held(self: LeadbookApp) -> None:
+    """Stands for a step of the app that does not come yet."""
+
+
 async def test_a_lock_that_is_asked_for_before_the_screen_of_the_first_has_gone_comes_when_it_has(
     kept: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def is_held(self: LeadbookApp) -> None:
-        pass
-
     async with opened(kept, frozen, banner="Official use only") as pilot:
         app = pilot.app
         assert isinstance(app, LeadbookApp)
@@ -271,9 +272,6 @@ async def test_a_lock_that_is_asked_for_before_the_screen_of_the_first_has_gone_
 async def test_a_lock_that_is_asked_for_on_the_way_to_the_desk_comes_when_the_desk_is_there(
     place: Path, frozen: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def is_held(self: LeadbookApp) -> None:
-        pass
-
     async with opened(place, frozen, banner="Official use only") as pilot:
         app = pilot.app
         assert isinstance(app, LeadbookApp)

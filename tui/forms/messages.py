@@ -10,7 +10,7 @@ from tui.lists.lines import Line, Lines
 
 
 class Messages(Modal):
-    """All that was said since Leadbook was opened, the newest first; of long news every line."""
+    """What was said last, as much as the app keeps, the newest first; of long news every line."""
 
     heading = "What was said"
 

@@ -126,8 +126,7 @@ def what_it_says(
             f"officer {printable(typed.badge)} {printable(name)}" if name else f"officer {printable(typed.badge)}"
         )
     if typed.reason:
-        words = typed.reason.words
-        parts.append(words if words.startswith("ICE") else words.lower())
+        parts.append(typed.reason.words_within)
     return ", ".join(parts)
 
 
